@@ -1,0 +1,244 @@
+//! An agent: who attends, in which slots, and which of them are free.
+
+use std::collections::BTreeMap;
+
+use super::event::Event;
+use super::ids::{AgentId, SlotId, TicketNo, Timestamp};
+use super::identity::Identity;
+use super::message::{
+    AgentKnown, Availability, CaseEnded, EditAgent, HandOver, Ready, SeatRefused, SeatWanted, SlotUsable,
+    SlotsWanted, Tell,
+};
+use super::notice::Notice;
+use super::outcome::Outcome;
+use super::phone::Phone;
+use super::refusal::{OpenCase, Refusal};
+use super::registration;
+use super::ticket::Seat;
+
+/// The most personal groups an agent may have.
+pub const SLOTS_MOST: u8 = 10;
+
+/// One of the agent's personal groups, as the agent counts them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Room {
+    /// The slot.
+    pub slot: SlotId,
+    /// Its name.
+    pub name: String,
+    /// It exists on WhatsApp.
+    pub usable: bool,
+    /// The case in it and its customer's name.
+    pub case: Option<(TicketNo, String)>,
+}
+
+/// An agent's state.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Agent {
+    /// The number.
+    pub id: AgentId,
+    /// The name.
+    pub name: String,
+    /// The WhatsApp number that the admin gave.
+    pub phone: Phone,
+    /// Takes cases.
+    pub active: bool,
+    /// How many personal groups are wanted; rooms beyond it take no new case.
+    pub wanted: u8,
+    /// Who the number is on WhatsApp, once looked up.
+    pub checked: Identity,
+    /// The account bound by LISTO.
+    pub bound: Option<Identity>,
+    /// The personal groups, by number.
+    pub rooms: BTreeMap<u8, Room>,
+}
+
+/// The slot with this number of this agent. It is the same whenever the number is raised again, so that
+/// the WhatsApp group made for it is used again.
+#[must_use]
+pub fn slot_id(agent: AgentId, number: u8) -> SlotId {
+    SlotId(agent.0 * 100 + i64::from(number))
+}
+
+impl Agent {
+    /// An agent without rooms.
+    #[must_use]
+    pub fn new(id: AgentId, name: String, phone: Phone, active: bool, wanted: u8) -> Self {
+        let checked = Identity::of_phone(phone.clone());
+        Self { id, name, phone, active, wanted, checked, bound: None, rooms: BTreeMap::new() }
+    }
+
+    /// As the author of messages.
+    #[must_use]
+    pub fn known(&self) -> AgentKnown {
+        AgentKnown { agent: self.id, name: self.name.clone(), phone: self.phone.clone(), bound: self.bound.clone() }
+    }
+
+    /// The room of a slot.
+    pub fn room_mut(&mut self, slot: SlotId) -> Option<&mut Room> {
+        self.rooms.values_mut().find(|room| room.slot == slot)
+    }
+
+    /// A main group asks for a free slot.
+    pub fn seat_wanted(&mut self, msg: SeatWanted) -> Outcome {
+        let refusal = if self.bound.is_none() {
+            Some(Refusal::NotRegistered { agent: self.name.clone() })
+        } else if !self.active {
+            Some(Refusal::Inactive { agent: self.name.clone() })
+        } else {
+            None
+        };
+        let wanted = self.wanted;
+        let free = self
+            .rooms
+            .iter_mut()
+            .find(|(number, room)| **number <= wanted && room.usable && room.case.is_none())
+            .map(|(_, room)| room);
+        let tell = match (refusal, free) {
+            (None, Some(room)) => {
+                room.case = Some((msg.ticket, msg.customer_name));
+                let seat = Seat {
+                    agent: self.id,
+                    agent_name: self.name.clone(),
+                    slot: room.slot,
+                    slot_name: room.name.clone(),
+                };
+                Tell::Line(HandOver::ToSlot { customer: msg.customer, ticket: msg.ticket, seat }.into())
+            }
+            (Some(refusal), _) => {
+                Tell::Group(msg.group, SeatRefused { ticket: msg.ticket, refusal }.into())
+            }
+            (None, None) => {
+                let refusal = self.full();
+                Tell::Group(msg.group, SeatRefused { ticket: msg.ticket, refusal }.into())
+            }
+        };
+        Outcome { tells: vec![tell, self.availability()], ..Outcome::default() }
+    }
+
+    /// A case is over: its room is free.
+    pub fn case_ended(&mut self, msg: CaseEnded) -> Outcome {
+        if let Some(room) = self.room_mut(msg.seat.slot) {
+            room.case = None;
+        }
+        Outcome { tells: vec![self.availability()], ..Outcome::default() }
+    }
+
+    /// LISTO was answered by somebody.
+    pub fn ready(&mut self, msg: Ready, now: Timestamp) -> Outcome {
+        let mut outcome = Outcome::done(msg.receipt);
+        let refused = |refusal| Notice::Refused { refusal };
+        if let Some((other, name)) = &msg.bound_to
+            && *other != self.id
+        {
+            outcome.reply(&msg.chat, msg.quote, refused(Refusal::IdentityTaken { agent: name.clone() }));
+            return outcome;
+        }
+        let Some(proof) = registration::proof(&self.phone, &self.checked, &msg.identity) else {
+            outcome.reply(&msg.chat, msg.quote, refused(Refusal::WrongNumber { agent: self.name.clone() }));
+            return outcome;
+        };
+        if let Some(bound) = &self.bound
+            && !bound.is_same(&msg.identity)
+            && proof == registration::Proof::QuoteAndMembership
+        {
+            // Somebody is registered: a hidden identity does not replace that by itself.
+            outcome.reply(&msg.chat, msg.quote, refused(Refusal::WrongNumber { agent: self.name.clone() }));
+            return outcome;
+        }
+        let identity = msg.identity.joined(&self.bound.clone().unwrap_or_default());
+        let slots = usize::from(self.wanted);
+        outcome.reply(&msg.chat, msg.quote, Notice::Registered { agent: self.name.clone(), slots });
+        if self.bound.as_ref() != Some(&identity) {
+            outcome.events.push(Event::AgentBound { agent: self.id, identity: identity.clone(), proof, at: now });
+            self.bound = Some(identity);
+            outcome.tells.push(Tell::Line(self.known().into()));
+            outcome.tells.push(self.availability());
+        }
+        outcome
+    }
+
+    /// One of the rooms exists on WhatsApp.
+    pub fn slot_usable(&mut self, msg: SlotUsable) -> Outcome {
+        if let Some(room) = self.rooms.get_mut(&msg.number) {
+            room.usable = true;
+        }
+        Outcome { tells: vec![self.availability()], ..Outcome::default() }
+    }
+
+    /// An admin changed the agent. A room with a case that is no longer wanted stays until the case ends.
+    pub fn edit(&mut self, msg: EditAgent) -> Outcome {
+        let name = msg.name.trim();
+        if name.is_empty() {
+            return Outcome::refuse(msg.receipt, Refusal::field("nombre", "field-required"));
+        }
+        if msg.slots > SLOTS_MOST {
+            return Outcome::refuse(msg.receipt, Refusal::field("cantidad", "field-slots-range"));
+        }
+        self.name = name.to_owned();
+        self.active = msg.active;
+        self.wanted = msg.slots;
+        let mut outcome = Outcome::done(msg.receipt);
+        outcome.events.push(Event::AgentEdited {
+            agent: self.id,
+            name: self.name.clone(),
+            active: self.active,
+            wanted: self.wanted,
+        });
+        for number in 1..=self.wanted {
+            let planned = self.plan_room(number);
+            outcome.absorb(planned);
+        }
+        let wanted = SlotsWanted { agent: self.id, name: self.name.clone(), wanted: self.wanted };
+        outcome.tells.push(Tell::Provisioning(wanted.into()));
+        outcome.tells.push(Tell::Line(self.known().into()));
+        outcome.tells.push(self.availability());
+        outcome
+    }
+
+    /// Adds a room if there is none with this number.
+    pub fn plan_room(&mut self, number: u8) -> Outcome {
+        if self.rooms.contains_key(&number) {
+            return Outcome::default();
+        }
+        let (slot, name) = (slot_id(self.id, number), slot_name(&self.name, number));
+        self.rooms.insert(number, Room { slot, name: name.clone(), usable: false, case: None });
+        let started = super::slot::Slot::new(slot, self.id, name.clone(), None);
+        Outcome {
+            events: vec![Event::SlotPlanned { slot, agent: self.id, number, name }],
+            tells: vec![Tell::StartSlot(Box::new(started))],
+            ..Outcome::default()
+        }
+    }
+
+    /// For the supervisor: how many rooms are free now.
+    #[must_use]
+    pub fn availability(&self) -> Tell {
+        let takes_cases = self.active && self.bound.is_some();
+        let free = self
+            .rooms
+            .iter()
+            .filter(|(number, room)| takes_cases && **number <= self.wanted && room.usable && room.case.is_none())
+            .count();
+        Tell::Supervisor(Availability { agent: self.id, name: self.name.clone(), free }.into())
+    }
+
+    fn full(&self) -> Refusal {
+        let cases: Vec<OpenCase> = self
+            .rooms
+            .values()
+            .filter_map(|room| {
+                let (ticket, customer) = room.case.clone()?;
+                Some(OpenCase { slot_name: room.name.clone(), ticket, customer })
+            })
+            .collect();
+        if cases.is_empty() { Refusal::NoSlots } else { Refusal::AllBusy { cases } }
+    }
+}
+
+/// The name of a personal group: «Chat soporte Juan N°2». WhatsApp takes at most 100 characters.
+#[must_use]
+pub fn slot_name(agent: &str, number: u8) -> String {
+    let first: String = agent.split_whitespace().next().unwrap_or(agent).chars().take(40).collect();
+    format!("Chat soporte {first} N°{number}")
+}

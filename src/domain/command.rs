@@ -1,0 +1,110 @@
+//! Commands that agents write, and what must never be relayed by accident.
+
+use serde::{Deserialize, Serialize};
+
+/// What an agent asks Relevo to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Command {
+    /// `/info`: everything known of the customer and the case.
+    Info,
+    /// `/cliente texto`: sends exactly `texto`, also when it begins with `/`.
+    ToCustomer {
+        /// The text, as written.
+        text: String,
+    },
+    /// `/fin [motivo]`: closes the case.
+    Close {
+        /// The reason, where one was given.
+        reason: Option<String>,
+    },
+    /// `/ayuda`: which commands work here.
+    Help,
+    /// Anything else that begins with `/`.
+    Unknown {
+        /// The word after the slash, cut to a readable length.
+        word: String,
+    },
+}
+
+impl Command {
+    /// Reads a command. `None` means that the text is not one, and may be relayed.
+    ///
+    /// Whatever a reader would take for a slash at the start is one: white space, zero-width and
+    /// direction characters before it are passed over, and look-alikes of `/` count.
+    #[must_use]
+    pub fn parse(typed: &str) -> Option<Self> {
+        let rest = typed.trim_start_matches(is_invisible);
+        let mut chars = rest.chars();
+        if !chars.next().is_some_and(is_slash) {
+            return None;
+        }
+        let rest = chars.as_str();
+        let end = rest.find(is_invisible).unwrap_or(rest.len());
+        let (word, argument) = rest.split_at(end);
+        let argument = argument.trim_matches(is_invisible);
+        let given = (!argument.is_empty()).then(|| argument.to_owned());
+        Some(match word.to_lowercase().as_str() {
+            "info" | "informacion" | "información" | "informação" | "informacao" => Self::Info,
+            "cliente" | "client" | "customer" => {
+                Self::ToCustomer { text: given.unwrap_or_default() }
+            }
+            "fin" | "cerrar" | "close" | "end" | "encerrar" | "fechar" | "fim" => {
+                Self::Close { reason: given }
+            }
+            "ayuda" | "help" | "ajuda" => Self::Help,
+            other => Self::Unknown { word: other.chars().take(30).collect() },
+        })
+    }
+}
+
+/// Look-alikes: fraction, division, full-width, big and mathematical slashes.
+fn is_slash(c: char) -> bool {
+    matches!(c, '/' | '\u{2044}' | '\u{2215}' | '\u{ff0f}' | '\u{29f8}' | '\u{2571}' | '\u{1735}' | '\u{27cb}')
+}
+
+/// White space, and what takes no room: zero-width, joiners, direction marks, byte-order mark,
+/// variation selectors, soft hyphen, blank fillers.
+pub(crate) fn is_invisible(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c,
+            '\u{00ad}' | '\u{034f}' | '\u{061c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commands_are_known_in_three_languages_and_any_case() {
+        let close = Some(Command::Close { reason: Some("era el cable".into()) });
+        for typed in ["/fin era el cable", "/FIN  era el cable ", "/Close era el cable", "/encerrar\nera el cable"] {
+            assert_eq!(Command::parse(typed), close, "{typed}");
+        }
+        assert_eq!(Command::parse("/INFO"), Some(Command::Info));
+        assert_eq!(Command::parse("/ajuda"), Some(Command::Help));
+        assert_eq!(Command::parse("/fin"), Some(Command::Close { reason: None }));
+    }
+
+    #[test]
+    fn to_customer_keeps_the_text_as_written() {
+        assert_eq!(
+            Command::parse("/cliente /reiniciar el  router"),
+            Some(Command::ToCustomer { text: "/reiniciar el  router".into() })
+        );
+    }
+
+    #[test]
+    fn what_looks_like_a_slash_is_one() {
+        for typed in [" /fin", "\u{200b}/fin", "\u{202e}\u{feff} /fin", "\u{ff0f}fin", "\u{2215}fin", "\u{2044}fin", "\n\t/fin"] {
+            assert_eq!(Command::parse(typed), Some(Command::Close { reason: None }), "{typed:?}");
+        }
+        assert_eq!(Command::parse("/qué sé yo"), Some(Command::Unknown { word: "qué".into() }));
+        assert_eq!(Command::parse("/"), Some(Command::Unknown { word: String::new() }));
+        assert_eq!(Command::parse("son 3/4 partes"), None);
+        assert_eq!(Command::parse("hola"), None);
+    }
+}

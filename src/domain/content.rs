@@ -1,0 +1,119 @@
+//! What a message says, whatever its kind.
+
+use serde::{Deserialize, Serialize};
+
+/// Kinds of media file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MediaKind {
+    /// A photo.
+    Image,
+    /// A video.
+    Video,
+    /// A video that plays by itself without sound.
+    Gif,
+    /// A round video note.
+    VideoNote,
+    /// A voice note, recorded on the spot.
+    Voice,
+    /// An audio file.
+    Audio,
+    /// Any other file.
+    Document,
+    /// A sticker.
+    Sticker,
+}
+
+/// The content of a message.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Content {
+    /// Plain text, with WhatsApp's own formatting marks.
+    Text {
+        /// The text as written.
+        text: String,
+    },
+    /// A file. Its bytes are not carried yet: the other side gets a labelled line.
+    Media {
+        /// Which kind of file.
+        media: MediaKind,
+        /// The text below it.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        caption: Option<String>,
+        /// The name of the file.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        file_name: Option<String>,
+        /// It can be opened only once.
+        #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+        view_once: bool,
+    },
+    /// A place.
+    Location {
+        /// Degrees north.
+        latitude: f64,
+        /// Degrees east.
+        longitude: f64,
+        /// Name or address, where given.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        name: Option<String>,
+        /// It moves while being watched.
+        #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+        live: bool,
+    },
+    /// One or more contact cards.
+    Contacts {
+        /// The names on the cards.
+        names: Vec<String>,
+    },
+    /// A poll.
+    Poll {
+        /// The question.
+        question: String,
+        /// The answers to choose from.
+        options: Vec<String>,
+    },
+    /// The choice of a button or a list entry.
+    Choice {
+        /// What the person saw on it.
+        title: String,
+    },
+    /// A kind that Relevo does not know.
+    Unknown {
+        /// The gateway's name for it.
+        name: String,
+    },
+}
+
+impl Content {
+    /// Plain text.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text { text: text.into() }
+    }
+
+    /// The words in it, if any: the text, a caption, a choice.
+    #[must_use]
+    pub fn words(&self) -> Option<&str> {
+        match self {
+            Self::Text { text } => Some(text),
+            Self::Choice { title } => Some(title),
+            Self::Media { caption, .. } => caption.as_deref(),
+            Self::Poll { question, .. } => Some(question),
+            Self::Location { name, .. } => name.as_deref(),
+            Self::Contacts { .. } | Self::Unknown { .. } => None,
+        }
+    }
+
+    /// What the sender typed, which may be a command: text or a caption, never a choice.
+    #[must_use]
+    pub fn typed(&self) -> Option<&str> {
+        match self {
+            Self::Text { text } => Some(text),
+            Self::Media { caption, .. } => caption.as_deref(),
+            Self::Location { .. }
+            | Self::Contacts { .. }
+            | Self::Poll { .. }
+            | Self::Choice { .. }
+            | Self::Unknown { .. } => None,
+        }
+    }
+}

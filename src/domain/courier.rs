@@ -1,0 +1,252 @@
+//! The courier's rules: what is sent next. Order within a chat, chats side by side, the line paced,
+//! relays before announcements before alerts; what fails is tried again, later and later.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use super::event::Event;
+use super::ids::{ChatId, SendId, Timestamp, WaId};
+use super::inbound::Connection;
+use super::message::{NotDelivered, Post, Posted, Tell};
+use super::outcome::{Letter, Outcome, Purpose};
+use super::settings::LineSettings;
+
+/// Messages on the way to the gateway at the same time.
+const PARALLEL: usize = 16;
+/// The first wait after a failure (milliseconds); it doubles.
+const RETRY_FIRST_MS: i64 = 2_000;
+/// The longest wait between two tries (milliseconds).
+const RETRY_MOST_MS: i64 = 10 * 60_000;
+/// A message that failed this often for a passing reason is given up.
+pub const TRIES_MOST: u32 = 30;
+
+/// Why a message was not sent.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SendError {
+    /// A passing reason: try again.
+    #[error("try again: {0}")]
+    Again(String),
+    /// The line is not connected: try again once it is.
+    #[error("not connected: {0}")]
+    NotConnected(String),
+    /// It will never work.
+    #[error("never: {0}")]
+    Never(String),
+    /// It may have been sent: the answer was lost.
+    #[error("unknown whether sent: {0}")]
+    Unknown(String),
+}
+
+/// The messages of one chat, in order.
+#[derive(Debug, Clone, PartialEq, Default)]
+struct Queue {
+    letters: VecDeque<Letter>,
+    in_flight: bool,
+}
+
+/// The courier's state.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Courier {
+    chats: BTreeMap<ChatId, Queue>,
+    in_flight: usize,
+    connection: Connection,
+    paused_until: Timestamp,
+    per_second: f64,
+    burst: f64,
+    tokens: f64,
+    filled_at: Timestamp,
+}
+
+impl Courier {
+    /// A courier with nothing to send.
+    #[must_use]
+    pub fn new(settings: &LineSettings, now: Timestamp) -> Self {
+        Self {
+            chats: BTreeMap::new(),
+            in_flight: 0,
+            connection: Connection::Connected,
+            paused_until: now,
+            per_second: settings.sends_per_second.max(0.01),
+            burst: settings.send_burst.max(1.0),
+            tokens: settings.send_burst.max(1.0),
+            filled_at: now,
+        }
+    }
+
+    /// Messages that are on disk and may leave.
+    pub fn queue(&mut self, letters: impl IntoIterator<Item = Letter>) {
+        for letter in letters {
+            self.chats.entry(letter.chat.clone()).or_default().letters.push_back(letter);
+        }
+    }
+
+    /// The line's connection changed.
+    pub fn connection(&mut self, state: Connection, now: Timestamp) {
+        self.connection = state;
+        if state == Connection::Connected {
+            self.paused_until = now;
+        }
+    }
+
+    /// How many messages wait or are on their way.
+    #[must_use]
+    pub fn backlog(&self) -> usize {
+        self.chats.values().map(|queue| queue.letters.len()).sum()
+    }
+
+    /// What to send now. Each is on its way until [`Self::sent`] or [`Self::failed`].
+    pub fn next(&mut self, now: Timestamp) -> Vec<Letter> {
+        self.refill(now);
+        if self.connection == Connection::Disconnected || self.connection == Connection::WaitingForQr || self.paused_until > now {
+            return Vec::new();
+        }
+        let mut ready: Vec<(u8, SendId, ChatId)> = self
+            .chats
+            .iter()
+            .filter(|(_, queue)| !queue.in_flight)
+            .filter_map(|(chat, queue)| {
+                let first = queue.letters.front().filter(|letter| letter.not_before <= now)?;
+                Some((first.purpose.priority(), first.id, chat.clone()))
+            })
+            .collect();
+        ready.sort();
+        let mut letters = Vec::new();
+        for (_, _, chat) in ready {
+            if self.in_flight >= PARALLEL || self.tokens < 1.0 {
+                break;
+            }
+            if let Some(queue) = self.chats.get_mut(&chat)
+                && let Some(letter) = queue.letters.front()
+            {
+                letters.push(letter.clone());
+                queue.in_flight = true;
+                self.in_flight += 1;
+                self.tokens -= 1.0;
+            }
+        }
+        letters
+    }
+
+    /// The gateway has a message.
+    pub fn sent(&mut self, chat: &ChatId, id: SendId, wa_id: WaId, now: Timestamp) -> Outcome {
+        let Some(letter) = self.take(chat, id) else { return Outcome::default() };
+        let purpose = letter.purpose;
+        let mut outcome = Outcome::default();
+        if let Some((group, post)) = post_of(purpose) {
+            outcome.tells.push(Tell::Group(group, Posted { post, wa_id: wa_id.clone() }.into()));
+        }
+        outcome.events.push(Event::Sent { send: id, chat: chat.clone(), purpose, wa_id, at: now });
+        outcome
+    }
+
+    /// A message was not sent.
+    pub fn failed(&mut self, chat: &ChatId, id: SendId, error: &SendError, now: Timestamp) -> Outcome {
+        let Some(queue) = self.chats.get_mut(chat) else { return Outcome::default() };
+        let Some(letter) = queue.letters.front_mut().filter(|letter| letter.id == id) else {
+            return Outcome::default();
+        };
+        queue.in_flight = false;
+        self.in_flight -= 1;
+        let said = match error {
+            SendError::Again(said)
+            | SendError::NotConnected(said)
+            | SendError::Never(said)
+            | SendError::Unknown(said) => said.chars().take(300).collect::<String>(),
+        };
+        let wait = RETRY_FIRST_MS << letter.attempts.min(12);
+        let until = now.plus(wait.min(RETRY_MOST_MS));
+        match error {
+            SendError::NotConnected(_) => {
+                // The line's trouble, not the message's: everything waits, nothing is given up.
+                self.paused_until = now.plus(RETRY_FIRST_MS * 2);
+                Outcome::default()
+            }
+            SendError::Again(_) | SendError::Unknown(_) if letter.attempts + 1 < TRIES_MOST => {
+                letter.attempts += 1;
+                letter.not_before = until;
+                let delayed = Event::SendDelayed { send: id, attempts: letter.attempts, until, error: said };
+                Outcome { events: vec![delayed], ..Outcome::default() }
+            }
+            SendError::Again(_) | SendError::Unknown(_) | SendError::Never(_) => self.give_up(chat, id, said, now),
+        }
+    }
+
+    /// When something may be sent that may not now.
+    #[must_use]
+    pub fn next_deadline(&self, now: Timestamp) -> Option<Timestamp> {
+        if self.connection == Connection::Disconnected || self.connection == Connection::WaitingForQr || self.in_flight >= PARALLEL {
+            return None;
+        }
+        let first = self
+            .chats
+            .values()
+            .filter(|queue| !queue.in_flight)
+            .filter_map(|queue| queue.letters.front())
+            .map(|letter| letter.not_before)
+            .min()?;
+        let token = if self.tokens >= 1.0 {
+            now
+        } else {
+            // At most a few seconds: both numbers are small and positive.
+            #[allow(clippy::cast_possible_truncation, reason = "bounded by the rate's minimum")]
+            let wait = ((1.0 - self.tokens) / self.per_second * 1_000.0).ceil() as i64;
+            self.filled_at.plus(wait)
+        };
+        Some(first.max(token).max(self.paused_until))
+    }
+
+    fn give_up(&mut self, chat: &ChatId, id: SendId, error: String, now: Timestamp) -> Outcome {
+        let Some(letter) = self.pop(chat, id) else { return Outcome::default() };
+        let purpose = letter.purpose;
+        let mut outcome = Outcome::default();
+        match purpose {
+            Purpose::ToCustomer { slot, ticket, .. } => {
+                let excerpt = super::main_group::cut(&letter.text, 60);
+                let told = NotDelivered { ticket, excerpt, why: error.clone() };
+                outcome.tells.push(Tell::Slot(slot, told.into()));
+            }
+            Purpose::ToSlot { .. }
+            | Purpose::Answer
+            | Purpose::Announcement { .. }
+            | Purpose::AskReady { .. }
+            | Purpose::Alert => {}
+        }
+        outcome.events.push(Event::SendFailed { send: id, purpose, at: now, error });
+        outcome
+    }
+
+    fn take(&mut self, chat: &ChatId, id: SendId) -> Option<Letter> {
+        let queue = self.chats.get_mut(chat)?;
+        if !queue.in_flight || queue.letters.front()?.id != id {
+            return None;
+        }
+        queue.in_flight = false;
+        self.in_flight -= 1;
+        self.pop(chat, id)
+    }
+
+    fn pop(&mut self, chat: &ChatId, id: SendId) -> Option<Letter> {
+        let queue = self.chats.get_mut(chat)?;
+        let letter = queue.letters.pop_front_if(|letter| letter.id == id);
+        if queue.letters.is_empty() && !queue.in_flight {
+            self.chats.remove(chat);
+        }
+        letter
+    }
+
+    fn refill(&mut self, now: Timestamp) {
+        #[allow(clippy::cast_precision_loss, reason = "milliseconds between two calls")]
+        let seconds = now.since(self.filled_at) as f64 / 1_000.0;
+        self.tokens = (self.tokens + seconds * self.per_second).min(self.burst);
+        self.filled_at = self.filled_at.max(now);
+    }
+}
+
+/// What people can quote, of all that is sent, and which group must know its id.
+#[must_use]
+pub fn post_of(purpose: Purpose) -> Option<(super::ids::GroupId, Post)> {
+    match purpose {
+        Purpose::Announcement { group, ticket } => Some((group, Post::Announcement(ticket))),
+        Purpose::AskReady { group, agent } => Some((group, Post::AskReady(agent))),
+        Purpose::ToSlot { .. } | Purpose::ToCustomer { .. } | Purpose::Answer | Purpose::Alert => None,
+    }
+}

@@ -1,0 +1,278 @@
+//! Facts: what has happened. Stored as rows by the journal, taken in by [`Record`](super::record::Record).
+
+use serde::{Deserialize, Serialize};
+
+use super::ids::{AgentId, ChatId, GroupId, JobId, SendId, SlotId, TicketNo, Timestamp, WaId};
+use super::identity::Identity;
+use super::intake::Conversation;
+use super::outcome::Purpose;
+use super::phone::Phone;
+use super::provisioning::{Job, Membership};
+use super::registration::Proof;
+use super::settings::GroupKind;
+use super::ticket::{CaseMessage, Customer, Seat, Ticket};
+
+/// One fact of a line.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum Event {
+    /// A customer is known, or known better.
+    CustomerKnown {
+        /// All that is known now.
+        customer: Customer,
+    },
+    /// A customer without a ticket wrote; the conversation as it stands.
+    IntakeKept {
+        /// It.
+        conversation: Conversation,
+    },
+    /// A ticket was opened, and its intake is over.
+    Opened {
+        /// The ticket.
+        ticket: Ticket,
+        /// What the customer has written so far.
+        backlog: Vec<CaseMessage>,
+    },
+    /// The customer of a pending ticket wrote.
+    Kept {
+        /// The ticket.
+        ticket: TicketNo,
+        /// The message.
+        message: CaseMessage,
+    },
+    /// The main group was told that the customer wrote more.
+    Noted {
+        /// The ticket.
+        ticket: TicketNo,
+        /// When.
+        at: Timestamp,
+    },
+    /// A pending ticket passed a limit.
+    Escalated {
+        /// The ticket.
+        ticket: TicketNo,
+        /// Which limit, from 1.
+        level: u8,
+        /// When.
+        at: Timestamp,
+    },
+    /// Supervisors were alerted of it.
+    Alerted {
+        /// The ticket.
+        ticket: TicketNo,
+        /// Which limit, from 1.
+        level: u8,
+        /// When.
+        at: Timestamp,
+    },
+    /// An agent has the ticket, and its backlog is on the way to the slot.
+    Claimed {
+        /// The ticket.
+        ticket: TicketNo,
+        /// Who has it, and where.
+        seat: Seat,
+        /// When.
+        at: Timestamp,
+    },
+    /// A message of a case was carried over.
+    Relayed {
+        /// The ticket.
+        ticket: TicketNo,
+        /// The message.
+        message: CaseMessage,
+    },
+    /// A case is over.
+    Closed {
+        /// The ticket.
+        ticket: TicketNo,
+        /// The slot that it was in.
+        slot: SlotId,
+        /// Who closed it.
+        by: AgentId,
+        /// Why, where it was said.
+        reason: Option<String>,
+        /// When.
+        at: Timestamp,
+    },
+    /// A main group is wanted.
+    GroupPlanned {
+        /// Its number.
+        group: GroupId,
+        /// What for.
+        kind: GroupKind,
+        /// Its name.
+        name: String,
+    },
+    /// A main group exists on WhatsApp.
+    GroupReady {
+        /// Its number.
+        group: GroupId,
+        /// Its chat.
+        chat: ChatId,
+        /// Its name there.
+        name: String,
+    },
+    /// A person attends from now on.
+    AgentAdded {
+        /// The number.
+        agent: AgentId,
+        /// The name.
+        name: String,
+        /// The WhatsApp number.
+        phone: Phone,
+        /// Takes cases.
+        active: bool,
+        /// How many personal groups are wanted.
+        wanted: u8,
+        /// Since when.
+        at: Timestamp,
+    },
+    /// An agent's settings were changed.
+    AgentEdited {
+        /// Whose.
+        agent: AgentId,
+        /// The name now.
+        name: String,
+        /// Takes cases now.
+        active: bool,
+        /// How many personal groups are wanted now.
+        wanted: u8,
+    },
+    /// An agent's number is on WhatsApp, as this person.
+    AgentChecked {
+        /// The agent.
+        agent: AgentId,
+        /// Who the number is.
+        identity: Identity,
+    },
+    /// An agent answered LISTO: this account is theirs.
+    AgentBound {
+        /// The agent.
+        agent: AgentId,
+        /// The account.
+        identity: Identity,
+        /// What it rests on.
+        proof: Proof,
+        /// When.
+        at: Timestamp,
+    },
+    /// An agent is in a main group, invited to it, or neither.
+    MembershipChanged {
+        /// The agent.
+        agent: AgentId,
+        /// The group.
+        group: GroupId,
+        /// How it stands.
+        membership: Membership,
+    },
+    /// A personal group is wanted.
+    SlotPlanned {
+        /// Its number.
+        slot: SlotId,
+        /// Whose.
+        agent: AgentId,
+        /// Which one of the agent's, from 1.
+        number: u8,
+        /// Its name.
+        name: String,
+    },
+    /// A personal group exists on WhatsApp.
+    SlotReady {
+        /// Its number.
+        slot: SlotId,
+        /// Its chat.
+        chat: ChatId,
+    },
+    /// Something is to be created, step by step.
+    JobPlanned {
+        /// It.
+        job: Job,
+    },
+    /// A step was begun.
+    StepStarted {
+        /// The job.
+        job: JobId,
+        /// Which step, from 0.
+        step: u32,
+        /// When.
+        at: Timestamp,
+    },
+    /// A step is done.
+    StepDone {
+        /// The job.
+        job: JobId,
+        /// Which step.
+        step: u32,
+        /// When.
+        at: Timestamp,
+    },
+    /// A step failed and is tried again by itself.
+    StepDelayed {
+        /// The job.
+        job: JobId,
+        /// Which step.
+        step: u32,
+        /// Not before this.
+        until: Timestamp,
+        /// What the gateway said.
+        error: String,
+    },
+    /// A step failed for good; a person has to act.
+    StepFailed {
+        /// The job.
+        job: JobId,
+        /// Which step.
+        step: u32,
+        /// When.
+        at: Timestamp,
+        /// What the gateway said.
+        error: String,
+    },
+    /// A person asked for another try of a failed job.
+    JobRetried {
+        /// The job.
+        job: JobId,
+        /// When.
+        at: Timestamp,
+    },
+    /// A job is given up.
+    JobDropped {
+        /// The job.
+        job: JobId,
+    },
+    /// A message left the outbox: the gateway has it.
+    Sent {
+        /// The message.
+        send: SendId,
+        /// Where.
+        chat: ChatId,
+        /// What it was for.
+        purpose: Purpose,
+        /// WhatsApp's id of it.
+        wa_id: WaId,
+        /// When.
+        at: Timestamp,
+    },
+    /// Sending failed and is tried again.
+    SendDelayed {
+        /// The message.
+        send: SendId,
+        /// How often it was tried.
+        attempts: u32,
+        /// Not before this.
+        until: Timestamp,
+        /// What the gateway said.
+        error: String,
+    },
+    /// Sending failed for good; the message is kept where people can see it.
+    SendFailed {
+        /// The message.
+        send: SendId,
+        /// What it was for.
+        purpose: Purpose,
+        /// When.
+        at: Timestamp,
+        /// What the gateway said.
+        error: String,
+    },
+}

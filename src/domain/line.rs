@@ -1,0 +1,444 @@
+//! A line: one WhatsApp number. The single door in: it knows who holds a customer, who writes in a
+//! group, and what arrived before. While a customer moves from one owner to the next, the messages wait
+//! here, so that they keep their order.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use super::ids::{AgentId, ChatId, CustomerId, GroupId, ReceiptId, TicketNo, Timestamp};
+use super::identity::{Identity, Lid};
+use super::inbound::{Inbound, Incoming};
+use super::message::{
+    AgentKnown, Arrival, Author, ChatOwned, ChatOwner, CustomerFound, CustomerWrote, GroupWrote, HandOver,
+    Holder, Moved, PassOn, Place, Placed, PlacesReady, Tell,
+};
+use super::outcome::{EventKey, Outcome, Receipt};
+use super::routing;
+use super::settings::{GroupKind, LineSettings};
+use super::ticket::{Customer, Ticket};
+use super::{event::Event, message::Close};
+
+/// An inbound event is known again for at least this long (milliseconds), unless more than
+/// [`SEEN_MOST`] came since. Evolution repeats for at most half an hour.
+pub const SEEN_MS: i64 = 24 * 3_600_000;
+/// How many inbound events are remembered at the most.
+pub const SEEN_MOST: usize = 200_000;
+/// A customer without a ticket is forgotten (the store keeps them) after this long without a word.
+const IDLE_MS: i64 = 10 * 60_000;
+
+/// Who holds a customer, or what waits while the customer is passed on.
+#[derive(Debug, Clone, PartialEq)]
+enum Route {
+    Held(Holder),
+    Moving { waiting: Vec<(Incoming, Receipt)> },
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Known {
+    customer: Customer,
+    route: Route,
+    last_heard: Timestamp,
+}
+
+/// The line's state.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    settings: LineSettings,
+    customers: BTreeMap<CustomerId, Known>,
+    by_phone: BTreeMap<Box<str>, CustomerId>,
+    by_lid: BTreeMap<Lid, CustomerId>,
+    asked: BTreeMap<Identity, Vec<(Incoming, Receipt)>>,
+    next_customer: CustomerId,
+    next_ticket: TicketNo,
+    agents: BTreeMap<AgentId, AgentKnown>,
+    agent_by_phone: BTreeMap<Box<str>, AgentId>,
+    agent_by_lid: BTreeMap<Lid, AgentId>,
+    chats: BTreeMap<ChatId, ChatOwner>,
+    places: BTreeMap<GroupId, routing::Place>,
+    seen: BTreeSet<EventKey>,
+    seen_order: VecDeque<(Timestamp, EventKey)>,
+}
+
+impl Line {
+    /// A line as the store has it. Customers with a ticket or a conversation come with their holder.
+    #[must_use]
+    pub fn new(settings: LineSettings, last_customer: CustomerId, last_ticket: TicketNo) -> Self {
+        Self {
+            settings,
+            customers: BTreeMap::new(),
+            by_phone: BTreeMap::new(),
+            by_lid: BTreeMap::new(),
+            asked: BTreeMap::new(),
+            next_customer: last_customer.next(),
+            next_ticket: last_ticket.next(),
+            agents: BTreeMap::new(),
+            agent_by_phone: BTreeMap::new(),
+            agent_by_lid: BTreeMap::new(),
+            chats: BTreeMap::new(),
+            places: BTreeMap::new(),
+            seen: BTreeSet::new(),
+            seen_order: VecDeque::new(),
+        }
+    }
+
+    /// Takes in a customer from the store.
+    pub fn restore_customer(&mut self, customer: Customer, holder: Holder, now: Timestamp) {
+        self.index(&customer);
+        let known = Known { customer, route: Route::Held(holder), last_heard: now };
+        self.customers.insert(known.customer.id, known);
+    }
+
+    /// Takes in an inbound event that was handled before, oldest first.
+    pub fn restore_seen(&mut self, key: EventKey, at: Timestamp) {
+        self.remember(key, at);
+    }
+
+    /// The settings.
+    #[must_use]
+    pub fn settings(&self) -> &LineSettings {
+        &self.settings
+    }
+
+    /// Replaces the settings.
+    pub fn change_settings(&mut self, settings: LineSettings) {
+        self.settings = settings;
+    }
+
+    /// Something arrived from WhatsApp.
+    pub fn arrival(&mut self, arrival: Arrival, now: Timestamp) -> Outcome {
+        let Arrival { receipt, inbound } = arrival;
+        let Inbound::Message(message) = inbound else {
+            // Edits, reactions, deliveries and members are not carried yet.
+            return Outcome::done(receipt);
+        };
+        let key = EventKey::of(&message.chat, &message.id);
+        if self.seen.contains(&key) {
+            return Outcome::done(receipt);
+        }
+        let receipt = Receipt { key: Some(key), ..receipt };
+        if message.chat.is_group() {
+            self.remember(key, now);
+            return self.group_message(message, receipt);
+        }
+        if !message.chat.is_direct()
+            || message.author.is_unknown()
+            || message.author.is_same(&self.settings.own)
+            || self.agent_of(&message.author).is_some()
+        {
+            return Outcome::done(receipt);
+        }
+        self.remember(key, now);
+        self.customer_message(message, receipt, now)
+    }
+
+    /// The store has answered who a person is.
+    pub fn customer_found(&mut self, answer: CustomerFound, now: Timestamp) -> Outcome {
+        let Some(waiting) = self.asked.remove(&answer.asked) else { return Outcome::default() };
+        let mut outcome = Outcome::default();
+        // Somebody with the same number may have been taken in meanwhile, under another address.
+        if self.find(&answer.asked).is_none() {
+            let customer = match answer.found {
+                Some(customer) => customer,
+                None => {
+                    let id = self.next_customer;
+                    self.next_customer = id.next();
+                    let chat = waiting.first().map(|(message, _)| message.chat.clone());
+                    let Some(chat) = chat.or_else(|| answer.asked.chat()) else { return Outcome::default() };
+                    let customer = Customer {
+                        id,
+                        name: String::new(),
+                        identity: answer.asked.clone(),
+                        chat,
+                        closed_cases: 0,
+                        recent: Vec::new(),
+                    };
+                    outcome.events.push(Event::CustomerKnown { customer: customer.clone() });
+                    customer
+                }
+            };
+            if !self.customers.contains_key(&customer.id) {
+                self.restore_customer(customer, Holder::Intake, now);
+            }
+        }
+        for (message, receipt) in waiting {
+            outcome.absorb(self.customer_message(message, receipt, now));
+        }
+        outcome
+    }
+
+    /// Intake wants a ticket for a customer.
+    pub fn place(&mut self, msg: Place) -> Outcome {
+        let mut outcome = Outcome::default();
+        let Some(group) = routing::choose(&self.places, msg.department) else {
+            let refused = Placed { customer: msg.customer, place: None };
+            outcome.tells.push(Tell::Intake(refused.into()));
+            return outcome;
+        };
+        let Some(known) = self.customers.get_mut(&msg.customer) else {
+            return Outcome::broken("intake placed a customer that the line does not know");
+        };
+        if known.route != Route::Held(Holder::Intake) {
+            return Outcome::broken("intake placed a customer that it does not hold");
+        }
+        known.route = Route::Moving { waiting: Vec::new() };
+        if let Some(place) = self.places.get_mut(&group) {
+            place.sent += 1;
+        }
+        let ticket = self.next_ticket;
+        self.next_ticket = ticket.next();
+        let placed = Placed { customer: msg.customer, place: Some((ticket, group)) };
+        outcome.tells.push(Tell::Intake(placed.into()));
+        outcome
+    }
+
+    /// An owner wants to pass a case on: from now on its customer's messages wait here.
+    pub fn hand_over(&mut self, msg: HandOver) -> Outcome {
+        let (customer, ticket) = match &msg {
+            HandOver::ToSlot { customer, ticket, .. } | HandOver::ToIntake { customer, ticket } => {
+                (*customer, *ticket)
+            }
+        };
+        let Some(known) = self.customers.get_mut(&customer) else {
+            return Outcome::broken("a case was handed over whose customer the line does not know");
+        };
+        let tell = match (&known.route, msg) {
+            (Route::Held(Holder::Group(group, held)), HandOver::ToSlot { seat, .. }) if *held == ticket => {
+                Tell::Group(*group, PassOn { ticket, seat }.into())
+            }
+            (Route::Held(Holder::Slot(slot, held)), HandOver::ToIntake { .. }) if *held == ticket => {
+                Tell::Slot(*slot, Close { ticket }.into())
+            }
+            (Route::Held(_) | Route::Moving { .. }, HandOver::ToSlot { .. } | HandOver::ToIntake { .. }) => {
+                return Outcome::broken("a case was handed over by who does not hold it");
+            }
+        };
+        known.route = Route::Moving { waiting: Vec::new() };
+        Outcome { tells: vec![tell], ..Outcome::default() }
+    }
+
+    /// The case has been passed on: what waited goes to the new owner.
+    pub fn moved(&mut self, msg: Moved, now: Timestamp) -> Outcome {
+        let Some(known) = self.customers.get_mut(&msg.customer) else {
+            return Outcome::broken("a customer moved whom the line does not know");
+        };
+        let Route::Moving { waiting } = std::mem::replace(&mut known.route, Route::Held(msg.to)) else {
+            return Outcome::broken("a customer moved without being held");
+        };
+        if let Some(ended) = msg.ended {
+            known.customer.remember(ended);
+        }
+        let mut outcome = Outcome::default();
+        for (message, receipt) in waiting {
+            outcome.absorb(self.pass(msg.customer, message, receipt, now));
+        }
+        outcome
+    }
+
+    /// An agent is new, renamed or registered.
+    pub fn agent_known(&mut self, msg: AgentKnown) -> Outcome {
+        self.agent_by_phone.retain(|_, agent| *agent != msg.agent);
+        self.agent_by_lid.retain(|_, agent| *agent != msg.agent);
+        self.agent_by_phone.insert(msg.phone.key(), msg.agent);
+        if let Some(identity) = &msg.bound {
+            if let Some(phone) = &identity.phone {
+                self.agent_by_phone.insert(phone.key(), msg.agent);
+            }
+            if let Some(lid) = &identity.lid {
+                self.agent_by_lid.insert(lid.clone(), msg.agent);
+            }
+        }
+        self.agents.insert(msg.agent, msg);
+        Outcome::default()
+    }
+
+    /// A group chat has an owner.
+    pub fn chat_owned(&mut self, msg: ChatOwned) -> Outcome {
+        let mut outcome = Outcome::default();
+        if let ChatOwner::Group(group, kind) = msg.owner {
+            self.places.entry(group).or_insert(routing::Place { kind, sent: 0 });
+            if kind != GroupKind::Supervisor {
+                outcome.tells.push(Tell::Intake(PlacesReady.into()));
+            }
+        }
+        self.chats.insert(msg.chat, msg.owner);
+        outcome
+    }
+
+    /// An agent already bound to one of these identities.
+    fn agent_of(&self, identity: &Identity) -> Option<&AgentKnown> {
+        let by_phone = identity.phone.as_ref().and_then(|phone| self.agent_by_phone.get(&phone.key()));
+        let by_lid = || identity.lid.as_ref().and_then(|lid| self.agent_by_lid.get(lid));
+        by_phone.or_else(by_lid).and_then(|agent| self.agents.get(agent))
+    }
+
+    /// Who wrote: the number the admin gave, the account bound by LISTO, or a LID seen with either.
+    fn author(&mut self, identity: &Identity) -> Author {
+        let Some(agent) = self.agent_of(identity) else { return Author::Stranger };
+        let (id, name, bound) = (agent.agent, agent.name.clone(), agent.bound.is_some());
+        if let (Some(_), Some(lid)) = (&identity.phone, &identity.lid) {
+            self.agent_by_lid.insert(lid.clone(), id);
+        }
+        if bound { Author::Agent { id, name } } else { Author::Unregistered { id, name } }
+    }
+
+    fn group_message(&mut self, message: Incoming, receipt: Receipt) -> Outcome {
+        let Some(owner) = self.chats.get(&message.chat).copied() else { return Outcome::done(receipt) };
+        if message.author.is_same(&self.settings.own) {
+            return Outcome::done(receipt);
+        }
+        let wrote = GroupWrote { author: self.author(&message.author), message, receipt };
+        let tell = match owner {
+            ChatOwner::Group(_, GroupKind::Supervisor) => Tell::Supervisor(wrote.into()),
+            ChatOwner::Group(group, GroupKind::Support | GroupKind::Sales) => Tell::Group(group, wrote.into()),
+            ChatOwner::Slot(slot) => Tell::Slot(slot, wrote.into()),
+        };
+        Outcome { tells: vec![tell], ..Outcome::default() }
+    }
+
+    fn customer_message(&mut self, message: Incoming, receipt: Receipt, now: Timestamp) -> Outcome {
+        if let Some(waiting) = self.asked.get_mut(&message.author) {
+            waiting.push((message, receipt));
+            return Outcome::default();
+        }
+        let Some(id) = self.find(&message.author) else {
+            let asked = message.author.clone();
+            self.asked.insert(asked.clone(), vec![(message, receipt)]);
+            return Outcome { lookups: vec![asked], ..Outcome::default() };
+        };
+        let mut outcome = self.learn(id, &message, now);
+        let Some(known) = self.customers.get_mut(&id) else { return outcome };
+        match &mut known.route {
+            Route::Moving { waiting } => waiting.push((message, receipt)),
+            Route::Held(_) => outcome.absorb(self.pass(id, message, receipt, now)),
+        }
+        self.forget_idle(now);
+        outcome
+    }
+
+    /// Gives a message to whoever holds the customer.
+    fn pass(&mut self, id: CustomerId, message: Incoming, receipt: Receipt, now: Timestamp) -> Outcome {
+        let Some(known) = self.customers.get_mut(&id) else {
+            return Outcome::broken("a message waited for a customer whom the line does not know");
+        };
+        known.last_heard = now;
+        let customer = known.customer.clone();
+        let Route::Held(holder) = &known.route else {
+            return Outcome::broken("a message was passed while its customer moves");
+        };
+        let wrote = CustomerWrote { customer, message, receipt };
+        let tell = match holder {
+            Holder::Intake => Tell::Intake(wrote.into()),
+            Holder::Group(group, _) => Tell::Group(*group, wrote.into()),
+            Holder::Slot(slot, _) => Tell::Slot(*slot, wrote.into()),
+        };
+        Outcome { tells: vec![tell], ..Outcome::default() }
+    }
+
+    /// The customer with this identity. Where phone and LID lead to two, the one with a ticket counts,
+    /// then the phone.
+    fn find(&self, identity: &Identity) -> Option<CustomerId> {
+        let by_phone = identity.phone.as_ref().and_then(|phone| self.by_phone.get(&phone.key())).copied();
+        let by_lid = identity.lid.as_ref().and_then(|lid| self.by_lid.get(lid)).copied();
+        match (by_phone, by_lid) {
+            (Some(a), Some(b)) if a != b && !self.has_ticket(a) && self.has_ticket(b) && self.may_be(b, identity) => {
+                Some(b)
+            }
+            (Some(a), _) => Some(a),
+            (None, Some(b)) if self.may_be(b, identity) => Some(b),
+            (None, _) => None,
+        }
+    }
+
+    fn has_ticket(&self, id: CustomerId) -> bool {
+        self.customers.get(&id).is_some_and(|known| known.route != Route::Held(Holder::Intake))
+    }
+
+    /// Whether nothing speaks against it: WhatsApp may give a LID to somebody else one day.
+    fn may_be(&self, id: CustomerId, identity: &Identity) -> bool {
+        self.customers.get(&id).is_some_and(|known| known.customer.identity.is_same(identity))
+    }
+
+    /// Takes in what a message says about its author.
+    fn learn(&mut self, id: CustomerId, message: &Incoming, now: Timestamp) -> Outcome {
+        let Some(known) = self.customers.get_mut(&id) else { return Outcome::default() };
+        known.last_heard = now;
+        let identity = known.customer.identity.joined(&message.author);
+        let name = if message.name.trim().is_empty() { &known.customer.name } else { &message.name };
+        let name: String = name.trim().chars().take(80).collect();
+        let same = known.customer.identity == identity
+            && known.customer.chat == message.chat
+            && known.customer.name == name;
+        if same {
+            return Outcome::default();
+        }
+        known.customer.identity = identity;
+        known.customer.chat = message.chat.clone();
+        known.customer.name = name;
+        let customer = known.customer.clone();
+        self.index(&customer);
+        Outcome { events: vec![Event::CustomerKnown { customer }], ..Outcome::default() }
+    }
+
+    fn index(&mut self, customer: &Customer) {
+        if let Some(phone) = &customer.identity.phone {
+            self.by_phone.insert(phone.key(), customer.id);
+        }
+        if let Some(lid) = &customer.identity.lid {
+            self.by_lid.insert(lid.clone(), customer.id);
+        }
+    }
+
+    fn remember(&mut self, key: EventKey, at: Timestamp) {
+        if self.seen.insert(key) {
+            self.seen_order.push_back((at, key));
+        }
+        while let Some((oldest, key)) = self.seen_order.front().copied() {
+            if self.seen_order.len() <= SEEN_MOST && at.since(oldest) <= SEEN_MS {
+                break;
+            }
+            self.seen.remove(&key);
+            self.seen_order.pop_front();
+        }
+    }
+
+    /// Drops customers without a ticket who have been silent: the store knows them, memory need not.
+    fn forget_idle(&mut self, now: Timestamp) {
+        // Amortised: a pass over all only once they have doubled.
+        if self.customers.len() < 4_096 || !self.customers.len().is_power_of_two() {
+            return;
+        }
+        let idle: Vec<CustomerId> = self
+            .customers
+            .iter()
+            .filter(|(_, known)| known.route == Route::Held(Holder::Intake) && now.since(known.last_heard) > IDLE_MS)
+            .map(|(id, _)| *id)
+            .collect();
+        for id in idle {
+            if let Some(known) = self.customers.remove(&id) {
+                let identity = known.customer.identity;
+                if let Some(phone) = identity.phone {
+                    self.by_phone.remove(&phone.key());
+                }
+                if let Some(lid) = identity.lid {
+                    self.by_lid.remove(&lid);
+                }
+            }
+        }
+    }
+
+    /// Who waits for something that this line still holds back; for tests of quiescence.
+    #[must_use]
+    pub fn held_back(&self) -> Vec<ReceiptId> {
+        let moving = self.customers.values().filter_map(|known| match &known.route {
+            Route::Moving { waiting } => Some(waiting),
+            Route::Held(_) => None,
+        });
+        moving.chain(self.asked.values()).flatten().map(|(_, receipt)| receipt.id).collect()
+    }
+}
+
+/// The line's route for an open ticket, when it is rebuilt.
+impl From<&Ticket> for Holder {
+    fn from(ticket: &Ticket) -> Self {
+        Self::Group(ticket.group, ticket.no)
+    }
+}

@@ -1,0 +1,561 @@
+//! A main group: its pending tickets, and who may take one.
+
+use std::collections::BTreeMap;
+
+use super::command::Command;
+use super::escalation;
+use super::event::Event;
+use super::ids::{AgentId, ChatId, GroupId, TicketNo, Timestamp, WaId};
+use super::inbound::Incoming;
+use super::message::{
+    Author, CaseEnded, ChatReady, Claim, CustomerWrote, GroupWrote, Holder, Moved, NewTicket, Overdue, PassOn,
+    Post, Posted, Ready, Resolved, SeatRefused, SeatWanted, TakeCase, Tell,
+};
+use super::notice::{Notice, TicketCard};
+use super::outcome::{Outcome, Purpose, QuoteRef, Receipt};
+use super::refusal::Refusal;
+use super::registration;
+use super::settings::{GroupKind, LineSettings};
+use super::ticket::{CaseMessage, Side, Ticket};
+
+/// How much of a customer's text an announcement shows, in characters.
+pub const OPENING_MOST: usize = 300;
+/// The group is told at most this often (milliseconds) that a waiting customer wrote more.
+const NOTE_EVERY_MS: i64 = 60_000;
+/// A reply to a message of ours whose id is not known yet waits this long for it (milliseconds).
+const PUZZLED_MS: i64 = 15_000;
+/// Tickets that have left the group and are still known to it; older ones are in the history.
+pub const PAST_MOST: usize = 2_000;
+
+/// How a pending ticket stands.
+#[derive(Debug, Clone, PartialEq)]
+enum Stage {
+    /// Anybody may take it.
+    Waiting,
+    /// An agent is looking for a free slot; others who asked meanwhile stand in line.
+    Seating { claim: Claim, others: Vec<Claim> },
+}
+
+/// A ticket that nobody has taken yet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pending {
+    /// The ticket.
+    pub ticket: Ticket,
+    /// What the customer has written so far.
+    pub backlog: Vec<CaseMessage>,
+    /// When the customer wrote first.
+    pub since: Timestamp,
+    /// The last limit it passed.
+    pub level: u8,
+    /// When the group was last told of it or of an addition.
+    pub noted_at: Timestamp,
+    /// Messages that came since.
+    pub unnoted: u32,
+    stage: Stage,
+}
+
+impl Pending {
+    /// A ticket that waits.
+    #[must_use]
+    pub fn new(ticket: Ticket, backlog: Vec<CaseMessage>, since: Timestamp) -> Self {
+        let noted_at = ticket.opened_at;
+        Self { ticket, backlog, since, level: 0, noted_at, unnoted: 0, stage: Stage::Waiting }
+    }
+}
+
+/// What became of a ticket that left the group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Past {
+    /// An agent attends it.
+    Held {
+        /// Who.
+        agent: AgentId,
+        /// The agent's name.
+        agent_name: String,
+        /// Where.
+        slot_name: String,
+    },
+    /// It is over.
+    Closed {
+        /// Name of who closed it.
+        by: String,
+        /// When.
+        at: Timestamp,
+    },
+}
+
+/// A reply that may be to a message of ours which is on its way.
+#[derive(Debug, Clone, PartialEq)]
+struct Puzzle {
+    msg: GroupWrote,
+    until: Timestamp,
+}
+
+/// A main group's state.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MainGroup {
+    /// Its number.
+    pub id: GroupId,
+    /// What it is for.
+    pub kind: GroupKind,
+    /// Its name on WhatsApp.
+    pub name: String,
+    /// Its chat, once created.
+    pub chat: Option<ChatId>,
+    settings: LineSettings,
+    pending: BTreeMap<TicketNo, Pending>,
+    past: BTreeMap<TicketNo, Past>,
+    posts: BTreeMap<WaId, Post>,
+    /// Posts without an id yet: replies may be to one of them.
+    unposted: u32,
+    puzzles: Vec<Puzzle>,
+}
+
+impl MainGroup {
+    /// A group without tickets.
+    #[must_use]
+    pub fn new(id: GroupId, kind: GroupKind, name: String, chat: Option<ChatId>, settings: LineSettings) -> Self {
+        Self {
+            id,
+            kind,
+            name,
+            chat,
+            settings,
+            pending: BTreeMap::new(),
+            past: BTreeMap::new(),
+            posts: BTreeMap::new(),
+            unposted: 0,
+            puzzles: Vec::new(),
+        }
+    }
+
+    /// Takes in a pending ticket from the store.
+    pub fn restore_pending(&mut self, pending: Pending) {
+        self.pending.insert(pending.ticket.no, pending);
+    }
+
+    /// Takes in a ticket that left the group.
+    pub fn restore_past(&mut self, ticket: TicketNo, past: Past) {
+        self.past.insert(ticket, past);
+        while self.past.len() > PAST_MOST {
+            self.past.pop_first();
+        }
+    }
+
+    /// Takes in a message of ours that people may quote.
+    pub fn restore_post(&mut self, wa_id: WaId, post: Post) {
+        self.posts.insert(wa_id, post);
+    }
+
+    /// A message that people may quote is still in the outbox.
+    pub fn expect_post(&mut self) {
+        self.unposted += 1;
+    }
+
+    /// The pending ticket with this number.
+    pub fn pending_mut(&mut self, ticket: TicketNo) -> Option<&mut Pending> {
+        self.pending.get_mut(&ticket)
+    }
+
+    /// The pending tickets, to be changed by [`Record`](super::record::Record).
+    pub fn pending_tickets_mut(&mut self) -> impl Iterator<Item = &mut Pending> {
+        self.pending.values_mut()
+    }
+
+    /// The pending tickets.
+    pub fn pending(&self) -> impl Iterator<Item = &Pending> {
+        self.pending.values()
+    }
+
+    /// Removes a pending ticket: it is somebody else's now.
+    pub fn remove(&mut self, ticket: TicketNo) -> Option<Pending> {
+        self.pending.remove(&ticket)
+    }
+
+    /// Replaces the settings.
+    pub fn change_settings(&mut self, settings: LineSettings) {
+        self.settings = settings;
+    }
+
+    /// The group exists on WhatsApp.
+    pub fn chat_ready(&mut self, msg: ChatReady) -> Outcome {
+        self.chat = Some(msg.chat);
+        self.name = msg.name;
+        Outcome::default()
+    }
+
+    /// A ticket begins here.
+    pub fn new_ticket(&mut self, msg: NewTicket, now: Timestamp) -> Outcome {
+        let Some(chat) = self.chat.clone() else {
+            return Outcome::broken("a ticket came to a group that does not exist on WhatsApp");
+        };
+        let NewTicket { ticket, backlog, since, receipts } = msg;
+        let mut outcome = Outcome { receipts, ..Outcome::default() };
+        let announcement = Notice::Announcement {
+            card: card(&ticket),
+            opening: opening(&backlog),
+            waited_ms: now.since(since),
+        };
+        let purpose = Purpose::Announcement { group: self.id, ticket: ticket.no };
+        outcome.post(&chat, purpose, announcement, None);
+        self.unposted += 1;
+        let placed = Notice::Placed { department: ticket.department, ticket: ticket.no };
+        outcome.say(&ticket.customer.chat, placed);
+        outcome.events.push(Event::Opened { ticket: ticket.clone(), backlog: backlog.clone() });
+        self.restore_pending(Pending::new(ticket, backlog, since));
+        outcome
+    }
+
+    /// The customer of a pending ticket wrote.
+    pub fn customer_wrote(&mut self, msg: CustomerWrote, now: Timestamp) -> Outcome {
+        let CustomerWrote { customer, message, receipt } = msg;
+        let Some(pending) = self.pending.values_mut().find(|pending| pending.ticket.customer.id == customer.id)
+        else {
+            return Outcome::broken("a customer was routed to a group that does not hold their ticket");
+        };
+        pending.ticket.customer = customer;
+        let message = CaseMessage {
+            seq: pending.ticket.take_seq(),
+            from: Side::Customer,
+            at: message.at,
+            wa_id: message.id,
+            content: message.content,
+        };
+        pending.backlog.push(message.clone());
+        pending.unnoted += 1;
+        let ticket = pending.ticket.no;
+        let mut outcome = Outcome::done(receipt);
+        outcome.events.push(Event::Kept { ticket, message });
+        outcome.absorb(self.note_additions(now));
+        outcome
+    }
+
+    /// Somebody wrote in the group. What quotes nothing of Relevo's is people talking.
+    pub fn group_wrote(&mut self, msg: GroupWrote, now: Timestamp) -> Outcome {
+        let Some(quote) = &msg.message.quote else {
+            if let (Some(Command::Help), Author::Agent { .. }) =
+                (msg.message.content.typed().and_then(Command::parse), &msg.author)
+            {
+                let mut outcome = Outcome::done(msg.receipt);
+                outcome.say(&msg.message.chat, Notice::HelpInGroup);
+                return outcome;
+            }
+            return Outcome::done(msg.receipt);
+        };
+        match self.posts.get(&quote.id).copied() {
+            Some(Post::Announcement(ticket)) => self.claim_by_quote(ticket, msg),
+            Some(Post::AskReady(agent)) => Self::answer_ready(agent, msg),
+            None if self.unposted > 0 => {
+                // WhatsApp may show our message before its id reaches us.
+                self.puzzles.push(Puzzle { msg, until: now.plus(PUZZLED_MS) });
+                Outcome::default()
+            }
+            None => Outcome::done(msg.receipt),
+        }
+    }
+
+    /// A message of ours can be quoted from now on.
+    pub fn posted(&mut self, msg: Posted, now: Timestamp) -> Outcome {
+        self.unposted = self.unposted.saturating_sub(1);
+        self.posts.insert(msg.wa_id, msg.post);
+        let mut outcome = Outcome::default();
+        for puzzle in std::mem::take(&mut self.puzzles) {
+            outcome.absorb(self.group_wrote(puzzle.msg, now));
+        }
+        outcome
+    }
+
+    /// An agent wants a ticket. Exactly one gets it.
+    pub fn claim(&mut self, claim: Claim) -> Outcome {
+        if let Some(pending) = self.pending.get_mut(&claim.ticket) {
+            return match &mut pending.stage {
+                Stage::Waiting => {
+                    let wanted = SeatWanted {
+                        ticket: claim.ticket,
+                        customer: pending.ticket.customer.id,
+                        customer_name: pending.ticket.customer.name.clone(),
+                        group: self.id,
+                    };
+                    let tell = Tell::Agent(claim.by, wanted.into());
+                    pending.stage = Stage::Seating { claim, others: Vec::new() };
+                    Outcome { tells: vec![tell], ..Outcome::default() }
+                }
+                Stage::Seating { others, .. } => {
+                    others.push(claim);
+                    Outcome::default()
+                }
+            };
+        }
+        let refusal = match self.past.get(&claim.ticket) {
+            Some(Past::Held { agent, slot_name, .. }) if *agent == claim.by => {
+                Refusal::AlreadyYours { ticket: claim.ticket, slot_name: slot_name.clone() }
+            }
+            Some(Past::Held { agent_name, .. }) => {
+                Refusal::AlreadyTaken { ticket: claim.ticket, holder: agent_name.clone() }
+            }
+            Some(Past::Closed { by, at }) => {
+                Refusal::AlreadyClosed { ticket: claim.ticket, by: by.clone(), at: *at }
+            }
+            None => Refusal::Unknown { what: claim.ticket.to_string() },
+        };
+        self.turn_down(claim, refusal)
+    }
+
+    /// The agent who asked has no free slot, or may not take cases: the next in line is asked.
+    pub fn seat_refused(&mut self, msg: SeatRefused) -> Outcome {
+        let Some(pending) = self.pending.get_mut(&msg.ticket) else {
+            return Outcome::broken("a seat was refused for a ticket that is not here");
+        };
+        let Stage::Seating { claim, others } = std::mem::replace(&mut pending.stage, Stage::Waiting) else {
+            return Outcome::broken("a seat was refused that nobody asked for");
+        };
+        let mut outcome = self.turn_down(claim, msg.refusal);
+        for other in others {
+            outcome.absorb(self.claim(other));
+        }
+        outcome
+    }
+
+    /// The line holds the customer: the ticket goes to its slot with its backlog.
+    pub fn pass_on(&mut self, msg: PassOn) -> Outcome {
+        let (Some(pending), Some(chat)) = (self.pending.remove(&msg.ticket), self.chat.clone()) else {
+            return Outcome::broken("a ticket was to be passed on that is not here");
+        };
+        let Stage::Seating { claim, others } = pending.stage else {
+            return Outcome::broken("a ticket was to be passed on that nobody claimed");
+        };
+        let PassOn { ticket, seat } = msg;
+        self.restore_past(ticket, held(&seat));
+        let moved = Moved {
+            customer: pending.ticket.customer.id,
+            to: Holder::Slot(seat.slot, ticket),
+            ended: None,
+        };
+        let slot = seat.slot;
+        let take = TakeCase {
+            ticket: pending.ticket,
+            backlog: pending.backlog,
+            since: pending.since,
+            seat,
+            group_chat: chat,
+            quote: claim.quote,
+            receipts: vec![claim.receipt],
+        };
+        let mut outcome = Outcome {
+            tells: vec![
+                Tell::Slot(slot, take.into()),
+                Tell::Line(moved.into()),
+                Tell::Supervisor(Resolved { ticket }.into()),
+            ],
+            ..Outcome::default()
+        };
+        for other in others {
+            outcome.absorb(self.claim(other));
+        }
+        outcome
+    }
+
+    /// A case that began here is over.
+    pub fn case_ended(&mut self, msg: CaseEnded) -> Outcome {
+        let mut outcome = Outcome::default();
+        if let Some(chat) = &self.chat {
+            let notice = Notice::ClosedInGroup {
+                ticket: msg.ticket,
+                agent: msg.seat.agent_name.clone(),
+                reason: msg.reason,
+            };
+            outcome.say(chat, notice);
+        }
+        self.restore_past(msg.ticket, Past::Closed { by: msg.seat.agent_name, at: msg.at });
+        outcome
+    }
+
+    /// Whatever is due: additions to be told, limits passed, replies that stay puzzling.
+    pub fn wake(&mut self, now: Timestamp) -> Outcome {
+        let mut outcome = self.note_additions(now);
+        let (over, waiting) = std::mem::take(&mut self.puzzles).into_iter().partition(|p| p.until <= now);
+        self.puzzles = waiting;
+        let over: Vec<Puzzle> = over;
+        outcome.receipts.extend(over.into_iter().map(|puzzle| puzzle.msg.receipt));
+        let settings = &self.settings;
+        for pending in self.pending.values_mut() {
+            if pending.level == 0 && escalation::first_limit(&pending.ticket, settings) <= now {
+                pending.level = 1;
+                outcome.events.push(Event::Escalated { ticket: pending.ticket.no, level: 1, at: now });
+            }
+        }
+        if !outcome.events.is_empty() {
+            outcome.absorb(self.resume());
+        }
+        outcome
+    }
+
+    /// What is unfinished after a restart: the supervisor is told again of what is overdue, and knows
+    /// what it was told before.
+    #[must_use]
+    pub fn resume(&self) -> Outcome {
+        let Some(chat) = &self.chat else { return Outcome::default() };
+        let overdue = self.pending.values().filter(|pending| pending.level > 0).map(|pending| {
+            let overdue = Overdue {
+                card: card(&pending.ticket),
+                since: pending.ticket.opened_at,
+                level: pending.level,
+                group_chat: chat.clone(),
+                group_name: self.name.clone(),
+            };
+            Tell::Supervisor(overdue.into())
+        });
+        Outcome { tells: overdue.collect(), ..Outcome::default() }
+    }
+
+    /// When this group next needs waking, if nothing happens first.
+    #[must_use]
+    pub fn next_deadline(&self) -> Option<Timestamp> {
+        let limits = self
+            .pending
+            .values()
+            .filter(|pending| pending.level == 0)
+            .map(|pending| escalation::first_limit(&pending.ticket, &self.settings));
+        let notes = self
+            .pending
+            .values()
+            .filter(|pending| pending.unnoted > 0)
+            .map(|pending| pending.noted_at.plus(NOTE_EVERY_MS));
+        let puzzles = self.puzzles.iter().map(|puzzle| puzzle.until);
+        limits.chain(notes).chain(puzzles).min()
+    }
+
+    /// Whether nothing is in the middle of being passed on; for tests of quiescence.
+    #[must_use]
+    pub fn is_quiet(&self) -> bool {
+        self.puzzles.is_empty() && self.pending.values().all(|pending| pending.stage == Stage::Waiting)
+    }
+
+    fn claim_by_quote(&mut self, ticket: TicketNo, msg: GroupWrote) -> Outcome {
+        let quote = quote_of(&msg.message);
+        match msg.author {
+            Author::Agent { id, .. } => self.claim(Claim { ticket, by: id, quote, receipt: msg.receipt }),
+            Author::Unregistered { name, .. } => {
+                self.answer(quote, msg.receipt, Refusal::NotRegistered { agent: name })
+            }
+            Author::Stranger => self.answer(quote, msg.receipt, Refusal::NotAnAgent),
+        }
+    }
+
+    fn answer_ready(agent: AgentId, msg: GroupWrote) -> Outcome {
+        if !msg.message.content.typed().is_some_and(registration::is_ready) {
+            return Outcome::done(msg.receipt);
+        }
+        let bound_to = match msg.author {
+            Author::Agent { id, name } => Some((id, name)),
+            Author::Unregistered { .. } | Author::Stranger => None,
+        };
+        let ready = Ready {
+            agent,
+            identity: msg.message.author.clone(),
+            bound_to,
+            chat: msg.message.chat.clone(),
+            quote: quote_of(&msg.message),
+            receipt: msg.receipt,
+        };
+        Outcome { tells: vec![Tell::Agent(agent, ready.into())], ..Outcome::default() }
+    }
+
+    fn turn_down(&self, claim: Claim, refusal: Refusal) -> Outcome {
+        self.answer(claim.quote, claim.receipt, refusal)
+    }
+
+    fn answer(&self, quote: QuoteRef, receipt: Receipt, refusal: Refusal) -> Outcome {
+        let mut outcome = Outcome::done(receipt);
+        if let Some(chat) = &self.chat {
+            outcome.reply(chat, quote, Notice::Refused { refusal });
+        }
+        outcome
+    }
+
+    fn note_additions(&mut self, now: Timestamp) -> Outcome {
+        let mut outcome = Outcome::default();
+        let Some(chat) = &self.chat else { return outcome };
+        for pending in self.pending.values_mut() {
+            if pending.unnoted == 0 || now.since(pending.noted_at) < NOTE_EVERY_MS {
+                continue;
+            }
+            let notice = Notice::Addition {
+                ticket: pending.ticket.no,
+                customer: pending.ticket.customer.name.clone(),
+                count: pending.unnoted,
+                latest: pending.backlog.last().map(|m| excerpt(m, OPENING_MOST)).unwrap_or_default(),
+            };
+            outcome.say(chat, notice);
+            outcome.events.push(Event::Noted { ticket: pending.ticket.no, at: now });
+            pending.unnoted = 0;
+            pending.noted_at = now;
+        }
+        outcome
+    }
+}
+
+/// How the group remembers a ticket that an agent has.
+#[must_use]
+pub fn held(seat: &super::ticket::Seat) -> Past {
+    Past::Held {
+        agent: seat.agent,
+        agent_name: seat.agent_name.clone(),
+        slot_name: seat.slot_name.clone(),
+    }
+}
+
+/// A ticket as people see it.
+#[must_use]
+pub fn card(ticket: &Ticket) -> TicketCard {
+    TicketCard {
+        ticket: ticket.no,
+        department: ticket.department,
+        customer: ticket.customer.name.clone(),
+        number: ticket.customer.identity.phone.as_ref().map(super::phone::Phone::pretty),
+        sentiment: ticket.sentiment,
+        opened_at: ticket.opened_at,
+        closed_cases: ticket.customer.closed_cases,
+    }
+}
+
+/// The incoming message, as something to reply to.
+#[must_use]
+pub fn quote_of(message: &Incoming) -> QuoteRef {
+    QuoteRef {
+        id: message.id.clone(),
+        from_us: false,
+        author: message.author.clone(),
+        text: cut(message.content.words().unwrap_or_default(), OPENING_MOST),
+    }
+}
+
+/// The first words of a message, or its kind.
+#[must_use]
+pub fn excerpt(message: &CaseMessage, most: usize) -> String {
+    cut(message.content.words().unwrap_or_default(), most)
+}
+
+/// What a customer wrote first, in up to [`OPENING_MOST`] characters: menu answers are left out where
+/// there is more to show.
+fn opening(backlog: &[CaseMessage]) -> String {
+    let words: Vec<&str> = backlog
+        .iter()
+        .filter_map(|message| message.content.words())
+        .map(str::trim)
+        .filter(|words| !words.is_empty())
+        .collect();
+    let telling = words.iter().filter(|words| words.chars().count() > 1).copied();
+    let all = telling.collect::<Vec<_>>().join(" · ");
+    cut(if all.is_empty() { words.first().copied().unwrap_or_default() } else { &all }, OPENING_MOST)
+}
+
+/// At most `most` characters, with an ellipsis where something was left out.
+#[must_use]
+pub fn cut(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let head: String = text.chars().take(most.saturating_sub(1)).collect();
+    format!("{}…", head.trim_end())
+}

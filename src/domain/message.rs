@@ -1,0 +1,517 @@
+//! The typed messages between owners. Plain structs; who they are for is in [`Tell`].
+
+use serde::{Deserialize, Serialize};
+
+use super::ids::{AgentId, ChatId, CustomerId, GroupId, JobId, SlotId, TicketNo, Timestamp, WaId};
+use super::identity::Identity;
+use super::inbound::{Inbound, Incoming};
+use super::outcome::{CallFault, CallReply, QuoteRef, Receipt};
+use super::phone::Phone;
+use super::refusal::Refusal;
+use super::settings::{Department, GroupKind, LineSettings};
+use super::ticket::{CaseMessage, Customer, PastCase, Seat, Ticket};
+
+/// Something a gateway reported, at the line's door.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Arrival {
+    /// Who waits for it to be safe.
+    pub receipt: Receipt,
+    /// It.
+    pub inbound: Inbound,
+}
+
+/// The store's answer to a look-up of a person.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CustomerFound {
+    /// Who was asked for.
+    pub asked: Identity,
+    /// What the store has.
+    pub found: Option<Customer>,
+}
+
+/// A customer wrote; for whoever holds that customer now.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CustomerWrote {
+    /// Who, with all that is known.
+    pub customer: Customer,
+    /// The message.
+    pub message: Incoming,
+    /// Who waits.
+    pub receipt: Receipt,
+}
+
+/// Who wrote in a group, as far as the line knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Author {
+    /// A registered agent.
+    Agent {
+        /// Which.
+        id: AgentId,
+        /// The name.
+        name: String,
+    },
+    /// The number is that of an agent who has not answered LISTO.
+    Unregistered {
+        /// Which.
+        id: AgentId,
+        /// The name.
+        name: String,
+    },
+    /// Nobody that this line knows.
+    Stranger,
+}
+
+/// Somebody wrote in a group of the line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GroupWrote {
+    /// Who.
+    pub author: Author,
+    /// The message.
+    pub message: Incoming,
+    /// Who waits.
+    pub receipt: Receipt,
+}
+
+/// Intake asks the line: which ticket number, which main group?
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Whose request.
+    pub customer: CustomerId,
+    /// What it is about.
+    pub department: Department,
+}
+
+/// The line answers [`Place`]: pass the customer on. What arrives meanwhile waits at the line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed {
+    /// Whose request.
+    pub customer: CustomerId,
+    /// Where it goes; `None` while no main group is ready.
+    pub place: Option<(TicketNo, GroupId)>,
+}
+
+/// A main group is ready: whoever waited for one may ask again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlacesReady;
+
+/// A ticket begins, in its main group.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewTicket {
+    /// The ticket.
+    pub ticket: Ticket,
+    /// What the customer has written so far.
+    pub backlog: Vec<CaseMessage>,
+    /// When the customer wrote first.
+    pub since: Timestamp,
+    /// Who waits.
+    pub receipts: Vec<Receipt>,
+}
+
+/// An agent wants a pending ticket.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claim {
+    /// The ticket.
+    pub ticket: TicketNo,
+    /// Who wants it.
+    pub by: AgentId,
+    /// The claiming message, quoted in the answer.
+    pub quote: QuoteRef,
+    /// Who waits.
+    pub receipt: Receipt,
+}
+
+/// A main group asks an agent for a free slot.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SeatWanted {
+    /// For which ticket.
+    pub ticket: TicketNo,
+    /// Whose it is.
+    pub customer: CustomerId,
+    /// The customer's name.
+    pub customer_name: String,
+    /// The group that asks.
+    pub group: GroupId,
+}
+
+/// An agent cannot take the ticket.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SeatRefused {
+    /// The ticket.
+    pub ticket: TicketNo,
+    /// Why.
+    pub refusal: Refusal,
+}
+
+/// Asks the line to hold a customer's messages, so that the case can be passed on in order.
+#[derive(Debug, Clone, PartialEq)]
+pub enum HandOver {
+    /// From its main group to a slot.
+    ToSlot {
+        /// Whose.
+        customer: CustomerId,
+        /// The ticket.
+        ticket: TicketNo,
+        /// Where to.
+        seat: Seat,
+    },
+    /// From its slot back to intake: the case ends.
+    ToIntake {
+        /// Whose.
+        customer: CustomerId,
+        /// The ticket.
+        ticket: TicketNo,
+    },
+}
+
+/// The line holds the customer: the main group passes the ticket on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PassOn {
+    /// The ticket.
+    pub ticket: TicketNo,
+    /// Where to.
+    pub seat: Seat,
+}
+
+/// A case comes to its slot.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TakeCase {
+    /// The ticket.
+    pub ticket: Ticket,
+    /// What the customer has written so far.
+    pub backlog: Vec<CaseMessage>,
+    /// When the customer wrote first.
+    pub since: Timestamp,
+    /// Whose slot it is.
+    pub seat: Seat,
+    /// The main group's chat, where the assignment is confirmed.
+    pub group_chat: ChatId,
+    /// The claiming message.
+    pub quote: QuoteRef,
+    /// Who waits.
+    pub receipts: Vec<Receipt>,
+}
+
+/// Whom the line's route leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Holder {
+    /// No ticket.
+    Intake,
+    /// A pending ticket in a main group.
+    Group(GroupId, TicketNo),
+    /// A case in a slot.
+    Slot(SlotId, TicketNo),
+}
+
+/// The old owner has passed the customer on: the line may let the messages it held flow.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Moved {
+    /// Who.
+    pub customer: CustomerId,
+    /// Who holds the customer now.
+    pub to: Holder,
+    /// The case that ended with it.
+    pub ended: Option<PastCase>,
+}
+
+/// The line holds the customer: the slot ends its case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Close {
+    /// The ticket.
+    pub ticket: TicketNo,
+}
+
+/// A case is over; for the agent and the main group.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CaseEnded {
+    /// The ticket.
+    pub ticket: TicketNo,
+    /// Where it was attended.
+    pub seat: Seat,
+    /// Why it was closed.
+    pub reason: Option<String>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// A message of the main group is on WhatsApp and can be quoted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Posted {
+    /// What was posted.
+    pub post: Post,
+    /// Its id there.
+    pub wa_id: WaId,
+}
+
+/// A message of Relevo's that people quote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Post {
+    /// The announcement of a ticket.
+    Announcement(TicketNo),
+    /// The request for LISTO.
+    AskReady(AgentId),
+}
+
+/// LISTO was answered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ready {
+    /// Who was asked.
+    pub agent: AgentId,
+    /// Who answered.
+    pub identity: Identity,
+    /// An agent already bound to that account.
+    pub bound_to: Option<(AgentId, String)>,
+    /// The main group's chat.
+    pub chat: ChatId,
+    /// The answer, quoted in the confirmation.
+    pub quote: QuoteRef,
+    /// Who waits.
+    pub receipt: Receipt,
+}
+
+/// For the line: an agent, as the author of messages.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AgentKnown {
+    /// The number.
+    pub agent: AgentId,
+    /// The name.
+    pub name: String,
+    /// The WhatsApp number given by the admin.
+    pub phone: Phone,
+    /// The account bound by LISTO.
+    pub bound: Option<Identity>,
+}
+
+/// For the line: a chat has an owner.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChatOwned {
+    /// The chat.
+    pub chat: ChatId,
+    /// Whose it is.
+    pub owner: ChatOwner,
+}
+
+/// The owner of a group chat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ChatOwner {
+    /// A main group.
+    Group(GroupId, GroupKind),
+    /// A slot.
+    Slot(SlotId),
+}
+
+/// A group or slot exists on WhatsApp.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChatReady {
+    /// Its chat.
+    pub chat: ChatId,
+    /// Its name there.
+    pub name: String,
+}
+
+/// For an agent: a slot exists on WhatsApp.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SlotUsable {
+    /// Which of the agent's, from 1.
+    pub number: u8,
+}
+
+/// For the supervisor: a ticket waits too long.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Overdue {
+    /// The ticket, as people should see it.
+    pub card: super::notice::TicketCard,
+    /// Since when the customer waits.
+    pub since: Timestamp,
+    /// Which limit passed, from 1.
+    pub level: u8,
+    /// The main group that is reminded.
+    pub group_chat: ChatId,
+    /// Its name.
+    pub group_name: String,
+}
+
+/// For the supervisor: a ticket waits no longer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Resolved {
+    /// The ticket.
+    pub ticket: TicketNo,
+}
+
+/// For the supervisor: who has how many slots free.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Availability {
+    /// Who.
+    pub agent: AgentId,
+    /// The name.
+    pub name: String,
+    /// Free slots; 0 for who takes no cases.
+    pub free: usize,
+}
+
+/// For a slot: a message of the agent's did not reach the customer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NotDelivered {
+    /// The case.
+    pub ticket: TicketNo,
+    /// Its first words.
+    pub excerpt: String,
+    /// What the gateway said.
+    pub why: String,
+}
+
+/// Admin: a new main group.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AddGroup {
+    /// What for.
+    pub kind: GroupKind,
+    /// Its name.
+    pub name: String,
+    /// Who is in it from the start, where the gateway needs somebody.
+    pub first_member: Option<Phone>,
+    /// An existing group to use in place of a new one.
+    pub adopt: Option<ChatId>,
+    /// Who waits.
+    pub receipt: Receipt,
+}
+
+/// Admin: a new agent.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AddAgent {
+    /// The name.
+    pub name: String,
+    /// The WhatsApp number.
+    pub phone: Phone,
+    /// Takes cases.
+    pub active: bool,
+    /// How many personal groups.
+    pub slots: u8,
+    /// The main groups to be in; empty means all that are ready or planned.
+    pub groups: Vec<GroupId>,
+    /// Who waits.
+    pub receipt: Receipt,
+}
+
+/// Admin: an agent changes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EditAgent {
+    /// The name from now on.
+    pub name: String,
+    /// Takes cases from now on.
+    pub active: bool,
+    /// How many personal groups from now on.
+    pub slots: u8,
+    /// Who waits.
+    pub receipt: Receipt,
+}
+
+/// For provisioning: an agent has new slots to create, or another name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SlotsWanted {
+    /// Whose.
+    pub agent: AgentId,
+    /// The agent's name now.
+    pub name: String,
+    /// How many.
+    pub wanted: u8,
+}
+
+/// Admin: ask an agent for LISTO again in a main group, adding them to it first where needed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JoinGroup {
+    /// Who.
+    pub agent: AgentId,
+    /// Where.
+    pub group: GroupId,
+    /// Who waits.
+    pub receipt: Receipt,
+}
+
+/// Admin: try a failed job again, or give it up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RetryJob {
+    /// Which.
+    pub job: JobId,
+    /// Give it up instead.
+    pub give_up: bool,
+    /// Who waits.
+    pub receipt: Receipt,
+}
+
+/// For provisioning: a gateway call came back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CallDone {
+    /// The job.
+    pub job: JobId,
+    /// The step.
+    pub step: u32,
+    /// What came of it.
+    pub result: Result<CallReply, CallFault>,
+}
+
+/// The settings of the line were changed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SettingsChanged {
+    /// As they are now.
+    pub settings: LineSettings,
+}
+
+/// A message to another owner of the same line.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs, reason = "each variant is the address and the message, documented at its type")]
+pub enum Tell {
+    /// A main group starts its life.
+    StartGroup(Box<super::main_group::MainGroup>),
+    /// An agent starts its life.
+    StartAgent(Box<super::agent::Agent>),
+    /// A slot starts its life.
+    StartSlot(Box<super::slot::Slot>),
+    Line(ToLine),
+    Intake(ToIntake),
+    Group(GroupId, ToGroup),
+    Agent(AgentId, ToAgent),
+    Slot(SlotId, ToSlot),
+    Supervisor(ToSupervisor),
+    Provisioning(ToProvisioning),
+}
+
+macro_rules! envelope {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq)]
+        #[allow(missing_docs, reason = "each variant is the message of that name")]
+        pub enum $name { $($variant($variant)),+ }
+
+        $(impl From<$variant> for $name {
+            fn from(message: $variant) -> Self { Self::$variant(message) }
+        })+
+    };
+}
+
+envelope! {
+    /// What a line understands from inside the house.
+    ToLine { Place, HandOver, Moved, AgentKnown, ChatOwned }
+}
+envelope! {
+    /// What intake understands.
+    ToIntake { CustomerWrote, Placed, PlacesReady }
+}
+envelope! {
+    /// What a main group understands.
+    ToGroup { NewTicket, CustomerWrote, GroupWrote, Claim, SeatRefused, PassOn, CaseEnded, Posted, ChatReady }
+}
+envelope! {
+    /// What an agent understands.
+    ToAgent { SeatWanted, CaseEnded, Ready, SlotUsable, EditAgent }
+}
+envelope! {
+    /// What a slot understands.
+    ToSlot { TakeCase, CustomerWrote, GroupWrote, Close, NotDelivered, ChatReady }
+}
+envelope! {
+    /// What the supervisor understands.
+    ToSupervisor { GroupWrote, Overdue, Resolved, Availability, ChatReady }
+}
+envelope! {
+    /// What provisioning understands from inside the house.
+    ToProvisioning { SlotsWanted, CallDone }
+}

@@ -1,0 +1,199 @@
+//! What Relevo itself says in a chat, as facts. The words are in the catalogues (`text`).
+
+use serde::{Deserialize, Serialize};
+
+use super::ids::{TicketNo, Timestamp};
+use super::refusal::Refusal;
+use super::settings::Department;
+use super::ticket::{PastCase, Sentiment};
+
+/// What is known of a ticket when it is shown.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TicketCard {
+    /// Its number.
+    pub ticket: TicketNo,
+    /// What it is about.
+    pub department: Department,
+    /// The customer's name; empty if unknown.
+    pub customer: String,
+    /// The customer's number as people read it; `None` where WhatsApp hides it.
+    pub number: Option<String>,
+    /// Mood.
+    pub sentiment: Sentiment,
+    /// When it was opened.
+    pub opened_at: Timestamp,
+    /// Cases closed before.
+    pub closed_cases: u32,
+}
+
+/// Who could take a ticket now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FreeAgent {
+    /// Name.
+    pub name: String,
+    /// Free personal groups.
+    pub free: usize,
+}
+
+/// A ticket that has waited too long.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OverdueTicket {
+    /// The ticket.
+    pub card: TicketCard,
+    /// How long it has waited, in milliseconds.
+    pub waited_ms: i64,
+    /// Name of the main group it waits in.
+    pub group_name: String,
+}
+
+/// A message of Relevo's own.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "notice", rename_all = "snake_case")]
+pub enum Notice {
+    /// To a customer: greeting and menu.
+    Menu {
+        /// The customer's name; empty if unknown.
+        name: String,
+        /// The company.
+        company: String,
+    },
+    /// To a customer: the answer was not understood, the menu again.
+    MenuAgain,
+    /// To a customer: the department has been told.
+    Placed {
+        /// Which one.
+        department: Department,
+        /// The ticket.
+        ticket: TicketNo,
+    },
+    /// To a customer: nobody attends yet, the message is kept.
+    KeptForLater,
+    /// To a customer: the case was closed.
+    Goodbye {
+        /// The ticket.
+        ticket: TicketNo,
+    },
+    /// In a main group: a ticket to be taken.
+    Announcement {
+        /// The ticket.
+        card: TicketCard,
+        /// What the customer wrote first, cut to 300 characters.
+        opening: String,
+        /// How long the customer had been writing before, in milliseconds.
+        waited_ms: i64,
+    },
+    /// In a main group: the customer of a pending ticket wrote more.
+    Addition {
+        /// The ticket.
+        ticket: TicketNo,
+        /// The customer's name.
+        customer: String,
+        /// How many messages.
+        count: u32,
+        /// The latest one, cut.
+        latest: String,
+    },
+    /// In a main group: who got the ticket.
+    Assigned {
+        /// The ticket.
+        ticket: TicketNo,
+        /// Who.
+        agent: String,
+        /// Where.
+        slot_name: String,
+    },
+    /// In a main group: a case was closed.
+    ClosedInGroup {
+        /// The ticket.
+        ticket: TicketNo,
+        /// By whom.
+        agent: String,
+        /// The reason given.
+        reason: Option<String>,
+    },
+    /// Anywhere: why not.
+    Refused {
+        /// The reason.
+        refusal: Refusal,
+    },
+    /// In a main group: asks an agent to answer LISTO.
+    AskReady {
+        /// The agent's name.
+        agent: String,
+        /// The agent's number as people read it.
+        number: String,
+    },
+    /// In a main group: the agent is registered.
+    Registered {
+        /// The agent's name.
+        agent: String,
+        /// How many personal groups the agent has.
+        slots: usize,
+    },
+    /// In a slot: a case begins.
+    CaseHeader {
+        /// The ticket.
+        card: TicketCard,
+        /// How long the customer waited, in milliseconds.
+        waited_ms: i64,
+    },
+    /// In a slot: `/info`.
+    CaseInfo {
+        /// The ticket.
+        card: TicketCard,
+        /// How long the customer waited, in milliseconds.
+        waited_ms: i64,
+        /// How long the case has been attended, in milliseconds.
+        attended_ms: i64,
+        /// The latest closed cases, newest first.
+        recent: Vec<PastCase>,
+    },
+    /// In a slot: the case is over and the slot free.
+    CaseClosed {
+        /// The ticket.
+        ticket: TicketNo,
+        /// The reason given.
+        reason: Option<String>,
+    },
+    /// In a slot: there is no case here.
+    NoCase,
+    /// In a slot: the commands.
+    Help,
+    /// In a main group: the commands and how to take a ticket.
+    HelpInGroup,
+    /// In a slot: there is no such command; lists those there are.
+    UnknownCommand {
+        /// What was written after the slash.
+        word: String,
+    },
+    /// In a slot: `/cliente` without a text.
+    NothingToSend,
+    /// In a slot: a message did not reach the customer.
+    NotDelivered {
+        /// Its first words.
+        excerpt: String,
+        /// What the gateway said.
+        why: String,
+    },
+    /// In a main group: tickets wait too long.
+    Reminder {
+        /// Which ones.
+        tickets: Vec<OverdueTicket>,
+    },
+    /// In the Supervisor group: tickets wait too long.
+    Alert {
+        /// Which ones.
+        tickets: Vec<OverdueTicket>,
+        /// Who could take them.
+        free: Vec<FreeAgent>,
+    },
+    /// To an agent who cannot be added to a group: the way in.
+    Invite {
+        /// The group's name.
+        group: String,
+        /// The invite link.
+        link: String,
+        /// The company.
+        company: String,
+    },
+}

@@ -1,0 +1,313 @@
+//! What comes out of a decision: facts to store, and what may happen once they are stored.
+
+use serde::{Deserialize, Serialize};
+
+use super::content::Content;
+use super::event::Event;
+use super::ids::{AgentId, ChatId, GroupId, JobId, ReceiptId, SendId, SlotId, TicketNo, Timestamp, WaId};
+use super::identity::Identity;
+use super::message::Tell;
+use super::notice::Notice;
+use super::phone::Phone;
+use super::refusal::Refusal;
+
+/// Names an inbound event for good, so that its repetition is known: a hash of chat and message id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct EventKey(pub u128);
+
+impl EventKey {
+    /// The key of message `id` in `chat`.
+    #[must_use]
+    pub fn of(chat: &ChatId, id: &WaId) -> Self {
+        use sha2::{Digest, Sha256};
+        let digest = Sha256::new()
+            .chain_update(chat.as_str())
+            .chain_update([0])
+            .chain_update(id.as_str())
+            .finalize();
+        Self(digest.iter().take(16).fold(0, |key, byte| (key << 8) | u128::from(*byte)))
+    }
+}
+
+/// Who waits for this to be on disk, and which inbound event it stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Receipt {
+    /// Who waits.
+    pub id: ReceiptId,
+    /// The inbound event; `None` for a command from the panel.
+    pub key: Option<EventKey>,
+}
+
+/// What a message in the outbox is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(tag = "for", rename_all = "snake_case")]
+pub enum Purpose {
+    /// A customer's message, shown in a slot.
+    ToSlot {
+        /// The slot.
+        slot: SlotId,
+        /// The case.
+        ticket: TicketNo,
+        /// Which message of it.
+        seq: u32,
+    },
+    /// An agent's message, sent to the customer.
+    ToCustomer {
+        /// The slot it came from, which is told if it fails.
+        slot: SlotId,
+        /// The case.
+        ticket: TicketNo,
+        /// Which message of it.
+        seq: u32,
+    },
+    /// Something that Relevo says.
+    Answer,
+    /// The announcement of a ticket, which can be quoted to take it.
+    Announcement {
+        /// Where it is announced.
+        group: GroupId,
+        /// The ticket.
+        ticket: TicketNo,
+    },
+    /// The message that an agent quotes with LISTO.
+    AskReady {
+        /// Where it is asked.
+        group: GroupId,
+        /// Who is asked.
+        agent: AgentId,
+    },
+    /// An alert or reminder.
+    Alert,
+}
+
+impl Purpose {
+    /// What goes first when the line is busy; smaller is sooner.
+    #[must_use]
+    pub fn priority(self) -> u8 {
+        match self {
+            Self::ToSlot { .. } | Self::ToCustomer { .. } => 0,
+            Self::Answer => 1,
+            Self::Announcement { .. } | Self::AskReady { .. } => 2,
+            Self::Alert => 3,
+        }
+    }
+}
+
+/// The message that an outgoing one replies to, with what gateways need to show it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct QuoteRef {
+    /// WhatsApp's id.
+    pub id: WaId,
+    /// Written by Relevo.
+    pub from_us: bool,
+    /// Who wrote it, where not Relevo.
+    pub author: Identity,
+    /// Its text, shown above the reply.
+    pub text: String,
+}
+
+/// What an outgoing message says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "body", rename_all = "snake_case")]
+pub enum Body {
+    /// Relevo's own words.
+    Say(Notice),
+    /// Somebody's message, carried over.
+    Relay {
+        /// The writer's name, on the first message of a turn.
+        name: Option<String>,
+        /// What it says.
+        content: Content,
+    },
+}
+
+/// A message to send, once the change it belongs to is on disk.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Send {
+    /// Where.
+    pub chat: ChatId,
+    /// What for.
+    pub purpose: Purpose,
+    /// What it says.
+    pub body: Body,
+    /// What it replies to.
+    pub quote: Option<QuoteRef>,
+}
+
+/// A message in the outbox: its words are settled and it has an id, the same at every try.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Letter {
+    /// Its id.
+    pub id: SendId,
+    /// Where.
+    pub chat: ChatId,
+    /// What for.
+    pub purpose: Purpose,
+    /// The words.
+    pub text: String,
+    /// What it replies to.
+    pub quote: Option<QuoteRef>,
+    /// How often it was tried in vain.
+    pub attempts: u32,
+    /// Not to be tried before this.
+    pub not_before: Timestamp,
+}
+
+/// Something that provisioning asks the gateway to do, one at a time per line.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "call", rename_all = "snake_case")]
+pub enum Call {
+    /// Whether a number is on WhatsApp, and as whom.
+    LookUp {
+        /// The number.
+        phone: Phone,
+    },
+    /// A new group.
+    CreateGroup {
+        /// Its name.
+        subject: String,
+        /// Who is in it from the start.
+        members: Vec<Identity>,
+        /// Chats that are in use: never taken for the new one.
+        known: Vec<ChatId>,
+        /// An earlier try may have succeeded unnoticed: look for the group first.
+        search_first: bool,
+    },
+    /// Somebody into a group, as administrator. Who may not be added is to be invited.
+    AddMember {
+        /// The group.
+        chat: ChatId,
+        /// Who.
+        who: Identity,
+    },
+    /// The name and members of an existing group.
+    Inspect {
+        /// The group.
+        chat: ChatId,
+    },
+}
+
+/// What a call found or did.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "reply", rename_all = "snake_case")]
+pub enum CallReply {
+    /// Who the number is on WhatsApp; nothing if it is not there.
+    LookedUp {
+        /// The identity found.
+        identity: Option<Identity>,
+    },
+    /// The group exists.
+    Created {
+        /// Its chat.
+        chat: ChatId,
+        /// The invite link, where a member could not be added.
+        invite: Option<String>,
+    },
+    /// The person is in the group.
+    Joined,
+    /// The person cannot be added (privacy) and needs the link.
+    NotAllowed {
+        /// The invite link, where it could be had.
+        invite: Option<String>,
+    },
+    /// The group as it is.
+    Inspected {
+        /// Its name.
+        subject: String,
+    },
+}
+
+/// Why a gateway call failed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallFault {
+    /// Worth another try by itself.
+    pub again: bool,
+    /// The gateway's own words.
+    pub said: String,
+}
+
+/// A call, and which step of which job it is for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PlacedCall {
+    /// The job.
+    pub job: JobId,
+    /// The step of it.
+    pub step: u32,
+    /// What to do.
+    pub call: Call,
+}
+
+/// Everything that follows from one message to one owner.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Outcome {
+    /// Facts, in order.
+    pub events: Vec<Event>,
+    /// Messages to send once the facts are on disk.
+    pub sends: Vec<Send>,
+    /// Gateway calls to make once the facts are on disk.
+    pub calls: Vec<PlacedCall>,
+    /// Messages to other owners, at once and in order.
+    pub tells: Vec<Tell>,
+    /// Who waits for these facts.
+    pub receipts: Vec<Receipt>,
+    /// Who is told no.
+    pub refused: Vec<(ReceiptId, Refusal)>,
+    /// People whose records the line needs from the store.
+    pub lookups: Vec<Identity>,
+    /// The protocol between owners was broken: the line has to be rebuilt from the store.
+    pub fault: Option<&'static str>,
+}
+
+impl Outcome {
+    /// Nothing but the acknowledgement.
+    #[must_use]
+    pub fn done(receipt: Receipt) -> Self {
+        Self { receipts: vec![receipt], ..Self::default() }
+    }
+
+    /// Nothing but a refusal to whoever waits.
+    #[must_use]
+    pub fn refuse(receipt: Receipt, refusal: Refusal) -> Self {
+        Self { refused: vec![(receipt.id, refusal)], ..Self::default() }
+    }
+
+    /// Nothing but a broken protocol.
+    #[must_use]
+    pub fn broken(what: &'static str) -> Self {
+        Self { fault: Some(what), ..Self::default() }
+    }
+
+    /// Says something in a chat.
+    pub fn say(&mut self, chat: &ChatId, notice: Notice) {
+        self.post(chat, Purpose::Answer, notice, None);
+    }
+
+    /// Says something in a chat, quoting a message.
+    pub fn reply(&mut self, chat: &ChatId, quote: QuoteRef, notice: Notice) {
+        self.post(chat, Purpose::Answer, notice, Some(quote));
+    }
+
+    /// Says something in a chat, for a purpose.
+    pub fn post(&mut self, chat: &ChatId, purpose: Purpose, notice: Notice, quote: Option<QuoteRef>) {
+        self.sends.push(Send { chat: chat.clone(), purpose, body: Body::Say(notice), quote });
+    }
+
+    /// Appends all of `other`.
+    pub fn absorb(&mut self, other: Self) {
+        self.events.extend(other.events);
+        self.sends.extend(other.sends);
+        self.calls.extend(other.calls);
+        self.tells.extend(other.tells);
+        self.receipts.extend(other.receipts);
+        self.refused.extend(other.refused);
+        self.lookups.extend(other.lookups);
+        self.fault = self.fault.or(other.fault);
+    }
+
+    /// Whether anything of it has to be on disk.
+    #[must_use]
+    pub fn is_durable(&self) -> bool {
+        !self.events.is_empty() || !self.sends.is_empty()
+    }
+}

@@ -1,0 +1,366 @@
+//! What the store knows of a line, as the owners that it is rebuilt from. A restart, the recovery from a
+//! panic and the simulation's crash all start from this value, and the store's tests hold the tables
+//! against it.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use super::agent::Agent;
+use super::courier::{Courier, post_of};
+use super::event::Event;
+use super::ids::{AgentId, CustomerId, GroupId, SendId, SlotId, TicketNo, Timestamp, WaId};
+use super::intake::{Conversation, Intake};
+use super::line::{Line, SEEN_MOST};
+use super::main_group::{MainGroup, Past, Pending, held};
+use super::message::{ChatOwned, ChatOwner, Holder, Post};
+use super::outcome::{EventKey, Letter};
+use super::provisioning::{AgentEntry, GroupEntry, Membership, Provisioning, SlotEntry};
+use super::settings::{GroupKind, LineSettings};
+use super::slot::{Case, Slot};
+use super::supervisor::Supervisor;
+use super::ticket::{Customer, PastCase};
+
+/// A line on disk.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Record {
+    /// Its settings.
+    pub settings: LineSettings,
+    /// Customers. A rebuild needs those with a ticket or a conversation; the others may be left out.
+    pub customers: BTreeMap<CustomerId, Customer>,
+    /// The highest customer number ever given.
+    pub last_customer: CustomerId,
+    /// The highest ticket number ever given.
+    pub last_ticket: TicketNo,
+    /// Conversations without a ticket.
+    pub conversations: BTreeMap<CustomerId, Conversation>,
+    /// Main groups with their pending tickets.
+    pub groups: BTreeMap<GroupId, MainGroup>,
+    /// Agents.
+    pub agents: BTreeMap<AgentId, Agent>,
+    /// Slots with their cases.
+    pub slots: BTreeMap<SlotId, Slot>,
+    /// Alerts given for tickets that still wait.
+    pub alerts: BTreeMap<TicketNo, u8>,
+    /// Groups, agents, slots and jobs.
+    pub provisioning: Provisioning,
+    /// Messages not sent yet.
+    pub outbox: BTreeMap<SendId, Letter>,
+    /// Inbound events that were handled, oldest first.
+    pub seen: VecDeque<(Timestamp, EventKey)>,
+}
+
+/// The owners of a line, ready to run.
+#[derive(Debug, Clone)]
+#[allow(missing_docs, reason = "each field is the owner of that name")]
+pub struct Owners {
+    pub line: Line,
+    pub intake: Intake,
+    pub groups: BTreeMap<GroupId, MainGroup>,
+    pub agents: BTreeMap<AgentId, Agent>,
+    pub slots: BTreeMap<SlotId, Slot>,
+    pub supervisor: Supervisor,
+    pub provisioning: Provisioning,
+    pub courier: Courier,
+}
+
+impl Record {
+    /// A line that nobody has written to.
+    #[must_use]
+    pub fn new(settings: LineSettings) -> Self {
+        Self {
+            provisioning: Provisioning::new(settings.clone()),
+            settings,
+            customers: BTreeMap::new(),
+            last_customer: CustomerId(0),
+            last_ticket: TicketNo(0),
+            conversations: BTreeMap::new(),
+            groups: BTreeMap::new(),
+            agents: BTreeMap::new(),
+            slots: BTreeMap::new(),
+            alerts: BTreeMap::new(),
+            outbox: BTreeMap::new(),
+            seen: VecDeque::new(),
+        }
+    }
+
+    /// Takes in a fact. Never refuses: it has already happened.
+    pub fn apply(&mut self, event: &Event) {
+        match event {
+            Event::CustomerKnown { customer } => {
+                self.last_customer = self.last_customer.max(customer.id);
+                self.customers.insert(customer.id, customer.clone());
+                let held = self
+                    .groups
+                    .values_mut()
+                    .flat_map(|group| group.pending_tickets_mut())
+                    .map(|pending| &mut pending.ticket)
+                    .chain(self.slots.values_mut().filter_map(|slot| slot.case_mut().map(|case| &mut case.ticket)));
+                held.filter(|ticket| ticket.customer.id == customer.id)
+                    .for_each(|ticket| ticket.customer.clone_from(customer));
+            }
+            Event::IntakeKept { conversation } => {
+                self.conversations.insert(conversation.customer, conversation.clone());
+            }
+            Event::Opened { ticket, backlog } => {
+                self.last_ticket = self.last_ticket.max(ticket.no);
+                self.conversations.remove(&ticket.customer.id);
+                let since = backlog.first().map_or(ticket.opened_at, |message| message.at);
+                if let Some(group) = self.groups.get_mut(&ticket.group) {
+                    group.restore_pending(Pending::new(ticket.clone(), backlog.clone(), since));
+                }
+            }
+            Event::Kept { ticket, message } => {
+                if let Some(pending) = self.pending_mut(*ticket) {
+                    pending.ticket.last_seq = pending.ticket.last_seq.max(message.seq);
+                    pending.backlog.push(message.clone());
+                    pending.unnoted += 1;
+                }
+            }
+            Event::Noted { ticket, at } => {
+                if let Some(pending) = self.pending_mut(*ticket) {
+                    pending.unnoted = 0;
+                    pending.noted_at = *at;
+                }
+            }
+            Event::Escalated { ticket, level, .. } => {
+                if let Some(pending) = self.pending_mut(*ticket) {
+                    pending.level = *level;
+                }
+            }
+            Event::Alerted { ticket, level, .. } => {
+                if self.pending_mut(*ticket).is_some() {
+                    self.alerts.insert(*ticket, *level);
+                }
+            }
+            Event::Claimed { ticket, seat, at } => {
+                self.alerts.remove(ticket);
+                let group = self.groups.values_mut().find_map(|group| {
+                    let pending = group.remove(*ticket)?;
+                    group.restore_past(*ticket, held(seat));
+                    Some(pending)
+                });
+                if let (Some(pending), Some(slot)) = (group, self.slots.get_mut(&seat.slot)) {
+                    if let Some(room) = self.agents.get_mut(&seat.agent).and_then(|a| a.room_mut(seat.slot)) {
+                        room.case = Some((*ticket, pending.ticket.customer.name.clone()));
+                    }
+                    slot.restore_case(Case {
+                        ticket: pending.ticket,
+                        seat: seat.clone(),
+                        since: pending.since,
+                        claimed_at: *at,
+                    });
+                }
+            }
+            Event::Relayed { ticket, message } => {
+                let case = self.slots.values_mut().filter_map(Slot::case_mut).find(|case| case.ticket.no == *ticket);
+                if let Some(case) = case {
+                    case.ticket.last_seq = case.ticket.last_seq.max(message.seq);
+                }
+            }
+            Event::Closed { ticket, slot, reason, at, .. } => {
+                let Some(case) = self.slots.get_mut(slot).and_then(Slot::remove_case) else { return };
+                if let Some(room) = self.agents.get_mut(&case.seat.agent).and_then(|a| a.room_mut(*slot)) {
+                    room.case = None;
+                }
+                if let Some(group) = self.groups.get_mut(&case.ticket.group) {
+                    let by = case.seat.agent_name.clone();
+                    group.restore_past(*ticket, Past::Closed { by, at: *at });
+                }
+                if let Some(customer) = self.customers.get_mut(&case.ticket.customer.id) {
+                    customer.remember(PastCase { ticket: *ticket, closed_at: *at, reason: reason.clone() });
+                }
+            }
+            Event::GroupPlanned { group, kind, name } => {
+                let started = MainGroup::new(*group, *kind, name.clone(), None, self.settings.clone());
+                self.groups.insert(*group, started);
+                let entry = GroupEntry { kind: *kind, name: name.clone(), chat: None };
+                self.provisioning.groups.insert(*group, entry);
+            }
+            Event::GroupReady { group, chat, name } => {
+                if let Some(owner) = self.groups.get_mut(group) {
+                    owner.chat = Some(chat.clone());
+                    owner.name.clone_from(name);
+                }
+                if let Some(entry) = self.provisioning.groups.get_mut(group) {
+                    entry.chat = Some(chat.clone());
+                    entry.name.clone_from(name);
+                }
+            }
+            Event::AgentAdded { agent, name, phone, active, wanted, .. } => {
+                let owner = Agent::new(*agent, name.clone(), phone.clone(), *active, *wanted);
+                let entry = AgentEntry {
+                    name: name.clone(),
+                    phone: phone.clone(),
+                    identity: owner.checked.clone(),
+                    wanted: *wanted,
+                    groups: BTreeMap::new(),
+                };
+                self.agents.insert(*agent, owner);
+                self.provisioning.agents.insert(*agent, entry);
+            }
+            Event::AgentEdited { agent, name, active, wanted } => {
+                if let Some(owner) = self.agents.get_mut(agent) {
+                    owner.name.clone_from(name);
+                    owner.active = *active;
+                    owner.wanted = *wanted;
+                }
+                if let Some(entry) = self.provisioning.agents.get_mut(agent) {
+                    entry.name.clone_from(name);
+                    entry.wanted = *wanted;
+                }
+            }
+            Event::AgentChecked { agent, identity } => {
+                if let Some(owner) = self.agents.get_mut(agent) {
+                    owner.checked.clone_from(identity);
+                }
+                if let Some(entry) = self.provisioning.agents.get_mut(agent) {
+                    entry.identity.clone_from(identity);
+                }
+            }
+            Event::AgentBound { agent, identity, .. } => {
+                if let Some(owner) = self.agents.get_mut(agent) {
+                    owner.bound = Some(identity.clone());
+                }
+            }
+            Event::MembershipChanged { agent, group, membership } => {
+                self.membership(*agent, *group, *membership);
+            }
+            Event::SlotPlanned { slot, agent, number, name } => {
+                self.slots.insert(*slot, Slot::new(*slot, *agent, name.clone(), None));
+                let (agent, number, name) = (*agent, *number, name.clone());
+                if let Some(owner) = self.agents.get_mut(&agent) {
+                    let room = super::agent::Room { slot: *slot, name: name.clone(), usable: false, case: None };
+                    owner.rooms.insert(number, room);
+                }
+                self.provisioning.slots.insert(*slot, SlotEntry { agent, number, name, chat: None });
+            }
+            Event::SlotReady { slot, chat } => {
+                if let Some(owner) = self.slots.get_mut(slot) {
+                    owner.chat = Some(chat.clone());
+                    if let Some(room) = self.agents.get_mut(&owner.agent).and_then(|a| a.room_mut(*slot)) {
+                        room.usable = true;
+                    }
+                }
+                if let Some(entry) = self.provisioning.slots.get_mut(slot) {
+                    entry.chat = Some(chat.clone());
+                }
+            }
+            Event::JobPlanned { .. }
+            | Event::StepStarted { .. }
+            | Event::StepDone { .. }
+            | Event::StepDelayed { .. }
+            | Event::StepFailed { .. }
+            | Event::JobRetried { .. }
+            | Event::JobDropped { .. } => self.provisioning.apply(event),
+            Event::Sent { send, purpose, wa_id, .. } => {
+                self.outbox.remove(send);
+                if let Some((group, post)) = post_of(*purpose) {
+                    self.posted(group, wa_id.clone(), post);
+                }
+            }
+            Event::SendDelayed { send, attempts, until, .. } => {
+                if let Some(letter) = self.outbox.get_mut(send) {
+                    letter.attempts = *attempts;
+                    letter.not_before = *until;
+                }
+            }
+            Event::SendFailed { send, .. } => {
+                self.outbox.remove(send);
+            }
+        }
+    }
+
+    /// Takes in a message of the outbox.
+    pub fn put(&mut self, letter: Letter) {
+        self.outbox.insert(letter.id, letter);
+    }
+
+    /// Takes in that an inbound event was handled.
+    pub fn mark_seen(&mut self, key: EventKey, at: Timestamp) {
+        self.seen.push_back((at, key));
+        while self.seen.len() > SEEN_MOST {
+            self.seen.pop_front();
+        }
+    }
+
+    /// The owners as they stand on disk.
+    #[must_use]
+    pub fn owners(&self, now: Timestamp) -> Owners {
+        let mut line = Line::new(self.settings.clone(), self.last_customer, self.last_ticket);
+        let mut intake = Intake::new(self.settings.clone());
+        for agent in self.agents.values() {
+            line.agent_known(agent.known());
+        }
+        for (id, group) in &self.groups {
+            if let Some(chat) = &group.chat {
+                line.chat_owned(ChatOwned { chat: chat.clone(), owner: ChatOwner::Group(*id, group.kind) });
+            }
+            for pending in group.pending() {
+                let holder = Holder::Group(*id, pending.ticket.no);
+                line.restore_customer(pending.ticket.customer.clone(), holder, now);
+            }
+        }
+        for (id, slot) in &self.slots {
+            if let Some(chat) = &slot.chat {
+                line.chat_owned(ChatOwned { chat: chat.clone(), owner: ChatOwner::Slot(*id) });
+            }
+            if let Some(case) = slot.case() {
+                let holder = Holder::Slot(*id, case.ticket.no);
+                line.restore_customer(case.ticket.customer.clone(), holder, now);
+            }
+        }
+        for conversation in self.conversations.values() {
+            if let Some(customer) = self.customers.get(&conversation.customer) {
+                line.restore_customer(customer.clone(), Holder::Intake, now);
+                intake.restore(conversation.clone(), customer.clone());
+            }
+        }
+        for (at, key) in &self.seen {
+            line.restore_seen(*key, *at);
+        }
+        let supervisor_chat = self
+            .groups
+            .values()
+            .filter(|group| group.kind == GroupKind::Supervisor)
+            .find_map(|group| group.chat.clone());
+        let mut supervisor = Supervisor::new(supervisor_chat);
+        for (ticket, level) in &self.alerts {
+            supervisor.restore_alert(*ticket, *level);
+        }
+        let mut groups = self.groups.clone();
+        for letter in self.outbox.values() {
+            if let Some((group, _)) = post_of(letter.purpose)
+                && let Some(group) = groups.get_mut(&group)
+            {
+                group.expect_post();
+            }
+        }
+        let mut courier = Courier::new(&self.settings, now);
+        courier.queue(self.outbox.values().cloned());
+        Owners {
+            line,
+            intake,
+            groups,
+            agents: self.agents.clone(),
+            slots: self.slots.clone(),
+            supervisor,
+            provisioning: self.provisioning.clone(),
+            courier,
+        }
+    }
+
+    fn pending_mut(&mut self, ticket: TicketNo) -> Option<&mut Pending> {
+        self.groups.values_mut().find_map(|group| group.pending_mut(ticket))
+    }
+
+    fn membership(&mut self, agent: AgentId, group: GroupId, membership: Membership) {
+        if let Some(entry) = self.provisioning.agents.get_mut(&agent) {
+            entry.groups.insert(group, membership);
+        }
+    }
+
+    fn posted(&mut self, group: GroupId, wa_id: WaId, post: Post) {
+        if let Some(group) = self.groups.get_mut(&group) {
+            group.restore_post(wa_id, post);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! A ticket: one request of one customer, as it moves from owner to owner.
+
+use serde::{Deserialize, Serialize};
+
+use super::content::Content;
+use super::ids::{AgentId, ChatId, CustomerId, GroupId, SlotId, TicketNo, Timestamp, WaId};
+use super::identity::Identity;
+use super::settings::Department;
+
+/// Mood of the customer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sentiment {
+    /// Contento.
+    Happy,
+    /// Neutro.
+    #[default]
+    Neutral,
+    /// Enojado: makes a ticket urgent.
+    Angry,
+}
+
+impl Sentiment {
+    /// The name in the database.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Happy => "happy",
+            Self::Neutral => "neutral",
+            Self::Angry => "angry",
+        }
+    }
+
+    /// Reads [`Self::name`]; anything else is neutral.
+    #[must_use]
+    pub fn from_name(name: &str) -> Self {
+        match name {
+            "happy" => Self::Happy,
+            "angry" => Self::Angry,
+            _ => Self::Neutral,
+        }
+    }
+}
+
+/// A closed case, as remembered with its customer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PastCase {
+    /// Its number.
+    pub ticket: TicketNo,
+    /// When it was closed.
+    pub closed_at: Timestamp,
+    /// The reason given with `/fin`.
+    pub reason: Option<String>,
+}
+
+/// How many past cases are kept beside a customer; older ones are in the history.
+pub const RECENT_CASES: usize = 3;
+
+/// A person who writes to the line.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Customer {
+    /// Number within the line.
+    pub id: CustomerId,
+    /// The name on WhatsApp; empty until known.
+    pub name: String,
+    /// Who it is.
+    pub identity: Identity,
+    /// Where to write to: the chat of the last message, exactly as received.
+    pub chat: ChatId,
+    /// How many cases were closed before.
+    pub closed_cases: u32,
+    /// The latest of them, newest first, at most [`RECENT_CASES`].
+    pub recent: Vec<PastCase>,
+}
+
+impl Customer {
+    /// Remembers a case that was just closed.
+    pub fn remember(&mut self, case: PastCase) {
+        self.closed_cases += 1;
+        self.recent.insert(0, case);
+        self.recent.truncate(RECENT_CASES);
+    }
+}
+
+/// One request of one customer. Whoever has this value owns the ticket.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Ticket {
+    /// The number people see.
+    pub no: TicketNo,
+    /// Whose it is.
+    pub customer: Customer,
+    /// What it is about.
+    pub department: Department,
+    /// Mood of the customer.
+    pub sentiment: Sentiment,
+    /// When the ticket was opened.
+    pub opened_at: Timestamp,
+    /// The main group that announced it.
+    pub group: GroupId,
+    /// Number of the last message in its history; the first is 1.
+    pub last_seq: u32,
+}
+
+impl Ticket {
+    /// Whether an agent should see it before others.
+    #[must_use]
+    pub fn is_urgent(&self) -> bool {
+        self.sentiment == Sentiment::Angry
+    }
+
+    /// The number for the next message of its history.
+    pub fn take_seq(&mut self) -> u32 {
+        self.last_seq += 1;
+        self.last_seq
+    }
+}
+
+/// Who wrote a message of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Side {
+    /// The customer.
+    Customer,
+    /// An agent, from the slot.
+    Agent(AgentId),
+}
+
+/// A message in the history of a case.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CaseMessage {
+    /// Place in the history, from 1.
+    pub seq: u32,
+    /// Who wrote it.
+    pub from: Side,
+    /// When, by the gateway's clock.
+    pub at: Timestamp,
+    /// WhatsApp's id where it was written.
+    pub wa_id: WaId,
+    /// What it says.
+    pub content: Content,
+}
+
+/// The place that an agent has in a case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seat {
+    /// Who attends.
+    pub agent: AgentId,
+    /// The agent's name.
+    pub agent_name: String,
+    /// Where.
+    pub slot: SlotId,
+    /// The name of that personal group.
+    pub slot_name: String,
+}
