@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ids::{AgentId, ChatId, CustomerId, GroupId, JobId, SlotId, TicketNo, Timestamp, WaId};
 use super::identity::Identity;
+use super::ids::{AgentId, ChatId, CustomerId, GroupId, JobId, SlotId, TicketNo, Timestamp, WaId};
 use super::inbound::{Inbound, Incoming};
 use super::outcome::{CallFault, CallReply, QuoteRef, Receipt};
 use super::phone::Phone;
@@ -315,6 +315,13 @@ pub struct SlotUsable {
     pub number: u8,
 }
 
+/// For an agent: who the number is on WhatsApp.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NumberChecked {
+    /// The identity found.
+    pub identity: Identity,
+}
+
 /// For the supervisor: a ticket waits too long.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Overdue {
@@ -457,7 +464,10 @@ pub struct SettingsChanged {
 
 /// A message to another owner of the same line.
 #[derive(Debug, Clone, PartialEq)]
-#[allow(missing_docs, reason = "each variant is the address and the message, documented at its type")]
+#[allow(
+    missing_docs,
+    reason = "each variant is the address and the message, documented at its type"
+)]
 pub enum Tell {
     /// A main group starts its life.
     StartGroup(Box<super::main_group::MainGroup>),
@@ -501,7 +511,7 @@ envelope! {
 }
 envelope! {
     /// What an agent understands.
-    ToAgent { SeatWanted, CaseEnded, Ready, SlotUsable, EditAgent }
+    ToAgent { SeatWanted, CaseEnded, Ready, SlotUsable, NumberChecked, EditAgent }
 }
 envelope! {
     /// What a slot understands.
