@@ -24,13 +24,15 @@ impl Simulator {
         let mut changes = self.changes();
         loop {
             changes.borrow_and_update();
-            if let Some((id, inbound)) = self.take_delivery() {
+            // One time for both questions: what is too early for the first is waited for by the second.
+            let now = self.now();
+            if let Some((id, inbound)) = self.take_at(now) {
                 let mut underway = UnderWay { simulator: self, id, given: false };
                 self.settled().await;
                 underway.given = true;
                 return (id, inbound);
             }
-            match self.until_again() {
+            match self.until_again(now) {
                 None => drop(changes.changed().await),
                 Some(ms) => {
                     let wait = Duration::from_millis(ms.clamp(1, LOOK_AGAIN_MS).unsigned_abs());
@@ -41,18 +43,9 @@ impl Simulator {
     }
 
     /// The next thing for Relevo, if there is one now.
+    #[must_use = "it is under way until it is answered for"]
     pub fn take_delivery(&self) -> Option<(DeliveryId, Inbound)> {
-        let now = self.now();
-        let state = &mut *self.lock();
-        let roll = mix(state.throws);
-        let waits =
-            state.refused.iter().filter(|(_, refused)| refused.until > now).map(|(id, _)| *id);
-        let not_now: BTreeSet<DeliveryId> = state.busy.iter().copied().chain(waits).collect();
-        let pending = state.network.next_delivery(&not_now, roll)?;
-        let taken = (pending.id, pending.inbound.clone());
-        state.throws += 1;
-        state.busy.insert(taken.0);
-        Some(taken)
+        self.take_at(self.now())
     }
 
     /// Relevo has it for good.
@@ -83,9 +76,21 @@ impl Simulator {
         self.signal();
     }
 
+    fn take_at(&self, now: Timestamp) -> Option<(DeliveryId, Inbound)> {
+        let state = &mut *self.lock();
+        let roll = mix(state.throws);
+        let waits =
+            state.refused.iter().filter(|(_, refused)| refused.until > now).map(|(id, _)| *id);
+        let not_now: BTreeSet<DeliveryId> = state.busy.iter().copied().chain(waits).collect();
+        let pending = state.network.next_delivery(&not_now, roll)?;
+        let taken = (pending.id, pending.inbound.clone());
+        state.throws += 1;
+        state.busy.insert(taken.0);
+        Some(taken)
+    }
+
     /// Milliseconds until something that was given back may come again.
-    fn until_again(&self) -> Option<i64> {
-        let now = self.now();
+    fn until_again(&self, now: Timestamp) -> Option<i64> {
         let state = self.lock();
         let waiting = state.refused.iter().filter(|(id, _)| !state.busy.contains(id));
         waiting.map(|(_, refused)| refused.until.since(now)).filter(|ms| *ms > 0).min()

@@ -1,10 +1,12 @@
 //! What reaches Relevo, when, and how often.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use relevo::domain::content::Content;
+use relevo::domain::ids::Timestamp;
 use relevo::domain::inbound::{Connection, Inbound};
 use relevo::gateway::Gateway;
 use relevo::gateway::simulator::{Faults, Network, PersonId, Place, Simulator};
@@ -157,6 +159,20 @@ async fn whoever_waits_for_a_delivery_is_woken_by_a_message() {
     simulator.write_dm(marta, "Hola", None).unwrap();
     let inbound = tokio::time::timeout(Duration::from_secs(5), waiting).await.unwrap().unwrap();
     assert_eq!(words(&inbound).unwrap(), "Hola");
+}
+
+#[tokio::test]
+async fn what_was_given_back_wakes_whoever_waits_once_it_is_time() {
+    // A clock that goes on whenever it is looked at: the moment passes between any two looks.
+    let (time, _) = clock();
+    let simulator =
+        Simulator::in_memory(Arc::new(move || Timestamp(time.fetch_add(83, Ordering::SeqCst))));
+    let [marta, ..] = people(&simulator);
+    simulator.write_dm(marta, "Hola", None).unwrap();
+    for _ in 0..2 {
+        let next = tokio::time::timeout(Duration::from_secs(20), simulator.next_delivery()).await;
+        simulator.nack(next.unwrap().0);
+    }
 }
 
 #[tokio::test]

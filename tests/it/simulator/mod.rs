@@ -1,5 +1,12 @@
 //! The simulated WhatsApp, which everything else is tested on.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::wildcard_enum_match_arm,
+    reason = "tests: a surprise is a failure, and they look at one kind of event"
+)]
+
 mod deliveries;
 mod durable;
 mod gateway;
