@@ -82,7 +82,10 @@ impl Config {
     ///
     /// # Errors
     /// [`ConfigError`] names the file and line, or the variable.
-    pub fn load(file: Option<&Path>, env: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+    pub fn load(
+        file: Option<&Path>,
+        env: impl Fn(&str) -> Option<String>,
+    ) -> Result<Self, ConfigError> {
         let mut config = match file {
             Some(file) => Self::read(file)?,
             None if Path::new(DEFAULT_FILE).exists() => Self::read(Path::new(DEFAULT_FILE))?,
@@ -131,8 +134,10 @@ impl Config {
     fn read(file: &Path) -> Result<Self, ConfigError> {
         let text = std::fs::read_to_string(file)
             .map_err(|source| ConfigError::File { file: file.to_owned(), source })?;
-        toml::from_str(&text)
-            .map_err(|error| ConfigError::Syntax { file: file.to_owned(), reason: error.to_string() })
+        toml::from_str(&text).map_err(|error| ConfigError::Syntax {
+            file: file.to_owned(),
+            reason: error.to_string(),
+        })
     }
 
     fn check(&mut self) -> Result<(), ConfigError> {
@@ -147,7 +152,11 @@ impl Config {
         }
         let country = self.country.to_uppercase();
         if country.len() != 2 || country.parse::<phonenumber::country::Id>().is_err() {
-            return Err(wrong("country (RELEVO_COUNTRY)", &self.country, "a country of two letters, such as AR"));
+            return Err(wrong(
+                "country (RELEVO_COUNTRY)",
+                &self.country,
+                "a country of two letters, such as AR",
+            ));
         }
         self.country = country;
         if jiff::tz::TimeZone::get(&self.time_zone).is_err() {
@@ -155,10 +164,18 @@ impl Config {
             return Err(wrong("time_zone (RELEVO_TIME_ZONE)", &self.time_zone, expected));
         }
         if self.company.trim().is_empty() {
-            return Err(wrong("company (RELEVO_COMPANY)", &self.company, "the name of the company"));
+            return Err(wrong(
+                "company (RELEVO_COMPANY)",
+                &self.company,
+                "the name of the company",
+            ));
         }
         if tracing_subscriber::EnvFilter::try_new(&self.log).is_err() {
-            return Err(wrong("log (RELEVO_LOG)", &self.log, "a filter such as info or relevo=debug,warn"));
+            return Err(wrong(
+                "log (RELEVO_LOG)",
+                &self.log,
+                "a filter such as info or relevo=debug,warn",
+            ));
         }
         Ok(())
     }
@@ -188,10 +205,15 @@ mod tests {
 
     #[test]
     fn the_environment_overrides_the_defaults_and_errors_name_the_key() {
-        let config = with(&[("RELEVO_LISTEN", "0.0.0.0:9000"), ("RELEVO_PUBLIC_URL", "https://x.example/")]).unwrap();
+        let config =
+            with(&[("RELEVO_LISTEN", "0.0.0.0:9000"), ("RELEVO_PUBLIC_URL", "https://x.example/")])
+                .unwrap();
         assert_eq!(config.listen, "0.0.0.0:9000".parse().unwrap());
         assert_eq!(config.url(), "https://x.example");
-        assert_eq!(with(&[]).unwrap().database(), Path::new("data").join("relevo.db").to_string_lossy());
+        assert_eq!(
+            with(&[]).unwrap().database(),
+            Path::new("data").join("relevo.db").to_string_lossy()
+        );
         for (key, value) in [
             ("RELEVO_LISTEN", "8080"),
             ("RELEVO_PUBLIC_URL", "x.example"),
@@ -211,7 +233,8 @@ mod tests {
         std::fs::write(&file, "listen = \"127.0.0.1:1\"\nlisten_port = 3\n").unwrap();
         let error = Config::load(Some(&file), |_| None).unwrap_err().to_string();
         assert!(error.contains("listen_port") && error.contains("line 2"), "{error}");
-        let missing = Config::load(Some(&folder.path().join("none.toml")), |_| None).unwrap_err().to_string();
+        let missing =
+            Config::load(Some(&folder.path().join("none.toml")), |_| None).unwrap_err().to_string();
         assert!(missing.contains("none.toml"), "{missing}");
     }
 }

@@ -24,7 +24,9 @@ pub enum SecretError {
     #[error("the system gives no random bytes")]
     Random,
     /// The secret was encrypted with another key, or is damaged.
-    #[error("the secret cannot be decrypted with this key: was the data folder moved without secret.key?")]
+    #[error(
+        "the secret cannot be decrypted with this key: was the data folder moved without secret.key?"
+    )]
     Sealed,
 }
 
@@ -71,7 +73,10 @@ impl Vault {
     pub fn open_sealed(&self, sealed: &str) -> Result<String, SecretError> {
         let bytes = STANDARD.decode(sealed).map_err(|_not_base64| SecretError::Sealed)?;
         let (nonce, sealed) = bytes.split_at_checked(NONCE).ok_or(SecretError::Sealed)?;
-        let plain = self.cipher.decrypt(Nonce::from_slice(nonce), sealed).map_err(|_wrong_key| SecretError::Sealed)?;
+        let plain = self
+            .cipher
+            .decrypt(Nonce::from_slice(nonce), sealed)
+            .map_err(|_wrong_key| SecretError::Sealed)?;
         String::from_utf8(plain).map_err(|_not_text| SecretError::Sealed)
     }
 }
@@ -98,8 +103,14 @@ mod tests {
         let (here, there) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let sealed = Vault::open(here.path()).unwrap().seal("clave de la API").unwrap();
         assert!(!sealed.contains("clave"));
-        assert_eq!(Vault::open(here.path()).unwrap().open_sealed(&sealed).unwrap(), "clave de la API");
-        assert!(matches!(Vault::open(there.path()).unwrap().open_sealed(&sealed), Err(SecretError::Sealed)));
+        assert_eq!(
+            Vault::open(here.path()).unwrap().open_sealed(&sealed).unwrap(),
+            "clave de la API"
+        );
+        assert!(matches!(
+            Vault::open(there.path()).unwrap().open_sealed(&sealed),
+            Err(SecretError::Sealed)
+        ));
         assert!(Vault::open(there.path()).unwrap().open_sealed("AAAA").is_err());
     }
 }

@@ -60,7 +60,14 @@ pub(super) struct Call<'a> {
 impl<'a> Call<'a> {
     /// Asks for something.
     pub(super) fn get(route: &'a str) -> Self {
-        Self { method: Method::GET, route, instance: None, query: Vec::new(), body: None, slow: false }
+        Self {
+            method: Method::GET,
+            route,
+            instance: None,
+            query: Vec::new(),
+            body: None,
+            slow: false,
+        }
     }
 
     /// Changes something.
@@ -120,17 +127,23 @@ impl Http {
     /// Makes a call that is about no instance.
     pub(super) async fn call_bare(&self, call: Call<'_>) -> Result<Value, Failed> {
         let writes = call.writes();
-        let response =
-            self.request(&call).send().await.map_err(|error| Failed::Silent(unanswered(&error, writes)))?;
+        let response = self
+            .request(&call)
+            .send()
+            .await
+            .map_err(|error| Failed::Silent(unanswered(&error, writes)))?;
         let status = response.status();
         let most = if call.route == "group/fetchAllGroups" { LIST_MOST } else { ANSWER_MOST };
-        let bytes = bounded(response, most).await.map_err(|why| Failed::Silent(unread(status, why, writes)))?;
+        let bytes = bounded(response, most)
+            .await
+            .map_err(|why| Failed::Silent(unread(status, why, writes)))?;
         // A proxy in between answers with pages, not with JSON.
         let answer = serde_json::from_slice(&bytes);
         let body = answer.as_ref().unwrap_or(&Value::Null);
         match Refusal::of(status, body) {
             Some(refusal) => Err(Failed::Refused(refusal)),
-            None => answer.map_err(|_odd| Failed::Silent(unread(status, "the answer is not JSON", writes))),
+            None => answer
+                .map_err(|_odd| Failed::Silent(unread(status, "the answer is not JSON", writes))),
         }
     }
 

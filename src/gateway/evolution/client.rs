@@ -6,13 +6,14 @@ use super::call::{Call, Failed, Http, Patience};
 use super::config::{ConfigError, EvolutionConfig};
 use super::lenient::{items, number, word, words};
 use super::{group, link};
-use crate::domain::ids::{ChatId, WaId};
 use crate::domain::identity::Identity;
+use crate::domain::ids::{ChatId, WaId};
 use crate::domain::inbound::Connection;
 use crate::domain::outcome::QuoteRef;
 use crate::domain::phone::Phone;
 use crate::gateway::{
-    Capabilities, Gateway, GatewayError, GroupInfo, LinkState, MemberAction, MemberResult, Outbound, Reply,
+    Capabilities, Gateway, GatewayError, GroupInfo, LinkState, MemberAction, MemberResult,
+    Outbound, Reply,
 };
 
 /// Groups of one line that are read.
@@ -55,7 +56,8 @@ impl Evolution {
             return Err(GatewayError::Never("the text is empty".into()));
         }
         // No preview: the server would fetch the address, and a slow site would hold up the chat.
-        let mut body = json!({"number": message.chat.as_str(), "text": message.text, "linkPreview": false});
+        let mut body =
+            json!({"number": message.chat.as_str(), "text": message.text, "linkPreview": false});
         if let Some(quote) = &message.quote {
             body["quoted"] = quoted(&message.chat, quote);
         }
@@ -66,20 +68,28 @@ impl Evolution {
 
     async fn find_number(&self, phone: &Phone) -> Result<Option<Identity>, GatewayError> {
         let asked = phone.digits();
-        let answer = self.tell(Call::post("chat/whatsappNumbers", json!({"numbers": [asked]}))).await;
+        let answer =
+            self.tell(Call::post("chat/whatsappNumbers", json!({"numbers": [asked]}))).await;
         let answer = answer.map_err(repeatable)?;
         // The answer's order is not the question's.
         let found = items(&answer, 64).iter().find(|one| one["number"].as_str() == Some(asked));
-        let found = found.ok_or_else(|| GatewayError::Again("the answer leaves out the number".into()))?;
+        let found =
+            found.ok_or_else(|| GatewayError::Again("the answer leaves out the number".into()))?;
         if found["exists"].as_bool() != Some(true) {
             return Ok(None);
         }
         // WhatsApp may know the number under another spelling (Argentina's 9, Brazil's ninth digit).
-        let identity = Identity::from_jids([&found["jid"], &found["lid"]].into_iter().filter_map(Value::as_str));
+        let identity = Identity::from_jids(
+            [&found["jid"], &found["lid"]].into_iter().filter_map(Value::as_str),
+        );
         Ok((!identity.is_unknown()).then_some(identity))
     }
 
-    async fn new_group(&self, subject: &str, members: &[Identity]) -> Result<GroupInfo, GatewayError> {
+    async fn new_group(
+        &self,
+        subject: &str,
+        members: &[Identity],
+    ) -> Result<GroupInfo, GatewayError> {
         let mut participants: Vec<ChatId> = members.iter().filter_map(Identity::chat).collect();
         participants.sort();
         participants.dedup();
@@ -88,8 +98,9 @@ impl Evolution {
         }
         let body = json!({"subject": subject, "participants": participants});
         let answer = self.tell(Call::post("group/create", body).slow()).await?;
-        let mut made = group::info(&answer)
-            .ok_or_else(|| GatewayError::Unknown("the answer to a new group has no group id".into()))?;
+        let mut made = group::info(&answer).ok_or_else(|| {
+            GatewayError::Unknown("the answer to a new group has no group id".into())
+        })?;
         if made.subject.is_empty() {
             made.subject = subject.into();
         }
@@ -132,7 +143,9 @@ impl Evolution {
         let first = self.alter_address(chat, &address, action).await?;
         match (first, by_lid) {
             // Groups name a member by phone or by LID; who is not found as one may be as the other.
-            (MemberResult::NotFound, Some(lid)) if action != MemberAction::Add && lid != address => {
+            (MemberResult::NotFound, Some(lid))
+                if action != MemberAction::Add && lid != address =>
+            {
                 self.alter_address(chat, &lid, action).await
             }
             (result, _) => Ok(result),
@@ -154,7 +167,8 @@ impl Evolution {
         let call = Call::post("group/updateParticipant", body).query("groupJid", chat.as_str());
         let answer = self.tell(call).await.map_err(repeatable)?;
         // HTTP says 201 whatever happened; each person has a status of their own, as text.
-        match items(&answer["updateParticipants"], 8).first().and_then(|one| number(&one["status"])) {
+        match items(&answer["updateParticipants"], 8).first().and_then(|one| number(&one["status"]))
+        {
             Some(200 | 409) => Ok(MemberResult::Done),
             Some(401 | 403) => Ok(MemberResult::NotAllowed),
             Some(404) => Ok(MemberResult::NotFound),
@@ -165,9 +179,12 @@ impl Evolution {
     }
 
     async fn invite(&self, chat: &ChatId) -> Result<String, GatewayError> {
-        let answer = self.ask(Call::get("group/inviteCode").query("groupJid", chat.as_str())).await?;
-        let url = word(&answer["inviteUrl"]).filter(|url| url.starts_with("https://chat.whatsapp.com/"));
-        let code = || word(&answer["inviteCode"]).map(|code| format!("https://chat.whatsapp.com/{code}"));
+        let answer =
+            self.ask(Call::get("group/inviteCode").query("groupJid", chat.as_str())).await?;
+        let url =
+            word(&answer["inviteUrl"]).filter(|url| url.starts_with("https://chat.whatsapp.com/"));
+        let code =
+            || word(&answer["inviteCode"]).map(|code| format!("https://chat.whatsapp.com/{code}"));
         let link = url.map(Into::into).or_else(code);
         link.ok_or_else(|| GatewayError::Again("the answer has no invite link".into()))
     }
@@ -175,7 +192,8 @@ impl Evolution {
     async fn state(&self) -> Result<LinkState, GatewayError> {
         let answer = self.ask(Call::get("instance/connectionState")).await?;
         let connection = link::state(&answer["instance"]["state"]);
-        let connection = connection.ok_or_else(|| GatewayError::Again("the answer has no known state".into()))?;
+        let connection = connection
+            .ok_or_else(|| GatewayError::Again("the answer has no known state".into()))?;
         Ok(LinkState { connection, qr: None })
     }
 
@@ -186,7 +204,8 @@ impl Evolution {
         }
         // Before the first code there is only a count.
         let qr = link::code(&answer["code"]);
-        let connection = if qr.is_some() { Connection::WaitingForQr } else { Connection::Connecting };
+        let connection =
+            if qr.is_some() { Connection::WaitingForQr } else { Connection::Connecting };
         Ok(LinkState { connection, qr })
     }
 }
@@ -228,7 +247,11 @@ impl Gateway for Evolution {
         Box::pin(self.find_number(phone))
     }
 
-    fn create_group<'a>(&'a self, subject: &'a str, members: &'a [Identity]) -> Reply<'a, GroupInfo> {
+    fn create_group<'a>(
+        &'a self,
+        subject: &'a str,
+        members: &'a [Identity],
+    ) -> Reply<'a, GroupInfo> {
         Box::pin(self.new_group(subject, members))
     }
 

@@ -36,7 +36,9 @@ impl Evolution {
         let webhook = webhook(url, header);
         match self.http.call(Call::get("instance/connectionState")).await {
             Ok(_) => {}
-            Err(Failed::Refused(refusal)) if refusal.is_no_such_instance() => self.create(&webhook).await?,
+            Err(Failed::Refused(refusal)) if refusal.is_no_such_instance() => {
+                self.create(&webhook).await?
+            }
             Err(failed) => return Err(failed.error(false)),
         }
         self.set("webhook/set", json!({"webhook": webhook})).await?;
@@ -59,9 +61,11 @@ impl Evolution {
 
     /// Setting the same again does no harm, so a lost answer is a reason to repeat.
     async fn set(&self, route: &str, body: Value) -> Result<(), GatewayError> {
-        self.http.call(Call::post(route, body)).await.map(drop).map_err(|failed| match failed.error(false) {
-            GatewayError::Unknown(why) => GatewayError::Again(why),
-            error => error,
+        self.http.call(Call::post(route, body)).await.map(drop).map_err(|failed| {
+            match failed.error(false) {
+                GatewayError::Unknown(why) => GatewayError::Again(why),
+                error => error,
+            }
         })
     }
 }
