@@ -39,8 +39,8 @@ const LIST_MOST: usize = 8 * ANSWER_MOST;
 /// Why a call did not succeed.
 #[derive(Debug)]
 pub(super) enum Failed {
-    /// The server said no.
-    Refused(Refusal),
+    /// The server said no; to a change (`true`) or to a question.
+    Refused(Refusal, bool),
     /// It said nothing, or nothing that can be used.
     Silent(GatewayError),
 }
@@ -55,17 +55,27 @@ pub(super) struct Call<'a> {
     query: Vec<(&'a str, &'a str)>,
     body: Option<Value>,
     slow: bool,
+    /// Doing it twice does harm, so a lost answer must not pass for a failure.
+    writes: bool,
 }
 
 impl<'a> Call<'a> {
     /// Asks for something.
     pub(super) fn get(route: &'a str) -> Self {
-        Self { method: Method::GET, route, instance: None, query: Vec::new(), body: None, slow: false }
+        Self {
+            method: Method::GET,
+            route,
+            instance: None,
+            query: Vec::new(),
+            body: None,
+            slow: false,
+            writes: false,
+        }
     }
 
     /// Changes something.
     pub(super) fn post(route: &'a str, body: Value) -> Self {
-        Self { method: Method::POST, body: Some(body), ..Self::get(route) }
+        Self { method: Method::POST, body: Some(body), writes: true, ..Self::get(route) }
     }
 
     pub(super) fn query(mut self, name: &'a str, value: &'a str) -> Self {
@@ -78,8 +88,10 @@ impl<'a> Call<'a> {
         self
     }
 
-    fn writes(&self) -> bool {
-        self.method != Method::GET
+    /// For a change that does no harm when made twice.
+    pub(super) fn repeatable(mut self) -> Self {
+        self.writes = false;
+        self
     }
 }
 
@@ -119,18 +131,24 @@ impl Http {
 
     /// Makes a call that is about no instance.
     pub(super) async fn call_bare(&self, call: Call<'_>) -> Result<Value, Failed> {
-        let writes = call.writes();
-        let response =
-            self.request(&call).send().await.map_err(|error| Failed::Silent(unanswered(&error, writes)))?;
+        let writes = call.writes;
+        let response = self
+            .request(&call)
+            .send()
+            .await
+            .map_err(|error| Failed::Silent(unanswered(&error, writes)))?;
         let status = response.status();
         let most = if call.route == "group/fetchAllGroups" { LIST_MOST } else { ANSWER_MOST };
-        let bytes = bounded(response, most).await.map_err(|why| Failed::Silent(unread(status, why, writes)))?;
+        let bytes = bounded(response, most)
+            .await
+            .map_err(|why| Failed::Silent(unread(status, why, writes)))?;
         // A proxy in between answers with pages, not with JSON.
         let answer = serde_json::from_slice(&bytes);
         let body = answer.as_ref().unwrap_or(&Value::Null);
         match Refusal::of(status, body) {
-            Some(refusal) => Err(Failed::Refused(refusal)),
-            None => answer.map_err(|_odd| Failed::Silent(unread(status, "the answer is not JSON", writes))),
+            Some(refusal) => Err(Failed::Refused(refusal, writes)),
+            None => answer
+                .map_err(|_odd| Failed::Silent(unread(status, "the answer is not JSON", writes))),
         }
     }
 
@@ -153,9 +171,9 @@ impl Http {
 
 impl Failed {
     /// As the engine wants to know it.
-    pub(super) fn error(self, writes: bool) -> GatewayError {
+    pub(super) fn error(self) -> GatewayError {
         match self {
-            Self::Refused(refusal) => refusal.error(writes),
+            Self::Refused(refusal, writes) => refusal.error(writes),
             Self::Silent(error) => error,
         }
     }

@@ -6,13 +6,14 @@ use super::call::{Call, Failed, Http, Patience};
 use super::config::{ConfigError, EvolutionConfig};
 use super::lenient::{items, number, word, words};
 use super::{group, link};
-use crate::domain::ids::{ChatId, WaId};
 use crate::domain::identity::Identity;
+use crate::domain::ids::{ChatId, WaId};
 use crate::domain::inbound::Connection;
 use crate::domain::outcome::QuoteRef;
 use crate::domain::phone::Phone;
 use crate::gateway::{
-    Capabilities, Gateway, GatewayError, GroupInfo, LinkState, MemberAction, MemberResult, Outbound, Reply,
+    Capabilities, Gateway, GatewayError, GroupInfo, LinkState, MemberAction, MemberResult,
+    Outbound, Reply,
 };
 
 /// Groups of one line that are read.
@@ -40,14 +41,8 @@ impl Evolution {
         Ok(Self { http: Http::new(config, patience)? })
     }
 
-    /// Asks; may be repeated at will.
     async fn ask(&self, call: Call<'_>) -> Result<Value, GatewayError> {
-        self.http.call(call).await.map_err(|failed| failed.error(false))
-    }
-
-    /// Changes something, so that a lost answer leaves it open whether it did.
-    async fn tell(&self, call: Call<'_>) -> Result<Value, GatewayError> {
-        self.http.call(call).await.map_err(|failed| failed.error(true))
+        self.http.call(call).await.map_err(Failed::error)
     }
 
     async fn send_text(&self, message: &Outbound) -> Result<WaId, GatewayError> {
@@ -55,31 +50,39 @@ impl Evolution {
             return Err(GatewayError::Never("the text is empty".into()));
         }
         // No preview: the server would fetch the address, and a slow site would hold up the chat.
-        let mut body = json!({"number": message.chat.as_str(), "text": message.text, "linkPreview": false});
+        let mut body =
+            json!({"number": message.chat.as_str(), "text": message.text, "linkPreview": false});
         if let Some(quote) = &message.quote {
             body["quoted"] = quoted(&message.chat, quote);
         }
-        let answer = self.tell(Call::post("message/sendText", body)).await?;
+        let answer = self.ask(Call::post("message/sendText", body)).await?;
         let id = word(&answer["key"]["id"]).map(WaId::from);
         id.ok_or_else(|| GatewayError::Unknown("the answer to a message has no key.id".into()))
     }
 
     async fn find_number(&self, phone: &Phone) -> Result<Option<Identity>, GatewayError> {
         let asked = phone.digits();
-        let answer = self.tell(Call::post("chat/whatsappNumbers", json!({"numbers": [asked]}))).await;
-        let answer = answer.map_err(repeatable)?;
+        let call = Call::post("chat/whatsappNumbers", json!({"numbers": [asked]})).repeatable();
+        let answer = self.ask(call).await?;
         // The answer's order is not the question's.
         let found = items(&answer, 64).iter().find(|one| one["number"].as_str() == Some(asked));
-        let found = found.ok_or_else(|| GatewayError::Again("the answer leaves out the number".into()))?;
+        let found =
+            found.ok_or_else(|| GatewayError::Again("the answer leaves out the number".into()))?;
         if found["exists"].as_bool() != Some(true) {
             return Ok(None);
         }
         // WhatsApp may know the number under another spelling (Argentina's 9, Brazil's ninth digit).
-        let identity = Identity::from_jids([&found["jid"], &found["lid"]].into_iter().filter_map(Value::as_str));
+        let identity = Identity::from_jids(
+            [&found["jid"], &found["lid"]].into_iter().filter_map(Value::as_str),
+        );
         Ok((!identity.is_unknown()).then_some(identity))
     }
 
-    async fn new_group(&self, subject: &str, members: &[Identity]) -> Result<GroupInfo, GatewayError> {
+    async fn new_group(
+        &self,
+        subject: &str,
+        members: &[Identity],
+    ) -> Result<GroupInfo, GatewayError> {
         let mut participants: Vec<ChatId> = members.iter().filter_map(Identity::chat).collect();
         participants.sort();
         participants.dedup();
@@ -87,9 +90,10 @@ impl Evolution {
             return Err(GatewayError::Never("a group needs at least one member".into()));
         }
         let body = json!({"subject": subject, "participants": participants});
-        let answer = self.tell(Call::post("group/create", body).slow()).await?;
-        let mut made = group::info(&answer)
-            .ok_or_else(|| GatewayError::Unknown("the answer to a new group has no group id".into()))?;
+        let answer = self.ask(Call::post("group/create", body).slow()).await?;
+        let mut made = group::info(&answer).ok_or_else(|| {
+            GatewayError::Unknown("the answer to a new group has no group id".into())
+        })?;
         if made.subject.is_empty() {
             made.subject = subject.into();
         }
@@ -106,8 +110,8 @@ impl Evolution {
         let call = Call::get("group/findGroupInfos").query("groupJid", chat.as_str());
         let answer = match self.http.call(call).await {
             Ok(answer) => answer,
-            Err(Failed::Refused(refusal)) if refusal.is_no_such_group() => return Ok(None),
-            Err(failed) => return Err(failed.error(false)),
+            Err(Failed::Refused(refusal, _)) if refusal.is_no_such_group() => return Ok(None),
+            Err(failed) => return Err(failed.error()),
         };
         let Some(mut found) = group::info(&answer) else {
             return Err(GatewayError::Again("the answer describes no group".into()));
@@ -132,7 +136,9 @@ impl Evolution {
         let first = self.alter_address(chat, &address, action).await?;
         match (first, by_lid) {
             // Groups name a member by phone or by LID; who is not found as one may be as the other.
-            (MemberResult::NotFound, Some(lid)) if action != MemberAction::Add && lid != address => {
+            (MemberResult::NotFound, Some(lid))
+                if action != MemberAction::Add && lid != address =>
+            {
                 self.alter_address(chat, &lid, action).await
             }
             (result, _) => Ok(result),
@@ -151,10 +157,13 @@ impl Evolution {
             MemberAction::Remove => "remove",
         };
         let body = json!({"action": action, "participants": [address]});
-        let call = Call::post("group/updateParticipant", body).query("groupJid", chat.as_str());
-        let answer = self.tell(call).await.map_err(repeatable)?;
+        let call = Call::post("group/updateParticipant", body)
+            .query("groupJid", chat.as_str())
+            .repeatable();
+        let answer = self.ask(call).await?;
         // HTTP says 201 whatever happened; each person has a status of their own, as text.
-        match items(&answer["updateParticipants"], 8).first().and_then(|one| number(&one["status"])) {
+        match items(&answer["updateParticipants"], 8).first().and_then(|one| number(&one["status"]))
+        {
             Some(200 | 409) => Ok(MemberResult::Done),
             Some(401 | 403) => Ok(MemberResult::NotAllowed),
             Some(404) => Ok(MemberResult::NotFound),
@@ -165,9 +174,12 @@ impl Evolution {
     }
 
     async fn invite(&self, chat: &ChatId) -> Result<String, GatewayError> {
-        let answer = self.ask(Call::get("group/inviteCode").query("groupJid", chat.as_str())).await?;
-        let url = word(&answer["inviteUrl"]).filter(|url| url.starts_with("https://chat.whatsapp.com/"));
-        let code = || word(&answer["inviteCode"]).map(|code| format!("https://chat.whatsapp.com/{code}"));
+        let answer =
+            self.ask(Call::get("group/inviteCode").query("groupJid", chat.as_str())).await?;
+        let url =
+            word(&answer["inviteUrl"]).filter(|url| url.starts_with("https://chat.whatsapp.com/"));
+        let code =
+            || word(&answer["inviteCode"]).map(|code| format!("https://chat.whatsapp.com/{code}"));
         let link = url.map(Into::into).or_else(code);
         link.ok_or_else(|| GatewayError::Again("the answer has no invite link".into()))
     }
@@ -175,7 +187,8 @@ impl Evolution {
     async fn state(&self) -> Result<LinkState, GatewayError> {
         let answer = self.ask(Call::get("instance/connectionState")).await?;
         let connection = link::state(&answer["instance"]["state"]);
-        let connection = connection.ok_or_else(|| GatewayError::Again("the answer has no known state".into()))?;
+        let connection = connection
+            .ok_or_else(|| GatewayError::Again("the answer has no known state".into()))?;
         Ok(LinkState { connection, qr: None })
     }
 
@@ -186,7 +199,8 @@ impl Evolution {
         }
         // Before the first code there is only a count.
         let qr = link::code(&answer["code"]);
-        let connection = if qr.is_some() { Connection::WaitingForQr } else { Connection::Connecting };
+        let connection =
+            if qr.is_some() { Connection::WaitingForQr } else { Connection::Connecting };
         Ok(LinkState { connection, qr })
     }
 }
@@ -207,14 +221,6 @@ fn quoted(chat: &ChatId, quote: &QuoteRef) -> Value {
     }
 }
 
-/// For calls that do no harm when repeated, a lost answer is only a reason to repeat them.
-fn repeatable(error: GatewayError) -> GatewayError {
-    match error {
-        GatewayError::Unknown(why) => GatewayError::Again(why),
-        GatewayError::Again(_) | GatewayError::NotConnected(_) | GatewayError::Never(_) => error,
-    }
-}
-
 impl Gateway for Evolution {
     fn capabilities(&self) -> Capabilities {
         Capabilities { client_ids: false, empty_groups: false, qr: true }
@@ -228,7 +234,11 @@ impl Gateway for Evolution {
         Box::pin(self.find_number(phone))
     }
 
-    fn create_group<'a>(&'a self, subject: &'a str, members: &'a [Identity]) -> Reply<'a, GroupInfo> {
+    fn create_group<'a>(
+        &'a self,
+        subject: &'a str,
+        members: &'a [Identity],
+    ) -> Reply<'a, GroupInfo> {
         Box::pin(self.new_group(subject, members))
     }
 

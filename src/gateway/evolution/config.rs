@@ -114,7 +114,9 @@ impl EvolutionConfig {
             return Err(ConfigError::Instance("has more than 100 bytes"));
         }
         // It is a segment of the path, where `.` and `..` mean other places.
-        if name.chars().any(|c| c.is_control() || "/\\?#%".contains(c)) || matches!(name.as_str(), "." | "..") {
+        if name.chars().any(|c| c.is_control() || "/\\?#%".contains(c))
+            || matches!(name.as_str(), "." | "..")
+        {
             return Err(ConfigError::Instance(r"must not contain / \ ? # %, nor be . or .."));
         }
         Ok(())
@@ -126,10 +128,12 @@ impl EvolutionConfig {
             return Err(ConfigError::ApiKey("is empty"));
         }
         if key.len() > SETTING_MOST || !key.bytes().all(|b| b.is_ascii_graphic()) {
-            return Err(ConfigError::ApiKey("must be at most 512 letters, digits and signs without spaces"));
+            return Err(ConfigError::ApiKey(
+                "must be at most 512 letters, digits and signs without spaces",
+            ));
         }
-        let mut value =
-            HeaderValue::from_str(key).map_err(|_unfit| ConfigError::ApiKey("cannot be sent in a header"))?;
+        let mut value = HeaderValue::from_str(key)
+            .map_err(|_unfit| ConfigError::ApiKey("cannot be sent in a header"))?;
         value.set_sensitive(true);
         Ok(value)
     }
@@ -170,7 +174,8 @@ impl WebhookSecrets {
 mod tests {
     use super::*;
 
-    const GOOD: &str = r#"{"base_url":"https://evo.example/api/","instance":"relevo","api_key":"K3Y-secret"}"#;
+    const GOOD: &str =
+        r#"{"base_url":"https://evo.example/api/","instance":"relevo","api_key":"K3Y-secret"}"#;
 
     #[test]
     fn the_key_is_never_shown() {
@@ -195,7 +200,8 @@ mod tests {
             ("K3Y-secret", "two words", "api_key: must be"),
             ("\"instance\"", "\"instanse\"", "unknown field `instanse`"),
         ] {
-            let error = serde_json::from_str::<EvolutionConfig>(&GOOD.replace(from, to)).unwrap_err();
+            let error =
+                serde_json::from_str::<EvolutionConfig>(&GOOD.replace(from, to)).unwrap_err();
             assert!(error.to_string().contains(field), "{to}: {error}");
         }
         assert!(serde_json::from_str::<EvolutionConfig>(GOOD).is_ok());
@@ -205,9 +211,13 @@ mod tests {
     fn a_webhook_is_authentic_only_with_both_secrets() {
         let secrets = WebhookSecrets { path: "p4th".into(), header: "h34der".into() };
         assert!(secrets.authentic("p4th", Some(b"h34der")));
-        for (path, header) in
-            [("p4th", None), ("p4th", Some(&b"other"[..])), ("other", Some(b"h34der")), ("", Some(b"")), ("p4t", Some(b"h34der"))]
-        {
+        for (path, header) in [
+            ("p4th", None),
+            ("p4th", Some(&b"other"[..])),
+            ("other", Some(b"h34der")),
+            ("", Some(b"")),
+            ("p4t", Some(b"h34der")),
+        ] {
             assert!(!secrets.authentic(path, header), "{path} {header:?}");
         }
         let none = WebhookSecrets { path: String::new(), header: String::new() };

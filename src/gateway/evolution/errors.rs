@@ -37,13 +37,15 @@ impl Refusal {
                 texts(part, &mut said);
             }
         }
-        let stranger = items(message, TEXTS_MOST).iter().any(|one| one["exists"].as_bool() == Some(false));
+        let stranger =
+            items(message, TEXTS_MOST).iter().any(|one| one["exists"].as_bool() == Some(false));
         Some(Self { status, said: discreet(&said.join("; ")), stranger })
     }
 
     /// Whether the group that was asked for is none of the line's.
     pub(super) fn is_no_such_group(&self) -> bool {
-        let trouble = matches!(self.error(false), GatewayError::Again(_) | GatewayError::NotConnected(_));
+        let trouble =
+            matches!(self.error(false), GatewayError::Again(_) | GatewayError::NotConnected(_));
         self.status == StatusCode::NOT_FOUND && self.mentions("error fetching group") && !trouble
     }
 
@@ -61,20 +63,28 @@ impl Refusal {
     /// on the way leaves it open whether it did.
     pub(super) fn error(&self, writes: bool) -> GatewayError {
         let said = self.to_string();
-        let lost = |said| if writes { GatewayError::Unknown(said) } else { GatewayError::Again(said) };
+        let lost =
+            |said| if writes { GatewayError::Unknown(said) } else { GatewayError::Again(said) };
         if self.stranger {
             return GatewayError::Never("the number is not on WhatsApp".into());
         }
         if self.mentions("[object object]") && self.status == StatusCode::BAD_REQUEST {
             return GatewayError::Never("the line is not in this group".into());
         }
-        const DOWN: [&str; 4] =
-            ["cannot read properties of undefined", "connection closed", "is not connected", "connection lost"];
+        const DOWN: [&str; 4] = [
+            "cannot read properties of undefined",
+            "connection closed",
+            "is not connected",
+            "connection lost",
+        ];
         // `webhook/set` without events says so too, with another property; we always send them.
         if DOWN.iter().any(|word| self.mentions(word)) || self.is_no_such_instance() {
             return GatewayError::NotConnected(said);
         }
-        if ["rate-overlimit", "unknown error", "too many requests"].iter().any(|word| self.mentions(word)) {
+        if ["rate-overlimit", "unknown error", "too many requests"]
+            .iter()
+            .any(|word| self.mentions(word))
+        {
             return GatewayError::Again(said);
         }
         if self.mentions("timed out") {
@@ -98,7 +108,11 @@ impl Refusal {
 impl std::fmt::Display for Refusal {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let status = self.status.as_u16();
-        if self.said.is_empty() { write!(f, "status {status}") } else { write!(f, "{} ({status})", self.said) }
+        if self.said.is_empty() {
+            write!(f, "status {status}")
+        } else {
+            write!(f, "{} ({status})", self.said)
+        }
     }
 }
 
@@ -110,7 +124,11 @@ pub(super) fn unanswered(error: &reqwest::Error, writes: bool) -> GatewayError {
     if error.is_connect() {
         return GatewayError::Again("the Evolution server cannot be reached".into());
     }
-    let why = if error.is_timeout() { "no answer in time" } else { "the connection broke before the answer" };
+    let why = if error.is_timeout() {
+        "no answer in time"
+    } else {
+        "the connection broke before the answer"
+    };
     if writes { GatewayError::Unknown(why.into()) } else { GatewayError::Again(why.into()) }
 }
 
@@ -163,7 +181,10 @@ mod tests {
     fn all_five_shapes_of_an_error_are_read() {
         assert_eq!(said(json!("Unauthorized")), "Unauthorized");
         assert_eq!(said(json!(["a", "b"])), "a; b");
-        assert_eq!(said(json!([["instance requires property \"text\""]])), "instance requires property \"text\"");
+        assert_eq!(
+            said(json!([["instance requires property \"text\""]])),
+            "instance requires property \"text\""
+        );
         assert_eq!(said(json!([{"property": "p", "message": "m"}])), "m");
         assert_eq!(said(json!([{"jid": "1@lid", "exists": false, "number": "1"}])), "Bad Request");
         assert_eq!(said(json!(null)), "Bad Request");
@@ -172,7 +193,10 @@ mod tests {
 
     #[test]
     fn the_numbers_of_people_are_left_out() {
-        assert_eq!(said(json!("5491150001001@s.whatsapp.net is busy (403)")), "…@s.whatsapp.net is busy (403)");
+        assert_eq!(
+            said(json!("5491150001001@s.whatsapp.net is busy (403)")),
+            "…@s.whatsapp.net is busy (403)"
+        );
         assert_eq!(said(json!("x5491150001001")), "x…");
         assert!(said(json!("y".repeat(9_999))).len() <= SAID_MOST);
     }
@@ -180,8 +204,12 @@ mod tests {
     #[test]
     fn a_success_is_no_refusal_and_a_false_one_is() {
         assert!(Refusal::of(StatusCode::CREATED, &json!({"key": {"id": "3EB0"}})).is_none());
-        assert!(Refusal::of(StatusCode::OK, &json!({"status": "SUCCESS", "error": false})).is_none());
-        let quiet = Refusal::of(StatusCode::OK, &json!({"error": true, "message": "[object Object]"})).unwrap();
+        assert!(
+            Refusal::of(StatusCode::OK, &json!({"status": "SUCCESS", "error": false})).is_none()
+        );
+        let quiet =
+            Refusal::of(StatusCode::OK, &json!({"error": true, "message": "[object Object]"}))
+                .unwrap();
         assert!(matches!(quiet.error(true), GatewayError::Again(_)), "{quiet:?}");
     }
 }

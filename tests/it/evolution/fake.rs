@@ -66,20 +66,23 @@ impl FakeEvolution {
 
     /// Sets the instance's webhook by hand, subscribed to everything.
     pub fn set_webhook(&self, url: &str, headers: &[(&str, &str)]) {
-        let headers = headers.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
+        let headers =
+            headers.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
         self.world().set_hook(Hook { url: url.into(), headers, events: Vec::new() });
     }
 
     /// A person on WhatsApp. `phone` and `lid` are digits; an empty `lid` is one who has none yet.
     pub fn person(&self, name: &str, phone: &str, lid: &str) -> Person {
-        let person = Person { name: name.into(), phone: phone.into(), lid: lid.into(), private: false };
+        let person =
+            Person { name: name.into(), phone: phone.into(), lid: lid.into(), private: false };
         self.world().people.push(person.clone());
         person
     }
 
     /// A person whose settings forbid being added to groups.
     pub fn private_person(&self, name: &str, phone: &str, lid: &str) -> Person {
-        let person = Person { name: name.into(), phone: phone.into(), lid: lid.into(), private: true };
+        let person =
+            Person { name: name.into(), phone: phone.into(), lid: lid.into(), private: true };
         self.world().people.push(person.clone());
         person
     }
@@ -131,7 +134,13 @@ impl FakeEvolution {
     }
 
     /// A person writes in a group, perhaps quoting; returns WhatsApp's id.
-    pub fn group_say(&self, person: &Person, group: &str, text: &str, quote: Option<&str>) -> String {
+    pub fn group_say(
+        &self,
+        person: &Person,
+        group: &str,
+        text: &str,
+        quote: Option<&str>,
+    ) -> String {
         let said = self.world().text_from(person, Some(group), text, quote);
         self.emit(said)
     }
@@ -144,7 +153,8 @@ impl FakeEvolution {
 
     /// A person reacts to a message, in a group or to the line.
     pub fn react(&self, person: &Person, group: Option<&str>, target: &str, emoji: &str) -> String {
-        let message = json!({"reactionMessage": {"key": {"id": target, "fromMe": false}, "text": emoji}});
+        let message =
+            json!({"reactionMessage": {"key": {"id": target, "fromMe": false}, "text": emoji}});
         let said = self.world().raw_from(person, group, "reactionMessage", message);
         self.emit(said)
     }

@@ -27,7 +27,8 @@ pub struct Listener {
 impl Listener {
     /// Starts; gives these answers in turn, and the last one for ever.
     pub async fn start(answers: &[(u16, &str)]) -> Self {
-        let mut answers: Vec<(u16, String)> = answers.iter().map(|(status, body)| (*status, (*body).into())).collect();
+        let mut answers: Vec<(u16, String)> =
+            answers.iter().map(|(status, body)| (*status, (*body).into())).collect();
         answers.reverse();
         let state = Arc::new(Mutex::new(State { answers, told: Vec::new() }));
         let (tell, started) = tokio::sync::oneshot::channel();
@@ -41,7 +42,11 @@ impl Listener {
                         .app_data(shared.clone())
                         .default_service(web::to(answer))
                 });
-                let server = server.workers(1).disable_signals().bind(("127.0.0.1", 0)).expect("a free port");
+                let server = server
+                    .workers(1)
+                    .disable_signals()
+                    .bind(("127.0.0.1", 0))
+                    .expect("a free port");
                 let url = format!("http://{}", server.addrs()[0]);
                 let server = server.run();
                 drop(tell.send((url, server.handle())));
@@ -58,15 +63,25 @@ impl Listener {
     }
 }
 
-async fn answer(request: HttpRequest, body: web::Bytes, state: web::Data<Arc<Mutex<State>>>) -> HttpResponse {
+async fn answer(
+    request: HttpRequest,
+    body: web::Bytes,
+    state: web::Data<Arc<Mutex<State>>>,
+) -> HttpResponse {
     let mut state = state.lock().expect("the state");
-    let token = request.headers().get("x-relevo-token").and_then(|token| token.to_str().ok()).unwrap_or_default();
+    let token = request
+        .headers()
+        .get("x-relevo-token")
+        .and_then(|token| token.to_str().ok())
+        .unwrap_or_default();
     state.told.push((token.into(), serde_json::from_slice(&body).unwrap_or(Value::Null)));
     let (status, body) = match &state.answers[..] {
         [last] => last.clone(),
         _ => state.answers.pop().expect("an answer"),
     };
-    HttpResponse::build(StatusCode::from_u16(status).expect("a status")).content_type("application/json").body(body)
+    HttpResponse::build(StatusCode::from_u16(status).expect("a status"))
+        .content_type("application/json")
+        .body(body)
 }
 
 impl Drop for Listener {

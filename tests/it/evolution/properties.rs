@@ -43,7 +43,9 @@ fn bounded(body: &Value) {
 }
 
 fn files() -> Vec<String> {
-    let entries = std::fs::read_dir(folder()).expect("fixtures").map(|entry| entry.expect("an entry").file_name());
+    let entries = std::fs::read_dir(folder())
+        .expect("fixtures")
+        .map(|entry| entry.expect("an entry").file_name());
     let mut names: Vec<String> = entries.filter_map(|name| name.into_string().ok()).collect();
     names.retain(|name| name.ends_with(".json"));
     names.sort();
@@ -93,10 +95,34 @@ fn event() -> impl Strategy<Value = &'static str> {
 /// JSON that often has the names which matter.
 fn json_value() -> impl Strategy<Value = Value> {
     let name = prop::sample::select(vec![
-        "key", "id", "remoteJid", "participant", "fromMe", "message", "contextInfo", "stanzaId", "conversation",
-        "ephemeralMessage", "viewOnceMessageV2", "editedMessage", "protocolMessage", "type", "reactionMessage",
-        "imageMessage", "locationMessage", "contactsArrayMessage", "contacts", "pollCreationMessage", "participants",
-        "status", "state", "low", "high", "vcard", "data", "qrcode",
+        "key",
+        "id",
+        "remoteJid",
+        "participant",
+        "fromMe",
+        "message",
+        "contextInfo",
+        "stanzaId",
+        "conversation",
+        "ephemeralMessage",
+        "viewOnceMessageV2",
+        "editedMessage",
+        "protocolMessage",
+        "type",
+        "reactionMessage",
+        "imageMessage",
+        "locationMessage",
+        "contactsArrayMessage",
+        "contacts",
+        "pollCreationMessage",
+        "participants",
+        "status",
+        "state",
+        "low",
+        "high",
+        "vcard",
+        "data",
+        "qrcode",
     ]);
     let leaf = prop_oneof![
         Just(Value::Null),
@@ -112,8 +138,10 @@ fn json_value() -> impl Strategy<Value = Value> {
     leaf.prop_recursive(5, 48, 6, move |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
-            prop::collection::btree_map(name.clone(), inner, 0..6)
-                .prop_map(|fields| fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()),
+            prop::collection::btree_map(name.clone(), inner, 0..6).prop_map(|fields| fields
+                .into_iter()
+                .map(|(name, value)| (name.to_owned(), value))
+                .collect()),
         ]
     })
 }

@@ -13,14 +13,46 @@ use super::meaning::{one, recorded};
 fn each_version_names_the_author_its_own_way_and_the_chat_stays_as_received() {
     for (file, chat, author) in [
         ("v2.2.3-upsert-dm-lid-only.json", "137180000000001@lid", &["137180000000001@lid"][..]),
-        ("v2.3.0-upsert-dm-senderPn.json", "117820000490476@lid", &["553180000026@s.whatsapp.net", "117820000490476@lid"]),
-        ("v2.3.6-upsert-dm-text-lid.json", "200100100100100@lid", &["5491150001001@s.whatsapp.net", "200100100100100@lid"]),
-        ("upsert-dm-text-lid.json", "5491150001001@s.whatsapp.net", &["5491150001001@s.whatsapp.net"]),
-        ("upsert-dm-text-pn.json", "5491150001001@s.whatsapp.net", &["5491150001001@s.whatsapp.net", "200100100100100@lid"]),
-        ("upsert-g-text-lid.json", "120363000099999999@g.us", &["200100100100200@lid", "5491150001002@s.whatsapp.net"]),
-        ("upsert-g-text-pn.json", "120363000099999999@g.us", &["200100100100200@lid", "5491150001002@s.whatsapp.net"]),
-        ("v2.3.0-upsert-group-quote-participantPn.json", "120363404000000094@g.us", &["5214770000823@s.whatsapp.net", "61070000195589@lid"]),
-        ("v2.3.5-upsert-group-legacy-jid.json", "554184000069-1488774100@g.us", &["112920000142781@lid", "558380000037@s.whatsapp.net"]),
+        (
+            "v2.3.0-upsert-dm-senderPn.json",
+            "117820000490476@lid",
+            &["553180000026@s.whatsapp.net", "117820000490476@lid"],
+        ),
+        (
+            "v2.3.6-upsert-dm-text-lid.json",
+            "200100100100100@lid",
+            &["5491150001001@s.whatsapp.net", "200100100100100@lid"],
+        ),
+        (
+            "upsert-dm-text-lid.json",
+            "5491150001001@s.whatsapp.net",
+            &["5491150001001@s.whatsapp.net"],
+        ),
+        (
+            "upsert-dm-text-pn.json",
+            "5491150001001@s.whatsapp.net",
+            &["5491150001001@s.whatsapp.net", "200100100100100@lid"],
+        ),
+        (
+            "upsert-g-text-lid.json",
+            "120363000099999999@g.us",
+            &["200100100100200@lid", "5491150001002@s.whatsapp.net"],
+        ),
+        (
+            "upsert-g-text-pn.json",
+            "120363000099999999@g.us",
+            &["200100100100200@lid", "5491150001002@s.whatsapp.net"],
+        ),
+        (
+            "v2.3.0-upsert-group-quote-participantPn.json",
+            "120363404000000094@g.us",
+            &["5214770000823@s.whatsapp.net", "61070000195589@lid"],
+        ),
+        (
+            "v2.3.5-upsert-group-legacy-jid.json",
+            "554184000069-1488774100@g.us",
+            &["112920000142781@lid", "558380000037@s.whatsapp.net"],
+        ),
     ] {
         let message = message(&recorded(file));
         assert_eq!(message.chat.as_str(), chat, "{file}");
@@ -50,7 +82,9 @@ fn the_bots_own_number_is_never_taken_for_the_chat_of_an_echo() {
     body["data"]["key"]["remoteJidAlt"] = own;
     assert!(matches!(one(&body), Inbound::Ignored { .. }));
     body["data"]["key"]["remoteJidAlt"] = json!("200100100100100@lid");
-    assert!(matches!(one(&body), Inbound::Echo { chat, .. } if chat.as_str() == "200100100100100@lid"));
+    assert!(
+        matches!(one(&body), Inbound::Echo { chat, .. } if chat.as_str() == "200100100100100@lid")
+    );
 }
 
 #[test]
@@ -67,7 +101,8 @@ fn what_was_typed_on_the_phone_is_told_from_what_the_api_sent() {
 
 #[test]
 fn a_message_that_comes_twice_has_one_id_and_chat() {
-    let (first, second) = (message(&recorded("upsert-dm-dup-1.json")), message(&recorded("upsert-dm-dup-2.json")));
+    let (first, second) =
+        (message(&recorded("upsert-dm-dup-1.json")), message(&recorded("upsert-dm-dup-2.json")));
     assert_eq!((first.chat, first.id, first.content), (second.chat, second.id, second.content));
 }
 
@@ -76,7 +111,8 @@ fn a_quote_is_found_beside_the_message_inside_it_and_inside_wrappers() {
     let beside = recorded("upsert-g-quote-announcement.json");
     let mut older = beside.clone();
     let context = older["data"]["contextInfo"].take();
-    older["data"]["message"] = json!({"extendedTextMessage": {"text": "lo tomo", "contextInfo": context}});
+    older["data"]["message"] =
+        json!({"extendedTextMessage": {"text": "lo tomo", "contextInfo": context}});
     older["data"]["messageType"] = json!("extendedTextMessage");
     let mut media = recorded("upsert-g-quote-with-image.json");
     media["data"]["contextInfo"] = Value::Null;
@@ -112,7 +148,9 @@ fn a_private_reply_names_the_other_chat_and_an_ordinary_one_does_not() {
 
 #[test]
 fn a_mention_or_a_forward_is_not_a_quote() {
-    for file in ["upsert-g-mention-bot.json", "upsert-g-forwarded-image.json", "upsert-dm-ctwa-ad.json"] {
+    for file in
+        ["upsert-g-mention-bot.json", "upsert-g-forwarded-image.json", "upsert-dm-ctwa-ad.json"]
+    {
         assert_eq!(message(&recorded(file)).quote, None, "{file}");
     }
 }
@@ -146,9 +184,15 @@ fn wrappers_without_end_are_given_up_not_followed() {
     for _ in 0..30 {
         deep = json!({"ephemeralMessage": {"message": deep}});
     }
-    assert_eq!(message(&saying(deep)).content, Content::Unknown { name: "ephemeralMessage".into() });
+    assert_eq!(
+        message(&saying(deep)).content,
+        Content::Unknown { name: "ephemeralMessage".into() }
+    );
     let empty = json!({"viewOnceMessageV2": {"message": null}});
-    assert_eq!(message(&saying(empty)).content, Content::Unknown { name: "viewOnceMessageV2".into() });
+    assert_eq!(
+        message(&saying(empty)).content,
+        Content::Unknown { name: "viewOnceMessageV2".into() }
+    );
     let bottomless = format!("{}1{}", "[".repeat(5_000), "]".repeat(5_000));
     assert!(matches!(understand(bottomless.as_bytes()), Err(WebhookError::Json(_))));
 }
@@ -156,7 +200,10 @@ fn wrappers_without_end_are_given_up_not_followed() {
 #[test]
 fn a_kind_nobody_has_heard_of_keeps_its_name() {
     for (message_said, name) in [
-        (json!({"paymentInviteMessage": {"x": 1}, "messageContextInfo": {}}), "paymentInviteMessage"),
+        (
+            json!({"paymentInviteMessage": {"x": 1}, "messageContextInfo": {}}),
+            "paymentInviteMessage",
+        ),
         (json!({"messageContextInfo": {}}), "conversation"),
         (Value::Null, "conversation"),
         (json!({"conversation": {"0": 104}}), "conversation"),
@@ -168,7 +215,11 @@ fn a_kind_nobody_has_heard_of_keeps_its_name() {
 
 #[test]
 fn numbers_and_bytes_may_have_any_type() {
-    for at in [json!(1763810007), json!("1763810007"), json!({"low": 1763810007, "high": 0, "unsigned": false})] {
+    for at in [
+        json!(1763810007),
+        json!("1763810007"),
+        json!({"low": 1763810007, "high": 0, "unsigned": false}),
+    ] {
         let mut body = recorded("upsert-dm-image.json");
         body["data"]["messageTimestamp"] = at;
         body["data"]["message"]["imageMessage"]["mediaKey"] = json!("AAEC");
@@ -203,7 +254,9 @@ fn settings_of_a_chat_arrive_as_edits_and_are_none() {
 #[test]
 fn edits_and_deletions_name_the_chat_only_where_it_has_one_name() {
     let chat = |file: &str| match one(&recorded(file)) {
-        Inbound::Edited { chat, .. } | Inbound::Revoked { chat, .. } => chat.map(|chat| chat.to_string()),
+        Inbound::Edited { chat, .. } | Inbound::Revoked { chat, .. } => {
+            chat.map(|chat| chat.to_string())
+        }
         other => panic!("{other:?}"),
     };
     let group = Some("120363000010000000@g.us".to_owned());
@@ -224,7 +277,8 @@ fn edits_and_deletions_inside_an_upsert_are_understood_too() {
     let key = json!({"id": "AC01", "fromMe": false});
     let edit = json!({"protocolMessage": {"key": key, "type": 14, "editedMessage": {"conversation": "bien"}}});
     for message in [edit.clone(), json!({"editedMessage": {"message": edit}})] {
-        let expected = Inbound::Edited { id: "AC01".into(), chat: None, content: Content::text("bien") };
+        let expected =
+            Inbound::Edited { id: "AC01".into(), chat: None, content: Content::text("bien") };
         assert_eq!(one(&saying(message)), expected);
     }
     let revoke = json!({"protocolMessage": {"key": key, "type": 0}});
@@ -246,7 +300,10 @@ fn a_deleted_status_is_a_deletion_and_every_status_word_and_number_is_known() {
         ("PLAYED", 5, Delivery::Played),
     ] {
         for value in [json!(word), json!(number)] {
-            assert!(matches!(status(value), Inbound::Delivery { state: found, .. } if found == state), "{word}");
+            assert!(
+                matches!(status(value), Inbound::Delivery { state: found, .. } if found == state),
+                "{word}"
+            );
         }
     }
     assert!(matches!(status(json!("DELETED")), Inbound::Revoked { .. }));
@@ -271,7 +328,10 @@ fn members_are_addresses_or_objects_and_object_object_is_nobody() {
     ] {
         body["data"]["participants"] = participants;
         let Inbound::Members { people, change, .. } = one(&body) else { panic!("members") };
-        assert_eq!(people, [Identity::from_jids(["200100100100100@lid", "5491150001001@s.whatsapp.net"])]);
+        assert_eq!(
+            people,
+            [Identity::from_jids(["200100100100100@lid", "5491150001001@s.whatsapp.net"])]
+        );
         assert_eq!(change, MemberChange::Joined);
     }
     body["data"]["participants"] = json!(["[object Object]"]);
@@ -280,7 +340,13 @@ fn members_are_addresses_or_objects_and_object_object_is_nobody() {
 
 #[test]
 fn what_is_not_a_chat_with_people_is_ignored() {
-    for chat in ["status@broadcast", "123@broadcast", "120363@newsletter", "13135550002@bot", "x@example.org"] {
+    for chat in [
+        "status@broadcast",
+        "123@broadcast",
+        "120363@newsletter",
+        "13135550002@bot",
+        "x@example.org",
+    ] {
         let mut body = recorded("upsert-dm-text-lid.json");
         body["data"]["key"]["remoteJid"] = json!(chat);
         assert!(matches!(one(&body), Inbound::Ignored { .. }), "{chat}");
@@ -290,7 +356,8 @@ fn what_is_not_a_chat_with_people_is_ignored() {
 #[test]
 fn a_spent_qr_limit_and_a_refused_link_are_a_line_that_is_down() {
     let mut body = recorded("qrcode-updated.json");
-    body["data"] = json!({"message": "QR code limit reached, please login again", "statusCode": 500});
+    body["data"] =
+        json!({"message": "QR code limit reached, please login again", "statusCode": 500});
     let down = Inbound::Connection {
         state: Connection::Disconnected,
         reason: Some("QR code limit reached, please login again".into()),
@@ -299,7 +366,8 @@ fn a_spent_qr_limit_and_a_refused_link_are_a_line_that_is_down() {
     let mut body = recorded("connection-close.json");
     body["data"]["state"] = json!("refused");
     body["data"]["statusReason"] = json!(428);
-    let refused = Inbound::Connection { state: Connection::Disconnected, reason: Some("status 428".into()) };
+    let refused =
+        Inbound::Connection { state: Connection::Disconnected, reason: Some("status 428".into()) };
     assert_eq!(one(&body), refused);
 }
 
@@ -332,9 +400,18 @@ fn a_broken_body_says_what_is_wrong() {
         (b"{}", "the envelope has no \"event\""),
         (br#"{"event": 7}"#, "the envelope has no \"event\""),
         (br#"{"event": "messages.upsert"}"#, "\"messages.upsert\" has no usable \"data\""),
-        (br#"{"event": "messages.upsert", "data": {}}"#, "\"messages.upsert\" has no usable \"key.id\""),
-        (br#"{"event": "messages.upsert", "data": {"key": {"id": "A"}}}"#, "\"messages.upsert\" has no usable \"key.remoteJid\""),
-        (br#"{"event": "groups.upsert", "data": [{"id": "1@lid"}]}"#, "\"groups.upsert\" has no usable \"data.id\""),
+        (
+            br#"{"event": "messages.upsert", "data": {}}"#,
+            "\"messages.upsert\" has no usable \"key.id\"",
+        ),
+        (
+            br#"{"event": "messages.upsert", "data": {"key": {"id": "A"}}}"#,
+            "\"messages.upsert\" has no usable \"key.remoteJid\"",
+        ),
+        (
+            br#"{"event": "groups.upsert", "data": [{"id": "1@lid"}]}"#,
+            "\"groups.upsert\" has no usable \"data.id\"",
+        ),
         (br#"[{"event": "call"}, {}]"#, "event 1 of the array is not understood"),
     ] {
         assert_eq!(understand(body).expect_err("broken").to_string(), error);

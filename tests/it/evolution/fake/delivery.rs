@@ -34,7 +34,11 @@ pub fn open() -> (Post, impl Future<Output = ()>) {
     let post = Post { queue, tally: watch::Sender::default() };
     let tally = post.tally.clone();
     let work = async move {
-        let client = reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(30)).build().expect("a client");
+        let client = reqwest::Client::builder()
+            .no_proxy()
+            .timeout(Duration::from_secs(30))
+            .build()
+            .expect("a client");
         while let Some((hook, event)) = handed_in.recv().await {
             // An event that has to be repeated does not hold up the next: that is how order is lost.
             let settled = attempt(&client, &hook, &event).await;
@@ -63,7 +67,8 @@ impl Post {
             return;
         }
         let Some(hook) = world.line().hook.clone() else { return };
-        let name = event["event"].as_str().unwrap_or_default().to_uppercase().replace(['.', '-'], "_");
+        let name =
+            event["event"].as_str().unwrap_or_default().to_uppercase().replace(['.', '-'], "_");
         if !hook.events.is_empty() && !hook.events.contains(&name) {
             return;
         }
@@ -75,14 +80,20 @@ impl Post {
     }
 
     pub async fn settled(&self) -> usize {
-        self.tally.subscribe().wait_for(|tally| tally.under_way == 0).await.expect("the post is open").lost
+        self.tally
+            .subscribe()
+            .wait_for(|tally| tally.under_way == 0)
+            .await
+            .expect("the post is open")
+            .lost
     }
 }
 
 /// Whether an event was taken, refused for good, or is to be tried again (`None`).
 async fn attempt(client: &reqwest::Client, hook: &Hook, event: &Value) -> Option<bool> {
     let request = client.post(&hook.url).header("user-agent", "axios/1.7.9").json(event);
-    let request = hook.headers.iter().fold(request, |request, (name, value)| request.header(name, value));
+    let request =
+        hook.headers.iter().fold(request, |request, (name, value)| request.header(name, value));
     match request.send().await.ok()?.status().as_u16() {
         200..=299 => Some(true),
         400 | 401 | 403 | 404 | 422 => Some(false),

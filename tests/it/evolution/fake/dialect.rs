@@ -34,7 +34,9 @@ impl Dialect {
             Self::V230 if from_me => {
                 json!({"remoteJid": lid, "fromMe": true, "id": id, "senderLid": lid, "senderPn": lid})
             }
-            Self::V230 => json!({"remoteJid": lid, "fromMe": false, "id": id, "senderPn": phone, "senderLid": lid}),
+            Self::V230 => {
+                json!({"remoteJid": lid, "fromMe": false, "id": id, "senderPn": phone, "senderLid": lid})
+            }
             Self::V235 => {
                 json!({"remoteJid": lid, "remoteJidAlt": phone, "fromMe": from_me, "id": id, "addressingMode": "lid"})
             }
@@ -47,7 +49,8 @@ impl Dialect {
     fn key_in_group(self, person: &Person, room: &Room, id: &str) -> Value {
         let (phone, lid) = (person.phone_jid(), person.lid_jid());
         let (first, other) = if room.by_lid { (&lid, &phone) } else { (&phone, &lid) };
-        let mut key = json!({"remoteJid": room.jid, "fromMe": false, "id": id, "participant": first});
+        let mut key =
+            json!({"remoteJid": room.jid, "fromMe": false, "id": id, "participant": first});
         match self {
             Self::V223 => {}
             Self::V230 => {
@@ -67,10 +70,15 @@ impl Dialect {
         match (self, context) {
             // Before 2.3 the quote stays inside.
             (Self::V223, Some(context)) => {
-                let message = json!({"extendedTextMessage": {"text": text, "contextInfo": context}});
+                let message =
+                    json!({"extendedTextMessage": {"text": text, "contextInfo": context}});
                 ("extendedTextMessage", message, None)
             }
-            (_, context) => ("conversation", json!({"conversation": text, "messageContextInfo": self.secret()}), context),
+            (_, context) => (
+                "conversation",
+                json!({"conversation": text, "messageContextInfo": self.secret()}),
+                context,
+            ),
         }
     }
 
@@ -91,7 +99,9 @@ impl Dialect {
     pub fn member(self, person: &Person, room: &Room) -> Value {
         match self {
             Self::V237 => participant(person, room, false),
-            Self::V223 | Self::V230 | Self::V235 => json!(if room.by_lid { person.lid_jid() } else { person.phone_jid() }),
+            Self::V223 | Self::V230 | Self::V235 => {
+                json!(if room.by_lid { person.lid_jid() } else { person.phone_jid() })
+            }
         }
     }
 
@@ -114,5 +124,9 @@ pub fn participant(person: &Person, room: &Room, admin: bool) -> Value {
 
 /// The line itself, as the author of a message in a place.
 pub fn bot_in(room: Option<&Room>) -> String {
-    if room.is_none_or(|room| room.by_lid) { format!("{BOT_LID}@lid") } else { format!("{BOT}@s.whatsapp.net") }
+    if room.is_none_or(|room| room.by_lid) {
+        format!("{BOT_LID}@lid")
+    } else {
+        format!("{BOT}@s.whatsapp.net")
+    }
 }

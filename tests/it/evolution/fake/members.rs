@@ -13,8 +13,13 @@ impl World {
         let Some(subject) = body["subject"].as_str() else {
             return refusal(400, json!([["instance requires property \"subject\""]]));
         };
-        let asked: Vec<String> =
-            body["participants"].as_array().into_iter().flatten().filter_map(Value::as_str).map(normalised).collect();
+        let asked: Vec<String> = body["participants"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .map(normalised)
+            .collect();
         if asked.is_empty() {
             return refusal(400, json!([["participants does not meet minimum length of 1"]]));
         }
@@ -26,7 +31,9 @@ impl World {
             return failed("Error: rate-overlimit");
         }
         // Unlike `updateParticipant`, this looks the numbers up first.
-        let found = asked.iter().filter_map(|jid| exactly(&self.people, jid).or_else(|| on_whatsapp(&self.people, jid)));
+        let found = asked.iter().filter_map(|jid| {
+            exactly(&self.people, jid).or_else(|| on_whatsapp(&self.people, jid))
+        });
         let people: Vec<Person> = found.filter(|person| !person.private).cloned().collect();
         let room = self.new_group(subject, &people).clone();
         let described = describe(&room, true);
@@ -36,13 +43,20 @@ impl World {
 
     /// The group that a request names in its query.
     pub fn named_group(&self, query: &[(String, String)], body: &Value) -> Option<String> {
-        let in_query = query.iter().find(|(name, _)| name == "groupJid").map(|(_, value)| value.clone());
+        let in_query =
+            query.iter().find(|(name, _)| name == "groupJid").map(|(_, value)| value.clone());
         in_query.or_else(|| body["groupJid"].as_str().map(Into::into))
     }
 
     pub fn group_info(&self, group: &str) -> Answer {
         if !self.is_open() {
-            return refusal(404, json!(["Error fetching group", "TypeError: Cannot read properties of undefined (reading 'groupMetadata')"]));
+            return refusal(
+                404,
+                json!([
+                    "Error fetching group",
+                    "TypeError: Cannot read properties of undefined (reading 'groupMetadata')"
+                ]),
+            );
         }
         match self.groups.get(group) {
             Some(room) => {
@@ -59,9 +73,13 @@ impl World {
             return refusal(400, json!(["The getParticipants needs to be informed in the query"]));
         };
         if !self.is_open() {
-            return refusal(500, json!("Cannot read properties of undefined (reading 'groupFetchAllParticipating')"));
+            return refusal(
+                500,
+                json!("Cannot read properties of undefined (reading 'groupFetchAllParticipating')"),
+            );
         }
-        let all: Vec<Value> = self.groups.values().map(|room| describe(room, with_people == "true")).collect();
+        let all: Vec<Value> =
+            self.groups.values().map(|room| describe(room, with_people == "true")).collect();
         (200, json!(all), Vec::new())
     }
 
@@ -70,20 +88,35 @@ impl World {
             return refusal(404, json!(["No invite code", "Error: not-authorized"]));
         }
         let code = "AbCdEfGhIjKlMnOpQrStUv";
-        (200, json!({"inviteUrl": format!("https://chat.whatsapp.com/{code}"), "inviteCode": code}), Vec::new())
+        (
+            200,
+            json!({"inviteUrl": format!("https://chat.whatsapp.com/{code}"), "inviteCode": code}),
+            Vec::new(),
+        )
     }
 
     /// `group/updateParticipant`: 201 whatever became of each; digits are rewritten and not found again.
     pub fn update_members(&mut self, group: &str, body: &Value) -> Answer {
         if !self.is_open() {
-            return refusal(400, json!(["Error updating participants", "TypeError: Cannot read properties of undefined (reading 'groupParticipantsUpdate')"]));
+            return refusal(
+                400,
+                json!([
+                    "Error updating participants",
+                    "TypeError: Cannot read properties of undefined (reading 'groupParticipantsUpdate')"
+                ]),
+            );
         }
         if !self.groups.contains_key(group) {
             return refusal(400, json!(["Error updating participants", "Error: forbidden"]));
         }
         let action = body["action"].as_str().unwrap_or_default().to_owned();
-        let asked: Vec<String> =
-            body["participants"].as_array().into_iter().flatten().filter_map(Value::as_str).map(normalised).collect();
+        let asked: Vec<String> = body["participants"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .map(normalised)
+            .collect();
         let mut changed = Vec::new();
         let mut statuses = Vec::new();
         for jid in asked {
@@ -91,9 +124,15 @@ impl World {
             if status == 200 {
                 changed.extend(exactly(&self.people, &jid).cloned());
             }
-            statuses.push(json!({"status": status.to_string(), "jid": jid, "content": content(status, &jid)}));
+            statuses.push(
+                json!({"status": status.to_string(), "jid": jid, "content": content(status, &jid)}),
+            );
         }
-        let events = if changed.is_empty() { Vec::new() } else { vec![self.members_event(group, &action, &changed)] };
+        let events = if changed.is_empty() {
+            Vec::new()
+        } else {
+            vec![self.members_event(group, &action, &changed)]
+        };
         (201, json!({"updateParticipants": statuses}), events)
     }
 
@@ -103,7 +142,9 @@ impl World {
         }
         let person = exactly(&self.people, jid).cloned();
         let room = self.groups.get_mut(group).expect("the group");
-        let place = person.as_ref().and_then(|person| room.members.iter().position(|(member, _)| member == person));
+        let place = person
+            .as_ref()
+            .and_then(|person| room.members.iter().position(|(member, _)| member == person));
         match (action, person, place) {
             ("add", Some(_), Some(_)) => 409,
             ("add", Some(person), None) if person.private => 403,
@@ -125,8 +166,10 @@ impl World {
 
     fn members_event(&self, group: &str, action: &str, people: &[Person]) -> Value {
         let room = &self.groups[group];
-        let participants: Vec<Value> = people.iter().map(|person| self.dialect.member(person, room)).collect();
-        let details: Vec<Value> = people.iter().map(|person| self.dialect.member_detail(person, room)).collect();
+        let participants: Vec<Value> =
+            people.iter().map(|person| self.dialect.member(person, room)).collect();
+        let details: Vec<Value> =
+            people.iter().map(|person| self.dialect.member_detail(person, room)).collect();
         let data = json!({
             "id": group, "author": format!("{BOT_LID}@lid"), "participants": participants, "action": action,
             "participantsData": details,
@@ -137,7 +180,8 @@ impl World {
 
 /// A group's description; the line itself made it.
 fn describe(room: &Room, with_people: bool) -> Value {
-    let line = Person { name: String::new(), phone: BOT.into(), lid: BOT_LID.into(), private: false };
+    let line =
+        Person { name: String::new(), phone: BOT.into(), lid: BOT_LID.into(), private: false };
     let mut described = json!({
         "id": room.jid, "addressingMode": if room.by_lid { "lid" } else { "pn" }, "subject": room.subject,
         "size": room.members.len() + 1, "owner": line.lid_jid(), "announce": false, "isCommunity": false,
@@ -152,7 +196,8 @@ fn describe(room: &Room, with_people: bool) -> Value {
 }
 
 fn content(status: u16, jid: &str) -> Value {
-    let mut content = json!({"tag": "participant", "attrs": {"jid": jid, "error": status.to_string()}});
+    let mut content =
+        json!({"tag": "participant", "attrs": {"jid": jid, "error": status.to_string()}});
     if status == 403 {
         content["content"] = json!([{"tag": "add_request", "attrs": {"code": "AbCdEfGhIjKlMn12", "expiration": "1764060000"}}]);
     }

@@ -19,12 +19,22 @@ pub fn refusal(status: u16, message: Value) -> Answer {
         429 => "Too Many Requests",
         _ => "Internal Server Error",
     };
-    (status, json!({"status": status, "error": error, "response": {"message": message}}), Vec::new())
+    (
+        status,
+        json!({"status": status, "error": error, "response": {"message": message}}),
+        Vec::new(),
+    )
 }
 
 impl World {
     /// A person writes a text.
-    pub fn text_from(&mut self, person: &Person, group: Option<&str>, text: &str, quote: Option<&str>) -> (String, Value) {
+    pub fn text_from(
+        &mut self,
+        person: &Person,
+        group: Option<&str>,
+        text: &str,
+        quote: Option<&str>,
+    ) -> (String, Value) {
         let context = quote.map(|quote| self.context(group, quote));
         let (kind, message, beside) = self.dialect.text(text, context);
         let said = self.written(person, group, kind, message, beside, false);
@@ -33,7 +43,13 @@ impl World {
     }
 
     /// A person sends anything else.
-    pub fn raw_from(&mut self, person: &Person, group: Option<&str>, kind: &str, message: Value) -> (String, Value) {
+    pub fn raw_from(
+        &mut self,
+        person: &Person,
+        group: Option<&str>,
+        kind: &str,
+        message: Value,
+    ) -> (String, Value) {
         let said = self.written(person, group, kind, message, None, false);
         self.remember(&said.0, "", Some(person), group);
         said
@@ -69,8 +85,10 @@ impl World {
     }
 
     fn remember(&mut self, id: &str, text: &str, author: Option<&Person>, group: Option<&str>) {
-        let chat = group.map_or_else(|| author.map_or_else(String::new, Person::phone_jid), Into::into);
-        self.messages.insert(id.into(), Stored { text: text.into(), author: author.cloned(), chat });
+        let chat =
+            group.map_or_else(|| author.map_or_else(String::new, Person::phone_jid), Into::into);
+        self.messages
+            .insert(id.into(), Stored { text: text.into(), author: author.cloned(), chat });
     }
 
     /// The context of a quote: the author is named the way the chat names its members.
@@ -89,7 +107,9 @@ impl World {
     /// The key in `messages.edited`: the sender's view of it.
     fn their_key(&self, person: &Person, group: Option<&str>, id: &str) -> Value {
         match group {
-            Some(group) => json!({"remoteJid": group, "fromMe": true, "id": id, "participant": person.lid_jid()}),
+            Some(group) => {
+                json!({"remoteJid": group, "fromMe": true, "id": id, "participant": person.lid_jid()})
+            }
             None => json!({"remoteJid": bot_in(None), "fromMe": true, "id": id}),
         }
     }
@@ -104,7 +124,8 @@ impl World {
 
     pub fn revoked(&self, person: &Person, group: Option<&str>, id: &str) -> [Value; 2] {
         let revoke = json!({"key": self.their_key(person, group, id), "type": "REVOKE"});
-        let mut delete = json!({"fromMe": false, "id": id, "status": "DELETED", "remoteJid": person.lid_jid()});
+        let mut delete =
+            json!({"fromMe": false, "id": id, "status": "DELETED", "remoteJid": person.lid_jid()});
         if let Some(group) = group {
             delete["remoteJid"] = json!(group);
             delete["participant"] = json!(person.lid_jid());
@@ -120,7 +141,9 @@ impl World {
 
     /// `sendText`.
     pub fn send_text(&mut self, body: &Value) -> Answer {
-        let Some(number) = body["number"].as_str() else { return refusal(400, json!([["Invalid format"]])) };
+        let Some(number) = body["number"].as_str() else {
+            return refusal(400, json!([["Invalid format"]]));
+        };
         let Some(text) = body["text"].as_str() else {
             return refusal(400, json!([["instance requires property \"text\""]]));
         };
@@ -131,7 +154,10 @@ impl World {
             return refusal(429, json!("Too many requests"));
         }
         if !self.is_open() {
-            return refusal(500, json!("Cannot read properties of undefined (reading 'onWhatsApp')"));
+            return refusal(
+                500,
+                json!("Cannot read properties of undefined (reading 'onWhatsApp')"),
+            );
         }
         let jid = normalised(number);
         let chat = if jid.ends_with("@g.us") {
@@ -144,7 +170,9 @@ impl World {
         } else {
             match on_whatsapp(&self.people, &jid) {
                 Some(person) => person.phone_jid(),
-                None => return refusal(400, json!([{"jid": jid, "exists": false, "number": number}])),
+                None => {
+                    return refusal(400, json!([{"jid": jid, "exists": false, "number": number}]));
+                }
             }
         };
         self.take_text(chat, text, &body["quoted"])
@@ -154,8 +182,12 @@ impl World {
         let (id, at) = (self.own_id(), self.tick());
         let room = self.groups.get(&chat);
         let context = quoted["key"]["id"].as_str().and_then(|quote| {
-            let stored = self.messages.get(quote).map(|stored| json!({"conversation": stored.text}));
-            let message = Some(&quoted["message"]).filter(|message| message.is_object()).cloned().or(stored)?;
+            let stored =
+                self.messages.get(quote).map(|stored| json!({"conversation": stored.text}));
+            let message = Some(&quoted["message"])
+                .filter(|message| message.is_object())
+                .cloned()
+                .or(stored)?;
             let author = match quoted["key"]["participant"].as_str() {
                 Some(author) => author.into(),
                 None if quoted["key"]["fromMe"] == json!(false) => chat.clone(),
@@ -163,7 +195,8 @@ impl World {
             };
             Some(json!({"stanzaId": quote, "participant": author, "quotedMessage": message}))
         });
-        let shown = context.as_ref().and_then(|context| context["stanzaId"].as_str()).map(Into::into);
+        let shown =
+            context.as_ref().and_then(|context| context["stanzaId"].as_str()).map(Into::into);
         let mut data = json!({
             "key": {"remoteJid": chat, "fromMe": true, "id": id}, "pushName": "Você", "status": "PENDING",
             "message": {"conversation": text}, "messageType": "conversation", "messageTimestamp": at,
@@ -172,7 +205,8 @@ impl World {
         if let Some(context) = context {
             data["contextInfo"] = context;
         }
-        self.messages.insert(id.clone(), Stored { text: text.into(), author: None, chat: chat.clone() });
+        self.messages
+            .insert(id.clone(), Stored { text: text.into(), author: None, chat: chat.clone() });
         self.sent.push(SentMessage { chat, text: text.into(), id, quoted: shown });
         let echo = self.envelope("send.message", data.clone());
         (201, data, vec![echo])
@@ -181,9 +215,13 @@ impl World {
     /// `whatsappNumbers`: the answers come in another order than the questions.
     pub fn numbers(&self, body: &Value) -> Answer {
         if !self.is_open() {
-            return refusal(500, json!("Cannot read properties of undefined (reading 'onWhatsApp')"));
+            return refusal(
+                500,
+                json!("Cannot read properties of undefined (reading 'onWhatsApp')"),
+            );
         }
-        let asked: Vec<&str> = body["numbers"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        let asked: Vec<&str> =
+            body["numbers"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         let mut found: Vec<Value> = asked.iter().map(|number| self.number(number)).collect();
         found.reverse();
         (200, json!(found), Vec::new())
@@ -198,7 +236,9 @@ impl World {
         let plain = number.bytes().all(|b| b.is_ascii_digit()) || number.contains('@');
         match on_whatsapp(&self.people, &jid).filter(|_| plain) {
             Some(person) => json!({"jid": person.phone_jid(), "exists": true, "number": number}),
-            None if jid == format!("{BOT}@s.whatsapp.net") => json!({"jid": jid, "exists": true, "number": number}),
+            None if jid == format!("{BOT}@s.whatsapp.net") => {
+                json!({"jid": jid, "exists": true, "number": number})
+            }
             None => json!({"jid": jid, "exists": false, "number": number}),
         }
     }

@@ -28,5 +28,7 @@ pub fn on_whatsapp<'a>(people: &'a [Person], jid: &str) -> Option<&'a Person> {
 
 /// Who has exactly this address.
 pub fn exactly<'a>(people: impl IntoIterator<Item = &'a Person>, jid: &str) -> Option<&'a Person> {
-    people.into_iter().find(|person| person.phone_jid() == jid || (!person.lid.is_empty() && person.lid_jid() == jid))
+    people.into_iter().find(|person| {
+        person.phone_jid() == jid || (!person.lid.is_empty() && person.lid_jid() == jid)
+    })
 }

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::delivery::{self, Post};
 use super::messages::{Answer, refusal};
-use super::world::{Asked, Hook, INSTANCE, Instance, KEY, World, strikes};
+use super::world::{Asked, Hook, Instance, KEY, World, strikes};
 
 type Shared = Arc<Mutex<World>>;
 
@@ -41,21 +41,36 @@ pub async fn start(world: Shared) -> (String, ServerHandle, Post) {
     told.await.expect("the server starts")
 }
 
-async fn serve(request: HttpRequest, body: web::Bytes, shared: web::Data<(Shared, Post)>) -> HttpResponse {
+async fn serve(
+    request: HttpRequest,
+    body: web::Bytes,
+    shared: web::Data<(Shared, Post)>,
+) -> HttpResponse {
     let (world, post) = shared.get_ref();
-    let query: Vec<(String, String)> =
-        web::Query::from_query(request.query_string()).map(web::Query::into_inner).unwrap_or_default();
-    let apikey = request.headers().get("apikey").and_then(|key| key.to_str().ok()).unwrap_or_default();
+    let query: Vec<(String, String)> = web::Query::from_query(request.query_string())
+        .map(web::Query::into_inner)
+        .unwrap_or_default();
+    let apikey =
+        request.headers().get("apikey").and_then(|key| key.to_str().ok()).unwrap_or_default();
     let (answer, lost) = {
         let mut world = world.lock().expect("the world");
         let method = request.method().as_str();
-        let Ok(json) = (if body.is_empty() { Ok(Value::Null) } else { serde_json::from_slice(&body) }) else {
-            return HttpResponse::BadRequest().json(json!({"status": 400, "error": "Internal Server Error"}));
+        let Ok(json) =
+            (if body.is_empty() { Ok(Value::Null) } else { serde_json::from_slice(&body) })
+        else {
+            return HttpResponse::BadRequest()
+                .json(json!({"status": 400, "error": "Internal Server Error"}));
         };
         let shown: String = query.iter().map(|(name, value)| format!("?{name}={value}")).collect();
-        let path = format!("{}{shown}", request.path());
-        world.asked.push(Asked { method: method.into(), path, apikey: apikey.into(), body: json.clone() });
-        let answer = world.answer(method, request.path(), apikey, &query, &json);
+        let plain = decoded(request.path());
+        let path = format!("{plain}{shown}");
+        world.asked.push(Asked {
+            method: method.into(),
+            path,
+            apikey: apikey.into(),
+            body: json.clone(),
+        });
+        let answer = world.answer(method, &plain, apikey, &query, &json);
         let lost = method != "GET" && answer.0 < 300 && strikes(&mut world.faults.lose_answers);
         (answer, lost)
     };
@@ -68,8 +83,22 @@ async fn serve(request: HttpRequest, body: web::Bytes, shared: web::Data<(Shared
     HttpResponse::build(StatusCode::from_u16(status).expect("a status")).json(body)
 }
 
+/// A path without its percent signs.
+fn decoded(path: &str) -> String {
+    let query = format!("path={path}");
+    let pairs = web::Query::<Vec<(String, String)>>::from_query(&query).expect("a path");
+    pairs.into_inner().remove(0).1
+}
+
 impl World {
-    fn answer(&mut self, method: &str, path: &str, apikey: &str, query: &[(String, String)], body: &Value) -> Answer {
+    fn answer(
+        &mut self,
+        method: &str,
+        path: &str,
+        apikey: &str,
+        query: &[(String, String)],
+        body: &Value,
+    ) -> Answer {
         let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
         let unknown = || refusal(404, json!([format!("Cannot {method} {path}")]));
         let (route, instance) = match parts[..] {
@@ -91,12 +120,12 @@ impl World {
         match (method, route.as_str()) {
             ("POST", "instance/create") => self.create_instance(name, body),
             ("GET", "instance/connectionState") => {
-                let state = &self.line().state;
-                (200, json!({"instance": {"instanceName": INSTANCE, "state": state}}), Vec::new())
+                let state = &self.named(instance).state;
+                (200, json!({"instance": {"instanceName": instance, "state": state}}), Vec::new())
             }
-            ("GET", "instance/connect") => self.connect(),
-            ("POST", "webhook/set") => self.set_webhook(body),
-            ("POST", "settings/set") => self.set_settings(body),
+            ("GET", "instance/connect") => self.connect(instance),
+            ("POST", "webhook/set") => self.set_webhook(instance, body),
+            ("POST", "settings/set") => self.set_settings(instance, body),
             ("POST", "message/sendText") => self.send_text(body),
             ("POST", "chat/whatsappNumbers") => self.numbers(body),
             ("POST", "group/create") => self.create_group(body),
@@ -123,16 +152,21 @@ impl World {
         if body["integration"] != json!("WHATSAPP-BAILEYS") {
             return refusal(400, json!(["Invalid integration"]));
         }
-        let instance = Instance { state: "close".into(), settings: body.clone(), ..Instance::default() };
+        let instance =
+            Instance { state: "close".into(), settings: body.clone(), ..Instance::default() };
         self.instances.insert(name.into(), instance);
-        (201, json!({"instance": {"instanceName": name, "status": "close"}, "hash": "0A0A"}), Vec::new())
+        (
+            201,
+            json!({"instance": {"instanceName": name, "status": "close"}, "hash": "0A0A"}),
+            Vec::new(),
+        )
     }
 
     /// The first answer after the link broke may come before there is a code.
-    fn connect(&mut self) -> Answer {
-        let line = self.line();
+    fn connect(&mut self, name: Option<&str>) -> Answer {
+        let line = self.named(name);
         if line.state == "open" {
-            return (200, json!({"instance": {"instanceName": INSTANCE, "state": "open"}}), Vec::new());
+            return (200, json!({"instance": {"instanceName": name, "state": "open"}}), Vec::new());
         }
         line.codes += 1;
         if line.codes == 1 {
@@ -143,7 +177,7 @@ impl World {
         (200, body, Vec::new())
     }
 
-    fn set_webhook(&mut self, body: &Value) -> Answer {
+    fn set_webhook(&mut self, name: Option<&str>, body: &Value) -> Answer {
         let hook = &body["webhook"];
         if !hook.is_object() {
             return refusal(400, json!([["instance requires property \"webhook\""]]));
@@ -153,19 +187,28 @@ impl World {
         };
         let events = events.iter().filter_map(Value::as_str).map(Into::into).collect();
         let headers = hook["headers"].as_object().into_iter().flatten();
-        let headers = headers.filter_map(|(name, value)| Some((name.clone(), value.as_str()?.into()))).collect();
+        let headers = headers
+            .filter_map(|(name, value)| Some((name.clone(), value.as_str()?.into())))
+            .collect();
         let url = hook["url"].as_str().unwrap_or_default().into();
-        self.set_hook(Hook { url, headers, events });
+        self.named(name).hook = Some(Hook { url, headers, events });
         (201, json!({"id": "cmw", "url": hook["url"], "enabled": true}), Vec::new())
     }
 
-    fn set_settings(&mut self, body: &Value) -> Answer {
-        for name in ["rejectCall", "groupsIgnore", "alwaysOnline", "readMessages", "readStatus", "syncFullHistory"] {
+    fn set_settings(&mut self, instance: Option<&str>, body: &Value) -> Answer {
+        for name in [
+            "rejectCall",
+            "groupsIgnore",
+            "alwaysOnline",
+            "readMessages",
+            "readStatus",
+            "syncFullHistory",
+        ] {
             if !body[name].is_boolean() {
                 return refusal(400, json!([[format!("instance requires property \"{name}\"")]]));
             }
         }
-        self.line().settings = body.clone();
-        (201, json!({"settings": {"instanceName": INSTANCE, "settings": body}}), Vec::new())
+        self.named(instance).settings = body.clone();
+        (201, json!({"settings": {"instanceName": instance, "settings": body}}), Vec::new())
     }
 }

@@ -95,6 +95,7 @@ pub struct Hook {
 pub struct Instance {
     pub state: String,
     pub hook: Option<Hook>,
+    /// As they were set; `groupsIgnore` hides every group.
     pub settings: Value,
     pub codes: u32,
 }
@@ -156,6 +157,11 @@ impl World {
         self.instances.get_mut(INSTANCE).expect("the instance")
     }
 
+    /// The instance that a route names; the guards have seen that it is there.
+    pub fn named(&mut self, name: Option<&str>) -> &mut Instance {
+        self.instances.get_mut(name.expect("a route with an instance")).expect("the instance")
+    }
+
     pub fn is_open(&self) -> bool {
         self.instances.get(INSTANCE).is_some_and(|line| line.state == "open")
     }
@@ -185,7 +191,8 @@ impl World {
     pub fn new_group(&mut self, subject: &str, people: &[Person]) -> &Room {
         let jid = format!("12036300{:010}@g.us", 10_000_000 + self.groups.len());
         let members = people.iter().map(|person| (person.clone(), false)).collect();
-        let room = Room { jid: jid.clone(), subject: subject.into(), by_lid: self.lid_groups, members };
+        let room =
+            Room { jid: jid.clone(), subject: subject.into(), by_lid: self.lid_groups, members };
         self.groups.entry(jid).or_insert(room)
     }
 
@@ -206,7 +213,11 @@ impl World {
         let envelope = self.envelope("connection.update", Value::Null);
         self.line().state = state.into();
         let data = json!({"instance": INSTANCE, "state": state, "statusReason": reason});
-        let mut envelope = if state == "open" { self.envelope("connection.update", Value::Null) } else { envelope };
+        let mut envelope = if state == "open" {
+            self.envelope("connection.update", Value::Null)
+        } else {
+            envelope
+        };
         envelope["data"] = data;
         envelope
     }
