@@ -14,8 +14,8 @@ use crate::domain::outcome::Purpose;
 
 /// `seen` is pruned once in so many rows of a line …
 const PRUNE_EVERY: u32 = 64;
-/// … by about this many at a time.
-const PRUNE_BITE: i64 = 256;
+/// … by up to so many times the rows that came since: a small bite, and never falling behind.
+const PRUNE_SHARE: u32 = 4;
 
 /// Letters to be added.
 pub(super) fn letter_rows<'a>() -> Rows<'a> {
@@ -152,11 +152,11 @@ impl<'a> Batch<'_, 'a> {
             if *since < PRUNE_EVERY {
                 continue;
             }
-            *since = 0;
+            let bite = std::mem::take(since).saturating_mul(PRUNE_SHARE);
             self.run(
                 "DELETE FROM seen WHERE line_id = ? AND at < ? AND at <= \
                  (SELECT max(at) FROM (SELECT at FROM seen WHERE line_id = ? ORDER BY at LIMIT ?) AS oldest)",
-                [line.0.into(), newest.plus(-SEEN_MS).0.into(), line.0.into(), PRUNE_BITE.into()],
+                [line.0.into(), newest.plus(-SEEN_MS).0.into(), line.0.into(), bite.into()],
             )?;
         }
         Ok(())
