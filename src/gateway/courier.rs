@@ -42,7 +42,7 @@ impl CourierActor {
                 && let Some(rested) = self.resting.take()
             {
                 // Whoever asked may have lost patience.
-                drop(rested.send(()));
+                let _gone = rested.send(());
                 ctx.stop();
             }
             return;
