@@ -1,0 +1,154 @@
+//! What Relevo says in a chat, in the words of the reader's language.
+//!
+//! Every name, reason and excerpt is somebody else's text: it goes through `plain` before it stands here.
+
+use super::announcement::{self, ticket};
+use super::plain;
+use super::refusals;
+use super::tone::Tone;
+use crate::domain::notice::Notice;
+use crate::domain::settings::Department;
+
+/// Longest excerpt of a message that did not arrive, in characters.
+const EXCERPT_MOST: usize = 120;
+
+/// The words of a notice.
+#[must_use]
+pub fn render(notice: &Notice, to: &Tone) -> String {
+    match notice {
+        Notice::Menu { name, company } => menu(name, company, to),
+        Notice::MenuAgain => [to.text("menu-again"), to.text("menu-options")].join("\n"),
+        Notice::Placed { department, ticket: no } => {
+            let key = match department {
+                Department::Support => "placed-support",
+                Department::Sales => "placed-sales",
+            };
+            to.with(key, &[ticket(*no)])
+        }
+        Notice::KeptForLater => to.text("kept-for-later"),
+        Notice::Goodbye { ticket: no } => to.with("goodbye", &[ticket(*no)]),
+        Notice::Announcement { card, opening, waited_ms } => {
+            announcement::announcement(card, opening, *waited_ms, to)
+        }
+        Notice::Addition { ticket, customer, count, latest } => {
+            announcement::addition(*ticket, customer, *count, latest, to)
+        }
+        Notice::Assigned { ticket: no, agent, slot_name } => {
+            let values = [
+                ticket(*no),
+                ("agent", plain::name(agent).into()),
+                ("slot", plain::name(slot_name).into()),
+            ];
+            to.with("assigned", &values)
+        }
+        Notice::ClosedInGroup { ticket: no, agent, reason } => {
+            let agent = ("agent", plain::name(agent).into());
+            match reason_given(reason.as_deref()) {
+                Some(reason) => to.with(
+                    "closed-in-group-reason",
+                    &[ticket(*no), agent, ("reason", reason.into())],
+                ),
+                None => to.with("closed-in-group", &[ticket(*no), agent]),
+            }
+        }
+        Notice::Refused { refusal } => refusals::refusal(refusal, to),
+        Notice::AskReady { agent, number } => to.with(
+            "ask-ready",
+            &[("agent", plain::name(agent).into()), ("number", plain::name(number).into())],
+        ),
+        Notice::Registered { agent, slots } => {
+            let told = to.with(
+                "registered",
+                &[("agent", plain::name(agent).into()), ("slots", (*slots).into())],
+            );
+            if *slots == 0 { told } else { [told, to.text("registered-how")].join("\n") }
+        }
+        Notice::CaseHeader { card, waited_ms } => announcement::header(card, *waited_ms, to),
+        Notice::CaseInfo { card, waited_ms, attended_ms, recent } => {
+            announcement::info(card, *waited_ms, *attended_ms, recent, to)
+        }
+        Notice::CaseClosed { ticket: no, reason } => {
+            let told = match reason_given(reason.as_deref()) {
+                Some(reason) => {
+                    to.with("case-closed-reason", &[ticket(*no), ("reason", reason.into())])
+                }
+                None => to.with("case-closed", &[ticket(*no)]),
+            };
+            [told, to.text("case-closed-after")].join(" ")
+        }
+        Notice::NoCase => format!("{}. {}", to.text("no-case"), to.text("no-case-how")),
+        Notice::Help => help(to),
+        Notice::HelpInGroup => [
+            to.text("help-group-title"),
+            to.text("help-group"),
+            String::new(),
+            to.text("help-group-commands"),
+            to.text("help-commands"),
+        ]
+        .join("\n"),
+        Notice::UnknownCommand { word } => {
+            let told = match plain::quote(word, 30) {
+                nothing if nothing.is_empty() => to.text("unknown-command-bare"),
+                word => to.with("unknown-command", &[("word", word.into())]),
+            };
+            format!("{told}\n\n{}", help(to))
+        }
+        Notice::NothingToSend => to.text("nothing-to-send"),
+        Notice::NotDelivered { excerpt, why } => not_delivered(excerpt, why, to),
+        Notice::Reminder { tickets } => announcement::reminder(tickets, to),
+        Notice::Alert { tickets, free } => announcement::alert(tickets, free, to),
+        Notice::Invite { group, link, company } => {
+            let names = [
+                ("company", plain::name(company).into()),
+                ("group", plain::quote(group, plain::NAME_MOST).into()),
+            ];
+            match plain::link(link) {
+                nothing if nothing.is_empty() => to.with("invite-without-link", &names),
+                link => {
+                    let [company, group] = names;
+                    to.with("invite", &[company, group, ("link", link.into())])
+                }
+            }
+        }
+    }
+}
+
+fn menu(name: &str, company: &str, to: &Tone) -> String {
+    let company = ("company", plain::name(company).into());
+    let hello = match first_name(name) {
+        Some(name) => to.with("menu-hello-name", &[("name", name.into()), company]),
+        None => to.with("menu-hello", &[company]),
+    };
+    [hello, to.text("menu-question"), to.text("menu-options")].join("\n")
+}
+
+/// The name to greet with: the first word, where it reads like one.
+fn first_name(name: &str) -> Option<String> {
+    let name = customer_word(name);
+    let letters = name.chars().all(|c| c.is_alphabetic() || "'’-".contains(c));
+    (letters && name.chars().count() > 1).then_some(name)
+}
+
+fn customer_word(name: &str) -> String {
+    plain::customer(name).split_whitespace().next().unwrap_or_default().to_owned()
+}
+
+fn help(to: &Tone) -> String {
+    [to.text("help-title"), to.text("help-commands"), to.text("help-rest")].join("\n")
+}
+
+fn reason_given(reason: Option<&str>) -> Option<String> {
+    reason.map(|reason| plain::quote(reason, plain::QUOTE_MOST)).filter(|reason| !reason.is_empty())
+}
+
+fn not_delivered(excerpt: &str, why: &str, to: &Tone) -> String {
+    let what = match plain::quote(excerpt, EXCERPT_MOST) {
+        nothing if nothing.is_empty() => to.text("not-delivered-wordless"),
+        text => to.with("not-delivered", &[("text", text.into())]),
+    };
+    let then = match plain::quote(why, EXCERPT_MOST) {
+        nothing if nothing.is_empty() => to.text("not-delivered-how"),
+        why => to.with("not-delivered-why", &[("why", why.into())]),
+    };
+    [what, then].join("\n")
+}

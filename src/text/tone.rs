@@ -1,0 +1,68 @@
+//! For whom a text is: in which language, in which time zone, at which moment.
+
+use jiff::tz::TimeZone;
+
+use super::catalogue::{Catalogue, FluentValue};
+use crate::domain::ids::Timestamp;
+use crate::domain::settings::{Department, Language, LineSettings};
+use crate::domain::ticket::Sentiment;
+
+/// How a reader is spoken to.
+#[derive(Debug, Clone)]
+pub struct Tone {
+    /// In which language.
+    pub language: Language,
+    /// In which time zone the reader reads times.
+    pub time_zone: TimeZone,
+    /// When it is said.
+    pub now: Timestamp,
+}
+
+impl Tone {
+    /// A tone in the time zone named `time_zone` (IANA); UTC where there is none of that name.
+    #[must_use]
+    pub fn new(language: Language, time_zone: &str, now: Timestamp) -> Self {
+        let time_zone = TimeZone::get(time_zone).unwrap_or_else(|error| {
+            tracing::warn!(time_zone, %error, "unknown time zone, times are shown in UTC");
+            TimeZone::UTC
+        });
+        Self { language, time_zone, now }
+    }
+
+    /// The tone of what is written on a line.
+    #[must_use]
+    pub fn of_line(settings: &LineSettings, now: Timestamp) -> Self {
+        Self::new(settings.language, &settings.time_zone, now)
+    }
+
+    /// A text of the catalogue.
+    #[must_use]
+    pub fn text(&self, key: &str) -> String {
+        Catalogue::of(self.language).text(key)
+    }
+
+    /// A text of the catalogue, with values in it.
+    #[must_use]
+    pub fn with(&self, key: &str, values: &[(&str, FluentValue<'_>)]) -> String {
+        Catalogue::of(self.language).with(key, values)
+    }
+
+    /// The name of a department.
+    #[must_use]
+    pub fn department(&self, department: Department) -> String {
+        self.text(match department {
+            Department::Support => "department-support",
+            Department::Sales => "department-sales",
+        })
+    }
+
+    /// The name of a mood.
+    #[must_use]
+    pub fn mood(&self, sentiment: Sentiment) -> String {
+        self.text(match sentiment {
+            Sentiment::Happy => "mood-happy",
+            Sentiment::Neutral => "mood-neutral",
+            Sentiment::Angry => "mood-angry",
+        })
+    }
+}

@@ -1,0 +1,262 @@
+//! One of every kind of notice and content, with the clock at Wednesday 12 November 2025, 9:41 in Buenos Aires.
+
+use relevo::domain::content::{Content, MediaKind};
+use relevo::domain::ids::{TicketNo, Timestamp};
+use relevo::domain::notice::{FreeAgent, Notice, OverdueTicket, TicketCard};
+use relevo::domain::refusal::{OpenCase, Refusal};
+use relevo::domain::settings::{Department, Language};
+use relevo::domain::ticket::{PastCase, Sentiment};
+use relevo::text::Tone;
+
+pub const NOW: Timestamp = Timestamp(1_762_951_260_000);
+pub const MINUTE: i64 = 60_000;
+pub const DAY: i64 = 1440 * MINUTE;
+pub const LANGUAGES: [(Language, &str); 3] =
+    [(Language::Es, "es"), (Language::Pt, "pt"), (Language::En, "en")];
+
+pub fn tone(language: Language) -> Tone {
+    Tone::new(language, "America/Argentina/Buenos_Aires", NOW)
+}
+
+pub fn card() -> TicketCard {
+    TicketCard {
+        ticket: TicketNo(1042),
+        department: Department::Support,
+        customer: "Marta Quiroga".into(),
+        number: Some("+54 9 381 555-1234".into()),
+        sentiment: Sentiment::Neutral,
+        opened_at: NOW.plus(-2 * MINUTE),
+        closed_cases: 3,
+    }
+}
+
+fn angry() -> TicketCard {
+    TicketCard {
+        ticket: TicketNo(1043),
+        customer: "Hugo Barrionuevo".into(),
+        number: Some("+54 9 381 555-4410".into()),
+        sentiment: Sentiment::Angry,
+        closed_cases: 1,
+        ..card()
+    }
+}
+
+fn nobody() -> TicketCard {
+    TicketCard {
+        ticket: TicketNo(7),
+        department: Department::Sales,
+        customer: String::new(),
+        number: None,
+        sentiment: Sentiment::Happy,
+        closed_cases: 0,
+        ..card()
+    }
+}
+
+fn overdue(card: TicketCard, minutes: i64, group: &str) -> OverdueTicket {
+    OverdueTicket { card, waited_ms: minutes * MINUTE, group_name: group.into() }
+}
+
+fn free(name: &str, free: usize) -> FreeAgent {
+    FreeAgent { name: name.into(), free }
+}
+
+fn past(ticket: i64, days: i64, reason: Option<&str>) -> PastCase {
+    PastCase {
+        ticket: TicketNo(ticket),
+        closed_at: NOW.plus(-days * DAY),
+        reason: reason.map(Into::into),
+    }
+}
+
+/// Every notice, more than once where its text has branches.
+pub fn notices() -> Vec<Notice> {
+    let (juan, carla) = ("Juan Pérez", "Carla Ibáñez");
+    let slot = |n| format!("Chat soporte Juan N°{n}");
+    let support = "🎫 Soporte - Fibra del Valle";
+    let company = "Fibra del Valle";
+    let mut all = vec![
+        Notice::Menu { name: "Marta Quiroga".into(), company: company.into() },
+        Notice::Menu { name: "~ ☆ 77 ☆ ~".into(), company: company.into() },
+        Notice::MenuAgain,
+        Notice::Placed { department: Department::Support, ticket: TicketNo(1042) },
+        Notice::Placed { department: Department::Sales, ticket: TicketNo(7) },
+        Notice::KeptForLater,
+        Notice::Goodbye { ticket: TicketNo(1042) },
+        Notice::Announcement {
+            card: card(),
+            opening: "Hola, no tengo internet".into(),
+            waited_ms: 20_000,
+        },
+        Notice::Announcement {
+            card: angry(),
+            opening: "Me cobraron dos veces el mes\n\n¡Quiero que me devuelvan la plata!".into(),
+            waited_ms: 2 * MINUTE,
+        },
+        Notice::Announcement { card: nobody(), opening: String::new(), waited_ms: 72 * MINUTE },
+        Notice::Addition {
+            ticket: TicketNo(1042),
+            customer: "Marta Quiroga".into(),
+            count: 1,
+            latest: "La luz roja quedó prendida".into(),
+        },
+        Notice::Addition {
+            ticket: TicketNo(7),
+            customer: String::new(),
+            count: 4,
+            latest: String::new(),
+        },
+        Notice::Assigned { ticket: TicketNo(123), agent: juan.into(), slot_name: slot(2) },
+        Notice::ClosedInGroup {
+            ticket: TicketNo(1038),
+            agent: juan.into(),
+            reason: Some("Reinicio de ONT".into()),
+        },
+        Notice::ClosedInGroup { ticket: TicketNo(1038), agent: juan.into(), reason: None },
+        Notice::AskReady { agent: juan.into(), number: "+54 9 381 555-1001".into() },
+        Notice::Registered { agent: juan.into(), slots: 3 },
+        Notice::Registered { agent: juan.into(), slots: 1 },
+        Notice::Registered { agent: juan.into(), slots: 0 },
+        Notice::CaseHeader { card: card(), waited_ms: 2 * MINUTE },
+        Notice::CaseHeader { card: angry(), waited_ms: 30_000 },
+        Notice::CaseInfo {
+            card: TicketCard { opened_at: NOW.plus(-72 * MINUTE), ..card() },
+            waited_ms: 12 * MINUTE,
+            attended_ms: 60 * MINUTE,
+            recent: vec![
+                past(1038, 0, Some("Reinicio de ONT")),
+                past(977, 1, None),
+                past(640, 400, Some("Cambio de plan")),
+            ],
+        },
+        Notice::CaseInfo {
+            card: nobody(),
+            waited_ms: 0,
+            attended_ms: 26 * 60 * MINUTE,
+            recent: vec![],
+        },
+        Notice::CaseClosed { ticket: TicketNo(1038), reason: Some("Reinicio de ONT".into()) },
+        Notice::CaseClosed { ticket: TicketNo(1038), reason: None },
+        Notice::NoCase,
+        Notice::Help,
+        Notice::HelpInGroup,
+        Notice::UnknownCommand { word: "cerrrar".into() },
+        Notice::UnknownCommand { word: String::new() },
+        Notice::NothingToSend,
+        Notice::NotDelivered {
+            excerpt: "Hola Marta, soy Juan".into(),
+            why: "number not on WhatsApp".into(),
+        },
+        Notice::NotDelivered { excerpt: String::new(), why: String::new() },
+        Notice::Reminder { tickets: vec![overdue(card(), 5, support)] },
+        Notice::Reminder {
+            tickets: vec![
+                overdue(angry(), 2, support),
+                overdue(card(), 5, support),
+                overdue(nobody(), 90, support),
+            ],
+        },
+        Notice::Alert {
+            tickets: vec![overdue(angry(), 2, support)],
+            free: vec![free(carla, 2), free(juan, 1), free("Matías Roldán", 0)],
+        },
+        Notice::Alert { tickets: vec![overdue(card(), 5, support)], free: vec![free(juan, 0)] },
+        Notice::Alert {
+            tickets: (0..15)
+                .map(|n| overdue(TicketCard { ticket: TicketNo(n), ..card() }, 5, support))
+                .collect(),
+            free: vec![free(carla, 1)],
+        },
+        Notice::Invite {
+            group: "Chat soporte Juan N°1".into(),
+            link: "https://chat.whatsapp.com/AbC123".into(),
+            company: company.into(),
+        },
+        Notice::Invite { group: support.into(), link: String::new(), company: company.into() },
+    ];
+    all.extend(refusals().into_iter().map(|refusal| Notice::Refused { refusal }));
+    all
+}
+
+/// Every refusal.
+pub fn refusals() -> Vec<Refusal> {
+    let (juan, carla) = (String::from("Juan Pérez"), String::from("Carla Ibáñez"));
+    let open = |n: i64, customer: &str| OpenCase {
+        slot_name: format!("Chat soporte Juan N°{n}"),
+        ticket: TicketNo(1037 + n),
+        customer: customer.into(),
+    };
+    vec![
+        Refusal::AlreadyTaken { ticket: TicketNo(1042), holder: carla.clone() },
+        Refusal::AlreadyYours {
+            ticket: TicketNo(1042), slot_name: "Chat soporte Juan N°2".into()
+        },
+        Refusal::AlreadyClosed {
+            ticket: TicketNo(1042),
+            by: juan.clone(),
+            at: NOW.plus(-20 * MINUTE),
+        },
+        Refusal::AllBusy { cases: vec![open(1, "Marta Quiroga"), open(2, "")] },
+        Refusal::NoSlots,
+        Refusal::NotRegistered { agent: juan.clone() },
+        Refusal::Inactive { agent: juan.clone() },
+        Refusal::NotAnAgent,
+        Refusal::WrongNumber { agent: juan.clone() },
+        Refusal::IdentityTaken { agent: carla },
+        Refusal::NumberTaken { agent: juan },
+        Refusal::field("nombre", "field-required"),
+        Refusal::field("nombre", "field-too-long"),
+        Refusal::field("nombre", "field-control"),
+        Refusal::field("cantidad", "field-slots-range"),
+        Refusal::field("chat", "field-group-chat"),
+        Refusal::field("phone", "no-such-problem"),
+        Refusal::field("", "group-not-for-tickets"),
+        Refusal::Unknown { what: "1042".into() },
+        Refusal::Unknown { what: String::new() },
+    ]
+}
+
+/// Every kind of content.
+pub fn contents() -> Vec<Content> {
+    let media = |media, caption: Option<&str>, file_name: Option<&str>, view_once| Content::Media {
+        media,
+        caption: caption.map(Into::into),
+        file_name: file_name.map(Into::into),
+        view_once,
+    };
+    let place = |latitude, longitude, name: Option<&str>, live| Content::Location {
+        latitude,
+        longitude,
+        name: name.map(Into::into),
+        live,
+    };
+    vec![
+        Content::text("Hola, no tengo internet\n*desde ayer*"),
+        Content::text(""),
+        media(MediaKind::Image, Some("La luz roja quedó prendida"), None, false),
+        media(MediaKind::Image, None, None, true),
+        media(MediaKind::Video, None, None, false),
+        media(MediaKind::Gif, None, None, false),
+        media(MediaKind::VideoNote, None, None, false),
+        media(MediaKind::Voice, None, None, false),
+        media(MediaKind::Voice, None, None, true),
+        media(MediaKind::Audio, None, Some("llamada.mp3"), false),
+        media(MediaKind::Document, Some("la de octubre"), Some("factura.pdf"), false),
+        media(MediaKind::Document, None, None, false),
+        media(MediaKind::Sticker, None, None, false),
+        place(-26.808_28, -65.217_59, Some("Plaza Independencia"), false),
+        place(-26.0, -65.5, None, true),
+        place(f64::NAN, 1e300, None, false),
+        Content::Contacts { names: vec!["Ana Ruiz".into()] },
+        Content::Contacts { names: vec!["Ana Ruiz".into(), "Tito".into()] },
+        Content::Contacts { names: vec![] },
+        Content::Poll {
+            question: "¿Cuándo vienen?".into(),
+            options: vec!["Mañana".into(), "Tarde".into()],
+        },
+        Content::Poll { question: "¿Cuándo?".into(), options: vec![] },
+        Content::Choice { title: "Quiero un plan".into() },
+        Content::Unknown { name: "paymentMessage".into() },
+        Content::Unknown { name: String::new() },
+    ]
+}
