@@ -1,1 +1,34 @@
-//! (in work)
+//! Everything that touches the database: SQLite or PostgreSQL through one connection type, [`Conn`].
+//!
+//! Case data is written by one thread, the [`journal`]; everybody else reads through the [`ReadPool`]. Rows
+//! become domain values here; queries are free functions, one file per table, named for the question.
+
+mod columns;
+pub mod customers;
+pub mod journal;
+pub mod lines;
+pub mod load;
+pub mod open;
+mod persist;
+#[allow(missing_docs, reason = "the columns are described in migrations/")]
+pub mod schema;
+pub mod search;
+mod statement;
+
+pub use open::{Database, OpenError, ReadPool};
+
+mod conn {
+    use diesel::prelude::*;
+
+    /// A connection to either database.
+    #[derive(diesel::MultiConnection)]
+    pub enum Conn {
+        /// PostgreSQL.
+        #[cfg(feature = "postgres")]
+        Postgres(PgConnection),
+        /// SQLite.
+        Sqlite(SqliteConnection),
+    }
+}
+
+pub use conn::Conn;

@@ -1,0 +1,145 @@
+//! Columns back into domain values. What was written by us is read exactly; a number out of range, which
+//! only a hand in the database can leave there, counts as the nearest possible one.
+
+use diesel::prelude::*;
+use serde::de::DeserializeOwned;
+
+use super::schema::{customers, messages, outbox};
+use crate::domain::content::Content;
+use crate::domain::ids::{AgentId, CustomerId, GroupId, SendId, SlotId, TicketNo, Timestamp};
+use crate::domain::identity::{Identity, Lid};
+use crate::domain::outcome::{Letter, Purpose};
+use crate::domain::phone::Phone;
+use crate::domain::ticket::{CaseMessage, Customer, PastCase, Side};
+
+/// A count.
+pub(super) fn u32_of(value: i64) -> u32 {
+    u32::try_from(value.max(0)).unwrap_or(u32::MAX)
+}
+
+/// A small count.
+pub(super) fn u8_of(value: i64) -> u8 {
+    u8::try_from(value.max(0)).unwrap_or(u8::MAX)
+}
+
+/// An identity from its two columns.
+pub(super) fn identity(phone: Option<&str>, lid: Option<&str>) -> Identity {
+    Identity { phone: phone.and_then(Phone::from_digits), lid: lid.map(|lid| Lid(lid.into())) }
+}
+
+/// JSON that we wrote.
+pub(super) fn json<T: DeserializeOwned>(text: &str, what: &'static str) -> QueryResult<T> {
+    serde_json::from_str(text).map_err(|error| unreadable(what, &error.to_string()))
+}
+
+/// A column that cannot be read.
+pub(super) fn unreadable(what: &'static str, why: &str) -> diesel::result::Error {
+    diesel::result::Error::DeserializationError(format!("{what}: {why}").into())
+}
+
+/// A row of `customers`.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = customers)]
+pub(super) struct CustomerRow {
+    id: i64,
+    name: String,
+    phone: Option<String>,
+    lid: Option<String>,
+    chat: String,
+    closed_cases: i64,
+}
+
+impl CustomerRow {
+    /// The customer with the latest closed cases, newest first.
+    pub fn customer(self, recent: Vec<PastCase>) -> Customer {
+        Customer {
+            id: CustomerId(self.id),
+            identity: identity(self.phone.as_deref(), self.lid.as_deref()),
+            name: self.name,
+            chat: self.chat.into(),
+            closed_cases: u32_of(self.closed_cases),
+            recent,
+        }
+    }
+}
+
+/// A row of `messages`.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = messages)]
+pub(super) struct MessageColumns {
+    pub ticket: i64,
+    seq: i64,
+    side: String,
+    agent_id: Option<i64>,
+    at: i64,
+    wa_id: String,
+    content: String,
+}
+
+impl MessageColumns {
+    /// The message. Content that cannot be read (a kind of a newer version) is shown as unknown.
+    pub fn message(self) -> CaseMessage {
+        let from = match (self.side.as_str(), self.agent_id) {
+            ("agent", Some(agent)) => Side::Agent(AgentId(agent)),
+            _ => Side::Customer,
+        };
+        CaseMessage {
+            seq: u32_of(self.seq),
+            from,
+            at: Timestamp(self.at),
+            wa_id: self.wa_id.into(),
+            content: content(&self.content),
+        }
+    }
+}
+
+/// Content from its JSON.
+pub(super) fn content(text: &str) -> Content {
+    serde_json::from_str(text).unwrap_or_else(|_| Content::Unknown { name: String::from("unreadable") })
+}
+
+/// A row of `outbox`.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = outbox)]
+pub(super) struct LetterRow {
+    id: i64,
+    chat: String,
+    purpose: String,
+    slot_id: Option<i64>,
+    ticket: Option<i64>,
+    seq: Option<i64>,
+    group_id: Option<i64>,
+    agent_id: Option<i64>,
+    text: String,
+    quote: Option<String>,
+    attempts: i64,
+    not_before: i64,
+}
+
+impl LetterRow {
+    /// The letter.
+    pub fn letter(self) -> QueryResult<Letter> {
+        let slot = self.slot_id.map(SlotId);
+        let ticket = self.ticket.map(TicketNo);
+        let seq = self.seq.map(u32_of);
+        let group = self.group_id.map(GroupId);
+        let purpose = match (self.purpose.as_str(), slot, ticket, seq, group, self.agent_id) {
+            ("to_slot", Some(slot), Some(ticket), Some(seq), ..) => Purpose::ToSlot { slot, ticket, seq },
+            ("to_customer", Some(slot), Some(ticket), Some(seq), ..) => Purpose::ToCustomer { slot, ticket, seq },
+            ("announcement", _, Some(ticket), _, Some(group), _) => Purpose::Announcement { group, ticket },
+            ("ask_ready", _, _, _, Some(group), Some(agent)) => Purpose::AskReady { group, agent: AgentId(agent) },
+            ("answer", ..) => Purpose::Answer,
+            ("alert", ..) => Purpose::Alert,
+            _ => return Err(unreadable("outbox.purpose", &self.purpose)),
+        };
+        Ok(Letter {
+            id: SendId(self.id),
+            chat: self.chat.into(),
+            purpose,
+            text: self.text,
+            quote: self.quote.as_deref().map(|quote| json(quote, "outbox.quote")).transpose()?,
+            attempts: u32_of(self.attempts),
+            not_before: Timestamp(self.not_before),
+        })
+    }
+}

@@ -1,0 +1,113 @@
+//! Customers: who somebody is, and what became of their cases.
+
+use std::collections::BTreeMap;
+
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Nullable, Text};
+
+use super::Conn;
+use super::columns::CustomerRow;
+use super::schema::{conversations, customers, tickets};
+use crate::domain::ids::{CustomerId, LineId, TicketNo, Timestamp};
+use crate::domain::identity::Identity;
+use crate::domain::ticket::{Customer, PastCase, RECENT_CASES};
+
+/// The customer with this phone number, else with this LID where nothing speaks against it.
+///
+/// # Errors
+/// Those of the database.
+pub fn find(conn: &mut Conn, line: LineId, asked: &Identity) -> QueryResult<Option<Customer>> {
+    let mut found = None;
+    if let Some(phone) = &asked.phone {
+        found = customers::table
+            .filter(customers::line_id.eq(line.0))
+            .filter(customers::phone_key.eq(phone.key().into_string()))
+            .order(customers::id.desc())
+            .select(CustomerRow::as_select())
+            .first(conn)
+            .optional()?;
+    }
+    if let (None, Some(lid)) = (&found, &asked.lid) {
+        let rows: Vec<CustomerRow> = customers::table
+            .filter(customers::line_id.eq(line.0))
+            .filter(customers::lid.eq(&*lid.0))
+            .order(customers::id.desc())
+            .limit(10)
+            .select(CustomerRow::as_select())
+            .load(conn)?;
+        // WhatsApp may give a LID to somebody else one day: another phone number is another person.
+        found = rows.into_iter().find(|row| row.clone().customer(Vec::new()).identity.is_same(asked));
+    }
+    let Some(row) = found else { return Ok(None) };
+    let mut customer = row.customer(Vec::new());
+    customer.recent = recent_of(conn, line, customer.id)?;
+    Ok(Some(customer))
+}
+
+/// The latest closed cases of a customer, newest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn recent_of(conn: &mut Conn, line: LineId, customer: CustomerId) -> QueryResult<Vec<PastCase>> {
+    let most = i64::try_from(RECENT_CASES).unwrap_or(i64::MAX);
+    let rows: Vec<(i64, Option<i64>, Option<String>)> = tickets::table
+        .filter(tickets::line_id.eq(line.0))
+        .filter(tickets::customer_id.eq(customer.0))
+        .filter(tickets::closed_at.is_not_null())
+        .order(tickets::no.desc())
+        .limit(most)
+        .select((tickets::no, tickets::closed_at, tickets::close_reason))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(no, at, reason)| past_case(no, at, reason)).collect())
+}
+
+/// Customers with an open ticket or a conversation, each with their latest closed cases.
+pub(super) fn busy(conn: &mut Conn, line: LineId) -> QueryResult<BTreeMap<CustomerId, Customer>> {
+    let open = tickets::table
+        .filter(tickets::line_id.eq(line.0))
+        .filter(tickets::closed_at.is_null())
+        .select(tickets::customer_id);
+    let talking = conversations::table.filter(conversations::line_id.eq(line.0)).select(conversations::customer_id);
+    let of_line = || customers::table.filter(customers::line_id.eq(line.0)).select(CustomerRow::as_select());
+    let mut rows: Vec<CustomerRow> = of_line().filter(customers::id.eq_any(open)).load(conn)?;
+    rows.extend(of_line().filter(customers::id.eq_any(talking)).load::<CustomerRow>(conn)?);
+    let mut busy: BTreeMap<CustomerId, Customer> =
+        rows.into_iter().map(|row| row.customer(Vec::new())).map(|customer| (customer.id, customer)).collect();
+    for row in recent_of_busy(conn, line)? {
+        if let Some(customer) = busy.get_mut(&CustomerId(row.customer_id)) {
+            customer.recent.push(past_case(row.no, row.closed_at, row.close_reason));
+        }
+    }
+    Ok(busy)
+}
+
+#[derive(QueryableByName)]
+struct RecentRow {
+    #[diesel(sql_type = BigInt)]
+    customer_id: i64,
+    #[diesel(sql_type = BigInt)]
+    no: i64,
+    #[diesel(sql_type = Nullable<BigInt>)]
+    closed_at: Option<i64>,
+    #[diesel(sql_type = Nullable<Text>)]
+    close_reason: Option<String>,
+}
+
+/// One query for all, however many cases each of them has had.
+fn recent_of_busy(conn: &mut Conn, line: LineId) -> QueryResult<Vec<RecentRow>> {
+    let line = line.0;
+    diesel::sql_query(format!(
+        "SELECT customer_id, no, closed_at, close_reason FROM ( \
+           SELECT customer_id, no, closed_at, close_reason, \
+             row_number() OVER (PARTITION BY customer_id ORDER BY no DESC) AS place \
+           FROM tickets WHERE line_id = {line} AND closed_at IS NOT NULL AND customer_id IN ( \
+             SELECT customer_id FROM tickets WHERE line_id = {line} AND closed_at IS NULL \
+             UNION SELECT customer_id FROM conversations WHERE line_id = {line}) \
+         ) AS ranked WHERE place <= {RECENT_CASES} ORDER BY customer_id, no DESC"
+    ))
+    .load(conn)
+}
+
+fn past_case(no: i64, closed_at: Option<i64>, reason: Option<String>) -> PastCase {
+    PastCase { ticket: TicketNo(no), closed_at: Timestamp(closed_at.unwrap_or_default()), reason }
+}

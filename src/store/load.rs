@@ -1,0 +1,423 @@
+//! A line as its tables have it: the record that its owners are rebuilt from. One question per table,
+//! whose cost depends on what is open and not on how long the history is.
+
+use std::collections::BTreeMap;
+
+use diesel::dsl::max;
+use diesel::prelude::*;
+
+use super::Conn;
+use super::columns::{LetterRow, MessageColumns, identity, json, u8_of, u32_of, unreadable};
+use super::schema::{
+    agents, conversations, customers, jobs, lines, main_groups, memberships, messages, outbox, posts, seen, slots,
+    steps, tickets,
+};
+use super::{customers as people, open};
+use crate::domain::agent::{Agent, Room};
+use crate::domain::ids::{AgentId, CustomerId, GroupId, JobId, LineId, SlotId, TicketNo, Timestamp};
+use crate::domain::intake::{Conversation, Phase};
+use crate::domain::line::{SEEN_MOST, SEEN_MS};
+use crate::domain::main_group::{MainGroup, Past, Pending, held};
+use crate::domain::message::Post;
+use crate::domain::outcome::EventKey;
+use crate::domain::phone::Phone;
+use crate::domain::provisioning::{
+    AgentEntry, GroupEntry, Job, Membership, SlotEntry, Step, StepState, Subject,
+};
+use crate::domain::record::Record;
+use crate::domain::settings::{Department, GroupKind};
+use crate::domain::slot::{Case, Slot};
+use crate::domain::ticket::{CaseMessage, Customer, Seat, Sentiment, Ticket};
+
+/// Closed tickets that a main group still knows when it is rebuilt.
+const PAST_MOST: i64 = 200;
+
+/// Why a line could not be loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// There is no such line.
+    #[error("there is no line {0}")]
+    NoLine(LineId),
+    /// The database.
+    #[error("cannot load the line: {0}")]
+    Query(#[from] diesel::result::Error),
+}
+
+/// Everything a line's owners are rebuilt from, as of one moment.
+///
+/// # Errors
+/// [`LoadError`] if there is no such line, or the database cannot be read.
+pub fn record(conn: &mut Conn, line: LineId) -> Result<Record, LoadError> {
+    let record = open::snapshot(conn, |conn| {
+        let settings: Option<String> =
+            lines::table.find(line.0).select(lines::settings).first(conn).optional()?;
+        let Some(settings) = settings else { return Ok(None) };
+        let mut record = Record::new(json(&settings, "lines.settings")?);
+        groups(conn, line, &mut record)?;
+        agents_and_slots(conn, line, &mut record)?;
+        record.customers = people::busy(conn, line)?;
+        let last: Option<i64> = customers::table
+            .filter(customers::line_id.eq(line.0))
+            .select(max(customers::id))
+            .first(conn)?;
+        record.last_customer = CustomerId(last.unwrap_or(0));
+        conversations(conn, line, &mut record)?;
+        open_tickets(conn, line, &mut record)?;
+        past_tickets(conn, line, &mut record)?;
+        jobs(conn, line, &mut record)?;
+        outbox(conn, line, &mut record)?;
+        seen(conn, line, &mut record)?;
+        Ok(Some(record))
+    })?;
+    record.ok_or(LoadError::NoLine(line))
+}
+
+fn groups(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResult<()> {
+    let rows: Vec<(i64, String, String, Option<String>)> = main_groups::table
+        .filter(main_groups::line_id.eq(line.0))
+        .select((main_groups::id, main_groups::kind, main_groups::name, main_groups::chat))
+        .load(conn)?;
+    for (id, kind, name, chat) in rows {
+        let id = GroupId(id);
+        let kind = GroupKind::from_name(&kind).ok_or_else(|| unreadable("main_groups.kind", &kind))?;
+        let chat: Option<crate::domain::ids::ChatId> = chat.map(Into::into);
+        let group = MainGroup::new(id, kind, name.clone(), chat.clone(), record.settings.clone());
+        record.groups.insert(id, group);
+        record.provisioning.groups.insert(id, GroupEntry { kind, name, chat });
+    }
+    Ok(())
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = agents)]
+struct AgentColumns {
+    id: i64,
+    name: String,
+    phone: String,
+    active: bool,
+    wanted: i64,
+    checked_phone: Option<String>,
+    checked_lid: Option<String>,
+    bound_phone: Option<String>,
+    bound_lid: Option<String>,
+    bound_at: Option<i64>,
+}
+
+fn agents_and_slots(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResult<()> {
+    let rows: Vec<AgentColumns> =
+        agents::table.filter(agents::line_id.eq(line.0)).select(AgentColumns::as_select()).load(conn)?;
+    for row in rows {
+        let id = AgentId(row.id);
+        let phone = Phone::from_digits(&row.phone).ok_or_else(|| unreadable("agents.phone", "not a number"))?;
+        let wanted = u8_of(row.wanted);
+        let mut agent = Agent::new(id, row.name.clone(), phone.clone(), row.active, wanted);
+        agent.checked = identity(row.checked_phone.as_deref(), row.checked_lid.as_deref());
+        agent.bound = row.bound_at.map(|_| identity(row.bound_phone.as_deref(), row.bound_lid.as_deref()));
+        let identity = agent.checked.clone();
+        let entry = AgentEntry { name: row.name, phone, identity, wanted, groups: BTreeMap::new() };
+        record.agents.insert(id, agent);
+        record.provisioning.agents.insert(id, entry);
+    }
+    let rows: Vec<(i64, i64, String)> = memberships::table
+        .filter(memberships::line_id.eq(line.0))
+        .select((memberships::agent_id, memberships::group_id, memberships::state))
+        .load(conn)?;
+    for (agent, group, state) in rows {
+        if let Some(entry) = record.provisioning.agents.get_mut(&AgentId(agent)) {
+            entry.groups.insert(GroupId(group), Membership::from_name(&state));
+        }
+    }
+    let rows: Vec<(i64, i64, i64, String, Option<String>)> = slots::table
+        .filter(slots::line_id.eq(line.0))
+        .select((slots::id, slots::agent_id, slots::number, slots::name, slots::chat))
+        .load(conn)?;
+    for (id, agent, number, name, chat) in rows {
+        let (slot, agent, number) = (SlotId(id), AgentId(agent), u8_of(number));
+        let chat: Option<crate::domain::ids::ChatId> = chat.map(Into::into);
+        if let Some(owner) = record.agents.get_mut(&agent) {
+            let room = Room { slot, name: name.clone(), usable: chat.is_some(), case: None };
+            owner.rooms.insert(number, room);
+        }
+        record.slots.insert(slot, Slot::new(slot, agent, name.clone(), chat.clone()));
+        record.provisioning.slots.insert(slot, SlotEntry { agent, number, name, chat });
+    }
+    Ok(())
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = conversations)]
+struct ConversationColumns {
+    customer_id: i64,
+    phase: String,
+    asked_times: i64,
+    department: Option<String>,
+    since: i64,
+    messages: String,
+}
+
+fn conversations(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResult<()> {
+    let rows: Vec<ConversationColumns> = conversations::table
+        .filter(conversations::line_id.eq(line.0))
+        .select(ConversationColumns::as_select())
+        .load(conn)?;
+    for row in rows {
+        let department = row.department.as_deref().and_then(Department::from_name);
+        let phase = match (row.phase.as_str(), department) {
+            ("no_place", Some(department)) => Phase::NoPlace { department },
+            _ => Phase::Asked { times: u8_of(row.asked_times) },
+        };
+        let customer = CustomerId(row.customer_id);
+        let messages = json(&row.messages, "conversations.messages")?;
+        let conversation = Conversation { customer, phase, since: Timestamp(row.since), messages };
+        record.conversations.insert(customer, conversation);
+    }
+    Ok(())
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = tickets)]
+struct TicketColumns {
+    no: i64,
+    customer_id: i64,
+    state: String,
+    department: String,
+    sentiment: String,
+    group_id: i64,
+    opened_at: i64,
+    since: i64,
+    level: i64,
+    noted_at: i64,
+    unnoted: i64,
+    alert_level: Option<i64>,
+    agent_id: Option<i64>,
+    agent_name: Option<String>,
+    slot_id: Option<i64>,
+    slot_name: Option<String>,
+    claimed_at: Option<i64>,
+    last_seq: i64,
+}
+
+impl TicketColumns {
+    fn ticket(&self, customers: &BTreeMap<CustomerId, Customer>) -> QueryResult<Ticket> {
+        let customer = customers.get(&CustomerId(self.customer_id)).cloned();
+        Ok(Ticket {
+            no: TicketNo(self.no),
+            customer: customer.ok_or_else(|| unreadable("tickets.customer_id", "no such customer"))?,
+            department: Department::from_name(&self.department)
+                .ok_or_else(|| unreadable("tickets.department", &self.department))?,
+            sentiment: Sentiment::from_name(&self.sentiment),
+            opened_at: Timestamp(self.opened_at),
+            group: GroupId(self.group_id),
+            last_seq: u32_of(self.last_seq),
+        })
+    }
+
+    fn seat(&self) -> Option<Seat> {
+        Some(Seat {
+            agent: AgentId(self.agent_id?),
+            agent_name: self.agent_name.clone()?,
+            slot: SlotId(self.slot_id?),
+            slot_name: self.slot_name.clone()?,
+        })
+    }
+}
+
+fn open_tickets(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResult<()> {
+    let last: Option<i64> =
+        tickets::table.filter(tickets::line_id.eq(line.0)).select(max(tickets::no)).first(conn)?;
+    record.last_ticket = TicketNo(last.unwrap_or(0));
+    let rows: Vec<TicketColumns> = tickets::table
+        .filter(tickets::line_id.eq(line.0))
+        .filter(tickets::closed_at.is_null())
+        .order(tickets::no.asc())
+        .select(TicketColumns::as_select())
+        .load(conn)?;
+    let mut backlogs = backlogs(conn, line)?;
+    for row in rows {
+        let ticket = row.ticket(&record.customers)?;
+        let no = ticket.no;
+        if row.state == "pending" {
+            let backlog = backlogs.remove(&row.no).unwrap_or_default();
+            let mut pending = Pending::new(ticket, backlog, Timestamp(row.since));
+            pending.level = u8_of(row.level);
+            pending.noted_at = Timestamp(row.noted_at);
+            pending.unnoted = u32_of(row.unnoted);
+            if let Some(group) = record.groups.get_mut(&GroupId(row.group_id)) {
+                group.restore_pending(pending);
+            }
+            if let Some(level) = row.alert_level {
+                record.alerts.insert(no, u8_of(level));
+            }
+            continue;
+        }
+        let seat = row.seat().ok_or_else(|| unreadable("tickets.slot_id", "in progress without a slot"))?;
+        if let Some(group) = record.groups.get_mut(&ticket.group) {
+            group.restore_past(no, held(&seat));
+        }
+        if let Some(room) = record.agents.get_mut(&seat.agent).and_then(|agent| agent.room_mut(seat.slot)) {
+            room.case = Some((no, ticket.customer.name.clone()));
+        }
+        if let Some(slot) = record.slots.get_mut(&seat.slot) {
+            let claimed_at = Timestamp(row.claimed_at.unwrap_or(row.opened_at));
+            slot.restore_case(Case { ticket, seat, since: Timestamp(row.since), claimed_at });
+        }
+    }
+    Ok(())
+}
+
+/// What the customers of pending tickets have written.
+fn backlogs(conn: &mut Conn, line: LineId) -> QueryResult<BTreeMap<i64, Vec<CaseMessage>>> {
+    let pending = tickets::table
+        .filter(tickets::line_id.eq(line.0))
+        .filter(tickets::closed_at.is_null())
+        .filter(tickets::state.eq("pending"))
+        .select(tickets::no);
+    let rows: Vec<MessageColumns> = messages::table
+        .filter(messages::line_id.eq(line.0))
+        .filter(messages::ticket.eq_any(pending))
+        .order((messages::ticket.asc(), messages::seq.asc()))
+        .select(MessageColumns::as_select())
+        .load(conn)?;
+    let mut backlogs: BTreeMap<i64, Vec<CaseMessage>> = BTreeMap::new();
+    for row in rows {
+        backlogs.entry(row.ticket).or_default().push(row.message());
+    }
+    Ok(backlogs)
+}
+
+type PostRow = (String, Option<i64>, Option<i64>);
+
+/// The newest closed tickets of each group, and what people may still quote there. Asked per group: there
+/// are few, and the newest of each could not be found without reading all otherwise.
+fn past_tickets(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResult<()> {
+    for group in record.groups.values_mut() {
+        let closed: Vec<(i64, Option<String>, Option<i64>)> = tickets::table
+            .filter(tickets::line_id.eq(line.0))
+            .filter(tickets::group_id.eq(group.id.0))
+            .filter(tickets::closed_at.is_not_null())
+            .order(tickets::no.desc())
+            .limit(PAST_MOST)
+            .select((tickets::no, tickets::agent_name, tickets::closed_at))
+            .load(conn)?;
+        let oldest = closed.last().map_or(i64::MAX, |(no, ..)| *no);
+        let of_group = || {
+            posts::table
+                .filter(posts::line_id.eq(line.0))
+                .filter(posts::group_id.eq(group.id.0))
+                .select((posts::wa_id, posts::ticket, posts::agent_id))
+        };
+        let mut rows: Vec<PostRow> = of_group().filter(posts::ticket.ge(oldest)).load(conn)?;
+        let open = tickets::table
+            .filter(tickets::line_id.eq(line.0))
+            .filter(tickets::closed_at.is_null())
+            .select(tickets::no.nullable());
+        rows.extend(of_group().filter(posts::ticket.eq_any(open)).load::<PostRow>(conn)?);
+        rows.extend(of_group().filter(posts::agent_id.is_not_null()).load::<PostRow>(conn)?);
+        for (no, by, at) in closed {
+            let past = Past::Closed { by: by.unwrap_or_default(), at: Timestamp(at.unwrap_or_default()) };
+            group.restore_past(TicketNo(no), past);
+        }
+        for (wa_id, ticket, agent) in rows {
+            let post = match (ticket, agent) {
+                (Some(ticket), _) => Post::Announcement(TicketNo(ticket)),
+                (None, Some(agent)) => Post::AskReady(AgentId(agent)),
+                (None, None) => continue,
+            };
+            group.restore_post(wa_id.into(), post);
+        }
+    }
+    Ok(())
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = steps)]
+pub(super) struct StepColumns {
+    pub job: i64,
+    task: String,
+    state: String,
+    attempts: i64,
+    not_before: i64,
+    changed_at: i64,
+    error: Option<String>,
+}
+
+impl StepColumns {
+    pub fn step(self) -> QueryResult<Step> {
+        Ok(Step {
+            task: json(&self.task, "steps.task")?,
+            state: StepState::from_name(&self.state),
+            attempts: u32_of(self.attempts),
+            not_before: Timestamp(self.not_before),
+            changed_at: Timestamp(self.changed_at),
+            error: self.error,
+        })
+    }
+}
+
+fn jobs(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResult<()> {
+    let last: Option<i64> = jobs::table.filter(jobs::line_id.eq(line.0)).select(max(jobs::id)).first(conn)?;
+    record.provisioning.last_job = JobId(last.unwrap_or(0));
+    record.provisioning.jobs = open_jobs(conn, line)?.into_iter().map(|job| (job.id, job)).collect();
+    Ok(())
+}
+
+/// Jobs that are not over, with their steps, oldest first.
+pub(super) fn open_jobs(conn: &mut Conn, line: LineId) -> QueryResult<Vec<Job>> {
+    let open = || jobs::table.filter(jobs::line_id.eq(line.0)).filter(jobs::ended_at.is_null());
+    let rows: Vec<(i64, String, i64, i64)> = open()
+        .order(jobs::id.asc())
+        .select((jobs::id, jobs::subject, jobs::subject_id, jobs::created_at))
+        .load(conn)?;
+    let steps: Vec<StepColumns> = steps::table
+        .filter(steps::line_id.eq(line.0))
+        .filter(steps::job.eq_any(open().select(jobs::id)))
+        .order((steps::job.asc(), steps::n.asc()))
+        .select(StepColumns::as_select())
+        .load(conn)?;
+    let mut of_job: BTreeMap<i64, Vec<Step>> = BTreeMap::new();
+    for row in steps {
+        of_job.entry(row.job).or_default().push(row.step()?);
+    }
+    let job = |(id, subject, subject_id, created_at): (i64, String, i64, i64)| Job {
+        id: JobId(id),
+        subject: if subject == "group" {
+            Subject::Group(GroupId(subject_id))
+        } else {
+            Subject::Agent(AgentId(subject_id))
+        },
+        created_at: Timestamp(created_at),
+        steps: of_job.remove(&id).unwrap_or_default(),
+    };
+    Ok(rows.into_iter().map(job).collect())
+}
+
+fn outbox(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResult<()> {
+    let rows: Vec<LetterRow> = outbox::table
+        .filter(outbox::line_id.eq(line.0))
+        .filter(outbox::dead_at.is_null())
+        .order(outbox::id.asc())
+        .select(LetterRow::as_select())
+        .load(conn)?;
+    for row in rows {
+        record.put(row.letter()?);
+    }
+    Ok(())
+}
+
+/// Events handled within the window before the newest of them.
+fn seen(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResult<()> {
+    let newest: Option<i64> = seen::table.filter(seen::line_id.eq(line.0)).select(max(seen::at)).first(conn)?;
+    let Some(newest) = newest else { return Ok(()) };
+    let rows: Vec<(i64, String)> = seen::table
+        .filter(seen::line_id.eq(line.0))
+        .filter(seen::at.ge(newest.saturating_sub(SEEN_MS)))
+        .order((seen::at.desc(), seen::event_key.desc()))
+        .limit(i64::try_from(SEEN_MOST).unwrap_or(i64::MAX))
+        .select((seen::at, seen::event_key))
+        .load(conn)?;
+    for (at, key) in rows.into_iter().rev() {
+        let key = u128::from_str_radix(&key, 16).map_err(|error| unreadable("seen.event_key", &error.to_string()))?;
+        record.mark_seen(EventKey(key), Timestamp(at));
+    }
+    Ok(())
+}

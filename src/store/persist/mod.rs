@@ -1,0 +1,136 @@
+//! Facts to rows: what each fact changes in the tables. The reference for their meaning is
+//! [`Record::apply`](crate::domain::record::Record::apply); rows are the only state, nothing is mirrored here.
+
+mod jobs;
+mod outbox;
+mod people;
+mod tickets;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use diesel::prelude::*;
+use serde::Serialize;
+
+use super::Conn;
+use super::journal::Change;
+use super::statement::{Rows, Value, run};
+use crate::domain::event::Event;
+use crate::domain::ids::{LineId, Timestamp};
+
+/// What the journal knows between transactions.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Marks {
+    /// The highest outbox id given, by line; kept in `lines.last_send` as well.
+    sends: BTreeMap<LineId, i64>,
+    /// Rows of `seen` written since the last pruning.
+    unpruned: BTreeMap<LineId, u32>,
+}
+
+/// Changes of one transaction. Rows that are only added are gathered, and inserted together.
+pub(super) struct Batch<'c, 'a> {
+    conn: &'c mut Conn,
+    marks: Marks,
+    line: i64,
+    at: Timestamp,
+    messages: Rows<'a>,
+    /// Which messages are gathered: (line, ticket, seq).
+    new_messages: BTreeSet<(i64, i64, i64)>,
+    outbox: Rows<'a>,
+    /// The first of the gathered letters, by line.
+    new_sends: BTreeMap<LineId, i64>,
+    seen: Rows<'a>,
+    new_seen: BTreeMap<LineId, (u32, Timestamp)>,
+}
+
+impl<'c, 'a> Batch<'c, 'a> {
+    /// A transaction's changes; `conn` is in that transaction.
+    pub fn new(conn: &'c mut Conn, marks: Marks) -> Self {
+        Self {
+            conn,
+            marks,
+            line: 0,
+            at: Timestamp(0),
+            messages: tickets::message_rows(),
+            new_messages: BTreeSet::new(),
+            outbox: outbox::letter_rows(),
+            new_sends: BTreeMap::new(),
+            seen: outbox::seen_rows(),
+            new_seen: BTreeMap::new(),
+        }
+    }
+
+    /// Writes one change; the answer is the id of its first letter.
+    pub fn change(&mut self, change: &'a Change) -> QueryResult<i64> {
+        self.line = change.line.0;
+        self.at = change.at;
+        for event in &change.events {
+            self.event(event)?;
+        }
+        let first = self.letters(change)?;
+        self.seen(change);
+        Ok(first)
+    }
+
+    /// Writes what was gathered. The marks hold once the transaction is committed.
+    pub fn finish(mut self) -> QueryResult<Marks> {
+        self.flush_messages()?;
+        self.keep_last_sends()?;
+        self.flush_letters()?;
+        self.seen.flush(self.conn)?;
+        self.prune_seen()?;
+        Ok(self.marks)
+    }
+
+    fn event(&mut self, event: &'a Event) -> QueryResult<()> {
+        match event {
+            Event::CustomerKnown { customer } => self.customer_known(customer),
+            Event::IntakeKept { conversation } => self.intake_kept(conversation),
+            Event::Opened { ticket, backlog } => self.opened(ticket, backlog),
+            Event::Kept { ticket, message } => self.kept(*ticket, message),
+            Event::Noted { ticket, at } => self.noted(*ticket, *at),
+            Event::Escalated { ticket, level, at } => self.escalated(*ticket, *level, *at),
+            Event::Alerted { ticket, level, at } => self.alerted(*ticket, *level, *at),
+            Event::Claimed { ticket, seat, at } => self.claimed(*ticket, seat, *at),
+            Event::Relayed { ticket, message } => self.relayed(*ticket, message),
+            Event::Closed { ticket, slot, by, reason, at } => {
+                self.closed(*ticket, *slot, *by, reason.as_deref(), *at)
+            }
+            Event::GroupPlanned { group, kind, name } => self.group_planned(*group, *kind, name),
+            Event::GroupReady { group, chat, name } => self.group_ready(*group, chat, name),
+            Event::AgentAdded { agent, name, phone, active, wanted, at } => {
+                self.agent_added(*agent, name, phone, *active, *wanted, *at)
+            }
+            Event::AgentEdited { agent, name, active, wanted } => {
+                self.agent_edited(*agent, name, *active, *wanted)
+            }
+            Event::AgentChecked { agent, identity } => self.agent_checked(*agent, identity),
+            Event::AgentBound { agent, identity, proof, at } => self.agent_bound(*agent, identity, *proof, *at),
+            Event::MembershipChanged { agent, group, membership } => {
+                self.membership_changed(*agent, *group, *membership)
+            }
+            Event::SlotPlanned { slot, agent, number, name } => self.slot_planned(*slot, *agent, *number, name),
+            Event::SlotReady { slot, chat } => self.slot_ready(*slot, chat),
+            Event::JobPlanned { job } => self.job_planned(job),
+            Event::StepStarted { job, step, at } => self.step_started(*job, *step, *at),
+            Event::StepDone { job, step, at } => self.step_done(*job, *step, *at),
+            Event::StepDelayed { job, step, until, error } => self.step_delayed(*job, *step, *until, error),
+            Event::StepFailed { job, step, at, error } => self.step_failed(*job, *step, *at, error),
+            Event::JobRetried { job, at } => self.job_retried(*job, *at),
+            Event::JobDropped { job } => self.job_dropped(*job),
+            Event::Sent { send, chat, purpose, wa_id, at } => self.sent(*send, chat, *purpose, wa_id, *at),
+            Event::SendDelayed { send, attempts, until, error } => {
+                self.send_delayed(*send, *attempts, *until, error)
+            }
+            Event::SendFailed { send, purpose, at, error } => self.send_failed(*send, *purpose, *at, error),
+        }
+    }
+
+    fn run<const N: usize>(&mut self, sql: &str, values: [Value<'_>; N]) -> QueryResult<usize> {
+        run(self.conn, sql, values.into())
+    }
+}
+
+/// A value as JSON.
+fn json(value: &impl Serialize) -> QueryResult<String> {
+    serde_json::to_string(value).map_err(|error| diesel::result::Error::SerializationError(error.into()))
+}

@@ -1,0 +1,234 @@
+//! Messages to send, what became of them, and inbound events that were handled.
+
+use diesel::prelude::*;
+
+use super::super::journal::Change;
+use super::super::schema::lines;
+use super::super::statement::Rows;
+use super::{Batch, json};
+use crate::domain::courier::post_of;
+use crate::domain::ids::{ChatId, LineId, SendId, Timestamp, WaId};
+use crate::domain::line::SEEN_MS;
+use crate::domain::message::Post;
+use crate::domain::outcome::Purpose;
+
+/// `seen` is pruned once in so many rows of a line …
+const PRUNE_EVERY: u32 = 64;
+/// … by about this many at a time.
+const PRUNE_BITE: i64 = 256;
+
+/// Letters to be added.
+pub(super) fn letter_rows<'a>() -> Rows<'a> {
+    Rows::new(
+        "INSERT INTO outbox (line_id, id, chat, purpose, slot_id, ticket, seq, group_id, agent_id, text, quote, \
+         created_at, attempts, not_before)",
+        14,
+        "",
+    )
+}
+
+/// Handled events to be added.
+pub(super) fn seen_rows<'a>() -> Rows<'a> {
+    Rows::new("INSERT INTO seen (line_id, at, event_key)", 3, " ON CONFLICT DO NOTHING")
+}
+
+/// A purpose as columns.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in crate::store) struct PurposeColumns {
+    pub name: &'static str,
+    pub slot: Option<i64>,
+    pub ticket: Option<i64>,
+    pub seq: Option<i64>,
+    pub group: Option<i64>,
+    pub agent: Option<i64>,
+}
+
+impl From<Purpose> for PurposeColumns {
+    fn from(purpose: Purpose) -> Self {
+        let case = |name, slot: i64, ticket: i64, seq: u32| Self {
+            name,
+            slot: Some(slot),
+            ticket: Some(ticket),
+            seq: Some(i64::from(seq)),
+            ..Self::default()
+        };
+        match purpose {
+            Purpose::ToSlot { slot, ticket, seq } => case("to_slot", slot.0, ticket.0, seq),
+            Purpose::ToCustomer { slot, ticket, seq } => case("to_customer", slot.0, ticket.0, seq),
+            Purpose::Answer => Self { name: "answer", ..Self::default() },
+            Purpose::Announcement { group, ticket } => {
+                Self { name: "announcement", group: Some(group.0), ticket: Some(ticket.0), ..Self::default() }
+            }
+            Purpose::AskReady { group, agent } => {
+                Self { name: "ask_ready", group: Some(group.0), agent: Some(agent.0), ..Self::default() }
+            }
+            Purpose::Alert => Self { name: "alert", ..Self::default() },
+        }
+    }
+}
+
+impl<'a> Batch<'_, 'a> {
+    /// Gathers the letters of a change; the answer is the id of the first.
+    pub(super) fn letters(&mut self, change: &'a Change) -> QueryResult<i64> {
+        if change.drafts.is_empty() {
+            return Ok(0);
+        }
+        let last = match self.marks.sends.get(&change.line) {
+            Some(last) => *last,
+            None => lines::table
+                .find(change.line.0)
+                .select(lines::last_send)
+                .first::<i64>(self.conn)
+                .optional()?
+                .unwrap_or(0),
+        };
+        let mut id = last;
+        for draft in &change.drafts {
+            id += 1;
+            let purpose = PurposeColumns::from(draft.purpose);
+            let quote = draft.quote.as_ref().map(json).transpose()?;
+            self.outbox.push::<14>([
+                self.line.into(),
+                id.into(),
+                draft.chat.as_str().into(),
+                purpose.name.into(),
+                purpose.slot.into(),
+                purpose.ticket.into(),
+                purpose.seq.into(),
+                purpose.group.into(),
+                purpose.agent.into(),
+                draft.text.as_str().into(),
+                quote.into(),
+                change.at.0.into(),
+                0_i64.into(),
+                change.at.0.into(),
+            ]);
+        }
+        self.marks.sends.insert(change.line, id);
+        self.new_sends.entry(change.line).or_insert(last + 1);
+        Ok(last + 1)
+    }
+
+    pub(super) fn keep_last_sends(&mut self) -> QueryResult<()> {
+        let touched: Vec<LineId> = self.new_sends.keys().copied().collect();
+        for line in touched {
+            let last = self.marks.sends.get(&line).copied().unwrap_or(0);
+            self.run("UPDATE lines SET last_send = ? WHERE id = ? AND last_send < ?", [
+                last.into(),
+                line.0.into(),
+                last.into(),
+            ])?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn flush_letters(&mut self) -> QueryResult<()> {
+        self.outbox.flush(self.conn)
+    }
+
+    /// Gathers which inbound events a change settles.
+    pub(super) fn seen(&mut self, change: &'a Change) {
+        for key in change.receipts.iter().filter_map(|receipt| receipt.key) {
+            self.seen.push::<3>([self.line.into(), change.at.0.into(), format!("{:032x}", key.0).into()]);
+            let (count, newest) = self.new_seen.entry(change.line).or_insert((0, change.at));
+            *count += 1;
+            *newest = (*newest).max(change.at);
+        }
+    }
+
+    pub(super) fn prune_seen(&mut self) -> QueryResult<()> {
+        for (line, (count, newest)) in std::mem::take(&mut self.new_seen) {
+            let since = self.marks.unpruned.entry(line).or_default();
+            *since += count;
+            if *since < PRUNE_EVERY {
+                continue;
+            }
+            *since = 0;
+            self.run(
+                "DELETE FROM seen WHERE line_id = ? AND at < ? AND at <= \
+                 (SELECT max(at) FROM (SELECT at FROM seen WHERE line_id = ? ORDER BY at LIMIT ?) AS oldest)",
+                [line.0.into(), newest.plus(-SEEN_MS).0.into(), line.0.into(), PRUNE_BITE.into()],
+            )?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn sent(
+        &mut self,
+        send: SendId,
+        chat: &'a ChatId,
+        purpose: Purpose,
+        wa_id: &'a WaId,
+        at: Timestamp,
+    ) -> QueryResult<()> {
+        self.settle_letter(send)?;
+        self.run("DELETE FROM outbox WHERE line_id = ? AND id = ?", [self.line.into(), send.0.into()])?;
+        if let Some((group, post)) = post_of(purpose) {
+            let (ticket, agent) = match post {
+                Post::Announcement(ticket) => (Some(ticket.0), None),
+                Post::AskReady(agent) => (None, Some(agent.0)),
+            };
+            self.run(
+                "INSERT INTO posts (line_id, chat, wa_id, group_id, ticket, agent_id, at) VALUES (?, ?, ?, ?, ?, ?, ?) \
+                 ON CONFLICT (line_id, chat, wa_id) DO UPDATE SET group_id = excluded.group_id, \
+                 ticket = excluded.ticket, agent_id = excluded.agent_id, at = excluded.at",
+                [
+                    self.line.into(),
+                    chat.as_str().into(),
+                    wa_id.as_str().into(),
+                    group.0.into(),
+                    ticket.into(),
+                    agent.into(),
+                    at.0.into(),
+                ],
+            )?;
+        }
+        match purpose {
+            Purpose::ToSlot { ticket, seq, .. } | Purpose::ToCustomer { ticket, seq, .. } => {
+                self.message_ended(ticket, seq, "sent", Some(wa_id.as_str()))
+            }
+            Purpose::Answer | Purpose::Announcement { .. } | Purpose::AskReady { .. } | Purpose::Alert => Ok(()),
+        }
+    }
+
+    pub(super) fn send_delayed(
+        &mut self,
+        send: SendId,
+        attempts: u32,
+        until: Timestamp,
+        error: &'a str,
+    ) -> QueryResult<()> {
+        self.settle_letter(send)?;
+        self.run(
+            "UPDATE outbox SET attempts = ?, not_before = ?, error = ? WHERE line_id = ? AND id = ?",
+            [attempts.into(), until.0.into(), error.into(), self.line.into(), send.0.into()],
+        )?;
+        Ok(())
+    }
+
+    pub(super) fn send_failed(
+        &mut self,
+        send: SendId,
+        purpose: Purpose,
+        at: Timestamp,
+        error: &'a str,
+    ) -> QueryResult<()> {
+        self.settle_letter(send)?;
+        self.run(
+            "UPDATE outbox SET dead_at = ?, error = ? WHERE line_id = ? AND id = ?",
+            [at.0.into(), error.into(), self.line.into(), send.0.into()],
+        )?;
+        match purpose {
+            Purpose::ToSlot { ticket, seq, .. } | Purpose::ToCustomer { ticket, seq, .. } => {
+                self.message_ended(ticket, seq, "failed", None)
+            }
+            Purpose::Answer | Purpose::Announcement { .. } | Purpose::AskReady { .. } | Purpose::Alert => Ok(()),
+        }
+    }
+
+    /// Makes sure that a letter is in its table before it is changed there.
+    fn settle_letter(&mut self, send: SendId) -> QueryResult<()> {
+        let gathered = self.new_sends.get(&LineId(self.line)).is_some_and(|first| send.0 >= *first);
+        if gathered { self.flush_letters() } else { Ok(()) }
+    }
+}

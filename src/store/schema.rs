@@ -1,0 +1,261 @@
+//! The tables, as `diesel print-schema` writes them from the SQLite migrations.
+
+diesel::table! {
+    lines (id) {
+        id -> BigInt,
+        name -> Text,
+        gateway -> Text,
+        settings -> Text,
+        secret -> Nullable<Text>,
+        webhook_token_hash -> Nullable<Text>,
+        created_at -> BigInt,
+        last_send -> BigInt,
+    }
+}
+
+diesel::table! {
+    customers (line_id, id) {
+        line_id -> BigInt,
+        id -> BigInt,
+        name -> Text,
+        phone -> Nullable<Text>,
+        phone_key -> Nullable<Text>,
+        lid -> Nullable<Text>,
+        chat -> Text,
+        closed_cases -> BigInt,
+        words -> Text,
+    }
+}
+
+diesel::table! {
+    conversations (line_id, customer_id) {
+        line_id -> BigInt,
+        customer_id -> BigInt,
+        phase -> Text,
+        asked_times -> BigInt,
+        department -> Nullable<Text>,
+        since -> BigInt,
+        messages -> Text,
+    }
+}
+
+diesel::table! {
+    main_groups (line_id, id) {
+        line_id -> BigInt,
+        id -> BigInt,
+        kind -> Text,
+        name -> Text,
+        chat -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    agents (line_id, id) {
+        line_id -> BigInt,
+        id -> BigInt,
+        name -> Text,
+        phone -> Text,
+        active -> Bool,
+        wanted -> BigInt,
+        added_at -> BigInt,
+        checked_phone -> Nullable<Text>,
+        checked_lid -> Nullable<Text>,
+        bound_phone -> Nullable<Text>,
+        bound_lid -> Nullable<Text>,
+        proof -> Nullable<Text>,
+        bound_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    memberships (line_id, agent_id, group_id) {
+        line_id -> BigInt,
+        agent_id -> BigInt,
+        group_id -> BigInt,
+        state -> Text,
+    }
+}
+
+diesel::table! {
+    slots (line_id, id) {
+        line_id -> BigInt,
+        id -> BigInt,
+        agent_id -> BigInt,
+        number -> BigInt,
+        name -> Text,
+        chat -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    tickets (line_id, no) {
+        line_id -> BigInt,
+        no -> BigInt,
+        customer_id -> BigInt,
+        state -> Text,
+        department -> Text,
+        sentiment -> Text,
+        group_id -> BigInt,
+        opened_at -> BigInt,
+        since -> BigInt,
+        level -> BigInt,
+        noted_at -> BigInt,
+        unnoted -> BigInt,
+        alert_level -> Nullable<BigInt>,
+        agent_id -> Nullable<BigInt>,
+        agent_name -> Nullable<Text>,
+        slot_id -> Nullable<BigInt>,
+        slot_name -> Nullable<Text>,
+        claimed_at -> Nullable<BigInt>,
+        closed_at -> Nullable<BigInt>,
+        closed_by -> Nullable<BigInt>,
+        close_reason -> Nullable<Text>,
+        last_seq -> BigInt,
+    }
+}
+
+diesel::table! {
+    messages (line_id, ticket, seq) {
+        line_id -> BigInt,
+        ticket -> BigInt,
+        seq -> BigInt,
+        side -> Text,
+        agent_id -> Nullable<BigInt>,
+        at -> BigInt,
+        wa_id -> Text,
+        content -> Text,
+        words -> Text,
+        state -> Text,
+        sent_wa_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    ticket_events (line_id, ticket, n) {
+        line_id -> BigInt,
+        ticket -> BigInt,
+        n -> BigInt,
+        kind -> Text,
+        at -> BigInt,
+        level -> Nullable<BigInt>,
+        agent_id -> Nullable<BigInt>,
+        detail -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    jobs (line_id, id) {
+        line_id -> BigInt,
+        id -> BigInt,
+        subject -> Text,
+        subject_id -> BigInt,
+        created_at -> BigInt,
+        state -> Text,
+        ended_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    steps (line_id, job, n) {
+        line_id -> BigInt,
+        job -> BigInt,
+        n -> BigInt,
+        task -> Text,
+        state -> Text,
+        attempts -> BigInt,
+        not_before -> BigInt,
+        changed_at -> BigInt,
+        error -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    outbox (line_id, id) {
+        line_id -> BigInt,
+        id -> BigInt,
+        chat -> Text,
+        purpose -> Text,
+        slot_id -> Nullable<BigInt>,
+        ticket -> Nullable<BigInt>,
+        seq -> Nullable<BigInt>,
+        group_id -> Nullable<BigInt>,
+        agent_id -> Nullable<BigInt>,
+        text -> Text,
+        quote -> Nullable<Text>,
+        created_at -> BigInt,
+        attempts -> BigInt,
+        not_before -> BigInt,
+        error -> Nullable<Text>,
+        dead_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    posts (line_id, chat, wa_id) {
+        line_id -> BigInt,
+        chat -> Text,
+        wa_id -> Text,
+        group_id -> BigInt,
+        ticket -> Nullable<BigInt>,
+        agent_id -> Nullable<BigInt>,
+        at -> BigInt,
+    }
+}
+
+diesel::table! {
+    seen (line_id, at, event_key) {
+        line_id -> BigInt,
+        at -> BigInt,
+        event_key -> Text,
+    }
+}
+
+diesel::table! {
+    users (id) {
+        id -> BigInt,
+        login -> Text,
+        name -> Text,
+        password_hash -> Text,
+        role -> Text,
+        language -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    sessions (token_hash) {
+        token_hash -> Text,
+        user_id -> BigInt,
+        csrf -> Text,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    app_settings (name) {
+        name -> Text,
+        value -> Text,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(
+    agents,
+    app_settings,
+    conversations,
+    customers,
+    jobs,
+    lines,
+    main_groups,
+    memberships,
+    messages,
+    outbox,
+    posts,
+    seen,
+    sessions,
+    slots,
+    steps,
+    ticket_events,
+    tickets,
+    users,
+);
