@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::event::Event;
-use super::ids::{AgentId, SlotId, TicketNo, Timestamp};
 use super::identity::Identity;
+use super::ids::{AgentId, SlotId, TicketNo, Timestamp};
 use super::message::{
-    AgentKnown, Availability, CaseEnded, EditAgent, HandOver, Ready, SeatRefused, SeatWanted, SlotUsable,
-    SlotsWanted, Tell,
+    AgentKnown, Availability, CaseEnded, EditAgent, HandOver, Ready, SeatRefused, SeatWanted,
+    SlotUsable, SlotsWanted, Tell,
 };
 use super::notice::Notice;
 use super::outcome::Outcome;
@@ -71,7 +71,12 @@ impl Agent {
     /// As the author of messages.
     #[must_use]
     pub fn known(&self) -> AgentKnown {
-        AgentKnown { agent: self.id, name: self.name.clone(), phone: self.phone.clone(), bound: self.bound.clone() }
+        AgentKnown {
+            agent: self.id,
+            name: self.name.clone(),
+            phone: self.phone.clone(),
+            bound: self.bound.clone(),
+        }
     }
 
     /// The room of a slot.
@@ -103,7 +108,9 @@ impl Agent {
                     slot: room.slot,
                     slot_name: room.name.clone(),
                 };
-                Tell::Line(HandOver::ToSlot { customer: msg.customer, ticket: msg.ticket, seat }.into())
+                Tell::Line(
+                    HandOver::ToSlot { customer: msg.customer, ticket: msg.ticket, seat }.into(),
+                )
             }
             (Some(refusal), _) => {
                 Tell::Group(msg.group, SeatRefused { ticket: msg.ticket, refusal }.into())
@@ -131,11 +138,19 @@ impl Agent {
         if let Some((other, name)) = &msg.bound_to
             && *other != self.id
         {
-            outcome.reply(&msg.chat, msg.quote, refused(Refusal::IdentityTaken { agent: name.clone() }));
+            outcome.reply(
+                &msg.chat,
+                msg.quote,
+                refused(Refusal::IdentityTaken { agent: name.clone() }),
+            );
             return outcome;
         }
         let Some(proof) = registration::proof(&self.phone, &self.checked, &msg.identity) else {
-            outcome.reply(&msg.chat, msg.quote, refused(Refusal::WrongNumber { agent: self.name.clone() }));
+            outcome.reply(
+                &msg.chat,
+                msg.quote,
+                refused(Refusal::WrongNumber { agent: self.name.clone() }),
+            );
             return outcome;
         };
         if let Some(bound) = &self.bound
@@ -143,14 +158,23 @@ impl Agent {
             && proof == registration::Proof::QuoteAndMembership
         {
             // Somebody is registered: a hidden identity does not replace that by itself.
-            outcome.reply(&msg.chat, msg.quote, refused(Refusal::WrongNumber { agent: self.name.clone() }));
+            outcome.reply(
+                &msg.chat,
+                msg.quote,
+                refused(Refusal::WrongNumber { agent: self.name.clone() }),
+            );
             return outcome;
         }
         let identity = msg.identity.joined(&self.bound.clone().unwrap_or_default());
         let slots = usize::from(self.wanted);
         outcome.reply(&msg.chat, msg.quote, Notice::Registered { agent: self.name.clone(), slots });
         if self.bound.as_ref() != Some(&identity) {
-            outcome.events.push(Event::AgentBound { agent: self.id, identity: identity.clone(), proof, at: now });
+            outcome.events.push(Event::AgentBound {
+                agent: self.id,
+                identity: identity.clone(),
+                proof,
+                at: now,
+            });
             self.bound = Some(identity);
             outcome.tells.push(Tell::Line(self.known().into()));
             outcome.tells.push(self.availability());
@@ -218,7 +242,9 @@ impl Agent {
         let free = self
             .rooms
             .iter()
-            .filter(|(number, room)| takes_cases && **number <= self.wanted && room.usable && room.case.is_none())
+            .filter(|(number, room)| {
+                takes_cases && **number <= self.wanted && room.usable && room.case.is_none()
+            })
             .count();
         Tell::Supervisor(Availability { agent: self.id, name: self.name.clone(), free }.into())
     }

@@ -59,7 +59,16 @@ impl Command {
 
 /// Look-alikes: fraction, division, full-width, big and mathematical slashes.
 fn is_slash(c: char) -> bool {
-    matches!(c, '/' | '\u{2044}' | '\u{2215}' | '\u{ff0f}' | '\u{29f8}' | '\u{2571}' | '\u{1735}' | '\u{27cb}')
+    matches!(
+        c,
+        '/' | '\u{2044}'
+            | '\u{2215}'
+            | '\u{ff0f}'
+            | '\u{29f8}'
+            | '\u{2571}'
+            | '\u{1735}'
+            | '\u{27cb}'
+    )
 }
 
 /// White space, and what takes no room: zero-width, joiners, direction marks, byte-order mark,
@@ -81,7 +90,12 @@ mod tests {
     #[test]
     fn commands_are_known_in_three_languages_and_any_case() {
         let close = Some(Command::Close { reason: Some("era el cable".into()) });
-        for typed in ["/fin era el cable", "/FIN  era el cable ", "/Close era el cable", "/encerrar\nera el cable"] {
+        for typed in [
+            "/fin era el cable",
+            "/FIN  era el cable ",
+            "/Close era el cable",
+            "/encerrar\nera el cable",
+        ] {
             assert_eq!(Command::parse(typed), close, "{typed}");
         }
         assert_eq!(Command::parse("/INFO"), Some(Command::Info));
@@ -99,7 +113,15 @@ mod tests {
 
     #[test]
     fn what_looks_like_a_slash_is_one() {
-        for typed in [" /fin", "\u{200b}/fin", "\u{202e}\u{feff} /fin", "\u{ff0f}fin", "\u{2215}fin", "\u{2044}fin", "\n\t/fin"] {
+        for typed in [
+            " /fin",
+            "\u{200b}/fin",
+            "\u{202e}\u{feff} /fin",
+            "\u{ff0f}fin",
+            "\u{2215}fin",
+            "\u{2044}fin",
+            "\n\t/fin",
+        ] {
             assert_eq!(Command::parse(typed), Some(Command::Close { reason: None }), "{typed:?}");
         }
         assert_eq!(Command::parse("/qué sé yo"), Some(Command::Unknown { word: "qué".into() }));

@@ -96,7 +96,10 @@ impl Courier {
     /// What to send now. Each is on its way until [`Self::sent`] or [`Self::failed`].
     pub fn next(&mut self, now: Timestamp) -> Vec<Letter> {
         self.refill(now);
-        if self.connection == Connection::Disconnected || self.connection == Connection::WaitingForQr || self.paused_until > now {
+        if self.connection == Connection::Disconnected
+            || self.connection == Connection::WaitingForQr
+            || self.paused_until > now
+        {
             return Vec::new();
         }
         let mut ready: Vec<(u8, SendId, ChatId)> = self
@@ -139,7 +142,13 @@ impl Courier {
     }
 
     /// A message was not sent.
-    pub fn failed(&mut self, chat: &ChatId, id: SendId, error: &SendError, now: Timestamp) -> Outcome {
+    pub fn failed(
+        &mut self,
+        chat: &ChatId,
+        id: SendId,
+        error: &SendError,
+        now: Timestamp,
+    ) -> Outcome {
         let Some(queue) = self.chats.get_mut(chat) else { return Outcome::default() };
         let Some(letter) = queue.letters.front_mut().filter(|letter| letter.id == id) else {
             return Outcome::default();
@@ -163,17 +172,23 @@ impl Courier {
             SendError::Again(_) | SendError::Unknown(_) if letter.attempts + 1 < TRIES_MOST => {
                 letter.attempts += 1;
                 letter.not_before = until;
-                let delayed = Event::SendDelayed { send: id, attempts: letter.attempts, until, error: said };
+                let delayed =
+                    Event::SendDelayed { send: id, attempts: letter.attempts, until, error: said };
                 Outcome { events: vec![delayed], ..Outcome::default() }
             }
-            SendError::Again(_) | SendError::Unknown(_) | SendError::Never(_) => self.give_up(chat, id, said, now),
+            SendError::Again(_) | SendError::Unknown(_) | SendError::Never(_) => {
+                self.give_up(chat, id, said, now)
+            }
         }
     }
 
     /// When something may be sent that may not now.
     #[must_use]
     pub fn next_deadline(&self, now: Timestamp) -> Option<Timestamp> {
-        if self.connection == Connection::Disconnected || self.connection == Connection::WaitingForQr || self.in_flight >= PARALLEL {
+        if self.connection == Connection::Disconnected
+            || self.connection == Connection::WaitingForQr
+            || self.in_flight >= PARALLEL
+        {
             return None;
         }
         let first = self
@@ -247,6 +262,8 @@ pub fn post_of(purpose: Purpose) -> Option<(super::ids::GroupId, Post)> {
     match purpose {
         Purpose::Announcement { group, ticket } => Some((group, Post::Announcement(ticket))),
         Purpose::AskReady { group, agent } => Some((group, Post::AskReady(agent))),
-        Purpose::ToSlot { .. } | Purpose::ToCustomer { .. } | Purpose::Answer | Purpose::Alert => None,
+        Purpose::ToSlot { .. } | Purpose::ToCustomer { .. } | Purpose::Answer | Purpose::Alert => {
+            None
+        }
     }
 }

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ids::{AgentId, ChatId, GroupId, JobId, SendId, SlotId, TicketNo, Timestamp, WaId};
 use super::identity::Identity;
+use super::ids::{AgentId, ChatId, GroupId, JobId, SendId, SlotId, TicketNo, Timestamp, WaId};
 use super::intake::Conversation;
 use super::outcome::Purpose;
 use super::phone::Phone;

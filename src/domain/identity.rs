@@ -31,7 +31,9 @@ impl Identity {
         match server {
             "s.whatsapp.net" | "c.us" => Self { phone: Phone::from_digits(user), lid: None },
             "lid" => {
-                let digits = !user.is_empty() && user.len() <= 24 && user.bytes().all(|b| b.is_ascii_digit());
+                let digits = !user.is_empty()
+                    && user.len() <= 24
+                    && user.bytes().all(|b| b.is_ascii_digit());
                 Self { phone: None, lid: digits.then(|| Lid(user.into())) }
             }
             _ => Self::default(),
@@ -41,7 +43,9 @@ impl Identity {
     /// Reads several addresses of one person; the first phone and the first LID count.
     #[must_use]
     pub fn from_jids<'a>(jids: impl IntoIterator<Item = &'a str>) -> Self {
-        jids.into_iter().map(Self::from_jid).fold(Self::default(), |known, more| known.joined(&more))
+        jids.into_iter()
+            .map(Self::from_jid)
+            .fold(Self::default(), |known, more| known.joined(&more))
     }
 
     /// Only a phone number.
@@ -110,7 +114,10 @@ mod tests {
 
     #[test]
     fn devices_and_odd_addresses_are_read_safely() {
-        assert_eq!(Identity::from_jid("5491150001001:12@s.whatsapp.net"), Identity::from_jid("5491150001001@s.whatsapp.net"));
+        assert_eq!(
+            Identity::from_jid("5491150001001:12@s.whatsapp.net"),
+            Identity::from_jid("5491150001001@s.whatsapp.net")
+        );
         assert!(Identity::from_jid("status@broadcast").is_unknown());
         assert!(Identity::from_jid("120363@g.us").is_unknown());
         assert!(Identity::from_jid("'; drop@lid").is_unknown());

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::content::Content;
-use super::ids::{ChatId, Timestamp, WaId};
 use super::identity::Identity;
+use super::ids::{ChatId, Timestamp, WaId};
 
 /// The message that another one replies to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -57,7 +57,9 @@ pub enum Delivery {
 }
 
 /// State of a line's connection to WhatsApp.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Connection {
     /// Messages flow.

@@ -112,7 +112,9 @@ impl Intake {
         }
         match self.settings.intake {
             IntakeMode::External => Outcome::done(receipt),
-            IntakeMode::Direct => self.open(customer, self.settings.default_department, message, receipt),
+            IntakeMode::Direct => {
+                self.open(customer, self.settings.default_department, message, receipt)
+            }
             IntakeMode::Menu => self.ask(customer, message, receipt),
         }
     }
@@ -186,8 +188,10 @@ impl Intake {
                 since: message.at,
                 messages: vec![kept(&message, 0)],
             };
-            let notice =
-                Notice::Menu { name: customer.name.clone(), company: self.settings.company.clone() };
+            let notice = Notice::Menu {
+                name: customer.name.clone(),
+                company: self.settings.company.clone(),
+            };
             outcome.say(&customer.chat, notice);
             outcome.events.push(Event::IntakeKept { conversation: conversation.clone() });
             outcome.receipts.push(receipt);
@@ -196,7 +200,9 @@ impl Intake {
         };
         let department = match (conversation.phase, understood) {
             (Phase::NoPlace { department }, _) => department,
-            (Phase::Asked { .. }, Some(Answer::Word(department) | Answer::Digit(department))) => department,
+            (Phase::Asked { .. }, Some(Answer::Word(department) | Answer::Digit(department))) => {
+                department
+            }
             (Phase::Asked { times: 1 }, None) => {
                 conversation.phase = Phase::Asked { times: 2 };
                 if conversation.messages.len() < KEPT_MOST {
@@ -212,7 +218,13 @@ impl Intake {
         self.open(customer, department, message, receipt)
     }
 
-    fn open(&mut self, customer: Customer, department: Department, message: Incoming, receipt: Receipt) -> Outcome {
+    fn open(
+        &mut self,
+        customer: Customer,
+        department: Department,
+        message: Incoming,
+        receipt: Receipt,
+    ) -> Outcome {
         let (since, mut messages) = match self.conversations.get(&customer.id) {
             Some(conversation) => (conversation.since, conversation.messages.clone()),
             None => (message.at, Vec::new()),
@@ -238,8 +250,12 @@ impl Intake {
         if !told {
             outcome.say(&customer.chat, Notice::KeptForLater);
         }
-        let conversation =
-            Conversation { customer: customer.id, phase: Phase::NoPlace { department }, since, messages };
+        let conversation = Conversation {
+            customer: customer.id,
+            phase: Phase::NoPlace { department },
+            since,
+            messages,
+        };
         if !outcome.receipts.is_empty() || !told {
             outcome.events.push(Event::IntakeKept { conversation: conversation.clone() });
         }
@@ -270,14 +286,35 @@ enum Answer {
 
 /// Reads an answer to the menu: the number, or words that name a department.
 fn understand(words: &str) -> Option<Answer> {
-    const SUPPORT: [&str; 9] =
-        ["soporte", "suporte", "support", "tecnico", "técnico", "technical", "reclamo", "ayuda", "help"];
+    const SUPPORT: [&str; 9] = [
+        "soporte",
+        "suporte",
+        "support",
+        "tecnico",
+        "técnico",
+        "technical",
+        "reclamo",
+        "ayuda",
+        "help",
+    ];
     const SALES: [&str; 11] = [
-        "ventas", "vendas", "sales", "comprar", "contratar", "comercial", "precio", "precios", "planes", "buy", "plan",
+        "ventas",
+        "vendas",
+        "sales",
+        "comprar",
+        "contratar",
+        "comercial",
+        "precio",
+        "precios",
+        "planes",
+        "buy",
+        "plan",
     ];
     let trimmed = words.trim_matches(|c: char| is_invisible(c) || ".,)(!¡#*_".contains(c));
     match trimmed {
-        "1" | "1️⃣" | "uno" | "un" | "one" | "um" => return Some(Answer::Digit(Department::Support)),
+        "1" | "1️⃣" | "uno" | "un" | "one" | "um" => {
+            return Some(Answer::Digit(Department::Support));
+        }
         "2" | "2️⃣" | "dos" | "two" | "dois" => return Some(Answer::Digit(Department::Sales)),
         _ => {}
     }

@@ -4,12 +4,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use super::ids::{AgentId, ChatId, CustomerId, GroupId, ReceiptId, TicketNo, Timestamp};
 use super::identity::{Identity, Lid};
+use super::ids::{AgentId, ChatId, CustomerId, GroupId, ReceiptId, TicketNo, Timestamp};
 use super::inbound::{Inbound, Incoming};
 use super::message::{
-    AgentKnown, Arrival, Author, ChatOwned, ChatOwner, CustomerFound, CustomerWrote, GroupWrote, HandOver,
-    Holder, Moved, PassOn, Place, Placed, PlacesReady, Tell,
+    AgentKnown, Arrival, Author, ChatOwned, ChatOwner, CustomerFound, CustomerWrote, GroupWrote,
+    HandOver, Holder, Moved, PassOn, Place, Placed, PlacesReady, Tell,
 };
 use super::outcome::{EventKey, Outcome, Receipt};
 use super::routing;
@@ -142,7 +142,9 @@ impl Line {
                     let id = self.next_customer;
                     self.next_customer = id.next();
                     let chat = waiting.first().map(|(message, _)| message.chat.clone());
-                    let Some(chat) = chat.or_else(|| answer.asked.chat()) else { return Outcome::default() };
+                    let Some(chat) = chat.or_else(|| answer.asked.chat()) else {
+                        return Outcome::default();
+                    };
                     let customer = Customer {
                         id,
                         name: String::new(),
@@ -201,13 +203,20 @@ impl Line {
             return Outcome::broken("a case was handed over whose customer the line does not know");
         };
         let tell = match (&known.route, msg) {
-            (Route::Held(Holder::Group(group, held)), HandOver::ToSlot { seat, .. }) if *held == ticket => {
+            (Route::Held(Holder::Group(group, held)), HandOver::ToSlot { seat, .. })
+                if *held == ticket =>
+            {
                 Tell::Group(*group, PassOn { ticket, seat }.into())
             }
-            (Route::Held(Holder::Slot(slot, held)), HandOver::ToIntake { .. }) if *held == ticket => {
+            (Route::Held(Holder::Slot(slot, held)), HandOver::ToIntake { .. })
+                if *held == ticket =>
+            {
                 Tell::Slot(*slot, Close { ticket }.into())
             }
-            (Route::Held(_) | Route::Moving { .. }, HandOver::ToSlot { .. } | HandOver::ToIntake { .. }) => {
+            (
+                Route::Held(_) | Route::Moving { .. },
+                HandOver::ToSlot { .. } | HandOver::ToIntake { .. },
+            ) => {
                 return Outcome::broken("a case was handed over by who does not hold it");
             }
         };
@@ -220,7 +229,8 @@ impl Line {
         let Some(known) = self.customers.get_mut(&msg.customer) else {
             return Outcome::broken("a customer moved whom the line does not know");
         };
-        let Route::Moving { waiting } = std::mem::replace(&mut known.route, Route::Held(msg.to)) else {
+        let Route::Moving { waiting } = std::mem::replace(&mut known.route, Route::Held(msg.to))
+        else {
             return Outcome::broken("a customer moved without being held");
         };
         if let Some(ended) = msg.ended {
@@ -265,7 +275,8 @@ impl Line {
 
     /// An agent already bound to one of these identities.
     fn agent_of(&self, identity: &Identity) -> Option<&AgentKnown> {
-        let by_phone = identity.phone.as_ref().and_then(|phone| self.agent_by_phone.get(&phone.key()));
+        let by_phone =
+            identity.phone.as_ref().and_then(|phone| self.agent_by_phone.get(&phone.key()));
         let by_lid = || identity.lid.as_ref().and_then(|lid| self.agent_by_lid.get(lid));
         by_phone.or_else(by_lid).and_then(|agent| self.agents.get(agent))
     }
@@ -281,14 +292,18 @@ impl Line {
     }
 
     fn group_message(&mut self, message: Incoming, receipt: Receipt) -> Outcome {
-        let Some(owner) = self.chats.get(&message.chat).copied() else { return Outcome::done(receipt) };
+        let Some(owner) = self.chats.get(&message.chat).copied() else {
+            return Outcome::done(receipt);
+        };
         if message.author.is_same(&self.settings.own) {
             return Outcome::done(receipt);
         }
         let wrote = GroupWrote { author: self.author(&message.author), message, receipt };
         let tell = match owner {
             ChatOwner::Group(_, GroupKind::Supervisor) => Tell::Supervisor(wrote.into()),
-            ChatOwner::Group(group, GroupKind::Support | GroupKind::Sales) => Tell::Group(group, wrote.into()),
+            ChatOwner::Group(group, GroupKind::Support | GroupKind::Sales) => {
+                Tell::Group(group, wrote.into())
+            }
             ChatOwner::Slot(slot) => Tell::Slot(slot, wrote.into()),
         };
         Outcome { tells: vec![tell], ..Outcome::default() }
@@ -315,7 +330,13 @@ impl Line {
     }
 
     /// Gives a message to whoever holds the customer.
-    fn pass(&mut self, id: CustomerId, message: Incoming, receipt: Receipt, now: Timestamp) -> Outcome {
+    fn pass(
+        &mut self,
+        id: CustomerId,
+        message: Incoming,
+        receipt: Receipt,
+        now: Timestamp,
+    ) -> Outcome {
         let Some(known) = self.customers.get_mut(&id) else {
             return Outcome::broken("a message waited for a customer whom the line does not know");
         };
@@ -336,10 +357,16 @@ impl Line {
     /// The customer with this identity. Where phone and LID lead to two, the one with a ticket counts,
     /// then the phone.
     fn find(&self, identity: &Identity) -> Option<CustomerId> {
-        let by_phone = identity.phone.as_ref().and_then(|phone| self.by_phone.get(&phone.key())).copied();
+        let by_phone =
+            identity.phone.as_ref().and_then(|phone| self.by_phone.get(&phone.key())).copied();
         let by_lid = identity.lid.as_ref().and_then(|lid| self.by_lid.get(lid)).copied();
         match (by_phone, by_lid) {
-            (Some(a), Some(b)) if a != b && !self.has_ticket(a) && self.has_ticket(b) && self.may_be(b, identity) => {
+            (Some(a), Some(b))
+                if a != b
+                    && !self.has_ticket(a)
+                    && self.has_ticket(b)
+                    && self.may_be(b, identity) =>
+            {
                 Some(b)
             }
             (Some(a), _) => Some(a),
@@ -362,7 +389,8 @@ impl Line {
         let Some(known) = self.customers.get_mut(&id) else { return Outcome::default() };
         known.last_heard = now;
         let identity = known.customer.identity.joined(&message.author);
-        let name = if message.name.trim().is_empty() { &known.customer.name } else { &message.name };
+        let name =
+            if message.name.trim().is_empty() { &known.customer.name } else { &message.name };
         let name: String = name.trim().chars().take(80).collect();
         let same = known.customer.identity == identity
             && known.customer.chat == message.chat
@@ -409,7 +437,9 @@ impl Line {
         let idle: Vec<CustomerId> = self
             .customers
             .iter()
-            .filter(|(_, known)| known.route == Route::Held(Holder::Intake) && now.since(known.last_heard) > IDLE_MS)
+            .filter(|(_, known)| {
+                known.route == Route::Held(Holder::Intake) && now.since(known.last_heard) > IDLE_MS
+            })
             .map(|(id, _)| *id)
             .collect();
         for id in idle {

@@ -8,8 +8,8 @@ use super::event::Event;
 use super::ids::{AgentId, ChatId, GroupId, TicketNo, Timestamp, WaId};
 use super::inbound::Incoming;
 use super::message::{
-    Author, CaseEnded, ChatReady, Claim, CustomerWrote, GroupWrote, Holder, Moved, NewTicket, Overdue, PassOn,
-    Post, Posted, Ready, Resolved, SeatRefused, SeatWanted, TakeCase, Tell,
+    Author, CaseEnded, ChatReady, Claim, CustomerWrote, GroupWrote, Holder, Moved, NewTicket,
+    Overdue, PassOn, Post, Posted, Ready, Resolved, SeatRefused, SeatWanted, TakeCase, Tell,
 };
 use super::notice::{Notice, TicketCard};
 use super::outcome::{Outcome, Purpose, QuoteRef, Receipt};
@@ -114,7 +114,13 @@ pub struct MainGroup {
 impl MainGroup {
     /// A group without tickets.
     #[must_use]
-    pub fn new(id: GroupId, kind: GroupKind, name: String, chat: Option<ChatId>, settings: LineSettings) -> Self {
+    pub fn new(
+        id: GroupId,
+        kind: GroupKind,
+        name: String,
+        chat: Option<ChatId>,
+        settings: LineSettings,
+    ) -> Self {
         Self {
             id,
             kind,
@@ -209,9 +215,12 @@ impl MainGroup {
     /// The customer of a pending ticket wrote.
     pub fn customer_wrote(&mut self, msg: CustomerWrote, now: Timestamp) -> Outcome {
         let CustomerWrote { customer, message, receipt } = msg;
-        let Some(pending) = self.pending.values_mut().find(|pending| pending.ticket.customer.id == customer.id)
+        let Some(pending) =
+            self.pending.values_mut().find(|pending| pending.ticket.customer.id == customer.id)
         else {
-            return Outcome::broken("a customer was routed to a group that does not hold their ticket");
+            return Outcome::broken(
+                "a customer was routed to a group that does not hold their ticket",
+            );
         };
         pending.ticket.customer = customer;
         let message = CaseMessage {
@@ -306,7 +315,9 @@ impl MainGroup {
         let Some(pending) = self.pending.get_mut(&msg.ticket) else {
             return Outcome::broken("a seat was refused for a ticket that is not here");
         };
-        let Stage::Seating { claim, others } = std::mem::replace(&mut pending.stage, Stage::Waiting) else {
+        let Stage::Seating { claim, others } =
+            std::mem::replace(&mut pending.stage, Stage::Waiting)
+        else {
             return Outcome::broken("a seat was refused that nobody asked for");
         };
         let mut outcome = self.turn_down(claim, msg.refusal);
@@ -318,7 +329,8 @@ impl MainGroup {
 
     /// The line holds the customer: the ticket goes to its slot with its backlog.
     pub fn pass_on(&mut self, msg: PassOn) -> Outcome {
-        let (Some(pending), Some(chat)) = (self.pending.remove(&msg.ticket), self.chat.clone()) else {
+        let (Some(pending), Some(chat)) = (self.pending.remove(&msg.ticket), self.chat.clone())
+        else {
             return Outcome::broken("a ticket was to be passed on that is not here");
         };
         let Stage::Seating { claim, others } = pending.stage else {
@@ -373,7 +385,8 @@ impl MainGroup {
     /// Whatever is due: additions to be told, limits passed, replies that stay puzzling.
     pub fn wake(&mut self, now: Timestamp) -> Outcome {
         let mut outcome = self.note_additions(now);
-        let (over, waiting) = std::mem::take(&mut self.puzzles).into_iter().partition(|p| p.until <= now);
+        let (over, waiting) =
+            std::mem::take(&mut self.puzzles).into_iter().partition(|p| p.until <= now);
         self.puzzles = waiting;
         let over: Vec<Puzzle> = over;
         outcome.receipts.extend(over.into_iter().map(|puzzle| puzzle.msg.receipt));
@@ -381,7 +394,11 @@ impl MainGroup {
         for pending in self.pending.values_mut() {
             if pending.level == 0 && escalation::first_limit(&pending.ticket, settings) <= now {
                 pending.level = 1;
-                outcome.events.push(Event::Escalated { ticket: pending.ticket.no, level: 1, at: now });
+                outcome.events.push(Event::Escalated {
+                    ticket: pending.ticket.no,
+                    level: 1,
+                    at: now,
+                });
             }
         }
         if !outcome.events.is_empty() {
@@ -428,13 +445,16 @@ impl MainGroup {
     /// Whether nothing is in the middle of being passed on; for tests of quiescence.
     #[must_use]
     pub fn is_quiet(&self) -> bool {
-        self.puzzles.is_empty() && self.pending.values().all(|pending| pending.stage == Stage::Waiting)
+        self.puzzles.is_empty()
+            && self.pending.values().all(|pending| pending.stage == Stage::Waiting)
     }
 
     fn claim_by_quote(&mut self, ticket: TicketNo, msg: GroupWrote) -> Outcome {
         let quote = quote_of(&msg.message);
         match msg.author {
-            Author::Agent { id, .. } => self.claim(Claim { ticket, by: id, quote, receipt: msg.receipt }),
+            Author::Agent { id, .. } => {
+                self.claim(Claim { ticket, by: id, quote, receipt: msg.receipt })
+            }
             Author::Unregistered { name, .. } => {
                 self.answer(quote, msg.receipt, Refusal::NotRegistered { agent: name })
             }
@@ -484,7 +504,11 @@ impl MainGroup {
                 ticket: pending.ticket.no,
                 customer: pending.ticket.customer.name.clone(),
                 count: pending.unnoted,
-                latest: pending.backlog.last().map(|m| excerpt(m, OPENING_MOST)).unwrap_or_default(),
+                latest: pending
+                    .backlog
+                    .last()
+                    .map(|m| excerpt(m, OPENING_MOST))
+                    .unwrap_or_default(),
             };
             outcome.say(chat, notice);
             outcome.events.push(Event::Noted { ticket: pending.ticket.no, at: now });
@@ -547,7 +571,10 @@ fn opening(backlog: &[CaseMessage]) -> String {
         .collect();
     let telling = words.iter().filter(|words| words.chars().count() > 1).copied();
     let all = telling.collect::<Vec<_>>().join(" · ");
-    cut(if all.is_empty() { words.first().copied().unwrap_or_default() } else { &all }, OPENING_MOST)
+    cut(
+        if all.is_empty() { words.first().copied().unwrap_or_default() } else { &all },
+        OPENING_MOST,
+    )
 }
 
 /// At most `most` characters, with an ellipsis where something was left out.

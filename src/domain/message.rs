@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ids::{AgentId, ChatId, CustomerId, GroupId, JobId, SlotId, TicketNo, Timestamp, WaId};
 use super::identity::Identity;
+use super::ids::{AgentId, ChatId, CustomerId, GroupId, JobId, SlotId, TicketNo, Timestamp, WaId};
 use super::inbound::{Inbound, Incoming};
 use super::outcome::{CallFault, CallReply, QuoteRef, Receipt};
 use super::phone::Phone;
@@ -457,7 +457,10 @@ pub struct SettingsChanged {
 
 /// A message to another owner of the same line.
 #[derive(Debug, Clone, PartialEq)]
-#[allow(missing_docs, reason = "each variant is the address and the message, documented at its type")]
+#[allow(
+    missing_docs,
+    reason = "each variant is the address and the message, documented at its type"
+)]
 pub enum Tell {
     /// A main group starts its life.
     StartGroup(Box<super::main_group::MainGroup>),

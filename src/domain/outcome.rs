@@ -4,8 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::content::Content;
 use super::event::Event;
-use super::ids::{AgentId, ChatId, GroupId, JobId, ReceiptId, SendId, SlotId, TicketNo, Timestamp, WaId};
 use super::identity::Identity;
+use super::ids::{
+    AgentId, ChatId, GroupId, JobId, ReceiptId, SendId, SlotId, TicketNo, Timestamp, WaId,
+};
 use super::message::Tell;
 use super::notice::Notice;
 use super::phone::Phone;
@@ -289,7 +291,13 @@ impl Outcome {
     }
 
     /// Says something in a chat, for a purpose.
-    pub fn post(&mut self, chat: &ChatId, purpose: Purpose, notice: Notice, quote: Option<QuoteRef>) {
+    pub fn post(
+        &mut self,
+        chat: &ChatId,
+        purpose: Purpose,
+        notice: Notice,
+        quote: Option<QuoteRef>,
+    ) {
         self.sends.push(Send { chat: chat.clone(), purpose, body: Body::Say(notice), quote });
     }
 

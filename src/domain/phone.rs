@@ -39,7 +39,8 @@ impl Phone {
     /// Takes the digits of a WhatsApp address; `None` if it holds anything but 5 to 17 digits.
     #[must_use]
     pub fn from_digits(digits: &str) -> Option<Self> {
-        let plausible = (5..=17).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+        let plausible =
+            (5..=17).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
         plausible.then(|| Self(digits.into()))
     }
 
@@ -62,8 +63,8 @@ impl Phone {
             return Err(PhoneError::Empty);
         }
         let region = Country::from_str(country).ok();
-        let number =
-            phonenumber::parse(region, typed).map_err(|error| unreadable(error, digits, country))?;
+        let number = phonenumber::parse(region, typed)
+            .map_err(|error| unreadable(error, digits, country))?;
         let code = number.code().value();
         let mut national = number.national().to_string();
         // WhatsApp addresses Argentine mobiles as 54 9 + ten digits; people leave the 9 out.
@@ -77,9 +78,10 @@ impl Phone {
             _ if phonenumber::is_viable(typed) && number.is_valid() => {
                 Ok(Self(format!("{code}{national}").into()))
             }
-            (_, 0..=6) => {
-                Err(PhoneError::TooShort { digits, missing: 7_usize.saturating_sub(national.len()) })
-            }
+            (_, 0..=6) => Err(PhoneError::TooShort {
+                digits,
+                missing: 7_usize.saturating_sub(national.len()),
+            }),
             (_, 14..) => Err(PhoneError::TooLong),
             _ => Err(PhoneError::Impossible),
         }
@@ -147,10 +149,21 @@ mod tests {
     #[test]
     fn argentine_numbers_are_read_as_people_write_them() {
         for typed in [
-            "3815551234", "381 555-1234", "+54 9 381 555-1234", "5493815551234", "0381 15 5551234",
-            "+543815551234", "(0381) 15-555-1234", "0 381 555 1234", "9 381 555 1234",
+            "3815551234",
+            "381 555-1234",
+            "+54 9 381 555-1234",
+            "5493815551234",
+            "0381 15 5551234",
+            "+543815551234",
+            "(0381) 15-555-1234",
+            "0 381 555 1234",
+            "9 381 555 1234",
         ] {
-            assert_eq!(Phone::parse(typed, "AR").map(|p| p.0), Ok("5493815551234".into()), "{typed}");
+            assert_eq!(
+                Phone::parse(typed, "AR").map(|p| p.0),
+                Ok("5493815551234".into()),
+                "{typed}"
+            );
         }
         assert_eq!(Phone::parse("11 5000-1001", "AR").unwrap().digits(), "5491150001001");
     }

@@ -7,12 +7,12 @@ use serde::{Deserialize, Serialize};
 
 use super::agent::{Agent, SLOTS_MOST, slot_id};
 use super::event::Event;
-use super::ids::{AgentId, ChatId, GroupId, JobId, SlotId, Timestamp};
 use super::identity::Identity;
+use super::ids::{AgentId, ChatId, GroupId, JobId, SlotId, Timestamp};
 use super::main_group::MainGroup;
 use super::message::{
-    AddAgent, AddGroup, CallDone, ChatOwned, ChatOwner, ChatReady, JoinGroup, RetryJob, SlotUsable, SlotsWanted,
-    Tell,
+    AddAgent, AddGroup, CallDone, ChatOwned, ChatOwner, ChatReady, JoinGroup, RetryJob, SlotUsable,
+    SlotsWanted, Tell,
 };
 use super::notice::Notice;
 use super::outcome::{Call, CallFault, CallReply, Outcome, PlacedCall, Purpose};
@@ -206,7 +206,8 @@ impl Job {
     /// The step to be done next: the first that is not done; none if one before it failed for good.
     #[must_use]
     pub fn current(&self) -> Option<(u32, &Step)> {
-        let (index, step) = self.steps.iter().enumerate().find(|(_, step)| step.state != StepState::Done)?;
+        let (index, step) =
+            self.steps.iter().enumerate().find(|(_, step)| step.state != StepState::Done)?;
         let index = u32::try_from(index).ok()?;
         (step.state != StepState::Failed).then_some((index, step))
     }
@@ -338,7 +339,8 @@ impl Provisioning {
         if let Some(unknown) = msg.groups.iter().find(|group| !self.groups.contains_key(group)) {
             return Outcome::refuse(msg.receipt, Refusal::Unknown { what: unknown.to_string() });
         }
-        if let Some(same) = self.agents.values().find(|agent| agent.phone.key() == msg.phone.key()) {
+        if let Some(same) = self.agents.values().find(|agent| agent.phone.key() == msg.phone.key())
+        {
             return Outcome::refuse(msg.receipt, Refusal::NumberTaken { agent: same.name.clone() });
         }
         let groups = if msg.groups.is_empty() { self.ticket_groups() } else { msg.groups };
@@ -383,7 +385,9 @@ impl Provisioning {
     /// An agent was edited: slots that do not exist yet are created.
     pub fn slots_wanted(&mut self, msg: SlotsWanted, now: Timestamp) -> Outcome {
         let Some(entry) = self.agents.get_mut(&msg.agent) else {
-            return Outcome::broken("slots were wanted for an agent that provisioning does not know");
+            return Outcome::broken(
+                "slots were wanted for an agent that provisioning does not know",
+            );
         };
         entry.name = msg.name;
         entry.wanted = msg.wanted;
@@ -441,7 +445,8 @@ impl Provisioning {
             return Outcome::default();
         }
         self.in_flight = None;
-        let found = self.jobs.get(&msg.job).and_then(|job| job.steps.get(msg.step as usize)).cloned();
+        let found =
+            self.jobs.get(&msg.job).and_then(|job| job.steps.get(msg.step as usize)).cloned();
         let Some(step) = found else { return self.wake(now) };
         if step.task.creates() {
             self.last_creation = Some(now);
@@ -547,7 +552,8 @@ impl Provisioning {
     }
 
     fn change(&mut self, job: JobId, step: u32, how: impl FnOnce(&mut Step)) {
-        if let Some(step) = self.jobs.get_mut(&job).and_then(|job| job.steps.get_mut(step as usize)) {
+        if let Some(step) = self.jobs.get_mut(&job).and_then(|job| job.steps.get_mut(step as usize))
+        {
             how(step);
         }
     }
@@ -600,7 +606,8 @@ impl Provisioning {
     }
 
     fn begin(&mut self, job: JobId, index: u32, now: Timestamp) -> Outcome {
-        let Some(step) = self.jobs.get(&job).and_then(|job| job.steps.get(index as usize)).cloned() else {
+        let Some(step) = self.jobs.get(&job).and_then(|job| job.steps.get(index as usize)).cloned()
+        else {
             return Outcome::default();
         };
         let started = Event::StepStarted { job, step: index, at: now };
@@ -621,7 +628,8 @@ impl Provisioning {
                 outcome
             }
             Prepared::Impossible(error) => {
-                let failed = Event::StepFailed { job, step: index, at: now, error: error.to_owned() };
+                let failed =
+                    Event::StepFailed { job, step: index, at: now, error: error.to_owned() };
                 self.apply(&failed);
                 Outcome { events: vec![failed], ..Outcome::default() }
             }
@@ -632,7 +640,8 @@ impl Provisioning {
             }
             Prepared::Later => {
                 let error = String::from("group-not-ready");
-                let delayed = Event::StepDelayed { job, step: index, until: now.plus(5_000), error };
+                let delayed =
+                    Event::StepDelayed { job, step: index, until: now.plus(5_000), error };
                 self.apply(&delayed);
                 Outcome { events: vec![delayed], ..Outcome::default() }
             }
@@ -681,24 +690,38 @@ impl Provisioning {
                 })
             }
             Task::AskReady { agent, group } => {
-                let (Some(entry), Some(place)) = (self.agents.get(agent), self.groups.get(group)) else {
+                let (Some(entry), Some(place)) = (self.agents.get(agent), self.groups.get(group))
+                else {
                     return Prepared::NotNeeded;
                 };
                 let Some(chat) = &place.chat else { return Prepared::Later };
                 let mut outcome = Outcome::default();
                 let purpose = Purpose::AskReady { group: *group, agent: *agent };
-                let notice = Notice::AskReady { agent: entry.name.clone(), number: entry.phone.pretty() };
+                let notice =
+                    Notice::AskReady { agent: entry.name.clone(), number: entry.phone.pretty() };
                 outcome.post(chat, purpose, notice, None);
-                if place.kind == GroupKind::Supervisor { Prepared::Impossible("group-not-for-tickets") } else { Prepared::Say(outcome) }
+                if place.kind == GroupKind::Supervisor {
+                    Prepared::Impossible("group-not-for-tickets")
+                } else {
+                    Prepared::Say(outcome)
+                }
             }
         }
     }
 
-    fn succeed(&mut self, job: &JobId, index: u32, step: &Step, reply: CallReply, now: Timestamp) -> Outcome {
+    fn succeed(
+        &mut self,
+        job: &JobId,
+        index: u32,
+        step: &Step,
+        reply: CallReply,
+        now: Timestamp,
+    ) -> Outcome {
         let mut outcome = Outcome::default();
         let failure = match (&step.task, reply) {
             (Task::CreateGroup { group, .. }, CallReply::Created { chat, .. }) => {
-                let name = self.groups.get(group).map(|entry| entry.name.clone()).unwrap_or_default();
+                let name =
+                    self.groups.get(group).map(|entry| entry.name.clone()).unwrap_or_default();
                 self.group_ready(*group, chat, name, &mut outcome);
                 None
             }
@@ -723,7 +746,8 @@ impl Provisioning {
             }
             (Task::Join { agent, group }, CallReply::NotAllowed { invite }) => {
                 self.membership(*agent, *group, Membership::Invited, &mut outcome);
-                let name = self.groups.get(group).map(|entry| entry.name.clone()).unwrap_or_default();
+                let name =
+                    self.groups.get(group).map(|entry| entry.name.clone()).unwrap_or_default();
                 self.invite(*agent, name, invite, &mut outcome);
                 None
             }
@@ -755,12 +779,28 @@ impl Provisioning {
         outcome
     }
 
-    fn fail(&mut self, job: JobId, index: u32, step: &Step, fault: &CallFault, now: Timestamp) -> Outcome {
+    fn fail(
+        &mut self,
+        job: JobId,
+        index: u32,
+        step: &Step,
+        fault: &CallFault,
+        now: Timestamp,
+    ) -> Outcome {
         let error: String = fault.said.chars().take(300).collect();
         let event = if fault.again && step.attempts < TRIES_MOST {
-            let first = if step.task.creates() { self.settings.group_spacing_ms } else { self.settings.step_spacing_ms };
+            let first = if step.task.creates() {
+                self.settings.group_spacing_ms
+            } else {
+                self.settings.step_spacing_ms
+            };
             let wait = first.max(1_000) << step.attempts.min(10);
-            Event::StepDelayed { job, step: index, until: now.plus(wait.min(BACKOFF_MOST_MS)), error }
+            Event::StepDelayed {
+                job,
+                step: index,
+                until: now.plus(wait.min(BACKOFF_MOST_MS)),
+                error,
+            }
         } else {
             Event::StepFailed { job, step: index, at: now, error }
         };
@@ -779,15 +819,25 @@ impl Provisioning {
         if kind == GroupKind::Supervisor {
             outcome.tells.push(Tell::Supervisor(ready.into()));
         }
-        outcome.tells.push(Tell::Line(ChatOwned { chat, owner: ChatOwner::Group(group, kind) }.into()));
+        outcome
+            .tells
+            .push(Tell::Line(ChatOwned { chat, owner: ChatOwner::Group(group, kind) }.into()));
     }
 
-    fn slot_ready(&mut self, slot: SlotId, chat: ChatId, invite: Option<String>, outcome: &mut Outcome) {
+    fn slot_ready(
+        &mut self,
+        slot: SlotId,
+        chat: ChatId,
+        invite: Option<String>,
+        outcome: &mut Outcome,
+    ) {
         let Some(entry) = self.slots.get_mut(&slot) else { return };
         entry.chat = Some(chat.clone());
         let SlotEntry { agent, number, name, .. } = entry.clone();
         outcome.events.push(Event::SlotReady { slot, chat: chat.clone() });
-        outcome.tells.push(Tell::Slot(slot, ChatReady { chat: chat.clone(), name: name.clone() }.into()));
+        outcome
+            .tells
+            .push(Tell::Slot(slot, ChatReady { chat: chat.clone(), name: name.clone() }.into()));
         outcome.tells.push(Tell::Line(ChatOwned { chat, owner: ChatOwner::Slot(slot) }.into()));
         outcome.tells.push(Tell::Agent(agent, SlotUsable { number }.into()));
         if invite.is_some() {
@@ -795,7 +845,13 @@ impl Provisioning {
         }
     }
 
-    fn membership(&mut self, agent: AgentId, group: GroupId, membership: Membership, outcome: &mut Outcome) {
+    fn membership(
+        &mut self,
+        agent: AgentId,
+        group: GroupId,
+        membership: Membership,
+        outcome: &mut Outcome,
+    ) {
         if let Some(entry) = self.agents.get_mut(&agent) {
             entry.groups.insert(group, membership);
         }
@@ -806,7 +862,8 @@ impl Provisioning {
     fn invite(&self, agent: AgentId, group: String, link: Option<String>, outcome: &mut Outcome) {
         let chat = self.agents.get(&agent).and_then(|entry| entry.identity.chat());
         if let (Some(chat), Some(link)) = (chat, link) {
-            outcome.say(&chat, Notice::Invite { group, link, company: self.settings.company.clone() });
+            outcome
+                .say(&chat, Notice::Invite { group, link, company: self.settings.company.clone() });
         }
     }
 

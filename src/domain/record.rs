@@ -93,7 +93,11 @@ impl Record {
                     .values_mut()
                     .flat_map(|group| group.pending_tickets_mut())
                     .map(|pending| &mut pending.ticket)
-                    .chain(self.slots.values_mut().filter_map(|slot| slot.case_mut().map(|case| &mut case.ticket)));
+                    .chain(
+                        self.slots
+                            .values_mut()
+                            .filter_map(|slot| slot.case_mut().map(|case| &mut case.ticket)),
+                    );
                 held.filter(|ticket| ticket.customer.id == customer.id)
                     .for_each(|ticket| ticket.customer.clone_from(customer));
             }
@@ -139,7 +143,9 @@ impl Record {
                     Some(pending)
                 });
                 if let (Some(pending), Some(slot)) = (group, self.slots.get_mut(&seat.slot)) {
-                    if let Some(room) = self.agents.get_mut(&seat.agent).and_then(|a| a.room_mut(seat.slot)) {
+                    if let Some(room) =
+                        self.agents.get_mut(&seat.agent).and_then(|a| a.room_mut(seat.slot))
+                    {
                         room.case = Some((*ticket, pending.ticket.customer.name.clone()));
                     }
                     slot.restore_case(Case {
@@ -151,14 +157,22 @@ impl Record {
                 }
             }
             Event::Relayed { ticket, message } => {
-                let case = self.slots.values_mut().filter_map(Slot::case_mut).find(|case| case.ticket.no == *ticket);
+                let case = self
+                    .slots
+                    .values_mut()
+                    .filter_map(Slot::case_mut)
+                    .find(|case| case.ticket.no == *ticket);
                 if let Some(case) = case {
                     case.ticket.last_seq = case.ticket.last_seq.max(message.seq);
                 }
             }
             Event::Closed { ticket, slot, reason, at, .. } => {
-                let Some(case) = self.slots.get_mut(slot).and_then(Slot::remove_case) else { return };
-                if let Some(room) = self.agents.get_mut(&case.seat.agent).and_then(|a| a.room_mut(*slot)) {
+                let Some(case) = self.slots.get_mut(slot).and_then(Slot::remove_case) else {
+                    return;
+                };
+                if let Some(room) =
+                    self.agents.get_mut(&case.seat.agent).and_then(|a| a.room_mut(*slot))
+                {
                     room.case = None;
                 }
                 if let Some(group) = self.groups.get_mut(&case.ticket.group) {
@@ -166,11 +180,16 @@ impl Record {
                     group.restore_past(*ticket, Past::Closed { by, at: *at });
                 }
                 if let Some(customer) = self.customers.get_mut(&case.ticket.customer.id) {
-                    customer.remember(PastCase { ticket: *ticket, closed_at: *at, reason: reason.clone() });
+                    customer.remember(PastCase {
+                        ticket: *ticket,
+                        closed_at: *at,
+                        reason: reason.clone(),
+                    });
                 }
             }
             Event::GroupPlanned { group, kind, name } => {
-                let started = MainGroup::new(*group, *kind, name.clone(), None, self.settings.clone());
+                let started =
+                    MainGroup::new(*group, *kind, name.clone(), None, self.settings.clone());
                 self.groups.insert(*group, started);
                 let entry = GroupEntry { kind: *kind, name: name.clone(), chat: None };
                 self.provisioning.groups.insert(*group, entry);
@@ -228,15 +247,24 @@ impl Record {
                 self.slots.insert(*slot, Slot::new(*slot, *agent, name.clone(), None));
                 let (agent, number, name) = (*agent, *number, name.clone());
                 if let Some(owner) = self.agents.get_mut(&agent) {
-                    let room = super::agent::Room { slot: *slot, name: name.clone(), usable: false, case: None };
+                    let room = super::agent::Room {
+                        slot: *slot,
+                        name: name.clone(),
+                        usable: false,
+                        case: None,
+                    };
                     owner.rooms.insert(number, room);
                 }
-                self.provisioning.slots.insert(*slot, SlotEntry { agent, number, name, chat: None });
+                self.provisioning
+                    .slots
+                    .insert(*slot, SlotEntry { agent, number, name, chat: None });
             }
             Event::SlotReady { slot, chat } => {
                 if let Some(owner) = self.slots.get_mut(slot) {
                     owner.chat = Some(chat.clone());
-                    if let Some(room) = self.agents.get_mut(&owner.agent).and_then(|a| a.room_mut(*slot)) {
+                    if let Some(room) =
+                        self.agents.get_mut(&owner.agent).and_then(|a| a.room_mut(*slot))
+                    {
                         room.usable = true;
                     }
                 }
@@ -292,7 +320,10 @@ impl Record {
         }
         for (id, group) in &self.groups {
             if let Some(chat) = &group.chat {
-                line.chat_owned(ChatOwned { chat: chat.clone(), owner: ChatOwner::Group(*id, group.kind) });
+                line.chat_owned(ChatOwned {
+                    chat: chat.clone(),
+                    owner: ChatOwner::Group(*id, group.kind),
+                });
             }
             for pending in group.pending() {
                 let holder = Holder::Group(*id, pending.ticket.no);

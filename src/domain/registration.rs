@@ -39,8 +39,11 @@ impl Proof {
 /// Whether a text says LISTO: in any case, with or without punctuation and emoji, also «pronto» and «ready».
 #[must_use]
 pub fn is_ready(typed: &str) -> bool {
-    let word: String =
-        typed.chars().filter(|c| c.is_alphabetic() && !is_invisible(*c)).flat_map(char::to_lowercase).collect();
+    let word: String = typed
+        .chars()
+        .filter(|c| c.is_alphabetic() && !is_invisible(*c))
+        .flat_map(char::to_lowercase)
+        .collect();
     matches!(word.as_str(), "listo" | "lista" | "pronto" | "pronta" | "ready")
 }
 
@@ -64,7 +67,17 @@ mod tests {
 
     #[test]
     fn listo_is_understood_however_it_is_written() {
-        for typed in ["LISTO", "listo", "Listo!", "¡Listo! 👍", " l i s t o ", "LISTO.", "Lista", "pronto", "ready"] {
+        for typed in [
+            "LISTO",
+            "listo",
+            "Listo!",
+            "¡Listo! 👍",
+            " l i s t o ",
+            "LISTO.",
+            "Lista",
+            "pronto",
+            "ready",
+        ] {
             assert!(is_ready(typed), "{typed}");
         }
         for typed in ["no estoy listo", "", "👍", "lis", "listos todos"] {
@@ -77,7 +90,10 @@ mod tests {
         let phone = Phone::from_digits("5493815551234").unwrap();
         let of = |jid: &str| Identity::from_jid(jid);
         let unchecked = Identity::of_phone(phone.clone());
-        assert_eq!(proof(&phone, &unchecked, &of("543815551234@s.whatsapp.net")), Some(Proof::Number));
+        assert_eq!(
+            proof(&phone, &unchecked, &of("543815551234@s.whatsapp.net")),
+            Some(Proof::Number)
+        );
         assert_eq!(proof(&phone, &unchecked, &of("5493815550000@s.whatsapp.net")), None);
         assert_eq!(proof(&phone, &unchecked, &of("777@lid")), Some(Proof::QuoteAndMembership));
         let checked = Identity::from_jids(["5493815551234@s.whatsapp.net", "777@lid"]);

@@ -1,16 +1,16 @@
 //! A slot: a personal group of an agent, and the one case in it. What is relayed to whom.
 
 use super::command::Command;
+use super::content::Content;
 use super::event::Event;
 use super::ids::{AgentId, ChatId, SlotId, TicketNo, Timestamp};
 use super::main_group::{card, quote_of};
 use super::message::{
-    Author, CaseEnded, ChatReady, Close, CustomerWrote, GroupWrote, HandOver, Holder, Moved, NotDelivered,
-    TakeCase, Tell,
+    Author, CaseEnded, ChatReady, Close, CustomerWrote, GroupWrote, HandOver, Holder, Moved,
+    NotDelivered, TakeCase, Tell,
 };
 use super::notice::Notice;
 use super::outcome::{Body, Outcome, Purpose, Receipt, Send};
-use super::content::Content;
 use super::ticket::{CaseMessage, PastCase, Seat, Side, Ticket};
 
 /// An empty slot says so at most this often (milliseconds).
@@ -61,7 +61,16 @@ impl Slot {
     /// A slot without a case.
     #[must_use]
     pub fn new(id: SlotId, agent: AgentId, name: String, chat: Option<ChatId>) -> Self {
-        Self { id, agent, name, chat, case: None, closing: None, last_side: None, said_no_case: None }
+        Self {
+            id,
+            agent,
+            name,
+            chat,
+            case: None,
+            closing: None,
+            last_side: None,
+            said_no_case: None,
+        }
     }
 
     /// Takes in a case from the store.
@@ -166,7 +175,9 @@ impl Slot {
                 outcome.absorb(self.to_customer(by, &msg, content));
             }
             Some(Command::Info) => outcome.say(chat, info(case, now)),
-            Some(Command::ToCustomer { text }) if text.is_empty() => outcome.say(chat, Notice::NothingToSend),
+            Some(Command::ToCustomer { text }) if text.is_empty() => {
+                outcome.say(chat, Notice::NothingToSend)
+            }
             Some(Command::ToCustomer { text }) => {
                 outcome.absorb(self.to_customer(by, &msg, Content::text(text)));
             }
@@ -189,12 +200,19 @@ impl Slot {
         let ticket = msg.ticket;
         let Closing { by, reason, receipt, after } = *closing;
         let mut outcome = Outcome::done(receipt);
-        outcome.events.push(Event::Closed { ticket, slot: self.id, by, reason: reason.clone(), at: now });
+        outcome.events.push(Event::Closed {
+            ticket,
+            slot: self.id,
+            by,
+            reason: reason.clone(),
+            at: now,
+        });
         outcome.say(&case.ticket.customer.chat, Notice::Goodbye { ticket });
         outcome.say(&chat, Notice::CaseClosed { ticket, reason: reason.clone() });
         let ended = CaseEnded { ticket, seat: case.seat, reason: reason.clone(), at: now };
         let past = PastCase { ticket, closed_at: now, reason };
-        let moved = Moved { customer: case.ticket.customer.id, to: Holder::Intake, ended: Some(past) };
+        let moved =
+            Moved { customer: case.ticket.customer.id, to: Holder::Intake, ended: Some(past) };
         outcome.tells.push(Tell::Agent(ended.seat.agent, ended.clone().into()));
         outcome.tells.push(Tell::Group(case.ticket.group, ended.into()));
         outcome.tells.push(Tell::Line(moved.into()));
@@ -243,12 +261,16 @@ impl Slot {
     /// A customer's message, for the slot.
     fn to_slot(&mut self, message: &CaseMessage, chat: &ChatId) -> Option<Send> {
         let case = self.case.as_ref()?;
-        let name = (self.last_side != Some(Side::Customer)).then(|| case.ticket.customer.name.clone());
+        let name =
+            (self.last_side != Some(Side::Customer)).then(|| case.ticket.customer.name.clone());
         self.last_side = Some(Side::Customer);
         Some(Send {
             chat: chat.clone(),
             purpose: Purpose::ToSlot { slot: self.id, ticket: case.ticket.no, seq: message.seq },
-            body: Body::Relay { name: name.filter(|name| !name.is_empty()), content: message.content.clone() },
+            body: Body::Relay {
+                name: name.filter(|name| !name.is_empty()),
+                content: message.content.clone(),
+            },
             quote: None,
         })
     }
@@ -271,7 +293,11 @@ impl Slot {
             body: Body::Relay { name: None, content },
             quote: None,
         };
-        Outcome { sends: vec![send], events: vec![Event::Relayed { ticket, message }], ..Outcome::default() }
+        Outcome {
+            sends: vec![send],
+            events: vec![Event::Relayed { ticket, message }],
+            ..Outcome::default()
+        }
     }
 }
 

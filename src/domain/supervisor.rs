@@ -91,7 +91,8 @@ impl Supervisor {
                 group_name: overdue.group_name,
             });
         }
-        let free: Vec<FreeAgent> = self.free.values().filter(|agent| agent.free > 0).cloned().collect();
+        let free: Vec<FreeAgent> =
+            self.free.values().filter(|agent| agent.free > 0).cloned().collect();
         let all: Vec<OverdueTicket> = groups.values().flatten().cloned().collect();
         if all.is_empty() {
             return outcome;

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::content::Content;
-use super::ids::{AgentId, ChatId, CustomerId, GroupId, SlotId, TicketNo, Timestamp, WaId};
 use super::identity::Identity;
+use super::ids::{AgentId, ChatId, CustomerId, GroupId, SlotId, TicketNo, Timestamp, WaId};
 use super::settings::Department;
 
 /// Mood of the customer.

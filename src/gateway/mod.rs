@@ -6,8 +6,8 @@ pub mod simulator;
 
 use futures_util::future::BoxFuture;
 
-use crate::domain::ids::{ChatId, SendId, WaId};
 use crate::domain::identity::Identity;
+use crate::domain::ids::{ChatId, SendId, WaId};
 use crate::domain::inbound::Connection;
 use crate::domain::outcome::QuoteRef;
 use crate::domain::phone::Phone;
@@ -95,7 +95,11 @@ pub trait Gateway: Send + Sync {
     fn look_up<'a>(&'a self, phone: &'a Phone) -> Reply<'a, Option<Identity>>;
 
     /// Creates a group. Members who could not be added are missing in the answer.
-    fn create_group<'a>(&'a self, subject: &'a str, members: &'a [Identity]) -> Reply<'a, GroupInfo>;
+    fn create_group<'a>(
+        &'a self,
+        subject: &'a str,
+        members: &'a [Identity],
+    ) -> Reply<'a, GroupInfo>;
 
     /// All groups that the line is in, without their members where that is costly.
     fn groups(&self) -> Reply<'_, Vec<GroupInfo>>;

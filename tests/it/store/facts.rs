@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use relevo::domain::agent::slot_id;
 use relevo::domain::content::{Content, MediaKind};
 use relevo::domain::event::Event;
-use relevo::domain::ids::{
-    AgentId, ChatId, CustomerId, GroupId, JobId, LineId, ReceiptId, SlotId, TicketNo, Timestamp, WaId,
-};
 use relevo::domain::identity::Identity;
+use relevo::domain::ids::{
+    AgentId, ChatId, CustomerId, GroupId, JobId, LineId, ReceiptId, SlotId, TicketNo, Timestamp,
+    WaId,
+};
 use relevo::domain::intake::{Conversation, Phase};
 use relevo::domain::outcome::{EventKey, Purpose, QuoteRef, Receipt};
 use relevo::domain::phone::Phone;
@@ -104,7 +105,9 @@ impl History {
                 "plan a group"
             }
             4..8 => {
-                let Some(group) = pick(&mut self.random, self.record.groups.keys().copied()) else { return "nothing" };
+                let Some(group) = pick(&mut self.random, self.record.groups.keys().copied()) else {
+                    return "nothing";
+                };
                 let chat = format!("12036300{}@g.us", group.0).into();
                 change.events.push(Event::GroupReady { group, chat, name: self.words() });
                 "group ready"
@@ -123,39 +126,62 @@ impl History {
                 let mut tasks = vec![Task::CheckNumber { agent }];
                 for number in 1..=wanted {
                     let slot = slot_id(agent, number);
-                    change.events.push(Event::SlotPlanned { slot, agent, number, name: self.words() });
+                    change.events.push(Event::SlotPlanned {
+                        slot,
+                        agent,
+                        number,
+                        name: self.words(),
+                    });
                     tasks.push(Task::CreateSlot { slot });
                 }
                 for group in self.record.groups.keys().copied().collect::<Vec<_>>() {
-                    change.events.push(Event::MembershipChanged { agent, group, membership: Membership::Pending });
+                    change.events.push(Event::MembershipChanged {
+                        agent,
+                        group,
+                        membership: Membership::Pending,
+                    });
                     tasks.push(Task::AskReady { agent, group });
                 }
                 change.events.push(self.job(Subject::Agent(agent), tasks, at));
                 "add an agent"
             }
             11..18 => {
-                let Some(agent) = pick(&mut self.random, self.record.agents.keys().copied()) else { return "nothing" };
+                let Some(agent) = pick(&mut self.random, self.record.agents.keys().copied()) else {
+                    return "nothing";
+                };
                 let identity = self.identity();
                 let wanted = self.random.u8(0..5);
                 change.events.push(match self.random.u8(0..4) {
                     0 => Event::AgentEdited { agent, name: self.words(), active: true, wanted },
                     1 => Event::AgentChecked { agent, identity },
                     2 => {
-                        let proof = if self.random.bool() { Proof::Number } else { Proof::QuoteAndMembership };
+                        let proof = if self.random.bool() {
+                            Proof::Number
+                        } else {
+                            Proof::QuoteAndMembership
+                        };
                         Event::AgentBound { agent, identity, proof, at }
                     }
                     _ => {
-                        let Some(group) = pick(&mut self.random, self.record.groups.keys().copied()) else {
+                        let Some(group) =
+                            pick(&mut self.random, self.record.groups.keys().copied())
+                        else {
                             return "nothing";
                         };
                         let all = [Membership::Pending, Membership::Member, Membership::Invited];
-                        Event::MembershipChanged { agent, group, membership: all[self.random.usize(0..3)] }
+                        Event::MembershipChanged {
+                            agent,
+                            group,
+                            membership: all[self.random.usize(0..3)],
+                        }
                     }
                 });
                 "an agent changes"
             }
             18..23 => {
-                let Some(slot) = pick(&mut self.random, self.record.slots.keys().copied()) else { return "nothing" };
+                let Some(slot) = pick(&mut self.random, self.record.slots.keys().copied()) else {
+                    return "nothing";
+                };
                 let chat = format!("12036399{}@g.us", slot.0).into();
                 change.events.push(Event::SlotReady { slot, chat });
                 "slot ready"
@@ -175,7 +201,9 @@ impl History {
                 "a customer"
             }
             29..32 => {
-                let Some(mut customer) = pick(&mut self.random, self.record.customers.values().cloned()) else {
+                let Some(mut customer) =
+                    pick(&mut self.random, self.record.customers.values().cloned())
+                else {
                     return "nothing";
                 };
                 customer.name = self.words();
@@ -194,7 +222,8 @@ impl History {
                     0 => Phase::NoPlace { department: Department::Sales },
                     times => Phase::Asked { times },
                 };
-                let conversation = Conversation { customer, phase, since: messages[0].at, messages };
+                let conversation =
+                    Conversation { customer, phase, since: messages[0].at, messages };
                 change.events.push(Event::IntakeKept { conversation });
                 "intake"
             }
@@ -215,7 +244,10 @@ impl History {
             58..66 => self.claim(change),
             66..76 => self.relay(change),
             76..79 => {
-                let case = pick(&mut self.random, self.record.slots.values().filter_map(|slot| slot.case()));
+                let case = pick(
+                    &mut self.random,
+                    self.record.slots.values().filter_map(|slot| slot.case()),
+                );
                 let Some(case) = case.cloned() else { return "nothing" };
                 let reason = self.random.bool().then(|| self.words());
                 let (ticket, slot, by) = (case.ticket.no, case.seat.slot, case.seat.agent);
@@ -237,7 +269,9 @@ impl History {
 
     fn open(&mut self, change: &mut Change) -> &'static str {
         let places = self.record.groups.values().filter(|group| group.chat.is_some());
-        let Some(group) = pick(&mut self.random, places).map(|group| group.id) else { return "nothing" };
+        let Some(group) = pick(&mut self.random, places).map(|group| group.id) else {
+            return "nothing";
+        };
         let Some(customer) = self.idle_customer() else { return "nothing" };
         let customer = self.record.customers[&customer].clone();
         let no = self.record.last_ticket.next();
@@ -255,7 +289,8 @@ impl History {
             no,
             customer,
             department: if self.random.bool() { Department::Support } else { Department::Sales },
-            sentiment: [Sentiment::Happy, Sentiment::Neutral, Sentiment::Angry][self.random.usize(0..3)],
+            sentiment: [Sentiment::Happy, Sentiment::Neutral, Sentiment::Angry]
+                [self.random.usize(0..3)],
             opened_at: change.at,
             group,
             last_seq: backlog.len() as u32,
@@ -267,7 +302,11 @@ impl History {
     fn claim(&mut self, change: &mut Change) -> &'static str {
         let Some(ticket) = self.pending() else { return "nothing" };
         let rooms = self.record.agents.values().flat_map(|agent| {
-            agent.rooms.values().filter(|room| room.usable && room.case.is_none()).map(move |room| (agent, room))
+            agent
+                .rooms
+                .values()
+                .filter(|room| room.usable && room.case.is_none())
+                .map(move |room| (agent, room))
         });
         let Some((agent, room)) = pick(&mut self.random, rooms) else { return "nothing" };
         let seat = Seat {
@@ -286,7 +325,8 @@ impl History {
     }
 
     fn relay(&mut self, change: &mut Change) -> &'static str {
-        let case = pick(&mut self.random, self.record.slots.values().filter_map(|slot| slot.case()));
+        let case =
+            pick(&mut self.random, self.record.slots.values().filter_map(|slot| slot.case()));
         let Some(case) = case.cloned() else { return "nothing" };
         let (slot, ticket, seq) = (case.seat.slot, case.ticket.no, case.ticket.last_seq + 1);
         let (from, purpose) = if self.random.bool() {
@@ -302,12 +342,19 @@ impl History {
     }
 
     fn send(&mut self, change: &mut Change) -> &'static str {
-        let Some(letter) = pick(&mut self.random, self.record.outbox.values()).cloned() else { return "nothing" };
+        let Some(letter) = pick(&mut self.random, self.record.outbox.values()).cloned() else {
+            return "nothing";
+        };
         let (send, purpose, at) = (letter.id, letter.purpose, change.at);
         change.events.push(match self.random.u8(0..6) {
             0 => {
                 let until = at.plus(self.random.i64(0..60_000));
-                Event::SendDelayed { send, attempts: letter.attempts + 1, until, error: self.words() }
+                Event::SendDelayed {
+                    send,
+                    attempts: letter.attempts + 1,
+                    until,
+                    error: self.words(),
+                }
             }
             1 => Event::SendFailed { send, purpose, at, error: self.words() },
             _ => Event::Sent { send, chat: letter.chat, purpose, wa_id: self.wa_id(), at },
@@ -317,7 +364,9 @@ impl History {
 
     fn step(&mut self, change: &mut Change) -> &'static str {
         let at = change.at;
-        let Some(found) = pick(&mut self.random, self.record.provisioning.jobs.values()) else { return "nothing" };
+        let Some(found) = pick(&mut self.random, self.record.provisioning.jobs.values()) else {
+            return "nothing";
+        };
         let job = found.id;
         let Some((step, _)) = found.current() else {
             change.events.push(if self.random.bool() {
@@ -342,10 +391,23 @@ impl History {
     }
 
     fn idle_customer(&mut self) -> Option<CustomerId> {
-        let pending = self.record.groups.values().flat_map(|group| group.pending()).map(|p| p.ticket.customer.id);
-        let cases = self.record.slots.values().filter_map(|slot| slot.case()).map(|case| case.ticket.customer.id);
+        let pending = self
+            .record
+            .groups
+            .values()
+            .flat_map(|group| group.pending())
+            .map(|p| p.ticket.customer.id);
+        let cases = self
+            .record
+            .slots
+            .values()
+            .filter_map(|slot| slot.case())
+            .map(|case| case.ticket.customer.id);
         let busy: BTreeSet<CustomerId> = pending.chain(cases).collect();
-        pick(&mut self.random, self.record.customers.keys().copied().filter(|id| !busy.contains(id)))
+        pick(
+            &mut self.random,
+            self.record.customers.keys().copied().filter(|id| !busy.contains(id)),
+        )
     }
 
     fn pending(&mut self) -> Option<Ticket> {
@@ -371,7 +433,12 @@ impl History {
                 file_name: None,
                 view_once: self.random.bool(),
             },
-            1 => Content::Location { latitude: -26.808_3, longitude: 0.1 + 0.2, name: None, live: false },
+            1 => Content::Location {
+                latitude: -26.808_3,
+                longitude: 0.1 + 0.2,
+                name: None,
+                live: false,
+            },
             2 => Content::Contacts { names: vec![self.words(), self.words()] },
             3 => Content::text("con un \0 en el medio"),
             _ => Content::text(self.words()),
@@ -384,9 +451,22 @@ impl History {
     }
 
     fn words(&mut self) -> String {
-        const WORDS: [&str; 10] =
-            ["hola", "¿Cómo?", "'; DROP TABLE tickets; --", "👩🏽‍🔧", "Ñandú", "100%", "\"x\"", "a\nb", "", "?$1"];
-        (0..self.random.usize(1..4)).map(|_| WORDS[self.random.usize(0..10)]).collect::<Vec<_>>().join(" ")
+        const WORDS: [&str; 10] = [
+            "hola",
+            "¿Cómo?",
+            "'; DROP TABLE tickets; --",
+            "👩🏽‍🔧",
+            "Ñandú",
+            "100%",
+            "\"x\"",
+            "a\nb",
+            "",
+            "?$1",
+        ];
+        (0..self.random.usize(1..4))
+            .map(|_| WORDS[self.random.usize(0..10)])
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     fn phone(&mut self) -> Phone {
@@ -412,13 +492,17 @@ impl History {
 /// A record without what a rebuild leaves out: idle customers, the order within one moment, and that a
 /// room remembers the customer's name of the time of the claim.
 pub fn normalised(mut record: Record) -> Record {
-    let pending = record.groups.values().flat_map(|group| group.pending()).map(|p| p.ticket.customer.id);
+    let pending =
+        record.groups.values().flat_map(|group| group.pending()).map(|p| p.ticket.customer.id);
     let cases = record.slots.values().filter_map(|slot| slot.case());
     let names: Vec<(AgentId, SlotId, (TicketNo, String))> = cases
         .clone()
-        .map(|case| (case.seat.agent, case.seat.slot, (case.ticket.no, case.ticket.customer.name.clone())))
+        .map(|case| {
+            (case.seat.agent, case.seat.slot, (case.ticket.no, case.ticket.customer.name.clone()))
+        })
         .collect();
-    let mut busy: BTreeSet<CustomerId> = pending.chain(cases.map(|case| case.ticket.customer.id)).collect();
+    let mut busy: BTreeSet<CustomerId> =
+        pending.chain(cases.map(|case| case.ticket.customer.id)).collect();
     busy.extend(record.conversations.keys());
     record.customers.retain(|id, _| busy.contains(id));
     for (agent, slot, case) in names {

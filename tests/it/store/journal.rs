@@ -1,8 +1,8 @@
 //! The journal: order, isolation of lines, ids.
 
 use relevo::domain::event::Event;
-use relevo::domain::ids::{ChatId, CustomerId, GroupId, JobId, LineId, ReceiptId, Timestamp};
 use relevo::domain::identity::Identity;
+use relevo::domain::ids::{ChatId, CustomerId, GroupId, JobId, LineId, ReceiptId, Timestamp};
 use relevo::domain::outcome::{Call, EventKey, PlacedCall, Purpose, Receipt};
 use relevo::domain::phone::Phone;
 use relevo::domain::settings::GroupKind;
@@ -32,9 +32,14 @@ fn verdicts_come_in_the_order_of_the_changes_even_of_those_without_rows() {
         let verdicts = journal.end();
         assert_eq!(verdicts.len(), 1_000);
         for (n, verdict) in (0..).zip(verdicts) {
-            let Verdict::Committed { receipts, letters, calls, .. } = verdict else { panic!("{verdict:?}") };
+            let Verdict::Committed { receipts, letters, calls, .. } = verdict else {
+                panic!("{verdict:?}")
+            };
             assert_eq!(receipts, vec![ReceiptId(n)]);
-            assert_eq!((letters.len(), calls.len()), (usize::from(n % 3 == 0), usize::from(n % 3 == 1)));
+            assert_eq!(
+                (letters.len(), calls.len()),
+                (usize::from(n % 3 == 0), usize::from(n % 3 == 1))
+            );
         }
     });
 }
@@ -66,9 +71,11 @@ fn a_change_that_cannot_be_written_sinks_its_line_and_no_other() {
         let of = |line: LineId| verdicts.iter().filter(move |verdict| line_of(verdict) == line);
         assert!(of(good).all(|verdict| matches!(verdict, Verdict::Committed { .. })));
         assert_eq!(of(good).count(), 30);
-        let fates: Vec<bool> = of(bad).map(|verdict| matches!(verdict, Verdict::Committed { .. })).collect();
+        let fates: Vec<bool> =
+            of(bad).map(|verdict| matches!(verdict, Verdict::Committed { .. })).collect();
         assert_eq!(fates, [vec![true; 10], vec![false]].concat());
-        let fates: Vec<bool> = of(unknown).map(|verdict| matches!(verdict, Verdict::Committed { .. })).collect();
+        let fates: Vec<bool> =
+            of(unknown).map(|verdict| matches!(verdict, Verdict::Committed { .. })).collect();
         assert_eq!(fates, vec![false]);
         let mut conn = place.conn();
         assert_eq!(load::record(&mut conn, good).unwrap().last_customer, CustomerId(30));
@@ -113,11 +120,19 @@ fn the_id_of_a_letter_is_never_given_again() {
             let mut change = empty(line, 1);
             change.drafts = vec![draft("a"), draft("b")];
             journal.submit(change);
-            let Verdict::Committed { letters, .. } = journal.verdict() else { panic!("not written") };
+            let Verdict::Committed { letters, .. } = journal.verdict() else {
+                panic!("not written")
+            };
             for letter in &letters {
                 let mut change = empty(line, 2);
                 let (send, chat, purpose) = (letter.id, letter.chat.clone(), letter.purpose);
-                change.events.push(Event::Sent { send, chat, purpose, wa_id: "X".into(), at: Timestamp(5) });
+                change.events.push(Event::Sent {
+                    send,
+                    chat,
+                    purpose,
+                    wa_id: "X".into(),
+                    at: Timestamp(5),
+                });
                 journal.submit(change);
             }
             ids.extend(letters.iter().map(|letter| letter.id.0));
@@ -195,7 +210,11 @@ fn known(line: LineId, n: u64) -> Change {
 fn planned(line: LineId, n: u64, group: u64) -> Change {
     let group = GroupId(i64::try_from(group).unwrap());
     Change {
-        events: vec![Event::GroupPlanned { group, kind: GroupKind::Support, name: "Soporte".into() }],
+        events: vec![Event::GroupPlanned {
+            group,
+            kind: GroupKind::Support,
+            name: "Soporte".into(),
+        }],
         ..empty(line, n)
     }
 }

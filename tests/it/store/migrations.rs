@@ -57,8 +57,12 @@ fn the_schema_that_queries_are_checked_against_is_the_one_of_the_migrations() {
                 "boolean" => "Bool",
                 other => panic!("{} is a {other}", column.name),
             };
-            let kind = if column.may_be_null { format!("Nullable<{kind}>") } else { kind.to_owned() };
-            let table = written.split(&format!("    {} (", column.in_table)).nth(1).expect(&column.in_table);
+            let kind =
+                if column.may_be_null { format!("Nullable<{kind}>") } else { kind.to_owned() };
+            let table = written
+                .split(&format!("    {} (", column.in_table))
+                .nth(1)
+                .expect(&column.in_table);
             let table = table.split("\n    }").next().unwrap();
             let line = format!("        {} -> {kind},", column.name);
             assert!(table.contains(&line), "{}: {line}", column.in_table);

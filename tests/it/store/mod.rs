@@ -4,7 +4,9 @@ mod facts;
 mod journal;
 mod load;
 mod migrations;
+mod panel;
 mod server;
+mod users;
 
 use std::sync::mpsc;
 use std::thread::JoinHandle;
@@ -43,8 +45,10 @@ impl Place {
 
     pub fn journal(&self) -> Running {
         let (tell, verdicts) = mpsc::channel();
-        let (journal, thread) =
-            self.database.start_journal(move |verdict| tell.send(verdict).unwrap_or_default()).unwrap();
+        let (journal, thread) = self
+            .database
+            .start_journal(move |verdict| tell.send(verdict).unwrap_or_default())
+            .unwrap();
         Running { journal, verdicts, thread }
     }
 }

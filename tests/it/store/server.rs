@@ -59,7 +59,10 @@ impl Server {
             chown(folder.path(), Some(user), Some(group)).unwrap();
         }
         let server = Self { binaries, folder, user, databases: AtomicU32::new(0) };
-        server.run("initdb", &["-D", "data", "-U", "relevo", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]);
+        server.run(
+            "initdb",
+            &["-D", "data", "-U", "relevo", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"],
+        );
         let socket = server.folder.path().display();
         let options = format!(
             "-c listen_addresses='' -c unix_socket_directories='{socket}' -c fsync=off -c max_connections=300"
@@ -71,14 +74,18 @@ impl Server {
     fn run(&self, program: &str, arguments: &[&str]) {
         let mut command = Command::new(self.binaries.join(program));
         // Output goes to a file: the server would hold a pipe open for good.
-        let said = std::fs::File::create(self.folder.path().join(format!("{program}.out"))).unwrap();
+        let said =
+            std::fs::File::create(self.folder.path().join(format!("{program}.out"))).unwrap();
         command.args(arguments).current_dir(self.folder.path()).env("LC_ALL", "C");
         command.stdin(std::process::Stdio::null()).stderr(said.try_clone().unwrap()).stdout(said);
         if let Some((user, group)) = self.user {
             command.uid(user).gid(group);
         }
         let status = command.status().unwrap();
-        let output = || std::fs::read_to_string(self.folder.path().join(format!("{program}.out"))).unwrap_or_default();
+        let output = || {
+            std::fs::read_to_string(self.folder.path().join(format!("{program}.out")))
+                .unwrap_or_default()
+        };
         assert!(status.success(), "{program} failed: {}", output());
     }
 }
@@ -93,11 +100,18 @@ impl Drop for Server {
 fn binaries() -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let mut folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
-    let mut versions: Vec<PathBuf> =
-        Path::new("/usr/lib/postgresql").read_dir().into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    let mut versions: Vec<PathBuf> = Path::new("/usr/lib/postgresql")
+        .read_dir()
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+        .collect();
     versions.sort();
     folders.extend(versions.into_iter().rev().map(|version| version.join("bin")));
-    folders.into_iter().find(|folder| folder.join("initdb").exists() && folder.join("pg_ctl").exists())
+    folders
+        .into_iter()
+        .find(|folder| folder.join("initdb").exists() && folder.join("pg_ctl").exists())
 }
 
 /// PostgreSQL refuses to run as root: the user and group to run it as, if we are.
