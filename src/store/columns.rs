@@ -6,8 +6,8 @@ use serde::de::DeserializeOwned;
 
 use super::schema::{customers, messages, outbox};
 use crate::domain::content::Content;
-use crate::domain::ids::{AgentId, CustomerId, GroupId, SendId, SlotId, TicketNo, Timestamp};
 use crate::domain::identity::{Identity, Lid};
+use crate::domain::ids::{AgentId, CustomerId, GroupId, SendId, SlotId, TicketNo, Timestamp};
 use crate::domain::outcome::{Letter, Purpose};
 use crate::domain::phone::Phone;
 use crate::domain::ticket::{CaseMessage, Customer, PastCase, Side};
@@ -95,7 +95,8 @@ impl MessageColumns {
 
 /// Content from its JSON.
 pub(super) fn content(text: &str) -> Content {
-    serde_json::from_str(text).unwrap_or_else(|_| Content::Unknown { name: String::from("unreadable") })
+    serde_json::from_str(text)
+        .unwrap_or_else(|_| Content::Unknown { name: String::from("unreadable") })
 }
 
 /// A row of `outbox`.
@@ -124,10 +125,18 @@ impl LetterRow {
         let seq = self.seq.map(u32_of);
         let group = self.group_id.map(GroupId);
         let purpose = match (self.purpose.as_str(), slot, ticket, seq, group, self.agent_id) {
-            ("to_slot", Some(slot), Some(ticket), Some(seq), ..) => Purpose::ToSlot { slot, ticket, seq },
-            ("to_customer", Some(slot), Some(ticket), Some(seq), ..) => Purpose::ToCustomer { slot, ticket, seq },
-            ("announcement", _, Some(ticket), _, Some(group), _) => Purpose::Announcement { group, ticket },
-            ("ask_ready", _, _, _, Some(group), Some(agent)) => Purpose::AskReady { group, agent: AgentId(agent) },
+            ("to_slot", Some(slot), Some(ticket), Some(seq), ..) => {
+                Purpose::ToSlot { slot, ticket, seq }
+            }
+            ("to_customer", Some(slot), Some(ticket), Some(seq), ..) => {
+                Purpose::ToCustomer { slot, ticket, seq }
+            }
+            ("announcement", _, Some(ticket), _, Some(group), _) => {
+                Purpose::Announcement { group, ticket }
+            }
+            ("ask_ready", _, _, _, Some(group), Some(agent)) => {
+                Purpose::AskReady { group, agent: AgentId(agent) }
+            }
             ("answer", ..) => Purpose::Answer,
             ("alert", ..) => Purpose::Alert,
             _ => return Err(unreadable("outbox.purpose", &self.purpose)),

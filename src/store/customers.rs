@@ -8,8 +8,8 @@ use diesel::sql_types::{BigInt, Nullable, Text};
 use super::Conn;
 use super::columns::CustomerRow;
 use super::schema::{conversations, customers, tickets};
-use crate::domain::ids::{CustomerId, LineId, TicketNo, Timestamp};
 use crate::domain::identity::Identity;
+use crate::domain::ids::{CustomerId, LineId, TicketNo, Timestamp};
 use crate::domain::ticket::{Customer, PastCase, RECENT_CASES};
 
 /// The customer with this phone number, else with this LID where nothing speaks against it.
@@ -36,7 +36,8 @@ pub fn find(conn: &mut Conn, line: LineId, asked: &Identity) -> QueryResult<Opti
             .select(CustomerRow::as_select())
             .load(conn)?;
         // WhatsApp may give a LID to somebody else one day: another phone number is another person.
-        found = rows.into_iter().find(|row| row.clone().customer(Vec::new()).identity.is_same(asked));
+        found =
+            rows.into_iter().find(|row| row.clone().customer(Vec::new()).identity.is_same(asked));
     }
     let Some(row) = found else { return Ok(None) };
     let mut customer = row.customer(Vec::new());
@@ -48,7 +49,11 @@ pub fn find(conn: &mut Conn, line: LineId, asked: &Identity) -> QueryResult<Opti
 ///
 /// # Errors
 /// Those of the database.
-pub fn recent_of(conn: &mut Conn, line: LineId, customer: CustomerId) -> QueryResult<Vec<PastCase>> {
+pub fn recent_of(
+    conn: &mut Conn,
+    line: LineId,
+    customer: CustomerId,
+) -> QueryResult<Vec<PastCase>> {
     let most = i64::try_from(RECENT_CASES).unwrap_or(i64::MAX);
     let rows: Vec<(i64, Option<i64>, Option<String>)> = tickets::table
         .filter(tickets::line_id.eq(line.0))
@@ -67,12 +72,18 @@ pub(super) fn busy(conn: &mut Conn, line: LineId) -> QueryResult<BTreeMap<Custom
         .filter(tickets::line_id.eq(line.0))
         .filter(tickets::closed_at.is_null())
         .select(tickets::customer_id);
-    let talking = conversations::table.filter(conversations::line_id.eq(line.0)).select(conversations::customer_id);
-    let of_line = || customers::table.filter(customers::line_id.eq(line.0)).select(CustomerRow::as_select());
+    let talking = conversations::table
+        .filter(conversations::line_id.eq(line.0))
+        .select(conversations::customer_id);
+    let of_line =
+        || customers::table.filter(customers::line_id.eq(line.0)).select(CustomerRow::as_select());
     let mut rows: Vec<CustomerRow> = of_line().filter(customers::id.eq_any(open)).load(conn)?;
     rows.extend(of_line().filter(customers::id.eq_any(talking)).load::<CustomerRow>(conn)?);
-    let mut busy: BTreeMap<CustomerId, Customer> =
-        rows.into_iter().map(|row| row.customer(Vec::new())).map(|customer| (customer.id, customer)).collect();
+    let mut busy: BTreeMap<CustomerId, Customer> = rows
+        .into_iter()
+        .map(|row| row.customer(Vec::new()))
+        .map(|customer| (customer.id, customer))
+        .collect();
     for row in recent_of_busy(conn, line)? {
         if let Some(customer) = busy.get_mut(&CustomerId(row.customer_id)) {
             customer.recent.push(past_case(row.no, row.closed_at, row.close_reason));

@@ -124,8 +124,11 @@ impl Journal {
         on_verdict: impl FnMut(Verdict) + Send + 'static,
     ) -> Result<(Self, JoinHandle<()>), StartError> {
         let (queue, waiting) = mpsc::channel();
-        let writer = Writer { conn, reopen, on_verdict, marks: Marks::default(), dead: BTreeMap::new() };
-        let thread = std::thread::Builder::new().name("journal".into()).spawn(move || writer.work(&waiting))?;
+        let writer =
+            Writer { conn, reopen, on_verdict, marks: Marks::default(), dead: BTreeMap::new() };
+        let thread = std::thread::Builder::new()
+            .name("journal".into())
+            .spawn(move || writer.work(&waiting))?;
         Ok((Self { queue }, thread))
     }
 

@@ -76,7 +76,8 @@ impl Columns {
 /// # Errors
 /// Those of the database.
 pub fn all(conn: &mut Conn) -> QueryResult<Vec<LineRow>> {
-    let rows: Vec<Columns> = lines::table.order(lines::id.asc()).select(Columns::as_select()).load(conn)?;
+    let rows: Vec<Columns> =
+        lines::table.order(lines::id.asc()).select(Columns::as_select()).load(conn)?;
     rows.into_iter().map(Columns::row).collect()
 }
 
@@ -85,7 +86,8 @@ pub fn all(conn: &mut Conn) -> QueryResult<Vec<LineRow>> {
 /// # Errors
 /// Those of the database.
 pub fn find(conn: &mut Conn, line: LineId) -> QueryResult<Option<LineRow>> {
-    let row: Option<Columns> = lines::table.find(line.0).select(Columns::as_select()).first(conn).optional()?;
+    let row: Option<Columns> =
+        lines::table.find(line.0).select(Columns::as_select()).first(conn).optional()?;
     row.map(Columns::row).transpose()
 }
 
@@ -161,5 +163,6 @@ pub fn update_gateway(
 }
 
 fn settings_json(settings: &LineSettings) -> QueryResult<String> {
-    serde_json::to_string(settings).map_err(|error| diesel::result::Error::SerializationError(error.into()))
+    serde_json::to_string(settings)
+        .map_err(|error| diesel::result::Error::SerializationError(error.into()))
 }

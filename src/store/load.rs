@@ -9,12 +9,14 @@ use diesel::prelude::*;
 use super::Conn;
 use super::columns::{LetterRow, MessageColumns, identity, json, u8_of, u32_of, unreadable};
 use super::schema::{
-    agents, conversations, customers, jobs, lines, main_groups, memberships, messages, outbox, posts, seen, slots,
-    steps, tickets,
+    agents, conversations, customers, jobs, lines, main_groups, memberships, messages, outbox,
+    posts, seen, slots, steps, tickets,
 };
 use super::{customers as people, open};
 use crate::domain::agent::{Agent, Room};
-use crate::domain::ids::{AgentId, CustomerId, GroupId, JobId, LineId, SlotId, TicketNo, Timestamp};
+use crate::domain::ids::{
+    AgentId, CustomerId, GroupId, JobId, LineId, SlotId, TicketNo, Timestamp,
+};
 use crate::domain::intake::{Conversation, Phase};
 use crate::domain::line::{SEEN_MOST, SEEN_MS};
 use crate::domain::main_group::{MainGroup, Past, Pending, held};
@@ -79,7 +81,8 @@ fn groups(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResult<()>
         .load(conn)?;
     for (id, kind, name, chat) in rows {
         let id = GroupId(id);
-        let kind = GroupKind::from_name(&kind).ok_or_else(|| unreadable("main_groups.kind", &kind))?;
+        let kind =
+            GroupKind::from_name(&kind).ok_or_else(|| unreadable("main_groups.kind", &kind))?;
         let chat: Option<crate::domain::ids::ChatId> = chat.map(Into::into);
         let group = MainGroup::new(id, kind, name.clone(), chat.clone(), record.settings.clone());
         record.groups.insert(id, group);
@@ -104,15 +107,19 @@ struct AgentColumns {
 }
 
 fn agents_and_slots(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResult<()> {
-    let rows: Vec<AgentColumns> =
-        agents::table.filter(agents::line_id.eq(line.0)).select(AgentColumns::as_select()).load(conn)?;
+    let rows: Vec<AgentColumns> = agents::table
+        .filter(agents::line_id.eq(line.0))
+        .select(AgentColumns::as_select())
+        .load(conn)?;
     for row in rows {
         let id = AgentId(row.id);
-        let phone = Phone::from_digits(&row.phone).ok_or_else(|| unreadable("agents.phone", "not a number"))?;
+        let phone = Phone::from_digits(&row.phone)
+            .ok_or_else(|| unreadable("agents.phone", "not a number"))?;
         let wanted = u8_of(row.wanted);
         let mut agent = Agent::new(id, row.name.clone(), phone.clone(), row.active, wanted);
         agent.checked = identity(row.checked_phone.as_deref(), row.checked_lid.as_deref());
-        agent.bound = row.bound_at.map(|_| identity(row.bound_phone.as_deref(), row.bound_lid.as_deref()));
+        agent.bound =
+            row.bound_at.map(|_| identity(row.bound_phone.as_deref(), row.bound_lid.as_deref()));
         let identity = agent.checked.clone();
         let entry = AgentEntry { name: row.name, phone, identity, wanted, groups: BTreeMap::new() };
         record.agents.insert(id, agent);
@@ -202,7 +209,8 @@ impl TicketColumns {
         let customer = customers.get(&CustomerId(self.customer_id)).cloned();
         Ok(Ticket {
             no: TicketNo(self.no),
-            customer: customer.ok_or_else(|| unreadable("tickets.customer_id", "no such customer"))?,
+            customer: customer
+                .ok_or_else(|| unreadable("tickets.customer_id", "no such customer"))?,
             department: Department::from_name(&self.department)
                 .ok_or_else(|| unreadable("tickets.department", &self.department))?,
             sentiment: Sentiment::from_name(&self.sentiment),
@@ -250,11 +258,15 @@ fn open_tickets(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResu
             }
             continue;
         }
-        let seat = row.seat().ok_or_else(|| unreadable("tickets.slot_id", "in progress without a slot"))?;
+        let seat = row
+            .seat()
+            .ok_or_else(|| unreadable("tickets.slot_id", "in progress without a slot"))?;
         if let Some(group) = record.groups.get_mut(&ticket.group) {
             group.restore_past(no, held(&seat));
         }
-        if let Some(room) = record.agents.get_mut(&seat.agent).and_then(|agent| agent.room_mut(seat.slot)) {
+        if let Some(room) =
+            record.agents.get_mut(&seat.agent).and_then(|agent| agent.room_mut(seat.slot))
+        {
             room.case = Some((no, ticket.customer.name.clone()));
         }
         if let Some(slot) = record.slots.get_mut(&seat.slot) {
@@ -314,7 +326,8 @@ fn past_tickets(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResu
         rows.extend(of_group().filter(posts::ticket.eq_any(open)).load::<PostRow>(conn)?);
         rows.extend(of_group().filter(posts::agent_id.is_not_null()).load::<PostRow>(conn)?);
         for (no, by, at) in closed {
-            let past = Past::Closed { by: by.unwrap_or_default(), at: Timestamp(at.unwrap_or_default()) };
+            let past =
+                Past::Closed { by: by.unwrap_or_default(), at: Timestamp(at.unwrap_or_default()) };
             group.restore_past(TicketNo(no), past);
         }
         for (wa_id, ticket, agent) in rows {
@@ -355,9 +368,11 @@ impl StepColumns {
 }
 
 fn jobs(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResult<()> {
-    let last: Option<i64> = jobs::table.filter(jobs::line_id.eq(line.0)).select(max(jobs::id)).first(conn)?;
+    let last: Option<i64> =
+        jobs::table.filter(jobs::line_id.eq(line.0)).select(max(jobs::id)).first(conn)?;
     record.provisioning.last_job = JobId(last.unwrap_or(0));
-    record.provisioning.jobs = open_jobs(conn, line)?.into_iter().map(|job| (job.id, job)).collect();
+    record.provisioning.jobs =
+        open_jobs(conn, line)?.into_iter().map(|job| (job.id, job)).collect();
     Ok(())
 }
 
@@ -406,7 +421,8 @@ fn outbox(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResult<()>
 
 /// Events handled within the window before the newest of them.
 fn seen(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResult<()> {
-    let newest: Option<i64> = seen::table.filter(seen::line_id.eq(line.0)).select(max(seen::at)).first(conn)?;
+    let newest: Option<i64> =
+        seen::table.filter(seen::line_id.eq(line.0)).select(max(seen::at)).first(conn)?;
     let Some(newest) = newest else { return Ok(()) };
     let rows: Vec<(i64, String)> = seen::table
         .filter(seen::line_id.eq(line.0))
@@ -416,7 +432,8 @@ fn seen(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResult<()> {
         .select((seen::at, seen::event_key))
         .load(conn)?;
     for (at, key) in rows.into_iter().rev() {
-        let key = u128::from_str_radix(&key, 16).map_err(|error| unreadable("seen.event_key", &error.to_string()))?;
+        let key = u128::from_str_radix(&key, 16)
+            .map_err(|error| unreadable("seen.event_key", &error.to_string()))?;
         record.mark_seen(EventKey(key), Timestamp(at));
     }
     Ok(())

@@ -3,17 +3,25 @@
 //! Case data is written by one thread, the [`journal`]; everybody else reads through the [`ReadPool`]. Rows
 //! become domain values here; queries are free functions, one file per table, named for the question.
 
+pub mod agents;
 mod columns;
 pub mod customers;
+pub mod groups;
+pub mod jobs;
 pub mod journal;
 pub mod lines;
 pub mod load;
 pub mod open;
+pub mod outbox;
 mod persist;
 #[allow(missing_docs, reason = "the columns are described in migrations/")]
 pub mod schema;
 pub mod search;
+pub mod sessions;
+pub mod settings;
 mod statement;
+pub mod tickets;
+pub mod users;
 
 pub use open::{Database, OpenError, ReadPool};
 
@@ -32,3 +40,4 @@ mod conn {
 }
 
 pub use conn::Conn;
+use conn::MultiBackend;

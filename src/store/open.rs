@@ -26,7 +26,9 @@ const MIGRATION_LOCK: i64 = 0x7265_6c65_766f;
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     /// The folder of the file is not there and cannot be made.
-    #[error("cannot create the folder {folder} for the database: {source}; create it, or choose another path")]
+    #[error(
+        "cannot create the folder {folder} for the database: {source}; create it, or choose another path"
+    )]
     Folder {
         /// The folder.
         folder: PathBuf,
@@ -34,7 +36,9 @@ pub enum OpenError {
         source: std::io::Error,
     },
     /// The file cannot be opened or written.
-    #[error("cannot use the database file {file}: {reason}; it and its folder must be writable by this user")]
+    #[error(
+        "cannot use the database file {file}: {reason}; it and its folder must be writable by this user"
+    )]
     File {
         /// The file.
         file: PathBuf,
@@ -53,10 +57,14 @@ pub enum OpenError {
         reason: String,
     },
     /// This program was built for SQLite only.
-    #[error("this program was built without PostgreSQL; give the path of a SQLite file, or build it with the feature `postgres`")]
+    #[error(
+        "this program was built without PostgreSQL; give the path of a SQLite file, or build it with the feature `postgres`"
+    )]
     WithoutPostgres,
     /// The tables could not be brought up to date.
-    #[error("cannot update the tables of {database}: {reason}; restore a backup or use the version that wrote it")]
+    #[error(
+        "cannot update the tables of {database}: {reason}; restore a backup or use the version that wrote it"
+    )]
     Migration {
         /// The file or server.
         database: String,
@@ -92,7 +100,8 @@ impl Database {
                 .map_err(|source| OpenError::Folder { folder: folder.to_owned(), source })?;
         }
         let mut conn = place.connect(Access::Write)?;
-        migrate(&mut conn).map_err(|reason| OpenError::Migration { database: place.to_string(), reason })?;
+        migrate(&mut conn)
+            .map_err(|reason| OpenError::Migration { database: place.to_string(), reason })?;
         let readers = Pool::builder()
             .max_size(READERS)
             .min_idle(Some(1))
@@ -150,9 +159,11 @@ pub fn migrate(conn: &mut Conn) -> Result<(), String> {
         #[cfg(feature = "postgres")]
         Conn::Postgres(conn) => {
             let said = |error: diesel::result::Error| error.to_string();
-            conn.batch_execute(&format!("SELECT pg_advisory_lock({MIGRATION_LOCK})")).map_err(said)?;
+            conn.batch_execute(&format!("SELECT pg_advisory_lock({MIGRATION_LOCK})"))
+                .map_err(said)?;
             let done = conn.run_pending_migrations(POSTGRES).map(|_| ());
-            conn.batch_execute(&format!("SELECT pg_advisory_unlock({MIGRATION_LOCK})")).map_err(said)?;
+            conn.batch_execute(&format!("SELECT pg_advisory_unlock({MIGRATION_LOCK})"))
+                .map_err(said)?;
             done
         }
     };
@@ -174,9 +185,14 @@ pub fn revert_all(conn: &mut Conn) -> Result<(), String> {
 
 /// Does `work` in one transaction. On SQLite it is a writer from the start: a reader that turns into one
 /// can be refused whatever it waits.
-pub(super) fn within<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> QueryResult<T>) -> QueryResult<T> {
+pub(super) fn within<T>(
+    conn: &mut Conn,
+    work: impl FnOnce(&mut Conn) -> QueryResult<T>,
+) -> QueryResult<T> {
     match conn {
-        Conn::Sqlite(conn) => AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE")?,
+        Conn::Sqlite(conn) => {
+            AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE")?
+        }
         #[cfg(feature = "postgres")]
         Conn::Postgres(conn) => AnsiTransactionManager::begin_transaction(conn)?,
     }
@@ -184,12 +200,18 @@ pub(super) fn within<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> QueryRe
 }
 
 /// Does `work` on the data as of one moment.
-pub(super) fn snapshot<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> QueryResult<T>) -> QueryResult<T> {
+pub(super) fn snapshot<T>(
+    conn: &mut Conn,
+    work: impl FnOnce(&mut Conn) -> QueryResult<T>,
+) -> QueryResult<T> {
     match conn {
         Conn::Sqlite(conn) => AnsiTransactionManager::begin_transaction(conn)?,
         #[cfg(feature = "postgres")]
         Conn::Postgres(conn) => {
-            AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")?;
+            AnsiTransactionManager::begin_transaction_sql(
+                conn,
+                "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+            )?;
         }
     }
     finish(conn, work)
@@ -241,7 +263,10 @@ enum Access {
 #[derive(Clone)]
 enum Place {
     Sqlite(PathBuf),
-    #[cfg_attr(not(feature = "postgres"), allow(dead_code, reason = "an address is recognised all the same"))]
+    #[cfg_attr(
+        not(feature = "postgres"),
+        allow(dead_code, reason = "an address is recognised all the same")
+    )]
     Postgres(String),
 }
 
@@ -254,7 +279,8 @@ impl Place {
                 Err(OpenError::WithoutPostgres)
             };
         }
-        let path = url.strip_prefix("sqlite://").or_else(|| url.strip_prefix("sqlite:")).unwrap_or(url);
+        let path =
+            url.strip_prefix("sqlite://").or_else(|| url.strip_prefix("sqlite:")).unwrap_or(url);
         Ok(Self::Sqlite(Path::new(path).to_owned()))
     }
 
@@ -262,7 +288,8 @@ impl Place {
         match self {
             Self::Sqlite(file) => {
                 let name = file.to_str().ok_or_else(|| self.refused("the path is not UTF-8"))?;
-                let mut conn = SqliteConnection::establish(name).map_err(|error| self.refused(&error.to_string()))?;
+                let mut conn = SqliteConnection::establish(name)
+                    .map_err(|error| self.refused(&error.to_string()))?;
                 // The wait comes first: the other settings may need it.
                 let settings = match access {
                     Access::Read => format!(
@@ -279,9 +306,12 @@ impl Place {
             }
             #[cfg(feature = "postgres")]
             Self::Postgres(url) => {
-                let mut conn = PgConnection::establish(url).map_err(|error| self.refused(&error.to_string()))?;
+                let mut conn = PgConnection::establish(url)
+                    .map_err(|error| self.refused(&error.to_string()))?;
                 let settings = match access {
-                    Access::Read => "SET default_transaction_read_only = on; SET statement_timeout = '30s'",
+                    Access::Read => {
+                        "SET default_transaction_read_only = on; SET statement_timeout = '30s'"
+                    }
                     Access::Write => "SET synchronous_commit = on; SET lock_timeout = '10s'",
                 };
                 conn.batch_execute(settings).map_err(|error| self.refused(&error.to_string()))?;
@@ -340,7 +370,8 @@ mod tests {
 
     #[test]
     fn an_address_is_shown_without_its_password() {
-        let place = Place::of("postgres://relevo:s3cr3t@db.example:5432/relevo?sslmode=require").unwrap();
+        let place =
+            Place::of("postgres://relevo:s3cr3t@db.example:5432/relevo?sslmode=require").unwrap();
         assert_eq!(place.to_string(), "db.example:5432/relevo");
         let error = place.refused("could not connect: s3cr3t is wrong").to_string();
         assert!(!error.contains("s3cr3t"), "{error}");

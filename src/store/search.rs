@@ -1,6 +1,5 @@
 //! Words for searching: without case and accents, the same way on both databases.
 
-
 /// At most this many characters of a message can be found.
 const WORDS_MOST: usize = 4_000;
 

@@ -99,11 +99,15 @@ impl QueryFragment<MultiBackend> for Statement<'_, '_> {
         for piece in pieces {
             match values.next() {
                 Some(Value::Int(value)) => out.push_bind_param::<BigInt, _>(value)?,
-                Some(Value::MaybeInt(value)) => out.push_bind_param::<Nullable<BigInt>, _>(value)?,
+                Some(Value::MaybeInt(value)) => {
+                    out.push_bind_param::<Nullable<BigInt>, _>(value)?
+                }
                 Some(Value::Text(value)) => out.push_bind_param::<Text, _>(value)?,
                 Some(Value::MaybeText(value)) => out.push_bind_param::<Nullable<Text>, _>(value)?,
                 Some(Value::Bool(value)) => out.push_bind_param::<Bool, _>(value)?,
-                None => return Err(diesel::result::Error::QueryBuilderError("too few values".into())),
+                None => {
+                    return Err(diesel::result::Error::QueryBuilderError("too few values".into()));
+                }
             }
             out.push_sql(piece);
         }
@@ -157,7 +161,8 @@ impl<'a> Rows<'a> {
         let mut row = String::from("(?");
         (1..self.columns).for_each(|_| row.push_str(",?"));
         row.push(')');
-        let mut sql = String::with_capacity(self.head.len() + self.tail.len() + rows * (row.len() + 1) + 16);
+        let mut sql =
+            String::with_capacity(self.head.len() + self.tail.len() + rows * (row.len() + 1) + 16);
         let _infallible = write!(sql, "{} VALUES {row}", self.head);
         for _ in 1..rows {
             sql.push(',');

@@ -73,7 +73,13 @@ impl<'a> Batch<'_, 'a> {
         Ok(())
     }
 
-    pub(super) fn step_failed(&mut self, job: JobId, step: u32, at: Timestamp, error: &'a str) -> QueryResult<()> {
+    pub(super) fn step_failed(
+        &mut self,
+        job: JobId,
+        step: u32,
+        at: Timestamp,
+        error: &'a str,
+    ) -> QueryResult<()> {
         self.run(
             "UPDATE steps SET state = 'failed', changed_at = ?, error = ? WHERE line_id = ? AND job = ? AND n = ?",
             [at.0.into(), error.into(), self.line.into(), job.0.into(), step.into()],

@@ -104,24 +104,34 @@ impl<'c, 'a> Batch<'c, 'a> {
                 self.agent_edited(*agent, name, *active, *wanted)
             }
             Event::AgentChecked { agent, identity } => self.agent_checked(*agent, identity),
-            Event::AgentBound { agent, identity, proof, at } => self.agent_bound(*agent, identity, *proof, *at),
+            Event::AgentBound { agent, identity, proof, at } => {
+                self.agent_bound(*agent, identity, *proof, *at)
+            }
             Event::MembershipChanged { agent, group, membership } => {
                 self.membership_changed(*agent, *group, *membership)
             }
-            Event::SlotPlanned { slot, agent, number, name } => self.slot_planned(*slot, *agent, *number, name),
+            Event::SlotPlanned { slot, agent, number, name } => {
+                self.slot_planned(*slot, *agent, *number, name)
+            }
             Event::SlotReady { slot, chat } => self.slot_ready(*slot, chat),
             Event::JobPlanned { job } => self.job_planned(job),
             Event::StepStarted { job, step, at } => self.step_started(*job, *step, *at),
             Event::StepDone { job, step, at } => self.step_done(*job, *step, *at),
-            Event::StepDelayed { job, step, until, error } => self.step_delayed(*job, *step, *until, error),
+            Event::StepDelayed { job, step, until, error } => {
+                self.step_delayed(*job, *step, *until, error)
+            }
             Event::StepFailed { job, step, at, error } => self.step_failed(*job, *step, *at, error),
             Event::JobRetried { job, at } => self.job_retried(*job, *at),
             Event::JobDropped { job } => self.job_dropped(*job),
-            Event::Sent { send, chat, purpose, wa_id, at } => self.sent(*send, chat, *purpose, wa_id, *at),
+            Event::Sent { send, chat, purpose, wa_id, at } => {
+                self.sent(*send, chat, *purpose, wa_id, *at)
+            }
             Event::SendDelayed { send, attempts, until, error } => {
                 self.send_delayed(*send, *attempts, *until, error)
             }
-            Event::SendFailed { send, purpose, at, error } => self.send_failed(*send, *purpose, *at, error),
+            Event::SendFailed { send, purpose, at, error } => {
+                self.send_failed(*send, *purpose, *at, error)
+            }
         }
     }
 
@@ -132,5 +142,6 @@ impl<'c, 'a> Batch<'c, 'a> {
 
 /// A value as JSON.
 fn json(value: &impl Serialize) -> QueryResult<String> {
-    serde_json::to_string(value).map_err(|error| diesel::result::Error::SerializationError(error.into()))
+    serde_json::to_string(value)
+        .map_err(|error| diesel::result::Error::SerializationError(error.into()))
 }

@@ -14,8 +14,8 @@ use crate::domain::outcome::Purpose;
 
 /// `seen` is pruned once in so many rows of a line …
 const PRUNE_EVERY: u32 = 64;
-/// … by about this many at a time.
-const PRUNE_BITE: i64 = 256;
+/// … by up to so many times the rows that came since: a small bite, and never falling behind.
+const PRUNE_SHARE: u32 = 4;
 
 /// Letters to be added.
 pub(super) fn letter_rows<'a>() -> Rows<'a> {
@@ -56,12 +56,18 @@ impl From<Purpose> for PurposeColumns {
             Purpose::ToSlot { slot, ticket, seq } => case("to_slot", slot.0, ticket.0, seq),
             Purpose::ToCustomer { slot, ticket, seq } => case("to_customer", slot.0, ticket.0, seq),
             Purpose::Answer => Self { name: "answer", ..Self::default() },
-            Purpose::Announcement { group, ticket } => {
-                Self { name: "announcement", group: Some(group.0), ticket: Some(ticket.0), ..Self::default() }
-            }
-            Purpose::AskReady { group, agent } => {
-                Self { name: "ask_ready", group: Some(group.0), agent: Some(agent.0), ..Self::default() }
-            }
+            Purpose::Announcement { group, ticket } => Self {
+                name: "announcement",
+                group: Some(group.0),
+                ticket: Some(ticket.0),
+                ..Self::default()
+            },
+            Purpose::AskReady { group, agent } => Self {
+                name: "ask_ready",
+                group: Some(group.0),
+                agent: Some(agent.0),
+                ..Self::default()
+            },
             Purpose::Alert => Self { name: "alert", ..Self::default() },
         }
     }
@@ -113,11 +119,10 @@ impl<'a> Batch<'_, 'a> {
         let touched: Vec<LineId> = self.new_sends.keys().copied().collect();
         for line in touched {
             let last = self.marks.sends.get(&line).copied().unwrap_or(0);
-            self.run("UPDATE lines SET last_send = ? WHERE id = ? AND last_send < ?", [
-                last.into(),
-                line.0.into(),
-                last.into(),
-            ])?;
+            self.run(
+                "UPDATE lines SET last_send = ? WHERE id = ? AND last_send < ?",
+                [last.into(), line.0.into(), last.into()],
+            )?;
         }
         Ok(())
     }
@@ -129,7 +134,11 @@ impl<'a> Batch<'_, 'a> {
     /// Gathers which inbound events a change settles.
     pub(super) fn seen(&mut self, change: &'a Change) {
         for key in change.receipts.iter().filter_map(|receipt| receipt.key) {
-            self.seen.push::<3>([self.line.into(), change.at.0.into(), format!("{:032x}", key.0).into()]);
+            self.seen.push::<3>([
+                self.line.into(),
+                change.at.0.into(),
+                format!("{:032x}", key.0).into(),
+            ]);
             let (count, newest) = self.new_seen.entry(change.line).or_insert((0, change.at));
             *count += 1;
             *newest = (*newest).max(change.at);
@@ -143,11 +152,11 @@ impl<'a> Batch<'_, 'a> {
             if *since < PRUNE_EVERY {
                 continue;
             }
-            *since = 0;
+            let bite = std::mem::take(since).saturating_mul(PRUNE_SHARE);
             self.run(
                 "DELETE FROM seen WHERE line_id = ? AND at < ? AND at <= \
                  (SELECT max(at) FROM (SELECT at FROM seen WHERE line_id = ? ORDER BY at LIMIT ?) AS oldest)",
-                [line.0.into(), newest.plus(-SEEN_MS).0.into(), line.0.into(), PRUNE_BITE.into()],
+                [line.0.into(), newest.plus(-SEEN_MS).0.into(), line.0.into(), bite.into()],
             )?;
         }
         Ok(())
@@ -162,7 +171,10 @@ impl<'a> Batch<'_, 'a> {
         at: Timestamp,
     ) -> QueryResult<()> {
         self.settle_letter(send)?;
-        self.run("DELETE FROM outbox WHERE line_id = ? AND id = ?", [self.line.into(), send.0.into()])?;
+        self.run(
+            "DELETE FROM outbox WHERE line_id = ? AND id = ?",
+            [self.line.into(), send.0.into()],
+        )?;
         if let Some((group, post)) = post_of(purpose) {
             let (ticket, agent) = match post {
                 Post::Announcement(ticket) => (Some(ticket.0), None),
@@ -187,7 +199,10 @@ impl<'a> Batch<'_, 'a> {
             Purpose::ToSlot { ticket, seq, .. } | Purpose::ToCustomer { ticket, seq, .. } => {
                 self.message_ended(ticket, seq, "sent", Some(wa_id.as_str()))
             }
-            Purpose::Answer | Purpose::Announcement { .. } | Purpose::AskReady { .. } | Purpose::Alert => Ok(()),
+            Purpose::Answer
+            | Purpose::Announcement { .. }
+            | Purpose::AskReady { .. }
+            | Purpose::Alert => Ok(()),
         }
     }
 
@@ -222,7 +237,10 @@ impl<'a> Batch<'_, 'a> {
             Purpose::ToSlot { ticket, seq, .. } | Purpose::ToCustomer { ticket, seq, .. } => {
                 self.message_ended(ticket, seq, "failed", None)
             }
-            Purpose::Answer | Purpose::Announcement { .. } | Purpose::AskReady { .. } | Purpose::Alert => Ok(()),
+            Purpose::Answer
+            | Purpose::Announcement { .. }
+            | Purpose::AskReady { .. }
+            | Purpose::Alert => Ok(()),
         }
     }
 

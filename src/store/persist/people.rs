@@ -4,8 +4,8 @@ use diesel::prelude::*;
 
 use super::super::search::fold;
 use super::{Batch, json};
-use crate::domain::ids::{AgentId, ChatId, GroupId, SlotId, Timestamp};
 use crate::domain::identity::Identity;
+use crate::domain::ids::{AgentId, ChatId, GroupId, SlotId, Timestamp};
 use crate::domain::intake::{Conversation, Phase};
 use crate::domain::phone::Phone;
 use crate::domain::provisioning::Membership;
@@ -18,7 +18,12 @@ impl<'a> Batch<'_, 'a> {
     pub(super) fn customer_known(&mut self, customer: &'a Customer) -> QueryResult<()> {
         let (phone, lid) = parts(&customer.identity);
         let key = customer.identity.phone.as_ref().map(|phone| phone.key().into_string());
-        let words = fold(&format!("{} {} {}", customer.name, phone.unwrap_or_default(), lid.unwrap_or_default()));
+        let words = fold(&format!(
+            "{} {} {}",
+            customer.name,
+            phone.unwrap_or_default(),
+            lid.unwrap_or_default()
+        ));
         self.run(
             "INSERT INTO customers (line_id, id, name, phone, phone_key, lid, chat, closed_cases, words) \
              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (line_id, id) DO UPDATE SET name = excluded.name, \
@@ -63,7 +68,12 @@ impl<'a> Batch<'_, 'a> {
         Ok(())
     }
 
-    pub(super) fn group_planned(&mut self, group: GroupId, kind: GroupKind, name: &'a str) -> QueryResult<()> {
+    pub(super) fn group_planned(
+        &mut self,
+        group: GroupId,
+        kind: GroupKind,
+        name: &'a str,
+    ) -> QueryResult<()> {
         self.run(
             "INSERT INTO main_groups (line_id, id, kind, name) VALUES (?, ?, ?, ?)",
             [self.line.into(), group.0.into(), kind.name().into(), name.into()],
@@ -71,7 +81,12 @@ impl<'a> Batch<'_, 'a> {
         Ok(())
     }
 
-    pub(super) fn group_ready(&mut self, group: GroupId, chat: &'a ChatId, name: &'a str) -> QueryResult<()> {
+    pub(super) fn group_ready(
+        &mut self,
+        group: GroupId,
+        chat: &'a ChatId,
+        name: &'a str,
+    ) -> QueryResult<()> {
         self.run(
             "UPDATE main_groups SET chat = ?, name = ? WHERE line_id = ? AND id = ?",
             [chat.as_str().into(), name.into(), self.line.into(), group.0.into()],
@@ -119,7 +134,11 @@ impl<'a> Batch<'_, 'a> {
         Ok(())
     }
 
-    pub(super) fn agent_checked(&mut self, agent: AgentId, identity: &'a Identity) -> QueryResult<()> {
+    pub(super) fn agent_checked(
+        &mut self,
+        agent: AgentId,
+        identity: &'a Identity,
+    ) -> QueryResult<()> {
         let (phone, lid) = parts(identity);
         self.run(
             "UPDATE agents SET checked_phone = ?, checked_lid = ? WHERE line_id = ? AND id = ?",

@@ -18,7 +18,11 @@ pub(super) fn message_rows<'a>() -> Rows<'a> {
 }
 
 impl<'a> Batch<'_, 'a> {
-    pub(super) fn opened(&mut self, ticket: &'a Ticket, backlog: &'a [CaseMessage]) -> QueryResult<()> {
+    pub(super) fn opened(
+        &mut self,
+        ticket: &'a Ticket,
+        backlog: &'a [CaseMessage],
+    ) -> QueryResult<()> {
         let since = backlog.first().map_or(ticket.opened_at, |message| message.at);
         self.run(
             "INSERT INTO tickets (line_id, no, customer_id, state, department, sentiment, group_id, opened_at, since, \
@@ -63,23 +67,46 @@ impl<'a> Batch<'_, 'a> {
         Ok(())
     }
 
-    pub(super) fn escalated(&mut self, ticket: TicketNo, level: u8, at: Timestamp) -> QueryResult<()> {
+    pub(super) fn escalated(
+        &mut self,
+        ticket: TicketNo,
+        level: u8,
+        at: Timestamp,
+    ) -> QueryResult<()> {
         let touched = self.run(
             "UPDATE tickets SET level = ? WHERE line_id = ? AND no = ? AND state = 'pending'",
             [level.into(), self.line.into(), ticket.0.into()],
         )?;
-        if touched == 0 { Ok(()) } else { self.history(ticket, "escalated", at, Some(level), None, None) }
+        if touched == 0 {
+            Ok(())
+        } else {
+            self.history(ticket, "escalated", at, Some(level), None, None)
+        }
     }
 
-    pub(super) fn alerted(&mut self, ticket: TicketNo, level: u8, at: Timestamp) -> QueryResult<()> {
+    pub(super) fn alerted(
+        &mut self,
+        ticket: TicketNo,
+        level: u8,
+        at: Timestamp,
+    ) -> QueryResult<()> {
         let touched = self.run(
             "UPDATE tickets SET alert_level = ? WHERE line_id = ? AND no = ? AND state = 'pending'",
             [level.into(), self.line.into(), ticket.0.into()],
         )?;
-        if touched == 0 { Ok(()) } else { self.history(ticket, "alerted", at, Some(level), None, None) }
+        if touched == 0 {
+            Ok(())
+        } else {
+            self.history(ticket, "alerted", at, Some(level), None, None)
+        }
     }
 
-    pub(super) fn claimed(&mut self, ticket: TicketNo, seat: &'a Seat, at: Timestamp) -> QueryResult<()> {
+    pub(super) fn claimed(
+        &mut self,
+        ticket: TicketNo,
+        seat: &'a Seat,
+        at: Timestamp,
+    ) -> QueryResult<()> {
         let touched = self.run(
             "UPDATE tickets SET state = 'in_progress', agent_id = ?, agent_name = ?, slot_id = ?, slot_name = ?, \
              claimed_at = ? WHERE line_id = ? AND no = ? AND state = 'pending'",
@@ -108,7 +135,11 @@ impl<'a> Batch<'_, 'a> {
         self.history(ticket, "claimed", at, None, Some(seat.agent), Some(&seat.slot_name))
     }
 
-    pub(super) fn relayed(&mut self, ticket: TicketNo, message: &'a CaseMessage) -> QueryResult<()> {
+    pub(super) fn relayed(
+        &mut self,
+        ticket: TicketNo,
+        message: &'a CaseMessage,
+    ) -> QueryResult<()> {
         self.run(
             "UPDATE tickets SET last_seq = ? WHERE line_id = ? AND no = ? AND last_seq < ?",
             [message.seq.into(), self.line.into(), ticket.0.into(), message.seq.into()],
@@ -127,7 +158,14 @@ impl<'a> Batch<'_, 'a> {
         let touched = self.run(
             "UPDATE tickets SET state = 'closed', closed_at = ?, closed_by = ?, close_reason = ? \
              WHERE line_id = ? AND no = ? AND slot_id = ? AND state = 'in_progress'",
-            [at.0.into(), by.0.into(), reason.into(), self.line.into(), ticket.0.into(), slot.0.into()],
+            [
+                at.0.into(),
+                by.0.into(),
+                reason.into(),
+                self.line.into(),
+                ticket.0.into(),
+                slot.0.into(),
+            ],
         )?;
         if touched == 0 {
             return Ok(());
@@ -163,7 +201,12 @@ impl<'a> Batch<'_, 'a> {
         self.messages.flush(self.conn)
     }
 
-    fn message(&mut self, ticket: TicketNo, message: &'a CaseMessage, state: &'static str) -> QueryResult<()> {
+    fn message(
+        &mut self,
+        ticket: TicketNo,
+        message: &'a CaseMessage,
+        state: &'static str,
+    ) -> QueryResult<()> {
         let (side, agent) = match message.from {
             Side::Customer => ("customer", None),
             Side::Agent(agent) => ("agent", Some(agent.0)),
@@ -193,7 +236,8 @@ impl<'a> Batch<'_, 'a> {
         agent: Option<AgentId>,
         detail: Option<&str>,
     ) -> QueryResult<()> {
-        let count = "(SELECT coalesce(max(n), 0) + 1 FROM ticket_events WHERE line_id = ? AND ticket = ?)";
+        let count =
+            "(SELECT coalesce(max(n), 0) + 1 FROM ticket_events WHERE line_id = ? AND ticket = ?)";
         let sql = format!(
             "INSERT INTO ticket_events (line_id, ticket, n, kind, at, level, agent_id, detail) \
              VALUES (?, ?, {count}, ?, ?, ?, ?, ?)"

@@ -1,0 +1,145 @@
+//! Main groups as people look at them: who is in them, and what is still being set up.
+
+use std::collections::BTreeMap;
+
+use diesel::dsl::count_star;
+use diesel::prelude::*;
+
+use super::Conn;
+use super::columns::{identity, u32_of, unreadable};
+use super::load::open_jobs;
+use super::schema::{agents, main_groups, memberships, tickets};
+use crate::domain::identity::Identity;
+use crate::domain::ids::{AgentId, ChatId, GroupId, LineId};
+use crate::domain::provisioning::{Job, Membership, Subject};
+use crate::domain::settings::GroupKind;
+
+/// A main group.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GroupRow {
+    /// Its number.
+    pub id: GroupId,
+    /// What it is for.
+    pub kind: GroupKind,
+    /// Its name.
+    pub name: String,
+    /// Its chat, once it exists on WhatsApp.
+    pub chat: Option<ChatId>,
+    /// Its agents, by name.
+    pub members: Vec<MemberRow>,
+    /// Its creation, while that is not over.
+    pub job: Option<Job>,
+    /// Tickets that wait in it.
+    pub pending: u32,
+}
+
+/// An agent of a main group.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MemberRow {
+    /// Who.
+    pub agent: AgentId,
+    /// The name.
+    pub name: String,
+    /// The WhatsApp number, digits with country code.
+    pub phone: String,
+    /// Takes cases.
+    pub active: bool,
+    /// The account bound by LISTO; none while the agent is not registered.
+    pub bound: Option<Identity>,
+    /// How the agent stands to the group.
+    pub membership: Membership,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = agents)]
+struct MemberColumns {
+    id: i64,
+    name: String,
+    phone: String,
+    active: bool,
+    bound_phone: Option<String>,
+    bound_lid: Option<String>,
+    bound_at: Option<i64>,
+}
+
+/// All main groups by number.
+///
+/// # Errors
+/// Those of the database.
+pub fn all(conn: &mut Conn, line: LineId) -> QueryResult<Vec<GroupRow>> {
+    super::open::snapshot(conn, |conn| {
+        let rows: Vec<(i64, String, String, Option<String>)> = main_groups::table
+            .filter(main_groups::line_id.eq(line.0))
+            .order(main_groups::id.asc())
+            .select((main_groups::id, main_groups::kind, main_groups::name, main_groups::chat))
+            .load(conn)?;
+        let mut members = members(conn, line)?;
+        let waiting = pending(conn, line)?;
+        let mut jobs: BTreeMap<GroupId, Job> = BTreeMap::new();
+        for job in open_jobs(conn, line)? {
+            match job.subject {
+                Subject::Group(group) => jobs.insert(group, job),
+                Subject::Agent(_) => None,
+            };
+        }
+        let mut groups = Vec::with_capacity(rows.len());
+        for (id, kind, name, chat) in rows {
+            groups.push(GroupRow {
+                id: GroupId(id),
+                kind: GroupKind::from_name(&kind)
+                    .ok_or_else(|| unreadable("main_groups.kind", &kind))?,
+                name,
+                chat: chat.map(Into::into),
+                members: members.remove(&id).unwrap_or_default(),
+                job: jobs.remove(&GroupId(id)),
+                pending: waiting.get(&id).copied().unwrap_or(0),
+            });
+        }
+        Ok(groups)
+    })
+}
+
+/// One main group.
+///
+/// # Errors
+/// Those of the database.
+pub fn find(conn: &mut Conn, line: LineId, group: GroupId) -> QueryResult<Option<GroupRow>> {
+    Ok(all(conn, line)?.into_iter().find(|row| row.id == group))
+}
+
+fn members(conn: &mut Conn, line: LineId) -> QueryResult<BTreeMap<i64, Vec<MemberRow>>> {
+    let rows: Vec<(i64, String, MemberColumns)> =
+        memberships::table
+            .inner_join(agents::table.on(
+                agents::line_id.eq(memberships::line_id).and(agents::id.eq(memberships::agent_id)),
+            ))
+            .filter(memberships::line_id.eq(line.0))
+            .order((agents::name.asc(), agents::id.asc()))
+            .select((memberships::group_id, memberships::state, MemberColumns::as_select()))
+            .load(conn)?;
+    let mut of_group: BTreeMap<i64, Vec<MemberRow>> = BTreeMap::new();
+    for (group, state, agent) in rows {
+        of_group.entry(group).or_default().push(MemberRow {
+            agent: AgentId(agent.id),
+            bound: agent
+                .bound_at
+                .map(|_| identity(agent.bound_phone.as_deref(), agent.bound_lid.as_deref())),
+            name: agent.name,
+            phone: agent.phone,
+            active: agent.active,
+            membership: Membership::from_name(&state),
+        });
+    }
+    Ok(of_group)
+}
+
+fn pending(conn: &mut Conn, line: LineId) -> QueryResult<BTreeMap<i64, u32>> {
+    let rows: Vec<(i64, i64)> = tickets::table
+        .filter(tickets::line_id.eq(line.0))
+        .filter(tickets::closed_at.is_null())
+        .filter(tickets::state.eq("pending"))
+        .group_by(tickets::group_id)
+        .select((tickets::group_id, count_star()))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(group, count)| (group, u32_of(count))).collect())
+}

@@ -1,0 +1,523 @@
+//! Plausible histories of a line, from a seed: what the owners could have decided, one change at a time.
+
+use std::collections::BTreeSet;
+
+use relevo::domain::agent::slot_id;
+use relevo::domain::content::{Content, MediaKind};
+use relevo::domain::event::Event;
+use relevo::domain::identity::Identity;
+use relevo::domain::ids::{
+    AgentId, ChatId, CustomerId, GroupId, JobId, LineId, ReceiptId, SlotId, TicketNo, Timestamp,
+    WaId,
+};
+use relevo::domain::intake::{Conversation, Phase};
+use relevo::domain::outcome::{EventKey, Purpose, QuoteRef, Receipt};
+use relevo::domain::phone::Phone;
+use relevo::domain::provisioning::{Job, Membership, Subject, Task};
+use relevo::domain::record::Record;
+use relevo::domain::registration::Proof;
+use relevo::domain::settings::{Department, GroupKind, LineSettings};
+use relevo::domain::ticket::{CaseMessage, Customer, Seat, Sentiment, Side, Ticket};
+use relevo::store::journal::{Change, Draft, Verdict};
+
+/// A line as it should be on disk, and where its next facts come from.
+pub struct History {
+    pub line: LineId,
+    pub record: Record,
+    /// All letter ids ever given.
+    pub letters: Vec<i64>,
+    /// What was done, for whoever reads a failure.
+    pub log: Vec<&'static str>,
+    random: fastrand::Rng,
+    now: i64,
+    counter: u64,
+}
+
+impl History {
+    pub fn new(line: LineId, seed: u64) -> Self {
+        Self {
+            line,
+            record: Record::new(LineSettings::default()),
+            letters: Vec::new(),
+            log: Vec::new(),
+            random: fastrand::Rng::with_seed(seed),
+            now: 1_700_000_000_000,
+            counter: 0,
+        }
+    }
+
+    /// The next change, already taken in by the record (but for its letters).
+    pub fn change(&mut self) -> Change {
+        self.now += if self.random.u8(..) < 3 { 9 * 3_600_000 } else { self.random.i64(0..90_000) };
+        let mut change = Change {
+            line: self.line,
+            epoch: 1,
+            at: Timestamp(self.now),
+            events: Vec::new(),
+            drafts: Vec::new(),
+            receipts: Vec::new(),
+            calls: Vec::new(),
+        };
+        for _ in 0..self.random.usize(1..4) {
+            let from = change.events.len();
+            let done = self.act(&mut change);
+            self.log.push(done);
+            for event in &change.events[from..] {
+                self.record.apply(event);
+            }
+        }
+        for _ in 0..self.random.usize(0..3) {
+            let key = self.random.bool().then(|| EventKey(self.random.u128(..)));
+            change.receipts.push(Receipt { id: ReceiptId(self.count()), key });
+        }
+        if change.is_durable() {
+            for key in change.receipts.iter().filter_map(|receipt| receipt.key) {
+                self.record.mark_seen(key, change.at);
+            }
+        }
+        change
+    }
+
+    /// Takes in what the journal said.
+    pub fn settle(&mut self, verdict: Verdict) {
+        match verdict {
+            Verdict::Committed { letters, .. } => {
+                for letter in letters {
+                    self.letters.push(letter.id.0);
+                    self.record.put(letter);
+                }
+            }
+            Verdict::Failed { error, .. } => panic!("{error}; after {:?}", self.log),
+        }
+    }
+
+    #[allow(clippy::too_many_lines, reason = "one arm for each thing that can happen")]
+    fn act(&mut self, change: &mut Change) -> &'static str {
+        let at = change.at;
+        match self.random.u32(0..100) {
+            0..4 if self.record.groups.len() < 5 => {
+                let group = GroupId(self.record.groups.len() as i64 + 1);
+                let kind = GroupKind::ALL[self.random.usize(0..3)];
+                change.events.push(Event::GroupPlanned { group, kind, name: self.words() });
+                let member = self.random.bool().then(|| self.phone());
+                let tasks = vec![Task::CreateGroup { group, member }];
+                change.events.push(self.job(Subject::Group(group), tasks, at));
+                "plan a group"
+            }
+            4..8 => {
+                let Some(group) = pick(&mut self.random, self.record.groups.keys().copied()) else {
+                    return "nothing";
+                };
+                let chat = format!("12036300{}@g.us", group.0).into();
+                change.events.push(Event::GroupReady { group, chat, name: self.words() });
+                "group ready"
+            }
+            8..11 if self.record.agents.len() < 6 => {
+                let agent = AgentId(self.record.agents.len() as i64 + 1);
+                let (name, wanted) = (self.words(), self.random.u8(0..4));
+                change.events.push(Event::AgentAdded {
+                    agent,
+                    name,
+                    phone: self.phone(),
+                    active: self.random.bool(),
+                    wanted,
+                    at,
+                });
+                let mut tasks = vec![Task::CheckNumber { agent }];
+                for number in 1..=wanted {
+                    let slot = slot_id(agent, number);
+                    change.events.push(Event::SlotPlanned {
+                        slot,
+                        agent,
+                        number,
+                        name: self.words(),
+                    });
+                    tasks.push(Task::CreateSlot { slot });
+                }
+                for group in self.record.groups.keys().copied().collect::<Vec<_>>() {
+                    change.events.push(Event::MembershipChanged {
+                        agent,
+                        group,
+                        membership: Membership::Pending,
+                    });
+                    tasks.push(Task::AskReady { agent, group });
+                }
+                change.events.push(self.job(Subject::Agent(agent), tasks, at));
+                "add an agent"
+            }
+            11..18 => {
+                let Some(agent) = pick(&mut self.random, self.record.agents.keys().copied()) else {
+                    return "nothing";
+                };
+                let identity = self.identity();
+                let wanted = self.random.u8(0..5);
+                change.events.push(match self.random.u8(0..4) {
+                    0 => Event::AgentEdited { agent, name: self.words(), active: true, wanted },
+                    1 => Event::AgentChecked { agent, identity },
+                    2 => {
+                        let proof = if self.random.bool() {
+                            Proof::Number
+                        } else {
+                            Proof::QuoteAndMembership
+                        };
+                        Event::AgentBound { agent, identity, proof, at }
+                    }
+                    _ => {
+                        let Some(group) =
+                            pick(&mut self.random, self.record.groups.keys().copied())
+                        else {
+                            return "nothing";
+                        };
+                        let all = [Membership::Pending, Membership::Member, Membership::Invited];
+                        Event::MembershipChanged {
+                            agent,
+                            group,
+                            membership: all[self.random.usize(0..3)],
+                        }
+                    }
+                });
+                "an agent changes"
+            }
+            18..23 => {
+                let Some(slot) = pick(&mut self.random, self.record.slots.keys().copied()) else {
+                    return "nothing";
+                };
+                let chat = format!("12036399{}@g.us", slot.0).into();
+                change.events.push(Event::SlotReady { slot, chat });
+                "slot ready"
+            }
+            23..29 => {
+                let id = CustomerId(self.record.customers.len() as i64 + 1);
+                let identity = self.identity();
+                let customer = Customer {
+                    id,
+                    name: self.words(),
+                    chat: identity.chat().unwrap_or_else(|| ChatId::from("?@lid")),
+                    identity,
+                    closed_cases: 0,
+                    recent: Vec::new(),
+                };
+                change.events.push(Event::CustomerKnown { customer });
+                "a customer"
+            }
+            29..32 => {
+                let Some(mut customer) =
+                    pick(&mut self.random, self.record.customers.values().cloned())
+                else {
+                    return "nothing";
+                };
+                customer.name = self.words();
+                customer.identity = customer.identity.joined(&self.identity());
+                change.events.push(Event::CustomerKnown { customer });
+                "a customer is known better"
+            }
+            32..40 => {
+                let Some(customer) = self.idle_customer() else { return "nothing" };
+                let mut messages = match self.record.conversations.get(&customer) {
+                    Some(conversation) => conversation.messages.clone(),
+                    None => Vec::new(),
+                };
+                messages.push(self.message(messages.len() as u32 + 1, Side::Customer, at));
+                let phase = match self.random.u8(0..3) {
+                    0 => Phase::NoPlace { department: Department::Sales },
+                    times => Phase::Asked { times },
+                };
+                let conversation =
+                    Conversation { customer, phase, since: messages[0].at, messages };
+                change.events.push(Event::IntakeKept { conversation });
+                "intake"
+            }
+            40..50 => self.open(change),
+            50..58 => {
+                let Some(ticket) = self.pending() else { return "nothing" };
+                change.events.push(match self.random.u8(0..6) {
+                    0..3 => {
+                        let message = self.message(ticket.last_seq + 1, Side::Customer, at);
+                        Event::Kept { ticket: ticket.no, message }
+                    }
+                    3 => Event::Noted { ticket: ticket.no, at },
+                    4 => Event::Escalated { ticket: ticket.no, level: self.random.u8(1..4), at },
+                    _ => Event::Alerted { ticket: ticket.no, level: self.random.u8(1..4), at },
+                });
+                "a ticket waits"
+            }
+            58..66 => self.claim(change),
+            66..76 => self.relay(change),
+            76..79 => {
+                let case = pick(
+                    &mut self.random,
+                    self.record.slots.values().filter_map(|slot| slot.case()),
+                );
+                let Some(case) = case.cloned() else { return "nothing" };
+                let reason = self.random.bool().then(|| self.words());
+                let (ticket, slot, by) = (case.ticket.no, case.seat.slot, case.seat.agent);
+                change.events.push(Event::Closed { ticket, slot, by, reason, at });
+                let chat = case.ticket.customer.chat.clone();
+                change.drafts.push(self.draft(&chat, Purpose::Answer));
+                "close"
+            }
+            79..90 => self.send(change),
+            90..98 => self.step(change),
+            98 => {
+                let chat = ChatId::from("1@g.us");
+                change.drafts.push(self.draft(&chat, Purpose::Alert));
+                "say something"
+            }
+            _ => "nothing",
+        }
+    }
+
+    fn open(&mut self, change: &mut Change) -> &'static str {
+        let places = self.record.groups.values().filter(|group| group.chat.is_some());
+        let Some(group) = pick(&mut self.random, places).map(|group| group.id) else {
+            return "nothing";
+        };
+        let Some(customer) = self.idle_customer() else { return "nothing" };
+        let customer = self.record.customers[&customer].clone();
+        let no = self.record.last_ticket.next();
+        let mut backlog = match self.record.conversations.get(&customer.id) {
+            Some(conversation) => conversation.messages.clone(),
+            None => Vec::new(),
+        };
+        for _ in 0..self.random.usize(0..3) {
+            backlog.push(self.message(backlog.len() as u32 + 1, Side::Customer, change.at));
+        }
+        let chat = self.record.groups[&group].chat.clone().unwrap();
+        change.drafts.push(self.draft(&chat, Purpose::Announcement { group, ticket: no }));
+        change.drafts.push(self.draft(&customer.chat, Purpose::Answer));
+        let ticket = Ticket {
+            no,
+            customer,
+            department: if self.random.bool() { Department::Support } else { Department::Sales },
+            sentiment: [Sentiment::Happy, Sentiment::Neutral, Sentiment::Angry]
+                [self.random.usize(0..3)],
+            opened_at: change.at,
+            group,
+            last_seq: backlog.len() as u32,
+        };
+        change.events.push(Event::Opened { ticket, backlog });
+        "open"
+    }
+
+    fn claim(&mut self, change: &mut Change) -> &'static str {
+        let Some(ticket) = self.pending() else { return "nothing" };
+        let rooms = self.record.agents.values().flat_map(|agent| {
+            agent
+                .rooms
+                .values()
+                .filter(|room| room.usable && room.case.is_none())
+                .map(move |room| (agent, room))
+        });
+        let Some((agent, room)) = pick(&mut self.random, rooms) else { return "nothing" };
+        let seat = Seat {
+            agent: agent.id,
+            agent_name: agent.name.clone(),
+            slot: room.slot,
+            slot_name: room.name.clone(),
+        };
+        let chat = self.record.slots[&seat.slot].chat.clone().unwrap();
+        let slot = seat.slot;
+        change.events.push(Event::Claimed { ticket: ticket.no, seat, at: change.at });
+        for seq in 1..=ticket.last_seq {
+            change.drafts.push(self.draft(&chat, Purpose::ToSlot { slot, ticket: ticket.no, seq }));
+        }
+        "claim"
+    }
+
+    fn relay(&mut self, change: &mut Change) -> &'static str {
+        let case =
+            pick(&mut self.random, self.record.slots.values().filter_map(|slot| slot.case()));
+        let Some(case) = case.cloned() else { return "nothing" };
+        let (slot, ticket, seq) = (case.seat.slot, case.ticket.no, case.ticket.last_seq + 1);
+        let (from, purpose) = if self.random.bool() {
+            (Side::Customer, Purpose::ToSlot { slot, ticket, seq })
+        } else {
+            (Side::Agent(case.seat.agent), Purpose::ToCustomer { slot, ticket, seq })
+        };
+        let message = self.message(seq, from, change.at);
+        change.events.push(Event::Relayed { ticket, message });
+        let chat = case.ticket.customer.chat.clone();
+        change.drafts.push(self.draft(&chat, purpose));
+        "relay"
+    }
+
+    fn send(&mut self, change: &mut Change) -> &'static str {
+        let Some(letter) = pick(&mut self.random, self.record.outbox.values()).cloned() else {
+            return "nothing";
+        };
+        let (send, purpose, at) = (letter.id, letter.purpose, change.at);
+        change.events.push(match self.random.u8(0..6) {
+            0 => {
+                let until = at.plus(self.random.i64(0..60_000));
+                Event::SendDelayed {
+                    send,
+                    attempts: letter.attempts + 1,
+                    until,
+                    error: self.words(),
+                }
+            }
+            1 => Event::SendFailed { send, purpose, at, error: self.words() },
+            _ => Event::Sent { send, chat: letter.chat, purpose, wa_id: self.wa_id(), at },
+        });
+        "send"
+    }
+
+    fn step(&mut self, change: &mut Change) -> &'static str {
+        let at = change.at;
+        let Some(found) = pick(&mut self.random, self.record.provisioning.jobs.values()) else {
+            return "nothing";
+        };
+        let job = found.id;
+        let Some((step, _)) = found.current() else {
+            change.events.push(if self.random.bool() {
+                Event::JobRetried { job, at }
+            } else {
+                Event::JobDropped { job }
+            });
+            return "retry or drop";
+        };
+        change.events.push(match self.random.u8(0..8) {
+            0..3 => Event::StepStarted { job, step, at },
+            3..6 => Event::StepDone { job, step, at },
+            6 => Event::StepDelayed { job, step, until: at.plus(5_000), error: self.words() },
+            _ => Event::StepFailed { job, step, at, error: self.words() },
+        });
+        "a step"
+    }
+
+    fn job(&self, subject: Subject, tasks: Vec<Task>, at: Timestamp) -> Event {
+        let last = self.record.provisioning.last_job;
+        Event::JobPlanned { job: Job::new(JobId(last.0 + 1), subject, tasks, at) }
+    }
+
+    fn idle_customer(&mut self) -> Option<CustomerId> {
+        let pending = self
+            .record
+            .groups
+            .values()
+            .flat_map(|group| group.pending())
+            .map(|p| p.ticket.customer.id);
+        let cases = self
+            .record
+            .slots
+            .values()
+            .filter_map(|slot| slot.case())
+            .map(|case| case.ticket.customer.id);
+        let busy: BTreeSet<CustomerId> = pending.chain(cases).collect();
+        pick(
+            &mut self.random,
+            self.record.customers.keys().copied().filter(|id| !busy.contains(id)),
+        )
+    }
+
+    fn pending(&mut self) -> Option<Ticket> {
+        let pending = self.record.groups.values().flat_map(|group| group.pending());
+        pick(&mut self.random, pending).map(|pending| pending.ticket.clone())
+    }
+
+    fn draft(&mut self, chat: &ChatId, purpose: Purpose) -> Draft {
+        let quote = self.random.bool().then(|| QuoteRef {
+            id: self.wa_id(),
+            from_us: self.random.bool(),
+            author: self.identity(),
+            text: self.words(),
+        });
+        Draft { chat: chat.clone(), purpose, text: self.words(), quote }
+    }
+
+    fn message(&mut self, seq: u32, from: Side, at: Timestamp) -> CaseMessage {
+        let content = match self.random.u8(0..5) {
+            0 => Content::Media {
+                media: MediaKind::Voice,
+                caption: self.random.bool().then(|| self.words()),
+                file_name: None,
+                view_once: self.random.bool(),
+            },
+            1 => Content::Location {
+                latitude: -26.808_3,
+                longitude: 0.1 + 0.2,
+                name: None,
+                live: false,
+            },
+            2 => Content::Contacts { names: vec![self.words(), self.words()] },
+            3 => Content::text("con un \0 en el medio"),
+            _ => Content::text(self.words()),
+        };
+        CaseMessage { seq, from, at, wa_id: self.wa_id(), content }
+    }
+
+    fn wa_id(&mut self) -> WaId {
+        format!("3EB0{:08X}", self.count()).into()
+    }
+
+    fn words(&mut self) -> String {
+        const WORDS: [&str; 10] = [
+            "hola",
+            "¿Cómo?",
+            "'; DROP TABLE tickets; --",
+            "👩🏽‍🔧",
+            "Ñandú",
+            "100%",
+            "\"x\"",
+            "a\nb",
+            "",
+            "?$1",
+        ];
+        (0..self.random.usize(1..4))
+            .map(|_| WORDS[self.random.usize(0..10)])
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    fn phone(&mut self) -> Phone {
+        Phone::from_digits(&format!("549381555{:04}", self.random.u16(0..10_000))).unwrap()
+    }
+
+    fn identity(&mut self) -> Identity {
+        let phone = format!("{}@s.whatsapp.net", self.phone().digits());
+        let lid = format!("{}@lid", self.random.u32(1..1_000_000));
+        match self.random.u8(0..3) {
+            0 => Identity::from_jid(&phone),
+            1 => Identity::from_jid(&lid),
+            _ => Identity::from_jids([phone.as_str(), lid.as_str()]),
+        }
+    }
+
+    fn count(&mut self) -> u64 {
+        self.counter += 1;
+        self.counter
+    }
+}
+
+/// A record without what a rebuild leaves out: idle customers, the order within one moment, and that a
+/// room remembers the customer's name of the time of the claim.
+pub fn normalised(mut record: Record) -> Record {
+    let pending =
+        record.groups.values().flat_map(|group| group.pending()).map(|p| p.ticket.customer.id);
+    let cases = record.slots.values().filter_map(|slot| slot.case());
+    let names: Vec<(AgentId, SlotId, (TicketNo, String))> = cases
+        .clone()
+        .map(|case| {
+            (case.seat.agent, case.seat.slot, (case.ticket.no, case.ticket.customer.name.clone()))
+        })
+        .collect();
+    let mut busy: BTreeSet<CustomerId> =
+        pending.chain(cases.map(|case| case.ticket.customer.id)).collect();
+    busy.extend(record.conversations.keys());
+    record.customers.retain(|id, _| busy.contains(id));
+    for (agent, slot, case) in names {
+        if let Some(room) = record.agents.get_mut(&agent).and_then(|agent| agent.room_mut(slot)) {
+            room.case = Some(case);
+        }
+    }
+    let newest = record.seen.iter().map(|(at, _)| *at).max().unwrap_or_default();
+    record.seen.retain(|(at, _)| newest.since(*at) <= relevo::domain::line::SEEN_MS);
+    record.seen.make_contiguous().sort();
+    record
+}
+
+fn pick<T>(random: &mut fastrand::Rng, from: impl Iterator<Item = T>) -> Option<T> {
+    let all: Vec<T> = from.collect();
+    let chosen = if all.is_empty() { return None } else { random.usize(0..all.len()) };
+    all.into_iter().nth(chosen)
+}
