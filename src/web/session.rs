@@ -7,13 +7,13 @@ use actix_web::cookie::{Cookie, SameSite, time::Duration};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest, web};
 
-use super::accounts::{Role, User};
 use super::error::WebError;
 use super::house::Panel;
 use super::secret::{Token, TokenHash};
 use super::settings::WebSettings;
 use crate::domain::ids::Timestamp;
 use crate::domain::settings::Language;
+use crate::store::users::{Role, UserRow};
 
 /// The cookie of a session.
 pub const SESSION_COOKIE: &str = "relevo_sesion";
@@ -27,7 +27,7 @@ pub const SESSION_LONG_MS: i64 = 30 * 24 * HOUR_MS;
 #[derive(Debug, Clone)]
 pub struct Visitor {
     /// Who.
-    pub user: User,
+    pub user: UserRow,
     /// What the browser presented.
     pub token: Token,
     /// Until when.

@@ -6,7 +6,6 @@ use actix_web::web::{Data, Query};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Deserialize;
 
-use super::accounts::{NewUser, Role};
 use super::error::WebError;
 use super::flash::Flash;
 use super::form::{Fields, OpenForm, Posted};
@@ -21,6 +20,7 @@ use super::settings::WebSettings;
 use super::throttle::Verdict;
 use super::words::Words;
 use crate::domain::settings::Language;
+use crate::store::users::{NewUser, Role, UserId};
 
 const DOOR_COOKIE: &str = "relevo_entrada";
 const LOGIN_MOST: usize = 120;
@@ -115,8 +115,9 @@ pub async fn first_start(request: HttpRequest, panel: Data<Panel>, form: OpenFor
         password_hash: password::hash(fields.raw("clave").to_owned()).await?,
         role: Role::Admin,
         language: words.0,
+        created_at: panel.now(),
     };
-    let Some(user) = panel.accounts().add_first(user, panel.now()).await? else {
+    let Some(user) = panel.accounts().add_first(user).await? else {
         panel.end_first_start();
         first.forget();
         return Ok(page(StatusCode::NOT_FOUND, &NoticePage::link_used(words)));
@@ -195,7 +196,7 @@ fn refused(
     Ok(with_door(page(status, &login), &token, &panel.settings))
 }
 
-async fn open(panel: &Panel, user: i64, remember: bool, to: &str) -> Result<HttpResponse, WebError> {
+async fn open(panel: &Panel, user: UserId, remember: bool, to: &str) -> Result<HttpResponse, WebError> {
     let token = Token::random()?;
     let now = panel.now();
     let lasts = if remember { SESSION_LONG_MS } else { SESSION_SHORT_MS };

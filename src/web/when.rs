@@ -84,6 +84,13 @@ impl When {
         before.is_none_or(|before| self.civil(before).date() != self.civil(at).date())
     }
 
+    /// When today began.
+    #[must_use]
+    pub fn midnight(&self) -> Timestamp {
+        let start = self.civil(self.tone.now).start_of_day();
+        start.map_or(self.tone.now, |start| Timestamp(start.timestamp().as_millisecond()))
+    }
+
     /// Whether it was today.
     #[must_use]
     pub fn is_today(&self, at: Timestamp) -> bool {

@@ -2,15 +2,17 @@
 
 use askama::Template;
 
-use super::agents::{AgentForm, pace, registration, slot_classes};
+use super::agents::{AgentForm, pace, pretty, registration, slot_classes};
 use super::jobs::{JobCard, Names};
 use super::shell::{Badge, Shell};
 use crate::domain::ids::{AgentId, GroupId};
-use crate::domain::provisioning::{Job, Membership, Subject};
+use crate::domain::provisioning::{Membership, Subject};
 use crate::domain::registration::Proof;
 use crate::domain::settings::GroupKind;
 use crate::engine::LineInfo;
-use crate::web::rows::{AgentRow, GroupRow};
+use crate::store::agents::{AgentRow, SlotRow};
+use crate::store::groups::GroupRow;
+use crate::store::jobs::JobRow;
 use crate::web::words::{FluentValue, Words};
 
 /// A personal group.
@@ -63,18 +65,18 @@ impl AgentPage {
         agent: &AgentRow,
         agents: &[AgentRow],
         groups: &[GroupRow],
-        jobs: &[Job],
+        jobs: &[JobRow],
         form: AgentForm,
     ) -> Self {
         let (when, words) = (shell.when(line), shell.words);
         shell.title.clone_from(&agent.name);
         let names = Names { agents, groups };
-        let own = jobs.iter().filter(|job| job.subject == Subject::Agent(agent.id));
+        let own = jobs.iter().map(|row| &row.job).filter(|job| job.subject == Subject::Agent(agent.id));
         let back = format!("/agentes/{}", agent.id);
         let jobs: Vec<JobCard> = own.map(|job| JobCard::new(job, &names, &back, &when)).collect();
         shell.refresh = !jobs.is_empty();
-        let mut facts = vec![(words.t("label-number"), agent.phone.pretty())];
-        match &agent.bound {
+        let mut facts = vec![(words.t("label-number"), pretty(&agent.phone))];
+        match &agent.registration {
             Some(bound) => {
                 facts.push((words.t("agent-answered"), when.moment(bound.at)));
                 let shown = [bound.identity.phone.as_ref().map(crate::domain::phone::Phone::pretty), bound.identity.lid.as_ref().map(|lid| format!("{}@lid", lid.0))];
@@ -87,8 +89,8 @@ impl AgentPage {
             }
             None => facts.push((words.t("agents-registration"), words.t("agent-not-yet"))),
         }
-        let classes = slot_classes(agent);
-        let busy = classes.iter().filter(|class| **class == "on").count();
+        let classes = slot_classes(agent, when.now(), line.settings.first_limit_ms);
+        let busy = classes.iter().filter(|class| matches!(**class, "on" | "late")).count();
         Self {
             line: line.id.0,
             id: agent.id,
@@ -111,14 +113,16 @@ impl AgentPage {
 }
 
 fn slots(agent: &AgentRow, line: i64, words: Words) -> Vec<SlotLine> {
-    let line_of = |slot: &crate::web::rows::SlotRow| {
+    let line_of = |slot: &SlotRow| {
         let retired = slot.number > agent.wanted;
-        let (class, key) = match (&slot.chat, retired) {
+        let (class, key) = match (slot.ready, retired) {
             (_, true) => ("off", "slot-retired"),
-            (Some(_), false) => ("", "slot-free"),
-            (None, false) => ("off", "slot-off"),
+            (true, false) => ("", "slot-free"),
+            (false, false) => ("off", "slot-off"),
         };
-        let case = slot.case.as_ref().map(|(no, customer)| (format!("/tickets/{no}?linea={line}"), format!("#{no} {customer}")));
+        let case = slot.case.as_ref().map(|case| {
+            (format!("/tickets/{}?linea={line}", case.ticket), format!("#{} {}", case.ticket, case.customer_name))
+        });
         SlotLine { class: if case.is_some() { "on" } else { class }, name: slot.name.clone(), case, text: words.t(key) }
     };
     agent.slots.iter().map(line_of).collect()
@@ -128,8 +132,8 @@ fn places(agent: &AgentRow, groups: &[GroupRow], words: Words) -> Vec<PlaceLine>
     let for_tickets = groups.iter().filter(|group| group.kind != GroupKind::Supervisor);
     for_tickets
         .map(|group| {
-            let membership = agent.groups.iter().find(|(id, _)| *id == group.id).map(|(_, membership)| *membership);
-            let standing = standing(membership, agent.bound.is_some(), words);
+            let membership = agent.memberships.get(&group.id).copied();
+            let standing = standing(membership, agent.registration.is_some(), words);
             PlaceLine { group: group.id, name: group.name.clone(), badge: standing.badge, action: standing.action, note: standing.note }
         })
         .collect()

@@ -8,16 +8,18 @@ use super::phones::initials;
 use super::shell::{Badge, Shell};
 use super::tickets::{Choice, Tab};
 use crate::domain::agent::SLOTS_MOST;
-use crate::domain::ids::{AgentId, GroupId};
+use crate::domain::ids::{AgentId, GroupId, Timestamp};
 use crate::domain::phone::Phone;
-use crate::domain::provisioning::{Job, Subject};
+use crate::domain::provisioning::Subject;
 use crate::domain::refusal::Refusal;
 use crate::domain::settings::GroupKind;
 use crate::engine::LineInfo;
 use crate::text;
 use crate::web::flash::Banner;
 use crate::web::form::Fields;
-use crate::web::rows::{AgentRow, GroupRow};
+use crate::store::agents::AgentRow;
+use crate::store::groups::GroupRow;
+use crate::store::jobs::JobRow;
 use crate::web::when::When;
 use crate::web::words::{FluentValue, Words};
 
@@ -85,15 +87,15 @@ impl AgentsPage {
         lines: Vec<Tab>,
         agents: &[AgentRow],
         groups: &[GroupRow],
-        jobs: &[Job],
+        jobs: &[JobRow],
         form: AgentForm,
     ) -> Self {
         let (when, words) = (shell.when(line), shell.words);
         let names = Names { agents, groups };
-        let for_agents = jobs.iter().filter(|job| matches!(job.subject, Subject::Agent(_)));
+        let for_agents = jobs.iter().map(|row| &row.job).filter(|job| matches!(job.subject, Subject::Agent(_)));
         let jobs: Vec<JobCard> = for_agents.map(|job| JobCard::new(job, &names, "/agentes", &when)).collect();
         shell.refresh = !jobs.is_empty();
-        let slots: usize = agents.iter().map(|agent| agent.slots.iter().filter(|slot| slot.chat.is_some()).count()).sum();
+        let slots: usize = agents.iter().map(|agent| agent.slots.iter().filter(|slot| slot.ready).count()).sum();
         Self {
             line: line.id.0,
             lines,
@@ -102,7 +104,7 @@ impl AgentsPage {
                 &[("agents", FluentValue::from(agents.len())), ("slots", FluentValue::from(slots))],
             ),
             jobs,
-            rows: agents.iter().map(|agent| row(agent, groups, line.id.0, words)).collect(),
+            rows: agents.iter().map(|agent| row(agent, groups, line, &when)).collect(),
             form,
             pace: pace(line, &when),
             shell,
@@ -112,11 +114,12 @@ impl AgentsPage {
 
 /// An agent as a row.
 #[must_use]
-pub fn row(agent: &AgentRow, groups: &[GroupRow], line: i64, words: Words) -> Row {
+pub fn row(agent: &AgentRow, groups: &[GroupRow], line: &LineInfo, when: &When) -> Row {
+    let words = when.words();
     let of = |id: &GroupId| groups.iter().find(|group| group.id == *id).map(|group| group.name.clone());
-    let names: Vec<String> = agent.groups.iter().filter_map(|(id, _)| of(id)).collect();
-    let slots = slot_classes(agent);
-    let busy = slots.iter().filter(|slot| **slot == "on").count();
+    let names: Vec<String> = agent.memberships.keys().filter_map(of).collect();
+    let slots = slot_classes(agent, when.now(), line.settings.first_limit_ms);
+    let busy = slots.iter().filter(|slot| matches!(**slot, "on" | "late")).count();
     let ready = slots.iter().filter(|slot| **slot != "off").count();
     let free = ready - busy;
     let slots_text = if slots.is_empty() {
@@ -126,7 +129,7 @@ pub fn row(agent: &AgentRow, groups: &[GroupRow], line: i64, words: Words) -> Ro
     } else {
         words.with("slots-text", &[("busy", FluentValue::from(busy)), ("ready", FluentValue::from(ready))])
     };
-    let takes_cases = agent.active && agent.bound.is_some();
+    let takes_cases = agent.active && agent.registration.is_some();
     let free_text = match (takes_cases, free) {
         (false, _) if !agent.active => words.t("agent-inactive"),
         (false, _) => words.t("registration-missing"),
@@ -135,10 +138,10 @@ pub fn row(agent: &AgentRow, groups: &[GroupRow], line: i64, words: Words) -> Ro
     };
     Row {
         id: agent.id,
-        href: format!("/agentes/{}?linea={line}", agent.id),
+        href: format!("/agentes/{}?linea={}", agent.id, line.id),
         initials: initials(&agent.name),
         name: agent.name.clone(),
-        number: agent.phone.pretty(),
+        number: pretty(&agent.phone),
         groups: if names.is_empty() { words.t("agent-no-groups") } else { names.join(", ") },
         slots,
         slots_text,
@@ -150,21 +153,28 @@ pub fn row(agent: &AgentRow, groups: &[GroupRow], line: i64, words: Words) -> Ro
 
 /// A class for each of an agent's batons: busy, free or not there yet.
 #[must_use]
-pub fn slot_classes(agent: &AgentRow) -> Vec<&'static str> {
+pub fn slot_classes(agent: &AgentRow, now: Timestamp, late_ms: i64) -> Vec<&'static str> {
     let shown = agent.slots.iter().filter(|slot| slot.number <= agent.wanted || slot.case.is_some());
     shown
-        .map(|slot| match (&slot.case, &slot.chat) {
+        .map(|slot| match (&slot.case, slot.ready) {
+            (Some(case), _) if case.waiting_since.is_some_and(|since| now.since(since) > late_ms) => "late",
             (Some(_), _) => "on",
-            (None, Some(_)) => "",
-            (None, None) => "off",
+            (None, true) => "",
+            (None, false) => "off",
         })
         .collect()
+}
+
+/// Digits as people read a number.
+#[must_use]
+pub fn pretty(digits: &str) -> String {
+    Phone::from_digits(digits).map_or_else(|| digits.to_owned(), |phone| phone.pretty())
 }
 
 /// Registrado, or Falta el LISTO.
 #[must_use]
 pub fn registration(agent: &AgentRow, words: Words) -> Badge {
-    match agent.bound {
+    match agent.registration {
         Some(_) => Badge { class: "badge is-ok", text: words.t("registration-done") },
         None => Badge { class: "badge is-wait", text: words.t("registration-missing") },
     }
@@ -303,7 +313,6 @@ impl AgentForm {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::ids::Timestamp;
 
     fn typed(pairs: &[(&str, &str)]) -> Fields {
         pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()

@@ -8,7 +8,10 @@ use super::tickets::{Entry, Tab, entries};
 use crate::domain::inbound::Connection;
 use crate::domain::settings::GroupKind;
 use crate::engine::{GatewayKind, LineInfo};
-use crate::web::rows::{AgentRow, CaseRow, Counts, GroupRow};
+use crate::store::agents::AgentRow;
+use crate::store::groups::GroupRow;
+use crate::store::tickets::{TicketCounts, TicketRow};
+use crate::web::latest::Latest;
 use crate::web::when::When;
 use crate::web::words::{FluentValue, Words};
 
@@ -47,9 +50,9 @@ pub struct State {
 #[derive(Debug, Clone, Default)]
 #[allow(missing_docs, reason = "the names say it")]
 pub struct Overview {
-    pub counts: Counts,
-    pub closed_today: usize,
-    pub pending: Vec<CaseRow>,
+    pub counts: TicketCounts,
+    pub pending: Vec<TicketRow>,
+    pub latest: Latest,
     pub agents: Vec<AgentRow>,
     pub groups: Vec<GroupRow>,
 }
@@ -76,7 +79,7 @@ impl BoardPage {
     #[must_use]
     pub fn new(shell: Shell, line: &LineInfo, lines: Vec<Tab>, all: &[LineInfo], overview: &Overview) -> Self {
         let (when, words) = (shell.when(line), shell.words);
-        let waiting = entries(&overview.pending, &line.settings, &when);
+        let waiting = entries(&overview.pending, &overview.latest, line, &when);
         let state = |line: &LineInfo| State {
             name: line.name.clone(),
             detail: gateway_name(line.gateway, words),
@@ -91,7 +94,7 @@ impl BoardPage {
             kpis: kpis(overview, &waiting, &when),
             waiting,
             states: all.iter().map(state).collect(),
-            agents: overview.agents.iter().filter(|agent| agent.active).map(|agent| row(agent, &overview.groups, line.id.0, words)).collect(),
+            agents: overview.agents.iter().filter(|agent| agent.active).map(|agent| row(agent, &overview.groups, line, &when)).collect(),
             shell,
         }
     }
@@ -130,7 +133,7 @@ fn alarms(line: &LineInfo, overview: &Overview, words: Words) -> Vec<Alarm> {
         add("banner is-wait", "hand", "groups", address("/ajustes/grupos"));
     } else if overview.agents.is_empty() {
         add("banner is-wait", "people", "agents", address("/agentes"));
-    } else if !overview.agents.iter().any(|agent| agent.bound.is_some()) {
+    } else if !overview.agents.iter().any(|agent| agent.registration.is_some()) {
         add("banner is-wait", "people", "ready", address("/agentes"));
     }
     alarms
@@ -139,7 +142,8 @@ fn alarms(line: &LineInfo, overview: &Overview, words: Words) -> Vec<Alarm> {
 fn kpis(overview: &Overview, waiting: &[Entry], when: &When) -> Vec<Kpi> {
     let words = when.words();
     let late = waiting.iter().filter(|entry| entry.late).count();
-    let slots = overview.agents.iter().flat_map(|agent| &agent.slots).filter(|slot| slot.chat.is_some()).count();
+    let slots = overview.agents.iter().flat_map(|agent| &agent.slots).filter(|slot| slot.ready).count();
+    let taken: u32 = overview.agents.iter().map(|agent| agent.cases_today).sum();
     let oldest = overview.pending.iter().map(|row| when.now().since(row.since)).max();
     let kpi = |key: &str, figure: String, note: String, late: bool| Kpi { name: words.t(key), figure, note, late };
     vec![
@@ -161,6 +165,6 @@ fn kpis(overview: &Overview, waiting: &[Entry], when: &When) -> Vec<Kpi> {
             words.t(if oldest.is_some() { "kpi-longest-note" } else { "kpi-longest-none" }),
             late > 0,
         ),
-        kpi("kpi-closed-today", overview.closed_today.to_string(), words.t("kpi-closed-note"), false),
+        kpi("kpi-taken-today", taken.to_string(), words.t("kpi-taken-note"), false),
     ]
 }

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::agent::standing;
+use super::agents::pretty;
 use super::fields::{Field, summary};
 use super::jobs::{JobCard, Names};
 use super::phones::initials;
@@ -10,14 +11,15 @@ use super::shell::{Badge, Shell};
 use super::tickets::{Choice, Tab};
 use crate::domain::ids::{AgentId, ChatId, GroupId};
 use crate::domain::phone::Phone;
-use crate::domain::provisioning::{Job, NAME_MOST, Subject};
+use crate::domain::provisioning::NAME_MOST;
 use crate::domain::refusal::Refusal;
 use crate::domain::settings::{GroupKind, LineSettings};
 use crate::engine::LineInfo;
 use crate::text;
 use crate::web::flash::Banner;
 use crate::web::form::Fields;
-use crate::web::rows::{AgentRow, GroupRow};
+use crate::store::agents::AgentRow;
+use crate::store::groups::{GroupRow, MemberRow};
 use crate::web::when::When;
 use crate::web::words::Words;
 
@@ -122,11 +124,10 @@ impl GroupsPage {
         lines: Vec<Tab>,
         agents: &[AgentRow],
         groups: &[GroupRow],
-        jobs: &[Job],
         typed: &Typed,
     ) -> Self {
         let (when, words) = (shell.when(line), shell.words);
-        let desk = Desk { line, agents, groups, jobs, typed, when: &when };
+        let desk = Desk { line, agents, groups, typed, when: &when };
         let mut cards = Vec::new();
         for kind in GroupKind::ALL {
             let of_kind: Vec<&GroupRow> = groups.iter().filter(|group| group.kind == kind).collect();
@@ -144,7 +145,6 @@ struct Desk<'a> {
     line: &'a LineInfo,
     agents: &'a [AgentRow],
     groups: &'a [GroupRow],
-    jobs: &'a [Job],
     typed: &'a Typed,
     when: &'a When,
 }
@@ -178,8 +178,7 @@ impl Desk<'_> {
     fn group(&self, group: &GroupRow) -> Card {
         let words = self.when.words();
         let names = Names { agents: self.agents, groups: self.groups };
-        let job = self.jobs.iter().find(|job| job.subject == Subject::Group(group.id));
-        let job = job.map(|job| JobCard::new(job, &names, "/ajustes/grupos", self.when));
+        let job = group.job.as_ref().map(|job| JobCard::new(job, &names, "/ajustes/grupos", self.when));
         let ready = group.chat.is_some();
         let badge = match (&job, ready) {
             (_, true) => Badge { class: "badge is-ok is-plain", text: words.t("groups-ready") },
@@ -187,16 +186,15 @@ impl Desk<'_> {
             (Some(_), false) => Badge { class: "badge is-wait", text: words.t("groups-creating") },
             (None, false) => Badge { class: "badge is-bad", text: words.t("groups-given-up") },
         };
-        let is_member = |agent: &&AgentRow| agent.groups.iter().any(|(id, _)| *id == group.id);
-        let member = |agent: &AgentRow| {
-            let membership = agent.groups.iter().find(|(id, _)| *id == group.id).map(|(_, membership)| *membership);
-            let standing = standing(membership, agent.bound.is_some(), words);
+        let is_member = |agent: &&AgentRow| agent.memberships.contains_key(&group.id);
+        let member = |agent: &MemberRow| {
+            let standing = standing(Some(agent.membership), agent.bound.is_some(), words);
             Member {
-                id: agent.id,
-                href: format!("/agentes/{}?linea={}", agent.id, self.line.id.0),
+                id: agent.agent,
+                href: format!("/agentes/{}?linea={}", agent.agent, self.line.id),
                 initials: initials(&agent.name),
                 name: agent.name.clone(),
-                number: agent.phone.pretty(),
+                number: pretty(&agent.phone),
                 badge: standing.badge,
                 action: standing.action,
                 note: standing.note,
@@ -217,7 +215,7 @@ impl Desk<'_> {
             purpose: String::new(),
             ready,
             job: job.filter(|_| !ready),
-            agents: self.agents.iter().filter(is_member).map(member).collect(),
+            agents: group.members.iter().map(member).collect(),
             others: self.agents.iter().filter(|agent| !is_member(agent)).map(other).collect(),
             add: typed.unwrap_or_else(|| AddForm::new(group.id, words)),
             form: None,

@@ -3,7 +3,8 @@
 use super::shell::Badge;
 use crate::domain::ids::{AgentId, GroupId, JobId, SlotId, Timestamp};
 use crate::domain::provisioning::{Job, Step, StepState, Subject, Task};
-use crate::web::rows::{AgentRow, GroupRow};
+use crate::store::agents::AgentRow;
+use crate::store::groups::GroupRow;
 use crate::web::when::When;
 use crate::web::words::FluentValue;
 

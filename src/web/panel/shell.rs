@@ -5,7 +5,7 @@ use actix_web::HttpRequest;
 use crate::domain::ids::{LineId, Timestamp};
 use crate::domain::inbound::Connection;
 use crate::engine::{GatewayKind, LineInfo};
-use crate::web::accounts::Role;
+use crate::store::users::Role;
 use crate::web::assets::{ASSETS, Assets};
 use crate::web::error::WebError;
 use crate::web::flash::{self, Banner};
@@ -35,7 +35,7 @@ pub struct Item {
     pub icon: &'static str,
     pub text: String,
     pub current: bool,
-    pub count: usize,
+    pub count: u32,
 }
 
 /// A state in one word.
@@ -60,7 +60,7 @@ pub struct Shell {
     pub link: Option<Badge>,
     pub live: &'static str,
     pub now: Timestamp,
-    pub pending: usize,
+    pub pending: u32,
     pub refresh: bool,
     pub admin: bool,
     pub assets: &'static Assets,

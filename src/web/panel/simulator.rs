@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 
 use super::chat_text::Look;
+use super::agents::pretty;
 use super::fields::Field;
 use super::phones::{Citing, Entry, PhoneCard, Role, cards};
 use super::shell::Shell;
@@ -16,7 +17,8 @@ use crate::gateway::simulator::faults::Faults;
 use crate::gateway::simulator::people::PersonKind;
 use crate::gateway::simulator::view::{ChatView, PhoneView};
 use crate::web::flash::Banner;
-use crate::web::rows::{AgentRow, GroupRow};
+use crate::store::agents::AgentRow;
+use crate::store::groups::GroupRow;
 use crate::web::words::Words;
 
 /// What the simulator shows.
@@ -76,7 +78,7 @@ impl SimulatorPage {
         problem: Option<Banner>,
     ) -> Self {
         let (when, words) = (shell.when(line), shell.words);
-        let roles = roles(agents, groups, words);
+        let roles = roles(agents, groups, seen, words);
         let (phones, more) =
             cards(&seen.phones, &seen.groups, &roles, line.id.0, &line.settings.company, citing, &when);
         let offline = seen.faults.offline;
@@ -116,13 +118,24 @@ impl SimulatorPage {
     }
 }
 
-fn roles(agents: &[AgentRow], groups: &[GroupRow], words: Words) -> BTreeMap<ChatId, Role> {
+fn roles(agents: &[AgentRow], groups: &[GroupRow], seen: &Seen, words: Words) -> BTreeMap<ChatId, Role> {
     let mains = groups.iter().filter_map(|group| Some((group.chat.clone()?, Role::Main)));
+    let phone_of = |agent: &AgentRow| pretty(&agent.phone);
+    let person_of = |agent: &AgentRow| {
+        let phone = phone_of(agent);
+        seen.phones.iter().find(|view| view.phone == phone).map(|view| view.person)
+    };
     let slots = agents.iter().flat_map(|agent| {
-        agent.slots.iter().filter_map(move |slot| {
-            let case = slot.case.as_ref().map(|(no, _)| words.count("sim-case", no.0)).unwrap_or_default();
-            Some((slot.chat.clone()?, Role::Slot { phone: agent.phone.pretty(), case }))
-        })
+        let (phone, person) = (phone_of(agent), person_of(agent));
+        let found = agent.slots.iter().filter_map(move |slot| {
+            let is_it = |chat: &&ChatView| {
+                chat.subject == slot.name && chat.members.iter().any(|member| Some(member.person) == person)
+            };
+            let chat = seen.groups.iter().find(is_it)?.chat.clone();
+            let case = slot.case.as_ref().map(|case| words.count("sim-case", case.ticket.0)).unwrap_or_default();
+            Some((chat, Role::Slot { phone: phone.clone(), case }))
+        });
+        found.collect::<Vec<_>>()
     });
-    mains.chain(slots).collect()
+    slots.chain(mains).collect()
 }

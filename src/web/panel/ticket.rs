@@ -9,12 +9,9 @@ use crate::domain::ids::{TicketNo, Timestamp};
 use crate::domain::ticket::{Sentiment, Side};
 use crate::engine::LineInfo;
 use crate::text;
-use crate::web::rows::{CaseEvent, CaseEventKind, CaseRow, CaseState, MessageRow, Passage};
+use crate::store::tickets::{MessageRow, MessageState, TicketEventRow, TicketPage as Found, TicketRow, TicketState};
 use crate::web::when::When;
 use crate::web::words::FluentValue;
-
-/// Messages shown; the latest of a longer case.
-pub const MESSAGES_MOST: usize = 500;
 
 /// A leg of the way of a case.
 #[derive(Debug, Clone)]
@@ -96,43 +93,43 @@ impl TicketPage {
     pub fn new(
         mut shell: Shell,
         line: &LineInfo,
-        case: &CaseRow,
-        messages: &[MessageRow],
-        events: &[CaseEvent],
-        before: &[CaseRow],
+        found: &Found,
     ) -> Self {
+        let case = &found.ticket;
         let (when, words) = (shell.when(line), shell.words);
-        let name = customer_name(&case.customer, &case.number, words);
+        let name = customer_name(case, words);
         shell.title = format!("#{} {name}", case.no);
-        let past = |row: &CaseRow| Past {
+        let past = |row: &TicketRow| Past {
             no: row.no,
-            href: format!("/tickets/{}?linea={}", row.no, row.line.0),
-            reason: row.reason.clone().unwrap_or_default(),
+            href: format!("/tickets/{}?linea={}", row.no, line.id),
+            reason: row.close_reason.clone().unwrap_or_default(),
             when: row.closed_at.map_or_else(|| when.moment(row.opened_at), |at| when.moment(at)),
         };
         let opened = format!("{}, {}", when.moment(case.opened_at), when.ago(case.opened_at));
         Self {
             no: case.no,
-            number: if case.number.is_empty() { words.t("number-hidden") } else { case.number.clone() },
+            number: case.phone.as_ref().map_or_else(|| words.t("number-hidden"), |phone| phone.pretty()),
             badge: state_badge(case.state, words),
             department: when.tone().department(case.department),
-            urgent: case.sentiment == Sentiment::Angry && case.state != CaseState::Closed,
+            urgent: case.sentiment == Sentiment::Angry && case.state != TicketState::Closed,
             legs: legs(case, &when),
-            entries: entries(&name, messages, events, &when),
-            cut: messages.len() >= MESSAGES_MOST,
-            seat: case.agent.clone().map(|agent| (agent, case.slot_name.clone().unwrap_or_default())),
+            entries: entries(&name, &found.messages, &found.events, &when),
+            cut: found.messages.first().is_some_and(|message| message.seq > 1),
+            seat: case.agent.clone().map(|(_, agent)| {
+                (agent, case.slot.clone().map(|(_, slot)| slot).unwrap_or_default())
+            }),
             line: line.name.clone(),
             mood: mood(case.sentiment, &when),
             opened,
             facts: facts(case, &when),
-            before: before.iter().map(past).collect(),
+            before: found.previous.iter().map(past).collect(),
             name,
             shell,
         }
     }
 }
 
-fn legs(case: &CaseRow, when: &When) -> Vec<Leg> {
+fn legs(case: &TicketRow, when: &When) -> Vec<Leg> {
     let words = when.words();
     let end = case.closed_at.unwrap_or(when.now());
     let waited = when.span(case.claimed_at.unwrap_or(end).since(case.since));
@@ -154,21 +151,21 @@ fn legs(case: &CaseRow, when: &When) -> Vec<Leg> {
             detail: words.name("leg-since", &when.moment(case.opened_at)),
         },
     ];
-    if let (Some(at), Some(agent)) = (case.claimed_at, &case.agent) {
+    if let (Some(at), Some((_, agent))) = (case.claimed_at, &case.agent) {
         legs.push(Leg {
-            class: if case.state == CaseState::InProgress { "now" } else { "" },
+            class: if case.state == TicketState::InProgress { "now" } else { "" },
             title: format!("{}, {}", first_name(agent), when.span(end.since(at))),
             detail: words.name("leg-since", &when.moment(at)),
         });
     }
     if let Some(at) = case.closed_at {
-        let reason = case.reason.clone().unwrap_or_else(|| words.t("no-reason"));
+        let reason = case.close_reason.clone().unwrap_or_else(|| words.t("no-reason"));
         legs.push(Leg { class: "bot", title: words.t("state-closed"), detail: format!("{}, {reason}", when.moment(at)) });
     }
     legs
 }
 
-fn facts(case: &CaseRow, when: &When) -> Vec<(String, String)> {
+fn facts(case: &TicketRow, when: &When) -> Vec<(String, String)> {
     let words = when.words();
     let mut facts = Vec::new();
     if let Some(at) = case.claimed_at {
@@ -176,12 +173,12 @@ fn facts(case: &CaseRow, when: &When) -> Vec<(String, String)> {
     }
     if let Some(at) = case.closed_at {
         facts.push((words.t("state-closed"), when.moment(at)));
-        facts.push((words.t("ticket-reason"), case.reason.clone().unwrap_or_else(|| words.t("no-reason"))));
+        facts.push((words.t("ticket-reason"), case.close_reason.clone().unwrap_or_else(|| words.t("no-reason"))));
     }
     facts
 }
 
-fn entries(customer: &str, messages: &[MessageRow], events: &[CaseEvent], when: &When) -> Vec<Entry> {
+fn entries(customer: &str, messages: &[MessageRow], events: &[TicketEventRow], when: &When) -> Vec<Entry> {
     let mut entries = Vec::with_capacity(messages.len() + events.len() + 2);
     let (mut before, mut last): (Option<Timestamp>, Option<Side>) = (None, None);
     let mut events = events.iter().peekable();
@@ -213,12 +210,12 @@ fn entries(customer: &str, messages: &[MessageRow], events: &[CaseEvent], when: 
 fn message_line(customer: &str, message: &MessageRow, turn: bool, when: &When) -> Message {
     let words = when.words();
     let from_agent = matches!(message.from, Side::Agent(_));
-    let (mark, fail) = match (from_agent, message.passage) {
-        (true, Passage::Sent) => (Some(("tick", "message-sent")), None),
-        (true, Passage::Kept | Passage::Queued) => (Some(("clock", "message-queued")), None),
-        (true, Passage::Failed) => (None, Some(words.t("message-failed"))),
-        (false, Passage::Failed) => (None, Some(words.t("message-failed-slot"))),
-        (false, Passage::Sent | Passage::Kept | Passage::Queued) => (None, None),
+    let (mark, fail) = match (from_agent, message.state) {
+        (true, MessageState::Sent) => (Some(("tick", "message-sent")), None),
+        (true, MessageState::Kept | MessageState::Queued) => (Some(("clock", "message-queued")), None),
+        (true, MessageState::Failed) => (None, Some(words.t("message-failed"))),
+        (false, MessageState::Failed) => (None, Some(words.t("message-failed-slot"))),
+        (false, MessageState::Sent | MessageState::Kept | MessageState::Queued) => (None, None),
     };
     let mut class = String::from("msg");
     for (is, name) in [(from_agent, " out"), (turn, " turn"), (fail.is_some(), " is-failed")] {
@@ -230,7 +227,7 @@ fn message_line(customer: &str, message: &MessageRow, turn: bool, when: &When) -
         seq: message.seq,
         class,
         turn,
-        who: if from_agent { message.agent.clone() } else { customer.to_owned() },
+        who: if from_agent { message.agent_name.clone().unwrap_or_default() } else { customer.to_owned() },
         spans: spans(&text::relay(None, &message.content, words.0)),
         time: when.clock(message.at),
         mark: mark.map(|(class, key)| Badge { class, text: words.t(key) }),
@@ -238,17 +235,19 @@ fn message_line(customer: &str, message: &MessageRow, turn: bool, when: &When) -
     }
 }
 
-fn event_line(event: &CaseEvent, when: &When) -> EventLine {
+fn event_line(event: &TicketEventRow, when: &When) -> EventLine {
     let words = when.words();
-    let (icon, text) = match &event.kind {
-        CaseEventKind::Opened => ("ticket", words.t("event-opened")),
-        CaseEventKind::Claimed { agent } => ("hand", words.name("event-claimed", agent)),
-        CaseEventKind::Escalated => ("clock", words.t("event-escalated")),
-        CaseEventKind::Alerted => ("warn", words.t("event-alerted")),
-        CaseEventKind::Closed { agent, reason } => {
-            let reason = reason.as_deref().map(|reason| format!(": «{reason}»")).unwrap_or_default();
-            ("tick", format!("{}{reason}", words.name("event-closed", agent)))
+    let agent = event.agent.as_ref().map(|(_, name)| name.clone()).unwrap_or_default();
+    let (icon, text) = match event.kind.as_str() {
+        "opened" => ("ticket", words.t("event-opened")),
+        "claimed" => ("hand", words.name("event-claimed", &agent)),
+        "escalated" => ("clock", words.t("event-escalated")),
+        "alerted" => ("warn", words.t("event-alerted")),
+        "closed" => {
+            let reason = event.detail.as_deref().map(|reason| format!(": «{reason}»")).unwrap_or_default();
+            ("tick", format!("{}{reason}", words.name("event-closed", &agent)))
         }
+        other => ("clock", other.to_owned()),
     };
     EventLine { icon, text, time: when.clock(event.at) }
 }

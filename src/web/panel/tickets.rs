@@ -5,16 +5,19 @@ use askama::Template;
 use super::phones::excerpt;
 use super::shell::{Badge, Shell};
 use crate::domain::ids::TicketNo;
-use crate::domain::settings::{Department, LineSettings};
+use crate::domain::settings::LineSettings;
 use crate::domain::ticket::Sentiment;
 use crate::engine::LineInfo;
 use crate::text;
-use crate::web::rows::{CaseRow, CaseState, Counts};
+use crate::store::tickets::{COUNT_MOST, TicketCounts, TicketRow, TicketState};
+use crate::web::latest::Latest;
 use crate::web::when::When;
 use crate::web::words::{FluentValue, Words};
 
 /// Cases on a page.
 pub const PAGE: usize = 25;
+/// Open cases listed at the most.
+pub const OPEN_MOST: u32 = 200;
 
 /// An option of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,9 +44,9 @@ pub struct Tab {
 pub struct Wanted {
     pub state: Shown,
     pub query: String,
-    pub department: Option<Department>,
+    pub group: Option<i64>,
     pub agent: Option<i64>,
-    pub page: usize,
+    pub before: Option<i64>,
 }
 
 /// The tabs.
@@ -79,15 +82,14 @@ impl Shown {
         Self::TABS.iter().find(|(_, tab)| *tab == name).map_or(Self::Open, |(tab, _)| *tab)
     }
 
-    /// The states behind a tab.
+    /// The one state behind a tab, where it is one.
     #[must_use]
-    pub fn states(self) -> &'static [CaseState] {
+    pub fn state(self) -> Option<TicketState> {
         match self {
-            Self::Open => &[CaseState::Pending, CaseState::InProgress],
-            Self::Pending => &[CaseState::Pending],
-            Self::InProgress => &[CaseState::InProgress],
-            Self::Closed => &[CaseState::Closed],
-            Self::All => &[CaseState::Pending, CaseState::InProgress, CaseState::Closed],
+            Self::Pending => Some(TicketState::Pending),
+            Self::InProgress => Some(TicketState::InProgress),
+            Self::Closed => Some(TicketState::Closed),
+            Self::Open | Self::All => None,
         }
     }
 }
@@ -115,6 +117,18 @@ pub struct Entry {
     pub last: String,
 }
 
+/// What the page is built from.
+#[derive(Debug, Clone, Default)]
+#[allow(missing_docs, reason = "the names say it")]
+pub struct Found {
+    pub counts: TicketCounts,
+    /// One more than [`PAGE`] says that there are more.
+    pub rows: Vec<TicketRow>,
+    pub latest: Latest,
+    pub agents: Vec<(i64, String)>,
+    pub groups: Vec<(i64, String)>,
+}
+
 /// The page.
 #[derive(Template)]
 #[template(path = "panel/tickets.html")]
@@ -126,44 +140,44 @@ pub struct TicketsPage {
     pub tabs: Vec<Tab>,
     pub state: &'static str,
     pub query: String,
-    pub departments: Vec<Choice>,
+    pub groups: Vec<Choice>,
     pub agents: Vec<Choice>,
     pub filtered: bool,
-    pub found: String,
     pub unfiltered: String,
     pub rows: Vec<Entry>,
     pub none_hint: String,
     pub pages: Vec<(String, String)>,
-    pub pages_text: String,
 }
 
 impl TicketsPage {
-    /// The page with these rows: one more than [`PAGE`] says that there are more.
+    /// The page of what was found.
     #[must_use]
-    pub fn new(
-        shell: Shell,
-        line: &LineInfo,
-        lines: Vec<Tab>,
-        wanted: &Wanted,
-        counts: &Counts,
-        agents: &[(i64, String)],
-        mut rows: Vec<CaseRow>,
-    ) -> Self {
+    pub fn new(shell: Shell, line: &LineInfo, lines: Vec<Tab>, wanted: &Wanted, mut found: Found) -> Self {
         let (when, words) = (shell.when(line), shell.words);
-        let address = |shown: Shown, page: usize, filters: bool| address(line.id.0, wanted, shown, page, filters);
-        let more = rows.len() > PAGE;
-        rows.truncate(PAGE);
-        let filtered = !wanted.query.is_empty() || wanted.department.is_some() || wanted.agent.is_some();
-        let entries = entries(&rows, &line.settings, &when);
+        let more = wanted.state != Shown::Open && found.rows.len() > PAGE;
+        if wanted.state != Shown::Open {
+            found.rows.truncate(PAGE);
+        }
+        let filtered = !wanted.query.is_empty() || wanted.group.is_some() || wanted.agent.is_some();
+        let address = |shown: Shown, filters: bool| address(line.id.0, wanted, shown, filters);
         let mut pages = Vec::new();
-        if wanted.page > 0 {
-            pages.push((address(wanted.state, wanted.page - 1, true), words.t("pages-before")));
+        if wanted.before.is_some() {
+            pages.push((address(wanted.state, true), words.t("pages-first")));
         }
-        if more {
-            pages.push((address(wanted.state, wanted.page + 1, true), words.t("pages-next")));
+        if let (true, Some(last)) = (more, found.rows.last()) {
+            pages.push((format!("{}&antes={}", address(wanted.state, true), last.no), words.t("pages-next")));
         }
-        let first = wanted.page * PAGE;
-        let tab = |shown: Shown| {
+        let choices = |key: &str, all: &[(i64, String)], chosen: Option<i64>| {
+            let any = Choice { value: String::new(), text: words.t(key), chosen: chosen.is_none() };
+            let one = |(id, name): &(i64, String)| Choice {
+                value: id.to_string(),
+                text: name.clone(),
+                chosen: chosen == Some(*id),
+            };
+            std::iter::once(any).chain(all.iter().map(one)).collect::<Vec<_>>()
+        };
+        let counts = found.counts;
+        let tab = |(shown, _): &(Shown, &str)| {
             let (key, count) = match shown {
                 Shown::Open => ("tickets-open", counts.pending + counts.in_progress),
                 Shown::Pending => ("tickets-pending", counts.pending),
@@ -171,113 +185,88 @@ impl TicketsPage {
                 Shown::Closed => ("tickets-closed", counts.closed),
                 Shown::All => ("tickets-all", counts.pending + counts.in_progress + counts.closed),
             };
-            let href = address(shown, 0, true);
-            Tab { href, text: words.t(key), count: thousands(count), current: shown == wanted.state }
-        };
-        let department = |department: Option<Department>, key: &str| Choice {
-            value: department.map_or("", Department::name).to_owned(),
-            text: words.t(key),
-            chosen: department == wanted.department,
-        };
-        let everybody = Choice { value: String::new(), text: words.t("tickets-any-agent"), chosen: wanted.agent.is_none() };
-        let agent = |(id, name): &(i64, String)| Choice {
-            value: id.to_string(),
-            text: name.clone(),
-            chosen: wanted.agent == Some(*id),
+            let many = counts.closed >= COUNT_MOST && matches!(shown, Shown::Closed | Shown::All);
+            let count = format!("{}{}", thousands(count), if many { "+" } else { "" });
+            Tab { href: address(*shown, true), text: words.t(key), count, current: *shown == wanted.state }
         };
         Self {
             line: line.id.0,
             lines,
-            tabs: Shown::TABS.iter().map(|(shown, _)| tab(*shown)).collect(),
+            tabs: Shown::TABS.iter().map(tab).collect(),
             state: wanted.state.name(),
             query: wanted.query.clone(),
-            departments: vec![
-                department(None, "tickets-any-department"),
-                department(Some(Department::Support), "department-support"),
-                department(Some(Department::Sales), "department-sales"),
-            ],
-            agents: std::iter::once(everybody).chain(agents.iter().map(agent)).collect(),
-            found: words.t(if more { "tickets-found-more" } else { "tickets-found" }),
-            unfiltered: address(wanted.state, 0, false),
-            none_hint: words.t(if filtered { "tickets-none-filtered" } else { "tickets-none-how" }),
-            pages_text: words.with(
-                "pages-text",
-                &[("from", FluentValue::from(first + 1)), ("to", FluentValue::from(first + entries.len()))],
-            ),
+            groups: choices("tickets-any-group", &found.groups, wanted.group),
+            agents: choices("tickets-any-agent", &found.agents, wanted.agent),
             filtered,
-            rows: entries,
+            unfiltered: address(wanted.state, false),
+            rows: entries(&found.rows, &found.latest, line, &when),
+            none_hint: words.t(if filtered { "tickets-none-filtered" } else { "tickets-none-how" }),
             pages,
             shell,
         }
     }
 }
 
-fn address(line: i64, wanted: &Wanted, shown: Shown, page: usize, filters: bool) -> String {
+fn address(line: i64, wanted: &Wanted, shown: Shown, filters: bool) -> String {
     let mut address = format!("/tickets?estado={}&linea={line}", shown.name());
-    if filters {
-        if !wanted.query.is_empty() {
-            address.push_str(&format!("&q={}", super::phones::percent(&wanted.query)));
-        }
-        if let Some(department) = wanted.department {
-            address.push_str(&format!("&depto={}", department.name()));
-        }
-        if let Some(agent) = wanted.agent {
-            address.push_str(&format!("&agente={agent}"));
-        }
+    if filters && !wanted.query.is_empty() {
+        address.push_str(&format!("&q={}", super::phones::percent(&wanted.query)));
     }
-    if page > 0 {
-        address.push_str(&format!("&pagina={page}"));
+    for (name, value) in [("grupo", wanted.group), ("agente", wanted.agent)] {
+        if let (true, Some(value)) = (filters, value) {
+            address.push_str(&format!("&{name}={value}"));
+        }
     }
     address
 }
 
 /// Cases as they are listed; the bars share one scale, an hour or the longest of them.
 #[must_use]
-pub fn entries(rows: &[CaseRow], settings: &LineSettings, when: &When) -> Vec<Entry> {
-    let now = when.now();
-    let end = |row: &CaseRow| row.closed_at.unwrap_or(now);
+pub fn entries(rows: &[TicketRow], latest: &Latest, line: &LineInfo, when: &When) -> Vec<Entry> {
+    let end = |row: &TicketRow| row.closed_at.unwrap_or(when.now());
     let scale = rows.iter().map(|row| end(row).since(row.since)).max().unwrap_or(0).max(3_600_000);
-    rows.iter().map(|row| entry(row, scale, settings, when)).collect()
+    rows.iter().map(|row| entry(row, latest, scale, line, when)).collect()
 }
 
-fn entry(row: &CaseRow, scale: i64, settings: &LineSettings, when: &When) -> Entry {
-    let (words, now) = (when.words(), when.now());
-    let end = row.closed_at.unwrap_or(now);
+fn entry(row: &TicketRow, latest: &Latest, scale: i64, line: &LineInfo, when: &When) -> Entry {
+    let words = when.words();
+    let end = row.closed_at.unwrap_or(when.now());
     let waited_ms = row.claimed_at.unwrap_or(end).since(row.since);
     let held_ms = row.claimed_at.map_or(0, |at| end.since(at));
-    let late = waited_ms > limit_ms(row.sentiment, settings);
+    let late = waited_ms > limit_ms(row.sentiment, &line.settings);
     let waited = (waited_ms.saturating_mul(100) / scale).clamp(1, 100);
     let held = (held_ms.saturating_mul(100) / scale).clamp(0, 100 - waited);
-    let is_pending = row.state == CaseState::Pending;
+    let is_pending = row.state == TicketState::Pending;
     let span = when.span(waited_ms);
-    let wait_text = words.name(if is_pending { "tickets-waits" } else { "tickets-waited" }, &span);
     let held_text = match (row.state, &row.agent) {
-        (CaseState::Pending, _) => words.t("tickets-untaken"),
-        (CaseState::InProgress, Some(agent)) => words.with(
+        (TicketState::Pending, _) => words.t("tickets-untaken"),
+        (TicketState::InProgress, Some((_, agent))) => words.with(
             "tickets-with",
             &[("span", FluentValue::from(when.span(held_ms))), ("name", FluentValue::from(first_name(agent)))],
         ),
-        (CaseState::Closed, Some(_)) => words.name("tickets-attended", &when.span(held_ms)),
-        (CaseState::InProgress | CaseState::Closed, None) => String::new(),
+        (TicketState::Closed, Some(_)) => words.name("tickets-attended", &when.span(held_ms)),
+        (TicketState::InProgress | TicketState::Closed, None) => String::new(),
     };
+    let last = latest.get(&row.no);
+    let words_of = |content| excerpt(&text::relay(None, content, words.0));
     Entry {
         no: row.no,
-        href: format!("/tickets/{}?linea={}", row.no, row.line.0),
-        name: customer_name(&row.customer, &row.number, words),
-        urgent: row.sentiment == Sentiment::Angry && row.state != CaseState::Closed,
-        excerpt: row.last.as_ref().map(|content| excerpt(&text::relay(None, content, words.0))).unwrap_or_default(),
+        href: format!("/tickets/{}?linea={}", row.no, line.id),
+        name: customer_name(row, words),
+        urgent: row.sentiment == Sentiment::Angry && row.state != TicketState::Closed,
+        excerpt: last.map(|(_, content)| words_of(content)).unwrap_or_default(),
         department: when.tone().department(row.department),
         badge: state_badge(row.state, words),
-        place: row.slot_name.clone().filter(|_| row.state == CaseState::InProgress).unwrap_or_default(),
+        place: row.slot.clone().filter(|_| row.state == TicketState::InProgress).map(|(_, name)| name).unwrap_or_default(),
         mood: mood(row.sentiment, when),
         late: late && is_pending,
         waited,
         held,
         wait_class: if late { "x" } else { "w" },
-        wait_text,
+        wait_text: words.name(if is_pending { "tickets-waits" } else { "tickets-waited" }, &span),
         wait_text_class: if late && is_pending { "is-late" } else { "muted" },
         held_text,
-        last: when.ago(row.last_at),
+        last: when.ago(last.map_or(row.opened_at, |(at, _)| *at)),
     }
 }
 
@@ -292,21 +281,21 @@ pub fn limit_ms(sentiment: Sentiment, settings: &LineSettings) -> i64 {
 
 /// How a customer is called: by name, else by number.
 #[must_use]
-pub fn customer_name(name: &str, number: &str, words: Words) -> String {
-    match (text::plain::name(name), number) {
+pub fn customer_name(row: &TicketRow, words: Words) -> String {
+    match (text::plain::name(&row.customer_name), &row.phone) {
         (shown, _) if !shown.is_empty() => shown,
-        (_, "") => words.t("customer-unnamed"),
-        (_, number) => number.to_owned(),
+        (_, None) => words.t("customer-unnamed"),
+        (_, Some(phone)) => phone.pretty(),
     }
 }
 
 /// Pendiente, En Progreso, Cerrado.
 #[must_use]
-pub fn state_badge(state: CaseState, words: Words) -> Badge {
+pub fn state_badge(state: TicketState, words: Words) -> Badge {
     let (class, key) = match state {
-        CaseState::Pending => ("badge is-pending", "state-pending"),
-        CaseState::InProgress => ("badge is-progress", "state-progress"),
-        CaseState::Closed => ("badge is-plain", "state-closed"),
+        TicketState::Pending => ("badge is-pending", "state-pending"),
+        TicketState::InProgress => ("badge is-progress", "state-progress"),
+        TicketState::Closed => ("badge is-plain", "state-closed"),
     };
     Badge { class, text: words.t(key) }
 }
@@ -330,7 +319,7 @@ pub fn first_name(name: &str) -> String {
 
 /// «3.218»
 #[must_use]
-pub fn thousands(n: usize) -> String {
+pub fn thousands(n: u32) -> String {
     let digits = n.to_string();
     let mut shown = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {
