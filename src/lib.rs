@@ -1,8 +1,12 @@
 //! Relevo turns WhatsApp groups into a help desk.
 
+pub mod app;
+pub mod config;
 pub mod domain;
 pub mod engine;
 pub mod gateway;
+pub mod lines;
+pub mod secrets;
 pub mod store;
 pub mod text;
 pub mod web;

@@ -6,8 +6,8 @@ use super::event::Event;
 use super::identity::Identity;
 use super::ids::{AgentId, SlotId, TicketNo, Timestamp};
 use super::message::{
-    AgentKnown, Availability, CaseEnded, EditAgent, HandOver, Ready, SeatRefused, SeatWanted,
-    SlotUsable, SlotsWanted, Tell,
+    AgentKnown, Availability, CaseEnded, EditAgent, HandOver, NumberChecked, Ready, SeatRefused,
+    SeatWanted, SlotUsable, SlotsWanted, Tell,
 };
 use super::notice::Notice;
 use super::outcome::Outcome;
@@ -188,6 +188,12 @@ impl Agent {
             room.usable = true;
         }
         Outcome { tells: vec![self.availability()], ..Outcome::default() }
+    }
+
+    /// The number was looked up on WhatsApp.
+    pub fn number_checked(&mut self, msg: NumberChecked) -> Outcome {
+        self.checked = msg.identity;
+        Outcome::default()
     }
 
     /// An admin changed the agent. A room with a case that is no longer wanted stays until the case ends.

@@ -235,6 +235,7 @@ impl Intake {
 
     fn begin(&mut self, opening: Opening) -> Outcome {
         let place = Place { customer: opening.customer.id, department: opening.department };
+        self.homeless.remove(&opening.customer.id);
         self.opening.insert(opening.customer.id, opening);
         Outcome { tells: vec![Tell::Line(place.into())], ..Outcome::default() }
     }

@@ -315,6 +315,13 @@ pub struct SlotUsable {
     pub number: u8,
 }
 
+/// For an agent: who the number is on WhatsApp.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NumberChecked {
+    /// The identity found.
+    pub identity: Identity,
+}
+
 /// For the supervisor: a ticket waits too long.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Overdue {
@@ -504,7 +511,7 @@ envelope! {
 }
 envelope! {
     /// What an agent understands.
-    ToAgent { SeatWanted, CaseEnded, Ready, SlotUsable, EditAgent }
+    ToAgent { SeatWanted, CaseEnded, Ready, SlotUsable, NumberChecked, EditAgent }
 }
 envelope! {
     /// What a slot understands.

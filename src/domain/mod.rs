@@ -32,6 +32,7 @@ pub mod main_group;
 pub mod message;
 pub mod notice;
 pub mod outcome;
+pub mod owners;
 pub mod phone;
 pub mod provisioning;
 pub mod record;

@@ -11,8 +11,8 @@ use super::identity::Identity;
 use super::ids::{AgentId, ChatId, GroupId, JobId, SlotId, Timestamp};
 use super::main_group::MainGroup;
 use super::message::{
-    AddAgent, AddGroup, CallDone, ChatOwned, ChatOwner, ChatReady, JoinGroup, RetryJob, SlotUsable,
-    SlotsWanted, Tell,
+    AddAgent, AddGroup, CallDone, ChatOwned, ChatOwner, ChatReady, JoinGroup, NumberChecked,
+    RetryJob, SlotUsable, SlotsWanted, Tell,
 };
 use super::notice::Notice;
 use super::outcome::{Call, CallFault, CallReply, Outcome, PlacedCall, Purpose};
@@ -601,8 +601,24 @@ impl Provisioning {
     fn next_step(&self) -> Option<(Timestamp, JobId, u32)> {
         self.jobs
             .values()
-            .filter_map(|job| job.current().map(|(index, step)| (self.due_at(step), job.id, index)))
+            .filter_map(|job| job.current().map(|(index, step)| (job.id, index, step)))
+            .filter(|(_, _, step)| !self.waits_for_group(&step.task))
+            .map(|(job, index, step)| (self.due_at(step), job, index))
             .min()
+    }
+
+    /// Whether a step has to wait until its main group exists on WhatsApp.
+    #[must_use]
+    pub fn waits_for_group(&self, task: &Task) -> bool {
+        match task {
+            Task::Join { group, .. } | Task::AskReady { group, .. } => {
+                self.groups.get(group).is_some_and(|entry| entry.chat.is_none())
+            }
+            Task::CreateGroup { .. }
+            | Task::Adopt { .. }
+            | Task::CheckNumber { .. }
+            | Task::CreateSlot { .. } => false,
+        }
     }
 
     fn begin(&mut self, job: JobId, index: u32, now: Timestamp) -> Outcome {
@@ -638,13 +654,6 @@ impl Provisioning {
                 self.apply(&done);
                 Outcome { events: vec![done], ..Outcome::default() }
             }
-            Prepared::Later => {
-                let error = String::from("group-not-ready");
-                let delayed =
-                    Event::StepDelayed { job, step: index, until: now.plus(5_000), error };
-                self.apply(&delayed);
-                Outcome { events: vec![delayed], ..Outcome::default() }
-            }
         }
     }
 
@@ -665,16 +674,15 @@ impl Provisioning {
                 Some(entry) => Prepared::Call(Call::LookUp { phone: entry.phone.clone() }),
                 None => Prepared::NotNeeded,
             },
-            Task::Join { agent, group } => match (self.agents.get(agent), self.groups.get(group)) {
-                (Some(agent), Some(group)) => match &group.chat {
-                    Some(chat) => {
-                        let (chat, who) = (chat.clone(), agent.identity.clone());
-                        Prepared::Call(Call::AddMember { chat, who })
+            Task::Join { agent, group } => {
+                let chat = self.groups.get(group).and_then(|entry| entry.chat.clone());
+                match (self.agents.get(agent), chat) {
+                    (Some(agent), Some(chat)) => {
+                        Prepared::Call(Call::AddMember { chat, who: agent.identity.clone() })
                     }
-                    None => Prepared::Later,
-                },
-                (_, None) | (None, _) => Prepared::NotNeeded,
-            },
+                    (_, None) | (None, _) => Prepared::NotNeeded,
+                }
+            }
             Task::CreateSlot { slot } => {
                 let Some(entry) = self.slots.get(slot) else { return Prepared::NotNeeded };
                 let Some(agent) = self.agents.get(&entry.agent) else { return Prepared::NotNeeded };
@@ -694,7 +702,7 @@ impl Provisioning {
                 else {
                     return Prepared::NotNeeded;
                 };
-                let Some(chat) = &place.chat else { return Prepared::Later };
+                let Some(chat) = &place.chat else { return Prepared::NotNeeded };
                 let mut outcome = Outcome::default();
                 let purpose = Purpose::AskReady { group: *group, agent: *agent };
                 let notice =
@@ -734,7 +742,11 @@ impl Provisioning {
                     if let Some(entry) = self.agents.get_mut(agent) {
                         entry.identity = identity.joined(&entry.identity);
                         let identity = entry.identity.clone();
-                        outcome.events.push(Event::AgentChecked { agent: *agent, identity });
+                        outcome.events.push(Event::AgentChecked {
+                            agent: *agent,
+                            identity: identity.clone(),
+                        });
+                        outcome.tells.push(Tell::Agent(*agent, NumberChecked { identity }.into()));
                     }
                     None
                 }
@@ -886,8 +898,6 @@ enum Prepared {
     Say(Outcome),
     /// Nothing is left to do.
     NotNeeded,
-    /// Something else has to be ready first.
-    Later,
     /// It cannot be done; a key of the catalogue.
     Impossible(&'static str),
 }

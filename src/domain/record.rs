@@ -13,6 +13,7 @@ use super::line::{Line, SEEN_MOST};
 use super::main_group::{MainGroup, Past, Pending, held};
 use super::message::{ChatOwned, ChatOwner, Holder, Post};
 use super::outcome::{EventKey, Letter};
+use super::owners::Owners;
 use super::provisioning::{AgentEntry, GroupEntry, Membership, Provisioning, SlotEntry};
 use super::settings::{GroupKind, LineSettings};
 use super::slot::{Case, Slot};
@@ -46,20 +47,6 @@ pub struct Record {
     pub outbox: BTreeMap<SendId, Letter>,
     /// Inbound events that were handled, oldest first.
     pub seen: VecDeque<(Timestamp, EventKey)>,
-}
-
-/// The owners of a line, ready to run.
-#[derive(Debug, Clone)]
-#[allow(missing_docs, reason = "each field is the owner of that name")]
-pub struct Owners {
-    pub line: Line,
-    pub intake: Intake,
-    pub groups: BTreeMap<GroupId, MainGroup>,
-    pub agents: BTreeMap<AgentId, Agent>,
-    pub slots: BTreeMap<SlotId, Slot>,
-    pub supervisor: Supervisor,
-    pub provisioning: Provisioning,
-    pub courier: Courier,
 }
 
 impl Record {

@@ -1,1 +1,344 @@
-//! (in work)
+//! The engine: the core's owners as actors, between the gateways and the store.
+//!
+//! A message comes in through [`ingress`], is given to its line's door, wanders from owner to owner (the
+//! table is in [`handlers`]), and each owner's shell ([`actor`]) hands what was decided to the journal.
+//! The journal's verdict ([`verdict`]) answers who waits, gives the courier what may leave, and tells the
+//! panel. Whatever breaks is rebuilt from the store by the [`keeper`].
+
+pub mod actor;
+pub mod calls;
+pub mod clock;
+pub mod directory;
+pub mod feed;
+pub mod handlers;
+pub mod house;
+pub mod ingress;
+pub mod keeper;
+pub mod receipts;
+pub mod run;
+pub mod verdict;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use dashmap::DashMap;
+use tokio::sync::{broadcast, mpsc};
+use tokio::time::timeout;
+
+pub use self::clock::Clock;
+pub use self::feed::{Feed, Topic};
+pub use self::ingress::AcceptError;
+pub use self::run::{GatewayKind, LineInfo, LineRun};
+
+use self::house::Broken;
+use self::ingress::Ingress;
+use self::keeper::{Keeper, LineSpec};
+use self::receipts::{Answer, Receipts};
+use crate::domain::ids::{AgentId, ChatId, GroupId, JobId, LineId};
+use crate::domain::inbound::Inbound;
+use crate::domain::message::{AddAgent, AddGroup, EditAgent, JoinGroup, RetryJob};
+use crate::domain::outcome::Receipt;
+use crate::domain::phone::Phone;
+use crate::domain::refusal::Refusal;
+use crate::domain::settings::{GroupKind, LineSettings};
+use crate::gateway::simulator::Simulator;
+use crate::store::Database;
+
+/// How long the panel waits for a command to be on disk.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// What can come back from the engine: a refusal for the person, or that it cannot be done now.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum EngineError {
+    /// Turned down, with the reason.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The line is being rebuilt, or the change could not be saved: nothing has happened.
+    #[error("the line is not available")]
+    Unavailable,
+}
+
+/// The running lines, and the doors to them. Clones lead to the same lines.
+#[derive(Clone)]
+pub struct Engine {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    clock: Clock,
+    ingress: Ingress,
+    runs: Arc<DashMap<LineId, Arc<LineRun>>>,
+    specs: Arc<DashMap<LineId, LineSpec>>,
+    receipts: Arc<Receipts>,
+    feed: broadcast::Sender<Feed>,
+    keeper: Keeper,
+}
+
+impl Engine {
+    /// Starts the journal and the keeper; lines are added with [`Self::add_line`].
+    ///
+    /// # Errors
+    /// [`StartError`] when the database cannot be written.
+    pub fn start(database: Database, clock: Clock) -> Result<Self, StartError> {
+        let runs = Arc::new(DashMap::new());
+        let specs = Arc::new(DashMap::new());
+        let receipts = Arc::new(Receipts::default());
+        let (feed, _) = broadcast::channel(1_024);
+        let (broken, breakages) = mpsc::unbounded_channel::<Broken>();
+        let verdicts = verdict::Release {
+            runs: Arc::clone(&runs),
+            receipts: Arc::clone(&receipts),
+            feed: feed.clone(),
+            broken: broken.clone(),
+        };
+        let (journal, _thread) = database
+            .start_journal(move |verdict| verdicts.release(verdict))
+            .map_err(|error| StartError::Database(error.to_string()))?;
+        let keeper = Keeper {
+            clock: clock.clone(),
+            runs: Arc::clone(&runs),
+            specs: Arc::clone(&specs),
+            receipts: Arc::clone(&receipts),
+            database,
+            journal,
+            broken,
+        };
+        tokio::spawn(keeper.clone().keep(breakages));
+        let shared =
+            Shared { clock, ingress: Ingress::default(), runs, specs, receipts, feed, keeper };
+        Ok(Self { shared: Arc::new(shared) })
+    }
+
+    /// Builds a line from the store and lets it run.
+    ///
+    /// # Errors
+    /// [`StartError`] when the store cannot be read.
+    pub async fn add_line(&self, spec: LineSpec) -> Result<(), StartError> {
+        let id = spec.id;
+        self.shared.specs.insert(id, spec);
+        self.shared.keeper.build(id, 1).await
+    }
+
+    /// Gives an inbound event to its line; `Ok` once all that follows from it is on disk.
+    ///
+    /// # Errors
+    /// [`AcceptError`]: the event is to be brought again.
+    pub async fn accept(&self, line: LineId, inbound: Inbound) -> Result<(), AcceptError> {
+        let run = self.run(line).ok_or(AcceptError::NotReady)?;
+        if let Inbound::Qr { code } = &inbound {
+            run.set_qr(Some(code.clone()));
+        }
+        let is_link = matches!(inbound, Inbound::Qr { .. } | Inbound::Connection { .. });
+        let result = self.shared.ingress.accept(run, inbound).await;
+        if is_link {
+            self.tell_feed(line, Topic::Line);
+        }
+        result
+    }
+
+    /// Creates a main group, or adopts an existing one.
+    ///
+    /// # Errors
+    /// [`EngineError`].
+    pub async fn add_group(
+        &self,
+        line: LineId,
+        kind: GroupKind,
+        name: String,
+        first_member: Option<Phone>,
+        adopt: Option<ChatId>,
+    ) -> Result<(), EngineError> {
+        self.command(line, |run, receipt| {
+            let msg = AddGroup { kind, name, first_member, adopt, receipt };
+            run.house.directory.provisioning().map(|owner| owner.do_send(msg))
+        })
+        .await
+    }
+
+    /// Adds an agent with so many personal groups to main groups (none named: to all for tickets).
+    ///
+    /// # Errors
+    /// [`EngineError`].
+    pub async fn add_agent(
+        &self,
+        line: LineId,
+        name: String,
+        phone: Phone,
+        active: bool,
+        slots: u8,
+        groups: Vec<GroupId>,
+    ) -> Result<(), EngineError> {
+        self.command(line, |run, receipt| {
+            let msg = AddAgent { name, phone, active, slots, groups, receipt };
+            run.house.directory.provisioning().map(|owner| owner.do_send(msg))
+        })
+        .await
+    }
+
+    /// Changes an agent.
+    ///
+    /// # Errors
+    /// [`EngineError`].
+    pub async fn edit_agent(
+        &self,
+        line: LineId,
+        agent: AgentId,
+        name: String,
+        active: bool,
+        slots: u8,
+    ) -> Result<(), EngineError> {
+        let Some(owner) = self.run(line).and_then(|run| run.house.directory.agent(agent)) else {
+            return Err(Refusal::Unknown { what: agent.to_string() }.into());
+        };
+        self.command(line, |_, receipt| {
+            owner.do_send(EditAgent { name, active, slots, receipt });
+            Some(())
+        })
+        .await
+    }
+
+    /// Adds an agent to a main group where needed, and asks for LISTO there.
+    ///
+    /// # Errors
+    /// [`EngineError`].
+    pub async fn join_group(
+        &self,
+        line: LineId,
+        agent: AgentId,
+        group: GroupId,
+    ) -> Result<(), EngineError> {
+        self.command(line, |run, receipt| {
+            let msg = JoinGroup { agent, group, receipt };
+            run.house.directory.provisioning().map(|owner| owner.do_send(msg))
+        })
+        .await
+    }
+
+    /// Tries a failed job again at once, or gives it up.
+    ///
+    /// # Errors
+    /// [`EngineError`].
+    pub async fn retry_job(
+        &self,
+        line: LineId,
+        job: JobId,
+        give_up: bool,
+    ) -> Result<(), EngineError> {
+        self.command(line, |run, receipt| {
+            let msg = RetryJob { job, give_up, receipt };
+            run.house.directory.provisioning().map(|owner| owner.do_send(msg))
+        })
+        .await
+    }
+
+    /// What changes from now on, told after each commit.
+    #[must_use]
+    pub fn changes(&self) -> broadcast::Receiver<Feed> {
+        self.shared.feed.subscribe()
+    }
+
+    /// Tells the panel that something changed that no commit tells of.
+    pub fn tell_feed(&self, line: LineId, topic: Topic) {
+        // Nobody may be looking.
+        drop(self.shared.feed.send(Feed { line, topic }));
+    }
+
+    /// The clock.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.shared.clock
+    }
+
+    /// Moves the clock forward and wakes whoever waits for a time.
+    pub fn advance(&self, ms: i64) {
+        self.shared.clock.advance(ms);
+        self.shared.runs.iter().for_each(|run| run.house.directory.wake_all());
+    }
+
+    /// The line whose webhook this is, by the secret in its path and that in its header.
+    #[must_use]
+    pub fn line_of_webhook(&self, path: &str, header: Option<&[u8]>) -> Option<LineId> {
+        let found = self.shared.specs.iter().find(|spec| {
+            spec.webhook.as_ref().is_some_and(|secrets| secrets.authentic(path, header))
+        });
+        found.map(|spec| spec.id)
+    }
+
+    /// The lines, in order.
+    #[must_use]
+    pub fn lines(&self) -> Vec<LineInfo> {
+        let mut lines: Vec<LineInfo> = self.shared.specs.iter().map(|spec| spec.info()).collect();
+        lines.sort_by_key(|line| line.id);
+        lines
+    }
+
+    /// The simulator of a line, if that is its gateway.
+    #[must_use]
+    pub fn simulator(&self, line: LineId) -> Option<Arc<Simulator>> {
+        self.shared.specs.get(&line).and_then(|spec| spec.simulator.clone())
+    }
+
+    /// A running line; none while it is being rebuilt.
+    #[must_use]
+    pub fn run(&self, line: LineId) -> Option<Arc<LineRun>> {
+        self.shared.runs.get(&line).map(|run| Arc::clone(run.value()))
+    }
+
+    /// Changes a line's settings, in memory: the caller has stored them.
+    pub fn change_settings(&self, line: LineId, settings: LineSettings) {
+        if let Some(mut spec) = self.shared.specs.get_mut(&line) {
+            spec.settings = settings.clone();
+        }
+        if let Some(run) = self.run(line) {
+            run.house.directory.change_settings(&settings);
+        }
+    }
+
+    /// Takes a line down and builds it again from the store, as after a breakage.
+    pub fn restart_line(&self, line: LineId) {
+        if let Some(run) = self.run(line) {
+            run.house.fail("restarted from the panel");
+        }
+    }
+
+    /// How many wait for something to be on disk; for tests.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.shared.receipts.waiting()
+    }
+
+    /// Stops all lines and waits until everything decided is on disk.
+    pub async fn stop(&self) {
+        self.shared.keeper.stop().await;
+    }
+
+    async fn command(
+        &self,
+        line: LineId,
+        give: impl FnOnce(&LineRun, Receipt) -> Option<()>,
+    ) -> Result<(), EngineError> {
+        let run = self.run(line).ok_or(EngineError::Unavailable)?;
+        let (id, answered) = self.shared.receipts.issue(line, run.house.epoch);
+        if give(&run, Receipt { id, key: None }).is_none() {
+            self.shared.receipts.forget(id);
+            return Err(EngineError::Unavailable);
+        }
+        let answer: Result<Result<Answer, _>, _> = timeout(PATIENCE, answered).await;
+        match answer {
+            Ok(Ok(answer)) => Ok(answer?),
+            Ok(Err(_dropped)) => Err(EngineError::Unavailable),
+            Err(_elapsed) => {
+                self.shared.receipts.forget(id);
+                Err(EngineError::Unavailable)
+            }
+        }
+    }
+}
+
+/// Why the engine or a line could not be started.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The database could not be read or written.
+    #[error("the database cannot be used: {0}")]
+    Database(String),
+}

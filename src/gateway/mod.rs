@@ -1,6 +1,7 @@
 //! WhatsApp, through whichever provider a line uses. One trait; an adapter parses what comes and sends
 //! what goes, and decides nothing.
 
+pub mod courier;
 pub mod evolution;
 pub mod simulator;
 

@@ -7,6 +7,7 @@ use std::thread::JoinHandle;
 
 use diesel::prelude::*;
 use diesel::r2d2::R2D2Connection as _;
+use tokio::sync::oneshot;
 
 use super::Conn;
 use super::open::within;
@@ -99,7 +100,19 @@ pub enum StartError {
 /// The way to the journal. Dropping the last one ends the thread, after all that was submitted is written.
 #[derive(Debug, Clone)]
 pub struct Journal {
-    queue: mpsc::Sender<Change>,
+    queue: mpsc::Sender<Job>,
+}
+
+/// What waits for the journal.
+#[derive(Debug)]
+enum Job {
+    Write(Change),
+    /// A line is taken down: what its owners still submit comes too late.
+    Retire {
+        line: LineId,
+        epoch: u64,
+        done: oneshot::Sender<()>,
+    },
 }
 
 impl Journal {
@@ -135,7 +148,15 @@ impl Journal {
     /// Queues a change. How much may be queued is bounded where things come in, by whoever holds a receipt.
     pub fn submit(&self, change: Change) {
         // The thread ends after the last sender; if it panicked, no receipt is ever given, as it must be.
-        let _gone = self.queue.send(change);
+        let _gone = self.queue.send(Job::Write(change));
+    }
+
+    /// Ends an epoch of a line. The answer comes when all that was submitted before is decided; what is
+    /// submitted afterwards with this epoch or an earlier one is refused without a word.
+    pub fn retire(&self, line: LineId, epoch: u64) -> oneshot::Receiver<()> {
+        let (done, retired) = oneshot::channel();
+        let _gone = self.queue.send(Job::Retire { line, epoch, done });
+        retired
     }
 }
 
@@ -149,11 +170,23 @@ struct Writer<R, V> {
 }
 
 impl<R: FnMut() -> Option<Conn>, V: FnMut(Verdict)> Writer<R, V> {
-    fn work(mut self, waiting: &mpsc::Receiver<Change>) {
+    fn work(mut self, waiting: &mpsc::Receiver<Job>) {
         let mut batch = Vec::with_capacity(MAX_BATCH);
         while let Ok(first) = waiting.recv() {
-            batch.push(first);
-            batch.extend(waiting.try_iter().take(MAX_BATCH - 1));
+            let mut next = Some(first);
+            while let Some(job) = next {
+                match job {
+                    Job::Write(change) => batch.push(change),
+                    Job::Retire { line, epoch, done } => {
+                        self.write(&mut batch);
+                        let dead = self.dead.entry(line).or_insert(epoch);
+                        *dead = (*dead).max(epoch);
+                        // Whoever asked may have gone.
+                        let _gone = done.send(());
+                    }
+                }
+                next = if batch.len() < MAX_BATCH { waiting.try_recv().ok() } else { None };
+            }
             self.write(&mut batch);
         }
     }

@@ -96,7 +96,7 @@ pub fn info(
 #[must_use]
 pub fn reminder(tickets: &[OverdueTicket], tone: &Tone) -> String {
     let mut lines = overdue(tickets, tone);
-    lines.push(tone.text("reminder-how"));
+    lines.push(tone.text(if tickets.len() == 1 { "reminder-how" } else { "reminder-how-many" }));
     lines.join("\n")
 }
 

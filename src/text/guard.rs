@@ -27,7 +27,8 @@ pub fn carried(raw: &str) -> String {
         let seen = skeleton(line);
         let opens = first && !seen.is_empty();
         first &= seen.is_empty();
-        if (opens && looks_like_head(&seen)) || looks_like_notice(&seen) {
+        let ours = (opens && looks_like_head(&seen)) || looks_like_notice(&seen);
+        if ours && !seen.starts_with(QUOTED.trim_end()) {
             format!("{QUOTED}{line}")
         } else {
             line.to_owned()

@@ -1,7 +1,7 @@
 //! Everything people read: the catalogues, and how facts become sentences in them.
 //!
 //! In reading order: [`Catalogue`] has the words, [`Tone`] says for whom, [`plain`] makes safe what other
-//! people wrote, [`notice`] says what Relevo has to say and [`relay`] carries what others said.
+//! people wrote, [`notice`] says what Relevo has to say and [`mod@relay`] carries what others said.
 
 pub mod announcement;
 pub mod catalogue;

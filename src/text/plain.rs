@@ -14,7 +14,7 @@ pub const QUOTE_MOST: usize = 300;
 /// A name, on one line: without formatting marks, at most [`NAME_MOST`] characters.
 #[must_use]
 pub fn name(raw: &str) -> String {
-    cut(&one_line(raw, " ", |_| None), NAME_MOST)
+    one_line(raw, " ", NAME_MOST, |_| None)
 }
 
 /// A customer's name: as [`name`], and it cannot carry a ticket number of its own.
@@ -26,21 +26,13 @@ pub fn customer(raw: &str) -> String {
 /// A text to stand between « and »: one line, its own lines divided by « / », no mark that formats.
 #[must_use]
 pub fn quote(raw: &str, most: usize) -> String {
-    let folded = one_line(raw, " / ", |mark| match mark {
+    let folded = one_line(raw, " / ", most, |mark| match mark {
         '*' => Some('∗'),
         '~' => Some('∼'),
         '`' => Some('\''),
         _ => None,
     });
-    let inner: String = folded
-        .chars()
-        .map(|c| match c {
-            '«' => '“',
-            '»' => '”',
-            other => other,
-        })
-        .collect();
-    cut(&inner, most)
+    folded.replace('«', "“").replace('»', "”")
 }
 
 /// An address for people to open: whatever is not part of one is left out.
@@ -71,12 +63,14 @@ pub fn is_number_sign(c: char) -> bool {
     matches!(c, '#' | '\u{ff03}' | '\u{fe5f}' | '\u{266f}')
 }
 
-fn one_line(raw: &str, between: &str, swap: fn(char) -> Option<char>) -> String {
+fn one_line(raw: &str, between: &str, most: usize, swap: fn(char) -> Option<char>) -> String {
     let lines = raw.split(is_line_break).map(|line| {
         let shown = unmarked(&visible(line), swap);
         shown.split_whitespace().collect::<Vec<_>>().join(" ")
     });
-    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(between)
+    let all = lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(between);
+    // Once more: a mark inside a word may have become the end of it.
+    unmarked(&cut(&all, most), swap)
 }
 
 /// Without hidden characters, except those that hold an emoji together, and without towers of accents.

@@ -43,13 +43,15 @@ pub fn refusal(refusal: &Refusal, tone: &Tone) -> String {
         Refusal::WrongNumber { agent } => about("refused-wrong-number", agent, tone),
         Refusal::IdentityTaken { agent } => about("refused-identity-taken", agent, tone),
         Refusal::NumberTaken { agent } => about("refused-number-taken", agent, tone),
-        Refusal::Field { field, problem } => tone.with(
-            "refused-field",
-            &[
-                ("field", label(field, tone).into()),
-                ("problem", self::problem(problem, tone).into()),
-            ],
-        ),
+        Refusal::Field { field, problem } => {
+            match (label(field, tone), self::problem(problem, tone)) {
+                (label, problem) if label.is_empty() => problem,
+                (label, problem) => {
+                    let values = [("field", label.into()), ("problem", problem.into())];
+                    tone.with("refused-field", &values)
+                }
+            }
+        }
         Refusal::Unknown { what } => match plain::quote(what, plain::NAME_MOST) {
             what if what.is_empty() => tone.text("refused-unknown-unnamed"),
             what => tone.with("refused-unknown", &[("what", what.into())]),
@@ -116,9 +118,6 @@ fn label(field: &str, tone: &Tone) -> String {
         "cantidad" | "slots" => tone.text("label-slots"),
         "chat" => tone.text("label-chat"),
         "numero" | "número" | "telefono" | "phone" | "number" => tone.text("label-number"),
-        other => match plain::quote(other, plain::NAME_MOST) {
-            shown if shown.is_empty() => tone.text("label-other"),
-            shown => shown,
-        },
+        other => plain::quote(other, plain::NAME_MOST),
     }
 }

@@ -1,6 +1,7 @@
 //! All integration tests in one binary: one link, not ten.
 
 mod evolution;
+mod simulation;
 mod simulator;
 mod store;
 mod text;

@@ -27,8 +27,14 @@ const WRAPPERS: [&str; 10] = [
 ];
 
 /// Fields beside the message itself.
-const BESIDE: [&str; 6] =
-    ["messageContextInfo", "senderKeyDistributionMessage", "base64", "mediaUrl", "speechToText", "contextInfo"];
+const BESIDE: [&str; 6] = [
+    "messageContextInfo",
+    "senderKeyDistributionMessage",
+    "base64",
+    "mediaUrl",
+    "speechToText",
+    "contextInfo",
+];
 
 /// What came in a message.
 #[derive(Debug, PartialEq)]
@@ -57,7 +63,8 @@ impl<'a> Opened<'a> {
     pub(super) fn new(message: &'a Value) -> Self {
         let mut opened = Self { message, view_once: false, shut: None };
         for _ in 0..DEPTH_MOST {
-            let Some(wrapper) = WRAPPERS.into_iter().find(|name| opened.message[*name].is_object()) else {
+            let Some(wrapper) = WRAPPERS.into_iter().find(|name| opened.message[*name].is_object())
+            else {
                 return opened;
             };
             opened.view_once |= wrapper.starts_with("viewOnce");
@@ -74,7 +81,11 @@ impl<'a> Opened<'a> {
 
     /// The context written inside the message: where a quote is when it is not beside the message.
     pub(super) fn context(&self) -> Option<&'a Value> {
-        self.message.as_object()?.values().map(|kind| &kind["contextInfo"]).find(|context| context.is_object())
+        self.message
+            .as_object()?
+            .values()
+            .map(|kind| &kind["contextInfo"])
+            .find(|context| context.is_object())
     }
 
     /// What it says; `named` is the gateway's own name for its kind.
@@ -89,17 +100,22 @@ impl<'a> Opened<'a> {
             return Said::Reaction { target: target.into(), emoji };
         }
         if self.message["albumMessage"].is_object() {
-            return Said::Nothing("the heading of an album; its pictures come by themselves".into());
+            return Said::Nothing(
+                "the heading of an album; its pictures come by themselves".into(),
+            );
         }
         Said::Content(self.content(named))
     }
 
     fn content(&self, named: &str) -> Content {
-        let unknown = |name: &str| Content::Unknown { name: name.chars().take(NAME_MOST).collect() };
+        let unknown =
+            |name: &str| Content::Unknown { name: name.chars().take(NAME_MOST).collect() };
         if let Some(wrapper) = self.shut {
             return unknown(wrapper);
         }
-        if let Some(content) = words_of(self.message).or_else(|| self.file()).or_else(|| thing(self.message)) {
+        if let Some(content) =
+            words_of(self.message).or_else(|| self.file()).or_else(|| thing(self.message))
+        {
             return content;
         }
         let kinds = self.message.as_object().into_iter().flat_map(|fields| fields.keys());
@@ -155,7 +171,8 @@ pub(super) fn protocol_said(protocol: &Value) -> Said {
 }
 
 fn name_of(kind: &Value) -> String {
-    word(kind).map_or_else(|| kind.as_i64().map_or("no type".into(), |code| code.to_string()), Into::into)
+    word(kind)
+        .map_or_else(|| kind.as_i64().map_or("no type".into(), |code| code.to_string()), Into::into)
 }
 
 /// Text, in the ways that WhatsApp and businesses send it.
@@ -183,10 +200,12 @@ fn thing(message: &Value) -> Option<Content> {
 }
 
 fn place(message: &Value) -> Option<Content> {
-    let (live, place) = [(false, &message["locationMessage"]), (true, &message["liveLocationMessage"])]
-        .into_iter()
-        .find(|(_, place)| place.is_object())?;
-    let degrees = |name: &str, most: f64| place[name].as_f64().filter(|d| d.is_finite() && d.abs() <= most);
+    let (live, place) =
+        [(false, &message["locationMessage"]), (true, &message["liveLocationMessage"])]
+            .into_iter()
+            .find(|(_, place)| place.is_object())?;
+    let degrees =
+        |name: &str, most: f64| place[name].as_f64().filter(|d| d.is_finite() && d.abs() <= most);
     Some(Content::Location {
         latitude: degrees("degreesLatitude", 90.0)?,
         longitude: degrees("degreesLongitude", 180.0)?,
@@ -205,7 +224,9 @@ fn cards(message: &Value) -> Option<Content> {
 fn card_name(card: &Value) -> Option<String> {
     let written = || {
         let lines = card["vcard"].as_str()?.lines().take(LIST_MOST);
-        let name = lines.filter_map(|line| line.strip_prefix("FN:")).find(|name| !name.trim().is_empty())?;
+        let name = lines
+            .filter_map(|line| line.strip_prefix("FN:"))
+            .find(|name| !name.trim().is_empty())?;
         Some(name.chars().take(NAME_MOST).filter(|c| *c != '\0').collect())
     };
     words(&card["displayName"], NAME_MOST).or_else(written)
@@ -213,17 +234,23 @@ fn card_name(card: &Value) -> Option<String> {
 
 fn poll(message: &Value) -> Option<Content> {
     let fields = message.as_object()?;
-    let (_, poll) = fields.iter().find(|(name, poll)| name.starts_with("pollCreationMessage") && poll.is_object())?;
+    let (_, poll) = fields
+        .iter()
+        .find(|(name, poll)| name.starts_with("pollCreationMessage") && poll.is_object())?;
     let options = items(&poll["options"], LIST_MOST);
     Some(Content::Poll {
         question: words(&poll["name"], TEXT_MOST)?,
-        options: options.iter().filter_map(|option| words(&option["optionName"], NAME_MOST)).collect(),
+        options: options
+            .iter()
+            .filter_map(|option| words(&option["optionName"], NAME_MOST))
+            .collect(),
     })
 }
 
 fn choice(message: &Value) -> Option<Content> {
     let (buttons, list) = (&message["buttonsResponseMessage"], &message["listResponseMessage"]);
-    let (template, flow) = (&message["templateButtonReplyMessage"], &message["interactiveResponseMessage"]);
+    let (template, flow) =
+        (&message["templateButtonReplyMessage"], &message["interactiveResponseMessage"]);
     let title = first_words(
         &[
             &buttons["selectedDisplayText"],

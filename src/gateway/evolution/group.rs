@@ -31,7 +31,8 @@ pub(super) fn people(participants: &Value) -> Vec<Identity> {
 
 /// `groups.upsert`.
 pub(super) fn seen(envelope: &Envelope<'_>, data: &Value) -> Result<Inbound, WebhookError> {
-    let GroupInfo { chat, subject, people } = info(data).ok_or_else(|| envelope.missing("data.id"))?;
+    let GroupInfo { chat, subject, people } =
+        info(data).ok_or_else(|| envelope.missing("data.id"))?;
     Ok(Inbound::Group { chat, subject, people })
 }
 
@@ -48,7 +49,8 @@ pub(super) fn members(envelope: &Envelope<'_>, data: &Value) -> Result<Inbound, 
         _ => return Ok(ignored("an unknown change of a group's members")),
     };
     let details = items(&data["participantsData"], MEMBERS_MOST);
-    let people: Vec<Identity> = people(&data["participants"]).iter().map(|person| detailed(person, details)).collect();
+    let people: Vec<Identity> =
+        people(&data["participants"]).iter().map(|person| detailed(person, details)).collect();
     if people.is_empty() {
         return Ok(ignored("a change of a group's members that names nobody"));
     }

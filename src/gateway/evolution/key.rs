@@ -6,8 +6,8 @@
 use serde_json::Value;
 
 use super::lenient::{jid, truth, word};
-use crate::domain::ids::{ChatId, WaId};
 use crate::domain::identity::Identity;
+use crate::domain::ids::{ChatId, WaId};
 
 /// Fields that name the author of a message in a group: 2.3.4+ has `Alt`, 2.3.0–2.3.3 `Pn` and `Lid`.
 const IN_GROUP: [&str; 4] = ["participant", "participantAlt", "participantPn", "participantLid"];

@@ -13,7 +13,9 @@ const WORD_MOST: usize = 128;
 /// A whole number: a JSON number, a decimal text, or JavaScript's `{low, high}`.
 pub(super) fn number(value: &Value) -> Option<i64> {
     match value {
-        Value::Number(number) => number.as_i64().or_else(|| format!("{:.0}", number.as_f64()?).parse().ok()),
+        Value::Number(number) => {
+            number.as_i64().or_else(|| format!("{:.0}", number.as_f64()?).parse().ok())
+        }
         Value::String(text) => text.trim().parse().ok(),
         Value::Object(long) => {
             let part = |name: &str| long.get(name).and_then(Value::as_i64);
@@ -44,13 +46,16 @@ pub(super) fn first_words(values: &[&Value], most: usize) -> Option<String> {
 
 /// A WhatsApp address, exactly as written.
 pub(super) fn jid(value: &Value) -> Option<&str> {
-    word(value).filter(|word| word.split_once('@').is_some_and(|(user, server)| !user.is_empty() && !server.is_empty()))
+    word(value).filter(|word| {
+        word.split_once('@').is_some_and(|(user, server)| !user.is_empty() && !server.is_empty())
+    })
 }
 
 /// A message id, exactly as written.
 pub(super) fn word(value: &Value) -> Option<&str> {
     let text = value.as_str()?;
-    (!text.is_empty() && text.len() <= WORD_MOST && text.bytes().all(|b| b.is_ascii_graphic())).then_some(text)
+    (!text.is_empty() && text.len() <= WORD_MOST && text.bytes().all(|b| b.is_ascii_graphic()))
+        .then_some(text)
 }
 
 /// The items of an array, at most `most`; a lone value counts as an array of one, null as none.
@@ -58,7 +63,9 @@ pub(super) fn items(value: &Value, most: usize) -> &[Value] {
     match value {
         Value::Array(items) => &items[..items.len().min(most)],
         Value::Null => &[],
-        Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => std::slice::from_ref(value),
+        Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => {
+            std::slice::from_ref(value)
+        }
     }
 }
 
@@ -70,12 +77,27 @@ mod tests {
 
     #[test]
     fn a_number_is_read_in_every_dialect() {
-        for value in [json!(1763810007), json!("1763810007"), json!(1763810007.0), json!({"low": 1763810007, "high": 0})] {
+        for value in [
+            json!(1763810007),
+            json!("1763810007"),
+            json!(1763810007.0),
+            json!({"low": 1763810007, "high": 0}),
+        ] {
             assert_eq!(number(&value), Some(1_763_810_007), "{value}");
         }
         // Low words are signed in JavaScript.
-        assert_eq!(number(&json!({"low": -1421558533, "high": 410, "unsigned": false})), Some(1_763_810_109_691));
-        for value in [json!(null), json!([]), json!("soon"), json!({"low": 1}), json!({"low": 0, "high": i64::MAX}), json!(1e300)] {
+        assert_eq!(
+            number(&json!({"low": -1421558533, "high": 410, "unsigned": false})),
+            Some(1_763_810_109_691)
+        );
+        for value in [
+            json!(null),
+            json!([]),
+            json!("soon"),
+            json!({"low": 1}),
+            json!({"low": 0, "high": i64::MAX}),
+            json!(1e300),
+        ] {
             assert_eq!(number(&value), None, "{value}");
         }
     }

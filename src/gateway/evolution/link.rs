@@ -34,7 +34,9 @@ pub(super) fn connection(envelope: &Envelope<'_>, data: &Value) -> Result<Inboun
 /// `status.instance`: the link went down for good.
 pub(super) fn status(_: &Envelope<'_>, data: &Value) -> Result<Inbound, WebhookError> {
     Ok(match state(&data["status"]) {
-        Some(state) => Inbound::Connection { state, reason: reason(state, &data["disconnectionReasonCode"]) },
+        Some(state) => {
+            Inbound::Connection { state, reason: reason(state, &data["disconnectionReasonCode"]) }
+        }
         None => ignored("a status of the instance that Relevo does not know"),
     })
 }
@@ -44,7 +46,8 @@ pub(super) fn qr(envelope: &Envelope<'_>, data: &Value) -> Result<Inbound, Webho
     if let Some(code) = code(&data["qrcode"]["code"]) {
         return Ok(Inbound::Qr { code });
     }
-    let ended = words(&data["message"], NAME_MOST).or_else(|| words(&data["qrcode"]["message"], NAME_MOST));
+    let ended =
+        words(&data["message"], NAME_MOST).or_else(|| words(&data["qrcode"]["message"], NAME_MOST));
     ended.map(|why| down(&why)).ok_or_else(|| envelope.missing("data.qrcode.code"))
 }
 

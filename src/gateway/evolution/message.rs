@@ -12,7 +12,11 @@ use crate::domain::inbound::{Inbound, Incoming, Quote};
 /// `messages.upsert` and `send.message`: somebody wrote, or the line itself did.
 ///
 /// REST sends come only as `send.message`, so what the line wrote in an upsert was typed on its phone.
-pub(super) fn written(envelope: &Envelope<'_>, data: &Value, typed: bool) -> Result<Inbound, WebhookError> {
+pub(super) fn written(
+    envelope: &Envelope<'_>,
+    data: &Value,
+    typed: bool,
+) -> Result<Inbound, WebhookError> {
     let key = Key::read(&data["key"], envelope.own).map_err(|field| envelope.missing(field))?;
     if let Place::Elsewhere(what) = key.place() {
         return Ok(ignored(what));
@@ -20,12 +24,20 @@ pub(super) fn written(envelope: &Envelope<'_>, data: &Value, typed: bool) -> Res
     let opened = Opened::new(&data["message"]);
     let content = match opened.said(word(&data["messageType"]).unwrap_or_default()) {
         Said::Content(content) => content,
-        Said::Edit { id, content } => return Ok(Inbound::Edited { id, chat: shared(&key), content }),
+        Said::Edit { id, content } => {
+            return Ok(Inbound::Edited { id, chat: shared(&key), content });
+        }
         Said::Revoke { id } => return Ok(Inbound::Revoked { id, chat: shared(&key) }),
         Said::Nothing(what) => return Ok(ignored(&what)),
         Said::Reaction { .. } if key.from_me => return Ok(ignored("the line's own reaction")),
         Said::Reaction { target, emoji } => {
-            return Ok(Inbound::Reaction { chat: key.chat(), author: key.author(), target, emoji, id: key.id });
+            return Ok(Inbound::Reaction {
+                chat: key.chat(),
+                author: key.author(),
+                target,
+                emoji,
+                id: key.id,
+            });
         }
     };
     if key.from_me || !typed {
@@ -53,7 +65,9 @@ pub(super) fn changed(envelope: &Envelope<'_>, data: &Value) -> Result<Inbound, 
     if !data.is_object() {
         return Err(envelope.missing("data"));
     }
-    let chat = jid(&data["key"]["remoteJid"]).filter(|chat| Place::of(chat) == Place::Group).map(Into::into);
+    let chat = jid(&data["key"]["remoteJid"])
+        .filter(|chat| Place::of(chat) == Place::Group)
+        .map(Into::into);
     Ok(match protocol_said(data) {
         Said::Edit { id, content } => Inbound::Edited { id, chat, content },
         Said::Revoke { id } => Inbound::Revoked { id, chat },
@@ -76,7 +90,8 @@ pub(super) fn ignored(why: &str) -> Inbound {
 /// older versions).
 fn quote(key: &Key<'_>, data: &Value, opened: &Opened<'_>) -> Option<Quote> {
     let contexts = [Some(&data["contextInfo"]), opened.context()];
-    let (context, id) = contexts.into_iter().flatten().find_map(|c| Some((c, word(&c["stanzaId"])?)))?;
+    let (context, id) =
+        contexts.into_iter().flatten().find_map(|c| Some((c, word(&c["stanzaId"])?)))?;
     let elsewhere = jid(&context["remoteJid"]).filter(|chat| !key.names_chat(chat));
     Some(Quote {
         id: id.into(),

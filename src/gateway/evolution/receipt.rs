@@ -39,7 +39,9 @@ impl Status {
 /// there), and is left alone.
 pub(super) fn update(envelope: &Envelope<'_>, data: &Value) -> Result<Inbound, WebhookError> {
     let fields = if data["key"].is_object() { &data["key"] } else { data };
-    let id = word(&data["keyId"]).or_else(|| word(&fields["id"])).ok_or_else(|| envelope.missing("keyId"))?;
+    let id = word(&data["keyId"])
+        .or_else(|| word(&fields["id"]))
+        .ok_or_else(|| envelope.missing("keyId"))?;
     let address = jid(&fields["remoteJid"]).ok_or_else(|| envelope.missing("remoteJid"))?;
     let place = Place::of(address);
     if let Place::Elsewhere(what) = place {

@@ -65,7 +65,9 @@ pub fn understand(body: &[u8]) -> Result<Vec<Inbound>, WebhookError> {
     }
     let mut all = Vec::new();
     for (at, event) in events.iter().enumerate() {
-        all.extend(one(event).map_err(|source| WebhookError::Element { at, source: source.into() })?);
+        all.extend(
+            one(event).map_err(|source| WebhookError::Element { at, source: source.into() })?,
+        );
     }
     Ok(all)
 }
@@ -92,7 +94,13 @@ impl Envelope<'_> {
         // Seconds of any real date have at most ten digits; more are milliseconds.
         let written = number(seconds).filter(|seconds| *seconds > 0);
         let written = written.map(|n| if n < 100_000_000_000 { n * 1_000 } else { n });
-        let sent = || self.date_time.as_str()?.parse::<jiff::Timestamp>().ok().map(jiff::Timestamp::as_millisecond);
+        let sent = || {
+            self.date_time
+                .as_str()?
+                .parse::<jiff::Timestamp>()
+                .ok()
+                .map(jiff::Timestamp::as_millisecond)
+        };
         Timestamp(written.or_else(sent).unwrap_or(0))
     }
 }
@@ -102,8 +110,16 @@ fn one(body: &Value) -> Result<Vec<Inbound>, WebhookError> {
         return Err(WebhookError::NotAnEnvelope(type_of(body)));
     }
     // The subscription says MESSAGES_UPSERT, the body messages.upsert; brokers in between say either.
-    let event = word(&body["event"]).ok_or(WebhookError::NoEvent)?.to_ascii_lowercase().replace(['_', '-'], ".");
-    let envelope = Envelope { event, data: &body["data"], own: jid(&body["sender"]), date_time: &body["date_time"] };
+    let event = word(&body["event"])
+        .ok_or(WebhookError::NoEvent)?
+        .to_ascii_lowercase()
+        .replace(['_', '-'], ".");
+    let envelope = Envelope {
+        event,
+        data: &body["data"],
+        own: jid(&body["sender"]),
+        date_time: &body["date_time"],
+    };
     understand_one(&envelope)
 }
 
@@ -143,7 +159,11 @@ fn indifferent(envelope: &Envelope<'_>) -> String {
         }
         "call" => "a call; Relevo takes none".into(),
         "groups.update" | "group.update" => "a group's settings changed".into(),
-        event if ["contacts.", "chats.", "presence.", "labels."].iter().any(|noise| event.starts_with(noise)) => {
+        event
+            if ["contacts.", "chats.", "presence.", "labels."]
+                .iter()
+                .any(|noise| event.starts_with(noise)) =>
+        {
             format!("{event} says nothing that Relevo needs")
         }
         event => format!("{event} is unknown"),

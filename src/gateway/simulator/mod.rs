@@ -1,18 +1,35 @@
 //! A WhatsApp that needs no WhatsApp: the demo, the training ground, the reference gateway, and the
 //! network of the deterministic simulation.
+//!
+//! [`Network`] is the pure state machine, [`Simulator`] the same with a clock, a journal on disk and
+//! deliveries that wait to be acknowledged.
+//!
+//! For training: every number is on WhatsApp but those that end in `0000`. A number that Relevo looks up
+//! or adds to a group becomes a person by itself.
 
+mod adapter;
+mod calls;
 pub mod chats;
 pub mod deliveries;
 pub mod error;
 pub mod faults;
+mod journal;
 mod life;
 pub mod network;
 pub mod numbering;
+mod op;
 pub mod people;
+mod pump;
+#[allow(clippy::module_inception, reason = "the type that the module is named for")]
+mod simulator;
+pub mod view;
 
 pub use chats::{Author, Message, Place};
 pub use deliveries::{DeliveryId, Pending};
 pub use error::SimulatorError;
 pub use faults::Faults;
+pub use journal::OpenError;
 pub use network::{Network, Tally};
 pub use people::{Addressing, Person, PersonId, PersonKind};
+pub use simulator::{Clock, Simulator};
+pub use view::{ChatView, MemberView, PhoneView, QuoteView, RowView};

@@ -1,27 +1,23 @@
 //! The simulated WhatsApp as a pure state machine: people, chats, groups, and what is on its way to
-//! Relevo. Knows no clock, no disk and no chance: time and dice are arguments. Here is the line's side.
+//! Relevo. Knows no clock, no disk and no chance: time and dice are arguments.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::chats::{Author, Group, Log, Member, Message, Place, Quoted, SUBJECT_MOST, TEXT_MOST};
+use super::chats::{Group, Log, Message, Place};
 use super::deliveries::{Deliveries, DeliveryId, Pending};
 use super::error::SimulatorError;
-use super::faults::{Faults, take_one};
-use super::numbering::{INVITE_PREFIX, group_chat, invite_code, lid_of, wa_id_of};
-use super::people::{People, Person, PersonId, PersonKind, is_on_whatsapp};
-use crate::domain::content::Content;
+use super::faults::Faults;
+use super::numbering::lid_of;
+use super::people::{People, Person, PersonId, PersonKind};
 use crate::domain::identity::Identity;
-use crate::domain::ids::{ChatId, Timestamp, WaId};
+use crate::domain::ids::{ChatId, WaId};
 use crate::domain::inbound::{Connection, Inbound, MemberChange};
 use crate::domain::phone::Phone;
-use crate::gateway::{GatewayError, GroupInfo, MemberAction, MemberResult, Outbound};
 
 /// The line's own number.
 const OWN_NUMBER: &str = "5493815550100";
-/// More groups than this are not created.
-const GROUPS_MOST: usize = 2_000;
 /// Who is there at first.
 const SEED: [(&str, &str); 3] = [
     ("Marta Quiroga", "5493815550134"),
@@ -186,235 +182,6 @@ impl Network {
         }
     }
 
-    /// The line sends a text. Sent again it is the same message.
-    ///
-    /// # Errors
-    /// What a gateway would answer.
-    pub fn send(&mut self, message: &Outbound, now: Timestamp) -> Result<WaId, GatewayError> {
-        self.check_connected()?;
-        if take_one(&mut self.faults.sends_refused) {
-            return Err(GatewayError::Again("timed out".to_owned()));
-        }
-        if message.text.trim().is_empty() || message.text.chars().count() > TEXT_MOST {
-            return Err(GatewayError::Never("the text is empty or too long".to_owned()));
-        }
-        let place = self.place(&message.chat)?;
-        if let Place::Direct(person) = place
-            && self.faults.blocked.contains(&person)
-        {
-            return Err(GatewayError::Never("the person cannot be reached".to_owned()));
-        }
-        let id = wa_id_of(message.id);
-        let content = Content::text(message.text.as_str());
-        let log = match &place {
-            Place::Direct(person) => self.directs.entry(*person).or_default(),
-            Place::Group(chat) => match self.groups.get_mut(chat) {
-                Some(group) => &mut group.log,
-                None => return Err(no_group(chat)),
-            },
-        };
-        if let Some(known) = log.get_mut(&id) {
-            known.sends = known.sends.saturating_add(1);
-            self.tally.repeated += 1;
-            self.tally.conflicting += u64::from(known.content != content);
-        } else {
-            let quote = message.quote.as_ref();
-            let quote = quote.map(|quote| Quoted {
-                id: quote.id.clone(),
-                chat: None,
-                text: excerpt(&quote.text),
-            });
-            let (author, content_sent) = (Author::Line, content.clone());
-            log.push(Message {
-                id: id.clone(),
-                author,
-                at: now,
-                content,
-                quote,
-                delivered: false,
-                sends: 1,
-            });
-            self.tally.sent += 1;
-            let (chat, typed_on_phone) = (message.chat.clone(), false);
-            let echo =
-                Inbound::Echo { chat, id: id.clone(), typed_on_phone, content: content_sent };
-            self.report(Some(place), Some(id.clone()), echo);
-        }
-        if take_one(&mut self.faults.answers_lost) {
-            return Err(GatewayError::Unknown("the answer was lost".to_owned()));
-        }
-        Ok(id)
-    }
-
-    /// Who a number is. One that nobody has becomes an agent's phone; one that ends in 0000 stays unknown.
-    ///
-    /// # Errors
-    /// The line is not connected, or the simulator is full.
-    pub fn look_up(&mut self, phone: &Phone) -> Result<Option<Identity>, GatewayError> {
-        self.check_connected()?;
-        if self.is_own(&Identity::of_phone(phone.clone())) {
-            return Ok(Some(self.own.clone()));
-        }
-        let Some(id) = self.meet(&Identity::of_phone(phone.clone()), PersonKind::Agent)? else {
-            return Ok(None);
-        };
-        Ok(self.person(id).map(Person::looked_up))
-    }
-
-    /// A new group with those of `members` who are on WhatsApp and may be added.
-    ///
-    /// # Errors
-    /// What a gateway would answer; the group may exist nevertheless.
-    pub fn create_group(
-        &mut self,
-        subject: &str,
-        members: &[Identity],
-    ) -> Result<GroupInfo, GatewayError> {
-        self.check_connected()?;
-        let subject = subject.trim();
-        if subject.is_empty() || subject.chars().count() > SUBJECT_MOST {
-            return Err(GatewayError::Never("the subject is empty or too long".to_owned()));
-        }
-        let refused = take_one(&mut self.faults.creations_refused);
-        // The same words whether or not the group came to be: the caller cannot know.
-        let unknown = || GatewayError::Unknown("unknown error (429)".to_owned());
-        if refused && !self.faults.refused_creations_happen {
-            return Err(unknown());
-        }
-        if self.groups.len() >= GROUPS_MOST {
-            return Err(GatewayError::Never("the simulator is full".to_owned()));
-        }
-        let mut inside = BTreeMap::new();
-        for who in members {
-            if let Some(id) = self.meet(who, PersonKind::Agent)?
-                && self.person(id).is_some_and(|person| !person.private)
-            {
-                inside.insert(id, Member { admin: false });
-            }
-        }
-        self.last_group += 1;
-        self.tally.groups += 1;
-        let chat = group_chat(self.last_group);
-        let invite = invite_code(self.last_group);
-        let (subject, log) = (subject.to_owned(), Log::default());
-        let group = Group { chat: chat.clone(), subject, members: inside, invite, log };
-        let info = self.info(&group);
-        self.groups.insert(chat.clone(), group);
-        let (subject, people) = (info.subject.clone(), info.people.clone());
-        self.report(
-            Some(Place::Group(chat.clone())),
-            None,
-            Inbound::Group { chat, subject, people },
-        );
-        if refused { Err(unknown()) } else { Ok(info) }
-    }
-
-    /// All groups, with their members.
-    ///
-    /// # Errors
-    /// The line is not connected.
-    pub fn groups(&self) -> Result<Vec<GroupInfo>, GatewayError> {
-        self.check_connected()?;
-        Ok(self.groups.values().map(|group| self.info(group)).collect())
-    }
-
-    /// One group with its members, the line among them.
-    ///
-    /// # Errors
-    /// The line is not connected.
-    pub fn group(&self, chat: &ChatId) -> Result<Option<GroupInfo>, GatewayError> {
-        self.check_connected()?;
-        Ok(self.groups.get(chat).map(|group| self.info(group)))
-    }
-
-    /// Adds, promotes or removes a person.
-    ///
-    /// # Errors
-    /// The line is not connected or not in that group.
-    pub fn change_member(
-        &mut self,
-        chat: &ChatId,
-        who: &Identity,
-        action: MemberAction,
-    ) -> Result<MemberResult, GatewayError> {
-        self.check_connected()?;
-        if !self.groups.contains_key(chat) {
-            return Err(no_group(chat));
-        }
-        if self.is_own(who) {
-            return Ok(MemberResult::Done);
-        }
-        let Some(id) = self.meet(who, PersonKind::Agent)? else {
-            return Ok(MemberResult::NotFound);
-        };
-        let private = self.person(id).is_some_and(|person| person.private);
-        let Some(group) = self.groups.get_mut(chat) else { return Err(no_group(chat)) };
-        let change = match (action, group.members.get_mut(&id)) {
-            (MemberAction::Add, None) if private => return Ok(MemberResult::NotAllowed),
-            (MemberAction::Add, None) => {
-                group.members.insert(id, Member { admin: false });
-                MemberChange::Joined
-            }
-            (MemberAction::Promote, None) => return Ok(MemberResult::NotFound),
-            (MemberAction::Promote, Some(member)) if !member.admin => {
-                member.admin = true;
-                MemberChange::Promoted
-            }
-            (MemberAction::Remove, Some(_)) => {
-                group.members.remove(&id);
-                MemberChange::Left
-            }
-            (MemberAction::Add | MemberAction::Promote, Some(_)) | (MemberAction::Remove, None) => {
-                return Ok(MemberResult::Done);
-            }
-        };
-        self.report_member(chat, id, change);
-        Ok(MemberResult::Done)
-    }
-
-    /// The link into a group.
-    ///
-    /// # Errors
-    /// The line is not connected or not in that group.
-    pub fn invite_link(&self, chat: &ChatId) -> Result<String, GatewayError> {
-        self.check_connected()?;
-        let group = self.groups.get(chat).ok_or_else(|| no_group(chat))?;
-        Ok(format!("{INVITE_PREFIX}{}", group.invite))
-    }
-
-    /// The chat behind an address of the line's; whoever is written to for the first time is taken in.
-    fn place(&mut self, chat: &ChatId) -> Result<Place, GatewayError> {
-        if chat.is_group() {
-            return Ok(Place::Group(chat.clone()));
-        }
-        let nobody = || GatewayError::Never(format!("{chat} is not on whatsapp"));
-        let who = Identity::from_jid(chat.as_str());
-        if self.is_own(&who) {
-            return Err(nobody());
-        }
-        self.meet(&who, PersonKind::Customer)?.map(Place::Direct).ok_or_else(nobody)
-    }
-
-    /// The person with this identity. A number that nobody has yet becomes a person.
-    fn meet(&mut self, who: &Identity, kind: PersonKind) -> Result<Option<PersonId>, GatewayError> {
-        if let Some(known) = self.find(who) {
-            return Ok(Some(known));
-        }
-        match &who.phone {
-            Some(phone) if is_on_whatsapp(phone) && !self.is_own(who) => self
-                .people
-                .add("", phone.clone(), kind)
-                .map(Some)
-                .map_err(|error| GatewayError::Never(error.to_string())),
-            Some(_) | None => Ok(None),
-        }
-    }
-
-    fn find(&self, who: &Identity) -> Option<PersonId> {
-        let by_phone = who.phone.as_ref().and_then(|phone| self.people.with_phone(phone));
-        by_phone.or_else(|| who.lid.as_ref().and_then(|lid| self.people.with_lid(lid)))
-    }
-
     pub(super) fn is_own(&self, who: &Identity) -> bool {
         self.own.is_same(who)
     }
@@ -447,19 +214,6 @@ impl Network {
         self.report(Some(Place::Group(chat.clone())), None, news);
     }
 
-    fn info(&self, group: &Group) -> GroupInfo {
-        let members = group.members.keys().filter_map(|id| self.person(*id)).map(Person::identity);
-        let people = std::iter::once(self.own.clone()).chain(members).collect();
-        GroupInfo { chat: group.chat.clone(), subject: group.subject.clone(), people }
-    }
-
-    fn check_connected(&self) -> Result<(), GatewayError> {
-        if self.faults.offline {
-            return Err(GatewayError::NotConnected("the line is offline (simulated)".to_owned()));
-        }
-        Ok(())
-    }
-
     fn seed(&mut self) {
         for (name, number) in SEED {
             let added: Option<Result<PersonId, SimulatorError>> = Phone::from_digits(number)
@@ -467,10 +221,6 @@ impl Network {
             debug_assert!(matches!(added, Some(Ok(_))), "the seed is three proper numbers");
         }
     }
-}
-
-fn no_group(chat: &ChatId) -> GatewayError {
-    GatewayError::Never(format!("the line is in no group {chat}"))
 }
 
 /// The first words of a text, on one line.

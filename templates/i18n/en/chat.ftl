@@ -84,7 +84,7 @@ closed-in-group-reason = 🏁 Case #{ $ticket } closed by { $agent }: «{ $reaso
 ask-ready =
     👋 { $agent } ({ $number }): to start taking cases, reply *quoting this message* with *READY*.
     Write it from that number, so that we know it is you.
-registered = ✅ { $agent }, you are registered. { $slots ->
+registered = ✅ Done, { $agent }: you are registered. { $slots ->
     [0] Once your personal groups exist, you can take cases.
     [one] You can attend one case at a time, in your personal group.
    *[other] You can attend up to { $slots } cases at once, each in a personal group.
@@ -93,7 +93,8 @@ registered-how = To take one, reply quoting its notice.
 reminder-one = ⏰ *Case #{ $ticket } has waited { $length } and nobody has taken it*
 reminder-one-urgent = 🔴 *URGENT · Case #{ $ticket } has waited { $length } and nobody has taken it*
 reminder-many = ⏰ *{ $count } cases are waiting and nobody has taken them*
-reminder-how = _To take a case, reply quoting its notice_
+reminder-how = _To take it, reply quoting its notice_
+reminder-how-many = _To take one, reply quoting its notice_
 overdue-line = • *#{ $ticket }* · { $customer } · { $department } · { $mood } · waiting { $length }
 overdue-line-urgent = • 🔴 *#{ $ticket }* · { $customer } · { $department } · { $mood } · waiting { $length }
 overdue-detail = { $department } · { $mood } · announced in { $group }
@@ -103,8 +104,8 @@ alert-free-agent = { $agent } ({ $free ->
    *[other] { $free } free groups
 })
 alert-nobody = Nobody has a free group now. One becomes free when a case is closed with /close; you can also add agents or groups in the panel.
-alert-how = _To take a case, reply quoting its notice in { $group }_
-alert-how-many = _To take a case, reply quoting its notice, in the group where it was announced_
+alert-how = _To take it, reply quoting its notice in { $group }_
+alert-how-many = _To take one, reply quoting its notice in the group where it was announced_
 
 ## In a personal group
 
@@ -160,7 +161,7 @@ relay-video-note = 📹 Video message
 relay-voice = 🎤 Voice message
 relay-audio = 🎵 Audio
 relay-document = 📄 Document
-relay-sticker = 🩹 Sticker
+relay-sticker = 🙂 Sticker
 relay-file = { $label }: { $file }
 relay-once = 🔒 { $label }, to be viewed once
 relay-location = 📍 Location

@@ -29,7 +29,6 @@ label-name = Name
 label-slots = Number of groups
 label-chat = WhatsApp group
 label-number = WhatsApp number
-label-other = the form
 field-required = This is missing.
 field-too-long = It is too long: try something shorter.
 field-control = It has characters that cannot be seen: type it, do not paste it.

@@ -84,16 +84,17 @@ closed-in-group-reason = 🏁 Caso #{ $ticket } cerrado por { $agent }: «{ $rea
 ask-ready =
     👋 { $agent } ({ $number }): para empezar a tomar casos, respondé *citando este mensaje* con *LISTO*.
     Escribilo desde ese número: así sabemos que sos vos.
-registered = ✅ { $agent }, quedó hecho tu registro. { $slots ->
+registered = ✅ Listo, { $agent }: ya está tu registro. { $slots ->
     [0] Cuando estén tus grupos personales vas a poder tomar casos.
-    [one] Podés atender de a un caso, en tu grupo personal.
+    [one] Podés atender un caso a la vez, en tu grupo personal.
    *[other] Podés atender hasta { $slots } casos a la vez, cada uno en un grupo personal.
 }
 registered-how = Para tomar uno, respondé citando su aviso.
 reminder-one = ⏰ *El caso #{ $ticket } espera hace { $length } y nadie lo tomó*
 reminder-one-urgent = 🔴 *URGENTE · El caso #{ $ticket } espera hace { $length } y nadie lo tomó*
 reminder-many = ⏰ *{ $count } casos esperan y nadie los tomó*
-reminder-how = _Para tomar un caso, respondé citando su aviso_
+reminder-how = _Para tomarlo, respondé citando su aviso_
+reminder-how-many = _Para tomar uno, respondé citando su aviso_
 overdue-line = • *#{ $ticket }* · { $customer } · { $department } · { $mood } · hace { $length }
 overdue-line-urgent = • 🔴 *#{ $ticket }* · { $customer } · { $department } · { $mood } · hace { $length }
 overdue-detail = { $department } · { $mood } · avisado en { $group }
@@ -103,8 +104,8 @@ alert-free-agent = { $agent } ({ $free ->
    *[other] { $free } grupos libres
 })
 alert-nobody = Nadie tiene un grupo libre ahora. Se libera uno al cerrar un caso con /fin; también podés sumar agentes o grupos desde el panel.
-alert-how = _Para tomar un caso, hay que responder citando su aviso en { $group }_
-alert-how-many = _Para tomar un caso, hay que responder citando su aviso, en el grupo donde salió_
+alert-how = _Para tomarlo, hay que responder citando su aviso en { $group }_
+alert-how-many = _Para tomar uno, hay que responder citando su aviso en el grupo donde salió_
 
 ## In a personal group
 
@@ -112,7 +113,7 @@ header-title = *Caso #{ $ticket } · { $customer }*
 header-title-urgent = 🔴 *URGENTE · Caso #{ $ticket } · { $customer }*
 header-facts = { $number } · { $department } · { $mood }
 header-wait = Esperó { $length } · { $before }
-header-how = _Lo que escribas acá le llega. /fin para cerrar, /ayuda para el resto._
+header-how = _Lo que escribas acá le llega al cliente. /fin para cerrar, /ayuda para el resto._
 info-opened = Abierto { $when }
 info-times = Esperó { $waited } · en atención hace { $attended }
 info-recent = *Casos anteriores*
@@ -140,8 +141,8 @@ unknown-command-bare = Después de la / falta el comando, así que no le llegó 
 nothing-to-send = Falta el mensaje. Escribilo después del comando, por ejemplo: /cliente Ya lo reviso
 not-delivered = ❌ No le llegó al cliente: «{ $text }»
 not-delivered-wordless = ❌ El último envío no le llegó al cliente
-not-delivered-why = WhatsApp contestó «{ $why }». Relevo ya no lo va a intentar por su cuenta: si todavía hace falta, mandalo de nuevo.
-not-delivered-how = Relevo ya no lo va a intentar por su cuenta: si todavía hace falta, mandalo de nuevo.
+not-delivered-why = WhatsApp contestó «{ $why }». Relevo no va a probar más por su cuenta: si todavía hace falta, mandalo de nuevo.
+not-delivered-how = Relevo no va a probar más por su cuenta: si todavía hace falta, mandalo de nuevo.
 
 ## To an agent who cannot be added to a group
 
@@ -160,7 +161,7 @@ relay-video-note = 📹 Videomensaje
 relay-voice = 🎤 Mensaje de voz
 relay-audio = 🎵 Audio
 relay-document = 📄 Documento
-relay-sticker = 🩹 Sticker
+relay-sticker = 🙂 Sticker
 relay-file = { $label }: { $file }
 relay-once = 🔒 { $label }, para ver una sola vez
 relay-location = 📍 Ubicación

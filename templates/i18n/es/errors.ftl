@@ -29,7 +29,6 @@ label-name = Nombre
 label-slots = Cantidad de grupos
 label-chat = Grupo de WhatsApp
 label-number = Número de WhatsApp
-label-other = el formulario
 field-required = Falta completar este dato.
 field-too-long = Es demasiado largo: probá con algo más corto.
 field-control = Tiene caracteres que no se ven: escribilo a mano, sin pegarlo.

@@ -84,7 +84,7 @@ closed-in-group-reason = 🏁 Caso #{ $ticket } encerrado por { $agent }: «{ $r
 ask-ready =
     👋 { $agent } ({ $number }): para começar a assumir casos, responda *citando esta mensagem* com *PRONTO*.
     Escreva a partir desse número: assim sabemos que é você.
-registered = ✅ { $agent }, seu registro está feito. { $slots ->
+registered = ✅ Pronto, { $agent }: seu registro está feito. { $slots ->
     [0] Quando seus grupos pessoais estiverem prontos, você vai poder assumir casos.
     [one] Você pode atender um caso por vez, no seu grupo pessoal.
    *[other] Você pode atender até { $slots } casos ao mesmo tempo, cada um em um grupo pessoal.
@@ -93,7 +93,8 @@ registered-how = Para assumir um caso, responda citando o aviso.
 reminder-one = ⏰ *O caso #{ $ticket } espera há { $length } e ninguém assumiu*
 reminder-one-urgent = 🔴 *URGENTE · O caso #{ $ticket } espera há { $length } e ninguém assumiu*
 reminder-many = ⏰ *{ $count } casos esperam e ninguém assumiu*
-reminder-how = _Para assumir um caso, responda citando o aviso_
+reminder-how = _Para assumir, responda citando o aviso_
+reminder-how-many = _Para assumir um deles, responda citando o aviso_
 overdue-line = • *#{ $ticket }* · { $customer } · { $department } · { $mood } · há { $length }
 overdue-line-urgent = • 🔴 *#{ $ticket }* · { $customer } · { $department } · { $mood } · há { $length }
 overdue-detail = { $department } · { $mood } · avisado em { $group }
@@ -103,8 +104,8 @@ alert-free-agent = { $agent } ({ $free ->
    *[other] { $free } grupos livres
 })
 alert-nobody = Ninguém tem um grupo livre agora. Um grupo fica livre ao encerrar um caso com /fim; você também pode incluir agentes ou grupos pelo painel.
-alert-how = _Para assumir um caso, é preciso responder citando o aviso em { $group }_
-alert-how-many = _Para assumir um caso, é preciso responder citando o aviso, no grupo onde ele saiu_
+alert-how = _Para assumir, é preciso responder citando o aviso em { $group }_
+alert-how-many = _Para assumir um deles, é preciso responder citando o aviso no grupo onde ele saiu_
 
 ## In a personal group
 
@@ -160,7 +161,7 @@ relay-video-note = 📹 Mensagem de vídeo
 relay-voice = 🎤 Mensagem de voz
 relay-audio = 🎵 Áudio
 relay-document = 📄 Documento
-relay-sticker = 🩹 Figurinha
+relay-sticker = 🙂 Figurinha
 relay-file = { $label }: { $file }
 relay-once = 🔒 { $label }, para ver uma única vez
 relay-location = 📍 Localização

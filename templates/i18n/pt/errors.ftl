@@ -29,7 +29,6 @@ label-name = Nome
 label-slots = Quantidade de grupos
 label-chat = Grupo do WhatsApp
 label-number = Número do WhatsApp
-label-other = o formulário
 field-required = Falta preencher este dado.
 field-too-long = É longo demais: tente algo mais curto.
 field-control = Tem caracteres que não se veem: digite à mão, sem colar.

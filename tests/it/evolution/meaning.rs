@@ -36,20 +36,34 @@ fn line(event: &Inbound) -> String {
     match event {
         Inbound::Message(m) => {
             let (chat, by, name, at) = (&m.chat, who(&m.author), &m.name, m.at.0);
-            format!("{chat} | {by} {name:?} {at}: {}{}", what(&m.content), m.quote.as_ref().map_or(String::new(), quote))
+            format!(
+                "{chat} | {by} {name:?} {at}: {}{}",
+                what(&m.content),
+                m.quote.as_ref().map_or(String::new(), quote)
+            )
         }
         Inbound::Echo { chat, id, typed_on_phone, content } => {
-            format!("echo {} {id} in {chat}: {}", if *typed_on_phone { "typed" } else { "sent" }, what(content))
+            format!(
+                "echo {} {id} in {chat}: {}",
+                if *typed_on_phone { "typed" } else { "sent" },
+                what(content)
+            )
         }
-        Inbound::Edited { id, chat, content } => format!("edited {id} in {}: {}", place(chat), what(content)),
+        Inbound::Edited { id, chat, content } => {
+            format!("edited {id} in {}: {}", place(chat), what(content))
+        }
         Inbound::Revoked { id, chat } => format!("revoked {id} in {}", place(chat)),
         Inbound::Reaction { chat, author, target, emoji, .. } => {
             format!("{chat} | {} reacts {emoji:?} to {target}", who(author))
         }
         Inbound::Delivery { id, chat, state } => format!("{state:?} {id} in {chat}"),
         Inbound::Members { chat, people, change } => format!("{chat} {change:?}: {}", all(people)),
-        Inbound::Group { chat, subject, people } => format!("group {chat} {subject:?}: {}", all(people)),
-        Inbound::Connection { state, reason } => format!("{state:?} {}", reason.as_deref().unwrap_or("-")),
+        Inbound::Group { chat, subject, people } => {
+            format!("group {chat} {subject:?}: {}", all(people))
+        }
+        Inbound::Connection { state, reason } => {
+            format!("{state:?} {}", reason.as_deref().unwrap_or("-"))
+        }
         Inbound::Qr { code } => format!("qr {code}"),
         Inbound::Ignored { why } => format!("ignored: {why}"),
     }
@@ -79,12 +93,17 @@ fn what(content: &Content) -> String {
     match content {
         Content::Text { text } => format!("{text:?}"),
         Content::Media { media, caption, file_name, view_once } => {
-            let caption = caption.as_ref().map_or_else(String::new, |caption| format!(" {caption:?}"));
+            let caption =
+                caption.as_ref().map_or_else(String::new, |caption| format!(" {caption:?}"));
             let file = file_name.as_ref().map_or_else(String::new, |name| format!(" file {name}"));
             format!("{media:?}{file}{caption}{}", if *view_once { " once" } else { "" })
         }
         Content::Location { latitude, longitude, name, live } => {
-            format!("{} {latitude},{longitude} {}", if *live { "live" } else { "at" }, name.as_deref().unwrap_or("-"))
+            format!(
+                "{} {latitude},{longitude} {}",
+                if *live { "live" } else { "at" },
+                name.as_deref().unwrap_or("-")
+            )
         }
         Content::Contacts { names } => format!("cards {}", names.join(", ")),
         Content::Poll { question, options } => format!("poll {question} {}", options.join("/")),

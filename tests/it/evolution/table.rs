@@ -12,7 +12,9 @@ fn every_recorded_body_means_what_the_table_says() {
     files.sort();
     let found: Vec<(String, String)> = files
         .iter()
-        .map(|name| (name.clone(), meaning(&std::fs::read(folder().join(name)).expect("a fixture"))))
+        .map(|name| {
+            (name.clone(), meaning(&std::fs::read(folder().join(name)).expect("a fixture")))
+        })
         .collect();
     for ((file, found), (expected_file, expected)) in found.iter().zip(MEANINGS) {
         assert_eq!((file.as_str(), found.as_str()), (*expected_file, *expected));

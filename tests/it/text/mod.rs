@@ -1,5 +1,11 @@
 //! What people read: in three languages, whatever customers call themselves and write.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "clippy knows tests by their attribute, and not the functions below them"
+)]
+
 mod catalogues;
 mod examples;
 mod hostile;

@@ -70,8 +70,8 @@ fn everything(language: Language) -> String {
 /// The name of the variant, and of the refusal in it.
 fn kind(notice: &Notice) -> String {
     let name = |debug: String| debug.split([' ', '{']).next().unwrap_or_default().to_owned();
-    match notice {
-        Notice::Refused { refusal } => format!("Refused: {}", name(format!("{refusal:?}"))),
-        other => name(format!("{other:?}")),
+    if let Notice::Refused { refusal } = notice {
+        return format!("Refused: {}", name(format!("{refusal:?}")));
     }
+    name(format!("{notice:?}"))
 }

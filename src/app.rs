@@ -1,0 +1,139 @@
+//! All the wiring: database, engine, lines, tasks. Started in order, stopped in order.
+
+use std::path::PathBuf;
+
+use crate::config::Config;
+use crate::domain::ids::LineId;
+use crate::domain::settings::LineSettings;
+use crate::engine::{Clock, Engine, GatewayKind, StartError};
+use crate::gateway::evolution::TOKEN_HEADER;
+use crate::lines::{self, LineError};
+use crate::secrets::{SecretError, Vault};
+use crate::store::lines::{LineRow, NewLine};
+use crate::store::{self, Database, OpenError};
+
+/// Time between two creations of groups on the simulator (milliseconds): slow enough to be watched.
+const SIMULATED_SPACING_MS: i64 = 1_500;
+
+/// Why Relevo does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// The database cannot be used.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// A query failed.
+    #[error("the database does not answer: {0}")]
+    Query(String),
+    /// The key to the secrets cannot be used.
+    #[error(transparent)]
+    Secret(#[from] SecretError),
+    /// A line cannot be brought up.
+    #[error(transparent)]
+    Line(#[from] LineError),
+    /// The engine does not start.
+    #[error(transparent)]
+    Engine(#[from] StartError),
+    /// A background task died.
+    #[error("a start-up task failed: {0}")]
+    Task(String),
+}
+
+/// A Relevo with all its lines running, without its web server.
+pub struct App {
+    /// The running lines.
+    pub engine: Engine,
+    /// The database.
+    pub database: Database,
+    /// The settings it was started with.
+    pub config: Config,
+}
+
+impl App {
+    /// Opens the database and brings up all lines; a fresh one gets a line on the simulator.
+    ///
+    /// # Errors
+    /// [`AppError`] says what is wrong and where.
+    pub async fn start(config: Config, clock: Clock) -> Result<Self, AppError> {
+        let opening = (config.clone(), clock.clone());
+        let (database, vault, rows, fresh) =
+            blocking(move || open(&opening.0, &opening.1)).await??;
+        let engine = Engine::start(database.clone(), clock.clone())?;
+        for row in rows {
+            let is_new = fresh == Some(row.id);
+            let spec = lines::spec(row, &config.data, &vault, &clock, is_new)?;
+            bring_up(&engine, &config, spec).await?;
+        }
+        Ok(Self { engine, database, config })
+    }
+
+    /// Stops all lines; what was decided is on disk when this returns.
+    pub async fn stop(&self) {
+        self.engine.stop().await;
+    }
+}
+
+/// Brings one line up: its owners, the tasks around it, and its webhook at the gateway.
+async fn bring_up(
+    engine: &Engine,
+    config: &Config,
+    spec: crate::engine::keeper::LineSpec,
+) -> Result<(), AppError> {
+    let (line, kind, simulator) = (spec.id, spec.kind, spec.simulator.clone());
+    let (evolution, webhook) = (spec.evolution.clone(), spec.webhook.clone());
+    engine.add_line(spec).await?;
+    if let Some(simulator) = simulator.clone() {
+        tokio::spawn(lines::pump(engine.clone(), line, simulator));
+    }
+    tokio::spawn(lines::watch(engine.clone(), line, simulator));
+    if let (GatewayKind::Evolution, Some(evolution), Some(webhook)) = (kind, evolution, webhook) {
+        let url = format!("{}/hooks/evolution/{}", config.url(), webhook.path);
+        tokio::spawn(async move {
+            if let Err(error) = evolution.ensure_instance(&url, &webhook.header).await {
+                tracing::warn!(line.id = line.0, %error, header = TOKEN_HEADER, "the webhook could not be set at the Evolution server; messages do not arrive until it is");
+            }
+        });
+    }
+    Ok(())
+}
+
+type Opened = (Database, Vault, Vec<LineRow>, Option<LineId>);
+
+fn open(config: &Config, clock: &Clock) -> Result<Opened, AppError> {
+    let data: PathBuf = config.data.clone();
+    let database = Database::open(&config.database())?;
+    let vault = Vault::open(&data)?;
+    let mut conn = database.writer()?;
+    let query = |error: diesel::result::Error| AppError::Query(error.to_string());
+    let mut rows = store::lines::all(&mut conn).map_err(query)?;
+    let mut fresh = None;
+    if rows.is_empty() {
+        let settings = LineSettings {
+            company: config.company.clone(),
+            country: config.country.clone(),
+            time_zone: config.time_zone.clone(),
+            group_spacing_ms: SIMULATED_SPACING_MS,
+            step_spacing_ms: SIMULATED_SPACING_MS / 5,
+            sends_per_second: 50.0,
+            send_burst: 100.0,
+            ..LineSettings::default()
+        };
+        let line = NewLine {
+            name: String::from("Simulador"),
+            gateway: String::from(GatewayKind::Simulator.name()),
+            settings,
+            secret: None,
+            webhook_token_hash: None,
+            created_at: clock.now(),
+        };
+        fresh = Some(store::lines::create(&mut conn, &line).map_err(query)?);
+        rows = store::lines::all(&mut conn).map_err(query)?;
+    }
+    Ok((database, vault, rows, fresh))
+}
+
+/// Runs work that blocks, off the actors' threads.
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, AppError> {
+    tokio::task::spawn_blocking(work).await.map_err(|error| AppError::Task(error.to_string()))
+}

@@ -1,0 +1,176 @@
+//! All owners of a line in one hand: the messages of the house delivered one at a time. The engine gives
+//! each owner an actor of its own instead; the simulation and the benches use this.
+
+use std::collections::BTreeMap;
+
+use super::agent::Agent;
+use super::courier::Courier;
+use super::ids::{AgentId, GroupId, SlotId, Timestamp};
+use super::intake::Intake;
+use super::line::Line;
+use super::main_group::MainGroup;
+use super::message::{
+    Tell, ToAgent, ToGroup, ToIntake, ToLine, ToProvisioning, ToSlot, ToSupervisor,
+};
+use super::outcome::Outcome;
+use super::provisioning::Provisioning;
+use super::slot::Slot;
+use super::supervisor::Supervisor;
+
+/// The owners of a line, ready to run.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs, reason = "each field is the owner of that name")]
+pub struct Owners {
+    pub line: Line,
+    pub intake: Intake,
+    pub groups: BTreeMap<GroupId, MainGroup>,
+    pub agents: BTreeMap<AgentId, Agent>,
+    pub slots: BTreeMap<SlotId, Slot>,
+    pub supervisor: Supervisor,
+    pub provisioning: Provisioning,
+    pub courier: Courier,
+}
+
+/// Who a message is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "each variant is the owner of that name")]
+pub enum Address {
+    Line,
+    Intake,
+    Group(GroupId),
+    Agent(AgentId),
+    Slot(SlotId),
+    Supervisor,
+    Provisioning,
+}
+
+impl Tell {
+    /// Who it is for.
+    #[must_use]
+    pub fn to(&self) -> Address {
+        match self {
+            Self::StartGroup(group) => Address::Group(group.id),
+            Self::StartAgent(agent) => Address::Agent(agent.id),
+            Self::StartSlot(slot) => Address::Slot(slot.id),
+            Self::Line(_) => Address::Line,
+            Self::Intake(_) => Address::Intake,
+            Self::Group(id, _) => Address::Group(*id),
+            Self::Agent(id, _) => Address::Agent(*id),
+            Self::Slot(id, _) => Address::Slot(*id),
+            Self::Supervisor(_) => Address::Supervisor,
+            Self::Provisioning(_) => Address::Provisioning,
+        }
+    }
+}
+
+impl Owners {
+    /// Delivers one message.
+    pub fn deliver(&mut self, tell: Tell, now: Timestamp) -> Outcome {
+        match tell {
+            Tell::StartGroup(group) => {
+                self.groups.insert(group.id, *group);
+                Outcome::default()
+            }
+            Tell::StartAgent(agent) => {
+                self.agents.insert(agent.id, *agent);
+                Outcome::default()
+            }
+            Tell::StartSlot(slot) => {
+                self.slots.insert(slot.id, *slot);
+                Outcome::default()
+            }
+            Tell::Line(msg) => match msg {
+                ToLine::Place(m) => self.line.place(m),
+                ToLine::HandOver(m) => self.line.hand_over(m),
+                ToLine::Moved(m) => self.line.moved(m, now),
+                ToLine::AgentKnown(m) => self.line.agent_known(m),
+                ToLine::ChatOwned(m) => self.line.chat_owned(m),
+            },
+            Tell::Intake(msg) => match msg {
+                ToIntake::CustomerWrote(m) => self.intake.customer_wrote(m),
+                ToIntake::Placed(m) => self.intake.placed(m, now),
+                ToIntake::PlacesReady(m) => self.intake.places_ready(m),
+            },
+            Tell::Group(id, msg) => {
+                let Some(group) = self.groups.get_mut(&id) else { return no_such_owner() };
+                match msg {
+                    ToGroup::NewTicket(m) => group.new_ticket(m, now),
+                    ToGroup::CustomerWrote(m) => group.customer_wrote(m, now),
+                    ToGroup::GroupWrote(m) => group.group_wrote(m, now),
+                    ToGroup::Claim(m) => group.claim(m),
+                    ToGroup::SeatRefused(m) => group.seat_refused(m),
+                    ToGroup::PassOn(m) => group.pass_on(m),
+                    ToGroup::CaseEnded(m) => group.case_ended(m),
+                    ToGroup::Posted(m) => group.posted(m, now),
+                    ToGroup::ChatReady(m) => group.chat_ready(m),
+                }
+            }
+            Tell::Agent(id, msg) => {
+                let Some(agent) = self.agents.get_mut(&id) else { return no_such_owner() };
+                match msg {
+                    ToAgent::SeatWanted(m) => agent.seat_wanted(m),
+                    ToAgent::CaseEnded(m) => agent.case_ended(m),
+                    ToAgent::Ready(m) => agent.ready(m, now),
+                    ToAgent::SlotUsable(m) => agent.slot_usable(m),
+                    ToAgent::NumberChecked(m) => agent.number_checked(m),
+                    ToAgent::EditAgent(m) => agent.edit(m),
+                }
+            }
+            Tell::Slot(id, msg) => {
+                let Some(slot) = self.slots.get_mut(&id) else { return no_such_owner() };
+                match msg {
+                    ToSlot::TakeCase(m) => slot.take_case(m, now),
+                    ToSlot::CustomerWrote(m) => slot.customer_wrote(m),
+                    ToSlot::GroupWrote(m) => slot.group_wrote(m, now),
+                    ToSlot::Close(m) => slot.close(m, now),
+                    ToSlot::NotDelivered(m) => slot.not_delivered(m),
+                    ToSlot::ChatReady(m) => slot.chat_ready(m),
+                }
+            }
+            Tell::Supervisor(msg) => match msg {
+                ToSupervisor::GroupWrote(m) => self.supervisor.group_wrote(m),
+                ToSupervisor::Overdue(m) => self.supervisor.overdue(m, now),
+                ToSupervisor::Resolved(m) => self.supervisor.resolved(m),
+                ToSupervisor::Availability(m) => self.supervisor.availability(m),
+                ToSupervisor::ChatReady(m) => self.supervisor.chat_ready(m),
+            },
+            Tell::Provisioning(msg) => match msg {
+                ToProvisioning::SlotsWanted(m) => self.provisioning.slots_wanted(m, now),
+                ToProvisioning::CallDone(m) => self.provisioning.call_done(m, now),
+            },
+        }
+    }
+
+    /// What each owner has left unfinished after a rebuild.
+    pub fn resume(&mut self, now: Timestamp) -> Outcome {
+        let mut outcome = self.intake.resume();
+        for group in self.groups.values() {
+            outcome.absorb(group.resume());
+        }
+        outcome.tells.extend(self.agents.values().map(Agent::availability));
+        outcome.absorb(self.provisioning.wake(now));
+        outcome
+    }
+
+    /// Wakes whoever asked to be woken by now.
+    pub fn wake(&mut self, now: Timestamp) -> Outcome {
+        let mut outcome = Outcome::default();
+        for group in self.groups.values_mut() {
+            outcome.absorb(group.wake(now));
+        }
+        outcome.absorb(self.supervisor.wake(now));
+        outcome.absorb(self.provisioning.wake(now));
+        outcome
+    }
+
+    /// The first moment at which an owner wants to be woken; the courier's is apart.
+    #[must_use]
+    pub fn next_deadline(&self) -> Option<Timestamp> {
+        let groups = self.groups.values().filter_map(MainGroup::next_deadline);
+        groups.chain(self.supervisor.next_deadline()).chain(self.provisioning.next_deadline()).min()
+    }
+}
+
+fn no_such_owner() -> Outcome {
+    Outcome::broken("a message was sent to an owner that does not exist")
+}

@@ -1,0 +1,89 @@
+//! Provisioning's calls, made through the gateway: a few requests each, all of them repeatable.
+
+use std::sync::Arc;
+
+use crate::domain::identity::Identity;
+use crate::domain::ids::ChatId;
+use crate::domain::message::CallDone;
+use crate::domain::outcome::{Call, CallFault, CallReply, PlacedCall};
+use crate::gateway::{Gateway, GatewayError, GroupInfo, MemberAction, MemberResult};
+
+/// Makes one call.
+pub async fn make(gateway: Arc<dyn Gateway>, placed: PlacedCall) -> CallDone {
+    let PlacedCall { job, step, call } = placed;
+    let result = attempt(&*gateway, call).await.map_err(fault);
+    CallDone { job, step, result }
+}
+
+async fn attempt(gateway: &dyn Gateway, call: Call) -> Result<CallReply, GatewayError> {
+    match call {
+        Call::LookUp { phone } => {
+            let identity = gateway.look_up(&phone).await?;
+            Ok(CallReply::LookedUp { identity })
+        }
+        Call::CreateGroup { subject, members, known, search_first } => {
+            create(gateway, &subject, &members, &known, search_first).await
+        }
+        Call::AddMember { chat, who } => add(gateway, &chat, &who).await,
+        Call::Inspect { chat } => match gateway.group(&chat).await? {
+            Some(group) => Ok(CallReply::Inspected { subject: group.subject }),
+            None => Err(GatewayError::Never(String::from("group-not-found"))),
+        },
+    }
+}
+
+/// Creates a group, or finds the one that an earlier try made: same name, and not in use.
+async fn create(
+    gateway: &dyn Gateway,
+    subject: &str,
+    members: &[Identity],
+    known: &[ChatId],
+    search_first: bool,
+) -> Result<CallReply, GatewayError> {
+    let found = if search_first {
+        let groups = gateway.groups().await?;
+        groups.into_iter().find(|group| group.subject == subject && !known.contains(&group.chat))
+    } else {
+        None
+    };
+    let group = match found {
+        Some(group) => gateway.group(&group.chat).await?.unwrap_or(group),
+        None => gateway.create_group(subject, members).await?,
+    };
+    let missing = members.iter().filter(|member| !is_in(&group, member)).count();
+    let invite = if missing == 0 { None } else { Some(gateway.invite_link(&group.chat).await?) };
+    Ok(CallReply::Created { chat: group.chat, invite })
+}
+
+async fn add(
+    gateway: &dyn Gateway,
+    chat: &ChatId,
+    who: &Identity,
+) -> Result<CallReply, GatewayError> {
+    match gateway.change_member(chat, who, MemberAction::Add).await? {
+        MemberResult::Done => {}
+        MemberResult::NotAllowed => {
+            let invite = gateway.invite_link(chat).await?;
+            return Ok(CallReply::NotAllowed { invite: Some(invite) });
+        }
+        MemberResult::NotFound => return Err(GatewayError::Never(String::from("not-on-whatsapp"))),
+    }
+    // An agent who is not administrator can work all the same: only the adding decides.
+    if let Err(error) = gateway.change_member(chat, who, MemberAction::Promote).await {
+        tracing::warn!(%error, "an agent was added to a group and not made administrator of it");
+    }
+    Ok(CallReply::Joined)
+}
+
+fn is_in(group: &GroupInfo, member: &Identity) -> bool {
+    group.people.iter().any(|person| person.is_same(member))
+}
+
+fn fault(error: GatewayError) -> CallFault {
+    match error {
+        GatewayError::Again(said)
+        | GatewayError::NotConnected(said)
+        | GatewayError::Unknown(said) => CallFault { again: true, said },
+        GatewayError::Never(said) => CallFault { again: false, said },
+    }
+}

@@ -1,0 +1,249 @@
+//! The owners' addresses. Only a look-up: who owns what is the owners' affair.
+
+use std::sync::OnceLock;
+
+use actix::{Actor, Addr, ArbiterHandle};
+use dashmap::DashMap;
+
+use super::actor::{NewSettings, Owner, Resume, Shell, Wake};
+use super::house::{House, LineAddr};
+use crate::domain::agent::Agent;
+use crate::domain::ids::{AgentId, GroupId, SlotId, Timestamp};
+use crate::domain::intake::Intake;
+use crate::domain::main_group::MainGroup;
+use crate::domain::message::{
+    Tell, ToAgent, ToGroup, ToIntake, ToLine, ToProvisioning, ToSlot, ToSupervisor,
+};
+use crate::domain::owners::Owners;
+use crate::domain::provisioning::Provisioning;
+use crate::domain::settings::LineSettings;
+use crate::domain::slot::Slot;
+use crate::domain::supervisor::Supervisor;
+use crate::gateway::courier::{CourierActor, Nudge};
+
+/// The owners of which a line has one each.
+struct Single {
+    line: LineAddr,
+    intake: Addr<Shell<Intake>>,
+    supervisor: Addr<Shell<Supervisor>>,
+    provisioning: Addr<Shell<Provisioning>>,
+    courier: Addr<CourierActor>,
+}
+
+/// The addresses of one line's owners, in one epoch.
+pub struct Directory {
+    arbiter: ArbiterHandle,
+    single: OnceLock<Single>,
+    groups: DashMap<GroupId, Addr<Shell<MainGroup>>>,
+    agents: DashMap<AgentId, Addr<Shell<Agent>>>,
+    slots: DashMap<SlotId, Addr<Shell<Slot>>>,
+}
+
+/// Sends, unless the owner is gone.
+macro_rules! send {
+    ($addr:expr, $($message:expr),+) => {{
+        let addr = $addr;
+        let there = addr.connected();
+        if there { $(addr.do_send($message);)+ }
+        there
+    }};
+}
+
+impl Directory {
+    /// An empty directory whose owners will live on this arbiter.
+    #[must_use]
+    pub fn new(arbiter: ArbiterHandle) -> Self {
+        Self {
+            arbiter,
+            single: OnceLock::new(),
+            groups: DashMap::new(),
+            agents: DashMap::new(),
+            slots: DashMap::new(),
+        }
+    }
+
+    /// Starts all owners of a line, then gives each what it left unfinished.
+    pub fn start(
+        &self,
+        owners: Owners,
+        courier: impl FnOnce() -> CourierActor + Send + 'static,
+        house: &House,
+        now: Timestamp,
+    ) {
+        let mut owners = owners;
+        let unfinished = owners.resume(now);
+        let Owners { line, intake, groups, agents, slots, supervisor, provisioning, courier: _ } =
+            owners;
+        for group in groups.into_values() {
+            self.start_group(group, house);
+        }
+        for agent in agents.into_values() {
+            self.start_agent(agent, house);
+        }
+        for slot in slots.into_values() {
+            self.start_slot(slot, house);
+        }
+        let single = Single {
+            line: self.begin(line, house),
+            intake: self.begin(intake, house),
+            supervisor: self.begin(supervisor, house),
+            provisioning: self.begin(provisioning, house),
+            courier: CourierActor::start_in_arbiter(&self.arbiter, move |_| courier()),
+        };
+        // The resumption goes through provisioning's mailbox, behind which all owners have started.
+        let resume = single.provisioning.clone();
+        if self.single.set(single).is_err() {
+            tracing::error!(line.id = house.line.0, "a line was started twice");
+            return;
+        }
+        resume.do_send(Resume(unfinished));
+    }
+
+    /// Gives a message to its owner; `false` if the owner is gone.
+    pub fn tell(&self, tell: Tell, house: &House) -> bool {
+        match tell {
+            Tell::StartGroup(group) => self.start_group(*group, house),
+            Tell::StartAgent(agent) => self.start_agent(*agent, house),
+            Tell::StartSlot(slot) => self.start_slot(*slot, house),
+            Tell::Line(msg) => {
+                let Some(single) = self.single.get() else { return false };
+                return match msg {
+                    ToLine::Place(m) => send!(&single.line, m),
+                    ToLine::HandOver(m) => send!(&single.line, m),
+                    ToLine::Moved(m) => send!(&single.line, m),
+                    ToLine::AgentKnown(m) => send!(&single.line, m),
+                    ToLine::ChatOwned(m) => send!(&single.line, m),
+                };
+            }
+            Tell::Intake(msg) => {
+                let Some(single) = self.single.get() else { return false };
+                return match msg {
+                    ToIntake::CustomerWrote(m) => send!(&single.intake, m),
+                    ToIntake::Placed(m) => send!(&single.intake, m),
+                    ToIntake::PlacesReady(m) => send!(&single.intake, m),
+                };
+            }
+            Tell::Group(id, msg) => {
+                let Some(group) = self.groups.get(&id) else { return false };
+                return match msg {
+                    ToGroup::NewTicket(m) => send!(group.value(), m),
+                    ToGroup::CustomerWrote(m) => send!(group.value(), m),
+                    ToGroup::GroupWrote(m) => send!(group.value(), m),
+                    ToGroup::Claim(m) => send!(group.value(), m),
+                    ToGroup::SeatRefused(m) => send!(group.value(), m),
+                    ToGroup::PassOn(m) => send!(group.value(), m),
+                    ToGroup::CaseEnded(m) => send!(group.value(), m),
+                    ToGroup::Posted(m) => send!(group.value(), m),
+                    ToGroup::ChatReady(m) => send!(group.value(), m),
+                };
+            }
+            Tell::Agent(id, msg) => {
+                let Some(agent) = self.agents.get(&id) else { return false };
+                return match msg {
+                    ToAgent::SeatWanted(m) => send!(agent.value(), m),
+                    ToAgent::CaseEnded(m) => send!(agent.value(), m),
+                    ToAgent::Ready(m) => send!(agent.value(), m),
+                    ToAgent::SlotUsable(m) => send!(agent.value(), m),
+                    ToAgent::NumberChecked(m) => send!(agent.value(), m),
+                    ToAgent::EditAgent(m) => send!(agent.value(), m),
+                };
+            }
+            Tell::Slot(id, msg) => {
+                let Some(slot) = self.slots.get(&id) else { return false };
+                return match msg {
+                    ToSlot::TakeCase(m) => send!(slot.value(), m),
+                    ToSlot::CustomerWrote(m) => send!(slot.value(), m),
+                    ToSlot::GroupWrote(m) => send!(slot.value(), m),
+                    ToSlot::Close(m) => send!(slot.value(), m),
+                    ToSlot::NotDelivered(m) => send!(slot.value(), m),
+                    ToSlot::ChatReady(m) => send!(slot.value(), m),
+                };
+            }
+            Tell::Supervisor(msg) => {
+                let Some(single) = self.single.get() else { return false };
+                return match msg {
+                    ToSupervisor::GroupWrote(m) => send!(&single.supervisor, m),
+                    ToSupervisor::Overdue(m) => send!(&single.supervisor, m),
+                    ToSupervisor::Resolved(m) => send!(&single.supervisor, m),
+                    ToSupervisor::Availability(m) => send!(&single.supervisor, m),
+                    ToSupervisor::ChatReady(m) => send!(&single.supervisor, m),
+                };
+            }
+            Tell::Provisioning(msg) => {
+                let Some(single) = self.single.get() else { return false };
+                return match msg {
+                    ToProvisioning::SlotsWanted(m) => send!(&single.provisioning, m),
+                    ToProvisioning::CallDone(m) => send!(&single.provisioning, m),
+                };
+            }
+        }
+        true
+    }
+
+    /// The line's door.
+    #[must_use]
+    pub fn line(&self) -> Option<&LineAddr> {
+        self.single.get().map(|single| &single.line)
+    }
+
+    /// Provisioning.
+    #[must_use]
+    pub fn provisioning(&self) -> Option<&Addr<Shell<Provisioning>>> {
+        self.single.get().map(|single| &single.provisioning)
+    }
+
+    /// The courier.
+    #[must_use]
+    pub fn courier(&self) -> Option<&Addr<CourierActor>> {
+        self.single.get().map(|single| &single.courier)
+    }
+
+    /// An agent.
+    #[must_use]
+    pub fn agent(&self, id: AgentId) -> Option<Addr<Shell<Agent>>> {
+        self.agents.get(&id).map(|agent| agent.value().clone())
+    }
+
+    /// The clock was moved: everybody looks whether something is due.
+    pub fn wake_all(&self) {
+        self.groups.iter().for_each(|group| group.value().do_send(Wake));
+        if let Some(single) = self.single.get() {
+            single.supervisor.do_send(Wake);
+            single.provisioning.do_send(Wake);
+            single.courier.do_send(Nudge);
+        }
+    }
+
+    /// The settings were changed: everybody takes them over.
+    pub fn change_settings(&self, settings: &LineSettings) {
+        self.groups.iter().for_each(|group| group.value().do_send(NewSettings(settings.clone())));
+        if let Some(single) = self.single.get() {
+            single.line.do_send(NewSettings(settings.clone()));
+            single.intake.do_send(NewSettings(settings.clone()));
+            single.provisioning.do_send(NewSettings(settings.clone()));
+        }
+    }
+
+    /// What is unfinished, for the log.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.groups.len() + self.agents.len() + self.slots.len()
+    }
+
+    fn begin<O: Owner>(&self, owner: O, house: &House) -> Addr<Shell<O>> {
+        let house = house.clone();
+        Shell::start_in_arbiter(&self.arbiter, move |_| Shell::new(owner, house))
+    }
+
+    fn start_group(&self, group: MainGroup, house: &House) {
+        self.groups.insert(group.id, self.begin(group, house));
+    }
+
+    fn start_agent(&self, agent: Agent, house: &House) {
+        self.agents.insert(agent.id, self.begin(agent, house));
+    }
+
+    fn start_slot(&self, slot: Slot, house: &House) {
+        self.slots.insert(slot.id, self.begin(slot, house));
+    }
+}

@@ -1,0 +1,110 @@
+//! Which owner understands which message, and by which method: the whole protocol on one page.
+
+use actix::{Context, Handler, Message};
+
+use super::actor::Shell;
+use crate::domain::agent::Agent;
+use crate::domain::intake::Intake;
+use crate::domain::line::Line;
+use crate::domain::main_group::MainGroup;
+use crate::domain::message::{
+    AddAgent, AddGroup, AgentKnown, Arrival, Availability, CallDone, CaseEnded, ChatOwned,
+    ChatReady, Claim, Close, CustomerFound, CustomerWrote, EditAgent, GroupWrote, HandOver,
+    JoinGroup, Moved, NewTicket, NotDelivered, NumberChecked, Overdue, PassOn, Place, Placed,
+    PlacesReady, Posted, Ready, Resolved, RetryJob, SeatRefused, SeatWanted, SlotUsable,
+    SlotsWanted, TakeCase,
+};
+use crate::domain::provisioning::Provisioning;
+use crate::domain::slot::Slot;
+use crate::domain::supervisor::Supervisor;
+
+macro_rules! messages {
+    ($($message:ty),+ $(,)?) => {
+        $(impl Message for $message { type Result = (); })+
+    };
+}
+
+macro_rules! understands {
+    ($owner:ty { $($message:ty => |$this:ident, $msg:ident, $now:ident| $call:expr),+ $(,)? }) => {
+        $(impl Handler<$message> for Shell<$owner> {
+            type Result = ();
+
+            fn handle(&mut self, $msg: $message, ctx: &mut Context<Self>) {
+                let $now = self.house.clock.now();
+                let $this = &mut self.owner;
+                let outcome = $call;
+                self.settle(outcome, ctx);
+            }
+        })+
+    };
+}
+
+messages! {
+    Arrival, CustomerFound, Place, HandOver, Moved, AgentKnown, ChatOwned, CustomerWrote, Placed, PlacesReady, NewTicket,
+    GroupWrote, Claim, SeatRefused, PassOn, CaseEnded, Posted, ChatReady, SeatWanted, Ready, SlotUsable,
+    EditAgent, NumberChecked, TakeCase, Close, NotDelivered, Overdue, Resolved, Availability, AddGroup, AddAgent, SlotsWanted,
+    JoinGroup, RetryJob, CallDone,
+}
+
+understands! { Line {
+    Arrival => |line, msg, now| line.arrival(msg, now),
+    CustomerFound => |line, msg, now| line.customer_found(msg, now),
+    Place => |line, msg, _now| line.place(msg),
+    HandOver => |line, msg, _now| line.hand_over(msg),
+    Moved => |line, msg, now| line.moved(msg, now),
+    AgentKnown => |line, msg, _now| line.agent_known(msg),
+    ChatOwned => |line, msg, _now| line.chat_owned(msg),
+} }
+
+understands! { Intake {
+    CustomerWrote => |intake, msg, _now| intake.customer_wrote(msg),
+    Placed => |intake, msg, now| intake.placed(msg, now),
+    PlacesReady => |intake, msg, _now| intake.places_ready(msg),
+} }
+
+understands! { MainGroup {
+    NewTicket => |group, msg, now| group.new_ticket(msg, now),
+    CustomerWrote => |group, msg, now| group.customer_wrote(msg, now),
+    GroupWrote => |group, msg, now| group.group_wrote(msg, now),
+    Claim => |group, msg, _now| group.claim(msg),
+    SeatRefused => |group, msg, _now| group.seat_refused(msg),
+    PassOn => |group, msg, _now| group.pass_on(msg),
+    CaseEnded => |group, msg, _now| group.case_ended(msg),
+    Posted => |group, msg, now| group.posted(msg, now),
+    ChatReady => |group, msg, _now| group.chat_ready(msg),
+} }
+
+understands! { Agent {
+    SeatWanted => |agent, msg, _now| agent.seat_wanted(msg),
+    CaseEnded => |agent, msg, _now| agent.case_ended(msg),
+    Ready => |agent, msg, now| agent.ready(msg, now),
+    NumberChecked => |agent, msg, _now| agent.number_checked(msg),
+    SlotUsable => |agent, msg, _now| agent.slot_usable(msg),
+    EditAgent => |agent, msg, _now| agent.edit(msg),
+} }
+
+understands! { Slot {
+    TakeCase => |slot, msg, now| slot.take_case(msg, now),
+    CustomerWrote => |slot, msg, _now| slot.customer_wrote(msg),
+    GroupWrote => |slot, msg, now| slot.group_wrote(msg, now),
+    Close => |slot, msg, now| slot.close(msg, now),
+    NotDelivered => |slot, msg, _now| slot.not_delivered(msg),
+    ChatReady => |slot, msg, _now| slot.chat_ready(msg),
+} }
+
+understands! { Supervisor {
+    GroupWrote => |supervisor, msg, _now| supervisor.group_wrote(msg),
+    Overdue => |supervisor, msg, now| supervisor.overdue(msg, now),
+    Resolved => |supervisor, msg, _now| supervisor.resolved(msg),
+    Availability => |supervisor, msg, _now| supervisor.availability(msg),
+    ChatReady => |supervisor, msg, _now| supervisor.chat_ready(msg),
+} }
+
+understands! { Provisioning {
+    AddGroup => |provisioning, msg, now| provisioning.add_group(msg, now),
+    AddAgent => |provisioning, msg, now| provisioning.add_agent(msg, now),
+    SlotsWanted => |provisioning, msg, now| provisioning.slots_wanted(msg, now),
+    JoinGroup => |provisioning, msg, now| provisioning.join_group(&msg, now),
+    RetryJob => |provisioning, msg, now| provisioning.retry_job(&msg, now),
+    CallDone => |provisioning, msg, now| provisioning.call_done(msg, now),
+} }

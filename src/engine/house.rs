@@ -1,0 +1,133 @@
+//! What every owner of a line shares: the way to the journal, to the other owners, to the clock.
+
+use std::sync::Arc;
+
+use actix::Addr;
+use tokio::sync::mpsc;
+
+use super::actor::Shell;
+use super::clock::Clock;
+use super::directory::Directory;
+use super::receipts::Receipts;
+use crate::domain::identity::Identity;
+use crate::domain::ids::LineId;
+use crate::domain::line::Line;
+use crate::domain::message::{CustomerFound, Tell};
+use crate::domain::outcome::{Outcome, Send};
+use crate::domain::settings::LineSettings;
+use crate::store::journal::{Change, Draft, Journal};
+use crate::store::{Database, customers};
+use crate::text::{self, Tone};
+
+/// A line broke and has to be rebuilt from the store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Broken {
+    /// Which line.
+    pub line: LineId,
+    /// In which epoch: later ones are not concerned.
+    pub epoch: u64,
+    /// What happened.
+    pub why: String,
+}
+
+/// What the owners of one line share, for one epoch: from one rebuild to the next.
+#[derive(Clone)]
+pub struct House {
+    /// The line.
+    pub line: LineId,
+    /// Counts the rebuilds.
+    pub epoch: u64,
+    /// What time it is.
+    pub clock: Clock,
+    /// The owners' addresses.
+    pub directory: Arc<Directory>,
+    /// The settings, as they were when the line was built or last changed.
+    pub settings: Arc<LineSettings>,
+    /// The way to the disk.
+    pub journal: Journal,
+    /// Who waits.
+    pub receipts: Arc<Receipts>,
+    /// The readers.
+    pub database: Database,
+    /// Where breakage is reported.
+    pub broken: mpsc::UnboundedSender<Broken>,
+}
+
+impl House {
+    /// Gives everything durable of an outcome to the journal, and refusals to who waits.
+    pub fn submit(&self, outcome: Outcome) {
+        let Outcome { events, sends, calls, receipts, refused, .. } = outcome;
+        for (receipt, refusal) in refused {
+            self.receipts.answer(receipt, Err(refusal));
+        }
+        if events.is_empty() && sends.is_empty() && calls.is_empty() && receipts.is_empty() {
+            return;
+        }
+        let at = self.clock.now();
+        let drafts = self.write_out(sends);
+        self.journal.submit(Change {
+            line: self.line,
+            epoch: self.epoch,
+            at,
+            events,
+            drafts,
+            receipts,
+            calls,
+        });
+    }
+
+    /// Gives a message to another owner.
+    pub fn tell(&self, tell: Tell) {
+        if !self.directory.tell(tell, self) {
+            self.fail("a message was sent to an owner that is gone");
+        }
+    }
+
+    /// Gives the line the store's answer.
+    pub fn tell_line(&self, found: CustomerFound) {
+        if let Some(line) = self.directory.line() {
+            line.do_send(found);
+        }
+    }
+
+    /// Says that the line has to be rebuilt.
+    pub fn fail(&self, why: &str) {
+        let broken = Broken { line: self.line, epoch: self.epoch, why: why.to_owned() };
+        if self.broken.send(broken).is_err() {
+            tracing::debug!(line.id = self.line.0, "broke while the engine stops");
+        }
+    }
+
+    /// Looks a person up in the store, off the actors' threads.
+    ///
+    /// # Errors
+    /// What the database said.
+    pub async fn find_customer(&self, asked: Identity) -> Result<CustomerFound, String> {
+        let (database, line) = (self.database.clone(), self.line);
+        let work = move || {
+            let mut conn = database.readers().get().map_err(|error| error.to_string())?;
+            let found =
+                customers::find(&mut conn, line, &asked).map_err(|error| error.to_string())?;
+            Ok(CustomerFound { asked, found })
+        };
+        tokio::task::spawn_blocking(work).await.map_err(|error| error.to_string())?
+    }
+
+    /// Settles the words of messages, in the line's language.
+    fn write_out(&self, sends: Vec<Send>) -> Vec<Draft> {
+        if sends.is_empty() {
+            return Vec::new();
+        }
+        let tone = Tone::new(self.settings.language, &self.settings.time_zone, self.clock.now());
+        let draft = |send: Send| Draft {
+            text: text::body(&send.body, &tone),
+            chat: send.chat,
+            purpose: send.purpose,
+            quote: send.quote,
+        };
+        sends.into_iter().map(draft).collect()
+    }
+}
+
+/// The address of a line's door.
+pub type LineAddr = Addr<Shell<Line>>;

@@ -1,0 +1,193 @@
+//! The keeper: builds lines from the store. A start, the recovery from a panic and the recovery from a
+//! failed commit are the same few lines.
+
+use std::sync::{Arc, RwLock};
+use std::time::Duration;
+
+use actix::Arbiter;
+use dashmap::DashMap;
+use tokio::sync::mpsc;
+
+use super::StartError;
+use super::clock::Clock;
+use super::directory::Directory;
+use super::house::{Broken, House};
+use super::receipts::Receipts;
+use super::run::{GatewayKind, LineInfo, LineRun, LinkView};
+use crate::domain::ids::LineId;
+use crate::domain::record::Record;
+use crate::domain::settings::LineSettings;
+use crate::gateway::Gateway;
+use crate::gateway::courier::CourierActor;
+use crate::gateway::evolution::{Evolution, WebhookSecrets};
+use crate::gateway::simulator::Simulator;
+use crate::store::journal::Journal;
+use crate::store::{Database, load};
+
+/// Waits between two rebuilds of a line that keeps breaking.
+const REBUILD_WAITS: [Duration; 5] = [
+    Duration::ZERO,
+    Duration::from_millis(200),
+    Duration::from_secs(1),
+    Duration::from_secs(5),
+    Duration::from_secs(30),
+];
+/// A line that ran this long is thought healthy again (milliseconds).
+const HEALTHY_MS: i64 = 60_000;
+
+/// What a line is made of, besides its rows.
+#[derive(Clone)]
+pub struct LineSpec {
+    /// Its number.
+    pub id: LineId,
+    /// Its name.
+    pub name: String,
+    /// Which provider.
+    pub kind: GatewayKind,
+    /// Its way to WhatsApp.
+    pub gateway: Arc<dyn Gateway>,
+    /// The simulator, where that is the provider.
+    pub simulator: Option<Arc<Simulator>>,
+    /// The Evolution server, where that is the provider.
+    pub evolution: Option<Arc<Evolution>>,
+    /// Its settings.
+    pub settings: LineSettings,
+    /// The secrets of its webhook, where it has one.
+    pub webhook: Option<WebhookSecrets>,
+    /// How its connection stands; outlives a rebuild.
+    pub link: Arc<RwLock<LinkView>>,
+}
+
+impl LineSpec {
+    /// As the panel shows it.
+    #[must_use]
+    pub fn info(&self) -> LineInfo {
+        let link = self.link.read().map(|link| link.clone()).unwrap_or_default();
+        LineInfo {
+            id: self.id,
+            name: self.name.clone(),
+            gateway: self.kind,
+            connection: link.connection,
+            settings: self.settings.clone(),
+            capabilities: self.gateway.capabilities(),
+            qr: link.qr,
+        }
+    }
+}
+
+/// Builds lines, and builds them again.
+#[derive(Clone)]
+pub(super) struct Keeper {
+    pub(super) clock: Clock,
+    pub(super) runs: Arc<DashMap<LineId, Arc<LineRun>>>,
+    pub(super) specs: Arc<DashMap<LineId, LineSpec>>,
+    pub(super) receipts: Arc<Receipts>,
+    pub(super) database: Database,
+    pub(super) journal: Journal,
+    pub(super) broken: mpsc::UnboundedSender<Broken>,
+}
+
+impl Keeper {
+    /// Rebuilds whatever breaks, for as long as the engine lives.
+    pub(super) async fn keep(self, mut breakages: mpsc::UnboundedReceiver<Broken>) {
+        let mut history: std::collections::BTreeMap<LineId, (usize, i64)> =
+            std::collections::BTreeMap::new();
+        while let Some(broken) = breakages.recv().await {
+            let current = self.runs.get(&broken.line).map(|run| run.house.epoch);
+            if current != Some(broken.epoch) {
+                continue;
+            }
+            tracing::error!(line.id = broken.line.0, epoch = broken.epoch, why = %broken.why, "a line broke and is rebuilt from the store");
+            let now = self.clock.now().0;
+            let (times, last) = history.entry(broken.line).or_insert((0, now));
+            if now - *last > HEALTHY_MS {
+                *times = 0;
+            }
+            let wait = REBUILD_WAITS.get(*times).copied().unwrap_or(Duration::from_secs(30));
+            *times += 1;
+            *last = now;
+            self.take_down(broken.line).await;
+            tokio::time::sleep(wait).await;
+            let mut epoch = broken.epoch + 1;
+            while let Err(error) = self.build(broken.line, epoch).await {
+                tracing::error!(line.id = broken.line.0, %error, "a line cannot be built; trying again");
+                tokio::time::sleep(Duration::from_secs(2)).await;
+                epoch += 1;
+            }
+        }
+    }
+
+    /// Builds a line from the store and starts its owners.
+    pub(super) async fn build(&self, id: LineId, epoch: u64) -> Result<(), StartError> {
+        let Some(spec) = self.specs.get(&id).map(|spec| spec.value().clone()) else {
+            return Ok(());
+        };
+        let mut record = self.load(id).await?;
+        // The gateway may know more of the line than the row: its own identity.
+        record.settings = spec.settings.clone();
+        let now = self.clock.now();
+        let owners = record.owners(now);
+        let arbiter = Arbiter::new();
+        let directory = Arc::new(Directory::new(arbiter.handle()));
+        let house = House {
+            line: id,
+            epoch,
+            clock: self.clock.clone(),
+            directory: Arc::clone(&directory),
+            settings: Arc::new(spec.settings.clone()),
+            journal: self.journal.clone(),
+            receipts: Arc::clone(&self.receipts),
+            database: self.database.clone(),
+            broken: self.broken.clone(),
+        };
+        let mut courier = owners.courier.clone();
+        let run =
+            LineRun::new(house.clone(), Arc::clone(&spec.gateway), Arc::clone(&spec.link), arbiter);
+        courier.connection(run.link().connection, now);
+        let gateway = Arc::clone(&spec.gateway);
+        let courier_house = house.clone();
+        // Known before anybody runs: the first verdict must find its line.
+        self.runs.insert(id, Arc::new(run));
+        directory.start(
+            owners,
+            move || CourierActor::new(courier, gateway, courier_house),
+            &house,
+            now,
+        );
+        tracing::info!(line.id = id.0, epoch, owners = directory.size(), "a line is up");
+        Ok(())
+    }
+
+    async fn load(&self, id: LineId) -> Result<Record, StartError> {
+        let database = self.database.clone();
+        let work = move || {
+            let mut conn = database
+                .readers()
+                .get()
+                .map_err(|error| StartError::Database(error.to_string()))?;
+            load::record(&mut conn, id).map_err(|error| StartError::Database(error.to_string()))
+        };
+        let joined = tokio::task::spawn_blocking(work).await;
+        joined.map_err(|error| StartError::Database(error.to_string()))?
+    }
+
+    /// Stops a line's owners, and waits until all they gave to the journal is decided.
+    async fn take_down(&self, id: LineId) {
+        let Some((_, run)) = self.runs.remove(&id) else { return };
+        let (line, epoch) = (run.house.line, run.house.epoch);
+        run.arbiter.stop();
+        // An owner that is still at work comes too late from here on; what was submitted before counts.
+        if self.journal.retire(line, epoch).await.is_err() {
+            tracing::error!(line.id = line.0, "the journal is gone");
+        }
+        self.receipts.drop_line(line, epoch);
+    }
+
+    /// Stops everything, what was decided first brought to disk.
+    pub(super) async fn stop(&self) {
+        let ids: Vec<LineId> = self.runs.iter().map(|run| *run.key()).collect();
+        for id in ids {
+            self.take_down(id).await;
+        }
+    }
+}

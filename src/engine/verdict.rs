@@ -1,0 +1,69 @@
+//! What happens when the journal has decided: only from here does anything leave the house.
+
+use std::sync::Arc;
+
+use dashmap::DashMap;
+use tokio::sync::{broadcast, mpsc};
+
+use super::calls;
+use super::feed::{Feed, topic_of};
+use super::house::Broken;
+use super::receipts::Receipts;
+use super::run::LineRun;
+use crate::domain::ids::LineId;
+use crate::domain::message::Tell;
+use crate::gateway::courier::Queue;
+use crate::store::journal::Verdict;
+
+/// Carries verdicts out; called on the journal's thread, so nothing here may block.
+pub struct Release {
+    pub(super) runs: Arc<DashMap<LineId, Arc<LineRun>>>,
+    pub(super) receipts: Arc<Receipts>,
+    pub(super) feed: broadcast::Sender<Feed>,
+    pub(super) broken: mpsc::UnboundedSender<Broken>,
+}
+
+impl Release {
+    /// Carries one verdict out.
+    pub fn release(&self, verdict: Verdict) {
+        match verdict {
+            Verdict::Committed { line, epoch, receipts, letters, calls, events } => {
+                for receipt in receipts {
+                    self.receipts.answer(receipt, Ok(()));
+                }
+                let mut topics: Vec<_> = events.iter().filter_map(topic_of).collect();
+                topics.sort_unstable();
+                topics.dedup();
+                for topic in topics {
+                    // Nobody may be looking.
+                    drop(self.feed.send(Feed { line, topic }));
+                }
+                // A line that was rebuilt since has found the letters in its outbox.
+                let Some(run) = self.runs.get(&line).map(|run| Arc::clone(run.value())) else {
+                    return;
+                };
+                if run.house.epoch != epoch {
+                    return;
+                }
+                if !letters.is_empty()
+                    && let Some(courier) = run.house.directory.courier()
+                {
+                    courier.do_send(Queue(letters));
+                }
+                for call in calls {
+                    let (gateway, house) = (Arc::clone(&run.gateway), run.house.clone());
+                    run.arbiter.spawn(async move {
+                        let done = calls::make(gateway, call).await;
+                        house.tell(Tell::Provisioning(done.into()));
+                    });
+                }
+            }
+            Verdict::Failed { line, epoch, error } => {
+                let why = format!("a change could not be saved: {error}");
+                if self.broken.send(Broken { line, epoch, why }).is_err() {
+                    tracing::debug!(line.id = line.0, "a change failed while the engine stops");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! The courier of a line: drains the outbox through the gateway. What goes next, and what becomes of a
+//! failure, is decided in [`domain::courier`](crate::domain::courier).
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix::{
+    Actor, ActorFutureExt, AsyncContext, Context, Handler, Message, SpawnHandle, WrapFuture,
+};
+
+use super::{Gateway, GatewayError, Outbound};
+use crate::domain::courier::Courier;
+use crate::domain::ids::WaId;
+use crate::domain::inbound::Connection;
+use crate::domain::outcome::{Letter, Outcome};
+use crate::engine::house::House;
+
+/// The actor around the courier's rules.
+pub struct CourierActor {
+    courier: Courier,
+    gateway: Arc<dyn Gateway>,
+    house: House,
+    alarm: Option<SpawnHandle>,
+}
+
+impl CourierActor {
+    /// A courier for this gateway.
+    #[must_use]
+    pub fn new(courier: Courier, gateway: Arc<dyn Gateway>, house: House) -> Self {
+        Self { courier, gateway, house, alarm: None }
+    }
+
+    /// Sends what may be sent now.
+    fn pump(&mut self, ctx: &mut Context<Self>) {
+        let now = self.house.clock.now();
+        for letter in self.courier.next(now) {
+            let gateway = Arc::clone(&self.gateway);
+            let delivery = async move {
+                let outbound = Outbound {
+                    id: letter.id,
+                    chat: letter.chat.clone(),
+                    text: letter.text.clone(),
+                    quote: letter.quote.clone(),
+                };
+                let result = gateway.send(&outbound).await;
+                (letter, result)
+            };
+            ctx.spawn(delivery.into_actor(self).map(|(letter, result), courier, ctx| {
+                courier.settle(&letter, result, ctx);
+            }));
+        }
+        if let Some(alarm) = self.alarm.take() {
+            ctx.cancel_future(alarm);
+        }
+        if let Some(at) = self.courier.next_deadline(now) {
+            let wait = u64::try_from(at.since(now)).unwrap_or(0).max(1);
+            self.alarm = Some(ctx.run_later(Duration::from_millis(wait), |courier, ctx| {
+                courier.alarm = None;
+                courier.pump(ctx);
+            }));
+        }
+    }
+
+    fn settle(
+        &mut self,
+        letter: &Letter,
+        result: Result<WaId, GatewayError>,
+        ctx: &mut Context<Self>,
+    ) {
+        let now = self.house.clock.now();
+        let mut outcome = match result {
+            Ok(wa_id) => self.courier.sent(&letter.chat, letter.id, wa_id, now),
+            Err(error) => {
+                tracing::warn!(line.id = self.house.line.0, send.id = letter.id.0, %error, "a message was not sent");
+                self.courier.failed(&letter.chat, letter.id, &error, now)
+            }
+        };
+        let tells = std::mem::take(&mut outcome.tells);
+        self.house.submit(Outcome { ..outcome });
+        for tell in tells {
+            self.house.tell(tell);
+        }
+        self.pump(ctx);
+    }
+}
+
+impl Actor for CourierActor {
+    type Context = Context<Self>;
+
+    fn started(&mut self, ctx: &mut Context<Self>) {
+        ctx.set_mailbox_capacity(1 << 16);
+        self.pump(ctx);
+    }
+}
+
+impl Drop for CourierActor {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.house.fail("the courier panicked");
+        }
+    }
+}
+
+/// Messages that are on disk and may leave.
+pub struct Queue(pub Vec<Letter>);
+
+impl Message for Queue {
+    type Result = ();
+}
+
+impl Handler<Queue> for CourierActor {
+    type Result = ();
+
+    fn handle(&mut self, msg: Queue, ctx: &mut Context<Self>) {
+        self.courier.queue(msg.0);
+        self.pump(ctx);
+    }
+}
+
+/// The line's connection changed.
+pub struct Link(pub Connection);
+
+impl Message for Link {
+    type Result = ();
+}
+
+impl Handler<Link> for CourierActor {
+    type Result = ();
+
+    fn handle(&mut self, msg: Link, ctx: &mut Context<Self>) {
+        self.courier.connection(msg.0, self.house.clock.now());
+        self.pump(ctx);
+    }
+}
+
+/// Look whether something may be sent.
+pub struct Nudge;
+
+impl Message for Nudge {
+    type Result = ();
+}
+
+impl Handler<Nudge> for CourierActor {
+    type Result = ();
+
+    fn handle(&mut self, _: Nudge, ctx: &mut Context<Self>) {
+        self.pump(ctx);
+    }
+}

@@ -1,0 +1,286 @@
+//! What Relevo asks of an Evolution server: messages out, people, groups, the link.
+
+use serde_json::{Value, json};
+
+use super::call::{Call, Failed, Http, Patience};
+use super::config::{ConfigError, EvolutionConfig};
+use super::lenient::{items, number, word, words};
+use super::{group, link};
+use crate::domain::identity::Identity;
+use crate::domain::ids::{ChatId, WaId};
+use crate::domain::inbound::Connection;
+use crate::domain::outcome::QuoteRef;
+use crate::domain::phone::Phone;
+use crate::gateway::{
+    Capabilities, Gateway, GatewayError, GroupInfo, LinkState, MemberAction, MemberResult,
+    Outbound, Reply,
+};
+
+/// Groups of one line that are read.
+const GROUPS_MOST: usize = 10_000;
+
+/// One line's way to WhatsApp through an Evolution server.
+pub struct Evolution {
+    pub(super) http: Http,
+}
+
+impl Evolution {
+    /// A client with the usual patience.
+    ///
+    /// # Errors
+    /// [`ConfigError`] names the setting that cannot be used.
+    pub fn new(config: &EvolutionConfig) -> Result<Self, ConfigError> {
+        Self::patient(config, Patience::default())
+    }
+
+    /// A client that waits as long as told.
+    ///
+    /// # Errors
+    /// [`ConfigError`] names the setting that cannot be used.
+    pub fn patient(config: &EvolutionConfig, patience: Patience) -> Result<Self, ConfigError> {
+        Ok(Self { http: Http::new(config, patience)? })
+    }
+
+    /// Asks; may be repeated at will.
+    async fn ask(&self, call: Call<'_>) -> Result<Value, GatewayError> {
+        self.http.call(call).await.map_err(|failed| failed.error(false))
+    }
+
+    /// Changes something, so that a lost answer leaves it open whether it did.
+    async fn tell(&self, call: Call<'_>) -> Result<Value, GatewayError> {
+        self.http.call(call).await.map_err(|failed| failed.error(true))
+    }
+
+    async fn send_text(&self, message: &Outbound) -> Result<WaId, GatewayError> {
+        if message.text.trim().is_empty() {
+            return Err(GatewayError::Never("the text is empty".into()));
+        }
+        // No preview: the server would fetch the address, and a slow site would hold up the chat.
+        let mut body =
+            json!({"number": message.chat.as_str(), "text": message.text, "linkPreview": false});
+        if let Some(quote) = &message.quote {
+            body["quoted"] = quoted(&message.chat, quote);
+        }
+        let answer = self.tell(Call::post("message/sendText", body)).await?;
+        let id = word(&answer["key"]["id"]).map(WaId::from);
+        id.ok_or_else(|| GatewayError::Unknown("the answer to a message has no key.id".into()))
+    }
+
+    async fn find_number(&self, phone: &Phone) -> Result<Option<Identity>, GatewayError> {
+        let asked = phone.digits();
+        let answer =
+            self.tell(Call::post("chat/whatsappNumbers", json!({"numbers": [asked]}))).await;
+        let answer = answer.map_err(repeatable)?;
+        // The answer's order is not the question's.
+        let found = items(&answer, 64).iter().find(|one| one["number"].as_str() == Some(asked));
+        let found =
+            found.ok_or_else(|| GatewayError::Again("the answer leaves out the number".into()))?;
+        if found["exists"].as_bool() != Some(true) {
+            return Ok(None);
+        }
+        // WhatsApp may know the number under another spelling (Argentina's 9, Brazil's ninth digit).
+        let identity = Identity::from_jids(
+            [&found["jid"], &found["lid"]].into_iter().filter_map(Value::as_str),
+        );
+        Ok((!identity.is_unknown()).then_some(identity))
+    }
+
+    async fn new_group(
+        &self,
+        subject: &str,
+        members: &[Identity],
+    ) -> Result<GroupInfo, GatewayError> {
+        let mut participants: Vec<ChatId> = members.iter().filter_map(Identity::chat).collect();
+        participants.sort();
+        participants.dedup();
+        if participants.is_empty() {
+            return Err(GatewayError::Never("a group needs at least one member".into()));
+        }
+        let body = json!({"subject": subject, "participants": participants});
+        let answer = self.tell(Call::post("group/create", body).slow()).await?;
+        let mut made = group::info(&answer).ok_or_else(|| {
+            GatewayError::Unknown("the answer to a new group has no group id".into())
+        })?;
+        if made.subject.is_empty() {
+            made.subject = subject.into();
+        }
+        Ok(made)
+    }
+
+    async fn all_groups(&self) -> Result<Vec<GroupInfo>, GatewayError> {
+        let call = Call::get("group/fetchAllGroups").query("getParticipants", "false").slow();
+        let answer = self.ask(call).await?;
+        Ok(items(&answer, GROUPS_MOST).iter().filter_map(group::info).collect())
+    }
+
+    async fn one_group(&self, chat: &ChatId) -> Result<Option<GroupInfo>, GatewayError> {
+        let call = Call::get("group/findGroupInfos").query("groupJid", chat.as_str());
+        let answer = match self.http.call(call).await {
+            Ok(answer) => answer,
+            Err(Failed::Refused(refusal)) if refusal.is_no_such_group() => return Ok(None),
+            Err(failed) => return Err(failed.error(false)),
+        };
+        let Some(mut found) = group::info(&answer) else {
+            return Err(GatewayError::Again("the answer describes no group".into()));
+        };
+        if !answer["participants"].is_array() {
+            let call = Call::get("group/participants").query("groupJid", chat.as_str());
+            found.people = group::people(&self.ask(call).await?["participants"]);
+        }
+        Ok(Some(found))
+    }
+
+    async fn alter_member(
+        &self,
+        chat: &ChatId,
+        who: &Identity,
+        action: MemberAction,
+    ) -> Result<MemberResult, GatewayError> {
+        let by_lid = Identity { phone: None, lid: who.lid.clone() }.chat();
+        let Some(address) = who.chat() else {
+            return Err(GatewayError::Never("the person has no address".into()));
+        };
+        let first = self.alter_address(chat, &address, action).await?;
+        match (first, by_lid) {
+            // Groups name a member by phone or by LID; who is not found as one may be as the other.
+            (MemberResult::NotFound, Some(lid))
+                if action != MemberAction::Add && lid != address =>
+            {
+                self.alter_address(chat, &lid, action).await
+            }
+            (result, _) => Ok(result),
+        }
+    }
+
+    async fn alter_address(
+        &self,
+        chat: &ChatId,
+        address: &ChatId,
+        action: MemberAction,
+    ) -> Result<MemberResult, GatewayError> {
+        let action = match action {
+            MemberAction::Add => "add",
+            MemberAction::Promote => "promote",
+            MemberAction::Remove => "remove",
+        };
+        let body = json!({"action": action, "participants": [address]});
+        let call = Call::post("group/updateParticipant", body).query("groupJid", chat.as_str());
+        let answer = self.tell(call).await.map_err(repeatable)?;
+        // HTTP says 201 whatever happened; each person has a status of their own, as text.
+        match items(&answer["updateParticipants"], 8).first().and_then(|one| number(&one["status"]))
+        {
+            Some(200 | 409) => Ok(MemberResult::Done),
+            Some(401 | 403) => Ok(MemberResult::NotAllowed),
+            Some(404) => Ok(MemberResult::NotFound),
+            Some(419) => Err(GatewayError::Never("the group is full".into())),
+            Some(status) => Err(GatewayError::Again(format!("the member's status is {status}"))),
+            None => Err(GatewayError::Again("the answer says nothing about the member".into())),
+        }
+    }
+
+    async fn invite(&self, chat: &ChatId) -> Result<String, GatewayError> {
+        let answer =
+            self.ask(Call::get("group/inviteCode").query("groupJid", chat.as_str())).await?;
+        let url =
+            word(&answer["inviteUrl"]).filter(|url| url.starts_with("https://chat.whatsapp.com/"));
+        let code =
+            || word(&answer["inviteCode"]).map(|code| format!("https://chat.whatsapp.com/{code}"));
+        let link = url.map(Into::into).or_else(code);
+        link.ok_or_else(|| GatewayError::Again("the answer has no invite link".into()))
+    }
+
+    async fn state(&self) -> Result<LinkState, GatewayError> {
+        let answer = self.ask(Call::get("instance/connectionState")).await?;
+        let connection = link::state(&answer["instance"]["state"]);
+        let connection = connection
+            .ok_or_else(|| GatewayError::Again("the answer has no known state".into()))?;
+        Ok(LinkState { connection, qr: None })
+    }
+
+    async fn start_linking(&self) -> Result<LinkState, GatewayError> {
+        let answer = self.ask(Call::get("instance/connect")).await?;
+        if let Some(connection) = link::state(&answer["instance"]["state"]) {
+            return Ok(LinkState { connection, qr: None });
+        }
+        // Before the first code there is only a count.
+        let qr = link::code(&answer["code"]);
+        let connection =
+            if qr.is_some() { Connection::WaitingForQr } else { Connection::Connecting };
+        Ok(LinkState { connection, qr })
+    }
+}
+
+/// A quote in full: by id alone, a message that the server has not stored goes out unquoted without a word.
+fn quoted(chat: &ChatId, quote: &QuoteRef) -> Value {
+    let mut key = json!({"id": quote.id, "remoteJid": chat, "fromMe": quote.from_us});
+    if chat.is_group() && !quote.from_us {
+        // New groups know their members by LID.
+        let by_lid = Identity { phone: None, lid: quote.author.lid.clone() }.chat();
+        if let Some(author) = by_lid.or_else(|| quote.author.chat()) {
+            key["participant"] = json!(author);
+        }
+    }
+    match words(&json!(quote.text), super::lenient::TEXT_MOST) {
+        Some(text) => json!({"key": key, "message": {"conversation": text}}),
+        None => json!({"key": key}),
+    }
+}
+
+/// For calls that do no harm when repeated, a lost answer is only a reason to repeat them.
+fn repeatable(error: GatewayError) -> GatewayError {
+    match error {
+        GatewayError::Unknown(why) => GatewayError::Again(why),
+        GatewayError::Again(_) | GatewayError::NotConnected(_) | GatewayError::Never(_) => error,
+    }
+}
+
+impl Gateway for Evolution {
+    fn capabilities(&self) -> Capabilities {
+        Capabilities { client_ids: false, empty_groups: false, qr: true }
+    }
+
+    fn send<'a>(&'a self, message: &'a Outbound) -> Reply<'a, WaId> {
+        Box::pin(self.send_text(message))
+    }
+
+    fn look_up<'a>(&'a self, phone: &'a Phone) -> Reply<'a, Option<Identity>> {
+        Box::pin(self.find_number(phone))
+    }
+
+    fn create_group<'a>(
+        &'a self,
+        subject: &'a str,
+        members: &'a [Identity],
+    ) -> Reply<'a, GroupInfo> {
+        Box::pin(self.new_group(subject, members))
+    }
+
+    fn groups(&self) -> Reply<'_, Vec<GroupInfo>> {
+        Box::pin(self.all_groups())
+    }
+
+    fn group<'a>(&'a self, chat: &'a ChatId) -> Reply<'a, Option<GroupInfo>> {
+        Box::pin(self.one_group(chat))
+    }
+
+    fn change_member<'a>(
+        &'a self,
+        chat: &'a ChatId,
+        who: &'a Identity,
+        action: MemberAction,
+    ) -> Reply<'a, MemberResult> {
+        Box::pin(self.alter_member(chat, who, action))
+    }
+
+    fn invite_link<'a>(&'a self, chat: &'a ChatId) -> Reply<'a, String> {
+        Box::pin(self.invite(chat))
+    }
+
+    fn link_state(&self) -> Reply<'_, LinkState> {
+        Box::pin(self.state())
+    }
+
+    fn connect(&self) -> Reply<'_, LinkState> {
+        Box::pin(self.start_linking())
+    }
+}

@@ -1,0 +1,93 @@
+//! The simulator as a gateway. An answer is given when what it tells of is on file, so that a message
+//! that Relevo counts as sent is not lost with the program.
+
+use super::network::Network;
+use super::op::Op;
+use super::simulator::Simulator;
+use crate::domain::identity::Identity;
+use crate::domain::ids::{ChatId, WaId};
+use crate::domain::phone::Phone;
+use crate::gateway::{
+    Capabilities, Gateway, GatewayError, GroupInfo, LinkState, MemberAction, MemberResult,
+    Outbound, Reply,
+};
+
+impl Simulator {
+    fn call<'a, T: Send + 'a>(
+        &'a self,
+        op: Op,
+        act: impl FnOnce(&mut Network) -> Result<T, GatewayError> + Send + 'a,
+    ) -> Reply<'a, T> {
+        Box::pin(async move {
+            let answer = self.change(op, act);
+            if self.settled().await {
+                answer
+            } else {
+                Err(GatewayError::Unknown("the simulator cannot write its journal".to_owned()))
+            }
+        })
+    }
+
+    fn ask<'a, T: Send + 'a>(
+        &'a self,
+        look: impl FnOnce(&Network) -> Result<T, GatewayError> + Send + 'a,
+    ) -> Reply<'a, T> {
+        Box::pin(async move { self.read(look) })
+    }
+}
+
+impl Gateway for Simulator {
+    fn capabilities(&self) -> Capabilities {
+        Capabilities { client_ids: true, empty_groups: true, qr: false }
+    }
+
+    fn send<'a>(&'a self, message: &'a Outbound) -> Reply<'a, WaId> {
+        let at = self.now();
+        let Outbound { id, chat, text, quote } = message.clone();
+        self.call(Op::Send { id, chat, text, quote, at }, move |network| network.send(message, at))
+    }
+
+    fn look_up<'a>(&'a self, phone: &'a Phone) -> Reply<'a, Option<Identity>> {
+        self.call(Op::LookUp { phone: phone.clone() }, |network| network.look_up(phone))
+    }
+
+    fn create_group<'a>(
+        &'a self,
+        subject: &'a str,
+        members: &'a [Identity],
+    ) -> Reply<'a, GroupInfo> {
+        let op = Op::CreateGroup { subject: subject.to_owned(), members: members.to_vec() };
+        self.call(op, |network| network.create_group(subject, members))
+    }
+
+    fn groups(&self) -> Reply<'_, Vec<GroupInfo>> {
+        self.ask(Network::groups)
+    }
+
+    fn group<'a>(&'a self, chat: &'a ChatId) -> Reply<'a, Option<GroupInfo>> {
+        self.ask(|network| network.group(chat))
+    }
+
+    fn change_member<'a>(
+        &'a self,
+        chat: &'a ChatId,
+        who: &'a Identity,
+        action: MemberAction,
+    ) -> Reply<'a, MemberResult> {
+        let op = Op::ChangeMember { chat: chat.clone(), who: who.clone(), action };
+        self.call(op, move |network| network.change_member(chat, who, action))
+    }
+
+    fn invite_link<'a>(&'a self, chat: &'a ChatId) -> Reply<'a, String> {
+        self.ask(|network| network.invite_link(chat))
+    }
+
+    fn link_state(&self) -> Reply<'_, LinkState> {
+        self.ask(|network| Ok(LinkState { connection: network.connection(), qr: None }))
+    }
+
+    fn connect(&self) -> Reply<'_, LinkState> {
+        // Nothing to link; who switched the line off in the simulator switches it on there.
+        self.link_state()
+    }
+}

@@ -1,0 +1,131 @@
+//! Everything that changes the simulated WhatsApp, as it is written to the journal.
+
+use serde::{Deserialize, Serialize};
+
+use super::chats::Place;
+use super::deliveries::DeliveryId;
+use super::faults::Faults;
+use super::network::Network;
+use super::people::{Addressing, PersonId, PersonKind};
+use crate::domain::content::Content;
+use crate::domain::identity::Identity;
+use crate::domain::ids::{ChatId, SendId, Timestamp, WaId};
+use crate::domain::outcome::QuoteRef;
+use crate::domain::phone::Phone;
+use crate::gateway::{MemberAction, Outbound};
+
+/// One operation with all that its result depends on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Op {
+    Send {
+        id: SendId,
+        chat: ChatId,
+        text: String,
+        quote: Option<QuoteRef>,
+        at: Timestamp,
+    },
+    LookUp {
+        phone: Phone,
+    },
+    CreateGroup {
+        subject: String,
+        members: Vec<Identity>,
+    },
+    ChangeMember {
+        chat: ChatId,
+        who: Identity,
+        #[serde(with = "Action")]
+        action: MemberAction,
+    },
+    Delivered {
+        id: DeliveryId,
+    },
+    AddPerson {
+        name: String,
+        phone: Phone,
+        kind: PersonKind,
+    },
+    Rename {
+        person: PersonId,
+        name: String,
+    },
+    SetPrivacy {
+        person: PersonId,
+        addressing: Addressing,
+        private: bool,
+    },
+    Write {
+        person: PersonId,
+        place: Place,
+        content: Content,
+        quote: Option<WaId>,
+        at: Timestamp,
+    },
+    JoinByLink {
+        person: PersonId,
+        link: String,
+    },
+    Leave {
+        person: PersonId,
+        chat: ChatId,
+    },
+    Repeat {
+        place: Place,
+        id: WaId,
+    },
+    SetFaults {
+        faults: Faults,
+    },
+    Reset,
+}
+
+/// How a [`MemberAction`] is written.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "MemberAction", rename_all = "snake_case")]
+enum Action {
+    Add,
+    Promote,
+    Remove,
+}
+
+impl Op {
+    /// Does it again. What came of it is known to whoever did it first; even a refusal may have used up
+    /// a fault.
+    pub fn replay(self, network: &mut Network) {
+        match self {
+            Self::Send { id, chat, text, quote, at } => {
+                drop(network.send(&Outbound { id, chat, text, quote }, at));
+            }
+            Self::LookUp { phone } => drop(network.look_up(&phone)),
+            Self::CreateGroup { subject, members } => {
+                drop(network.create_group(&subject, &members))
+            }
+            Self::ChangeMember { chat, who, action } => {
+                drop(network.change_member(&chat, &who, action))
+            }
+            Self::Delivered { id } => network.delivered(id),
+            Self::AddPerson { name, phone, kind } => {
+                network.add_person(&name, &phone, kind).ok();
+            }
+            Self::Rename { person, name } => {
+                network.rename_person(person, &name).ok();
+            }
+            Self::SetPrivacy { person, addressing, private } => {
+                network.set_privacy(person, addressing, private).ok();
+            }
+            Self::Write { person, place, content, quote, at } => {
+                drop(network.write(person, &place, content, quote.as_ref(), at));
+            }
+            Self::JoinByLink { person, link } => drop(network.join_by_link(person, &link)),
+            Self::Leave { person, chat } => {
+                network.leave(person, &chat).ok();
+            }
+            Self::Repeat { place, id } => {
+                network.repeat(&place, &id).ok();
+            }
+            Self::SetFaults { faults } => network.set_faults(faults),
+            Self::Reset => network.reset(),
+        }
+    }
+}

@@ -1,0 +1,417 @@
+//! What must hold, whatever happens. Each rule is a named check; the first violation is kept.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use relevo::domain::event::Event;
+use relevo::domain::ids::{ChatId, CustomerId, ReceiptId, SlotId, TicketNo, WaId};
+use relevo::domain::inbound::Incoming;
+use relevo::domain::notice::Notice;
+use relevo::domain::outcome::{Body, Letter, Purpose, Receipt};
+use relevo::domain::owners::Owners;
+use relevo::domain::record::Record;
+use relevo::domain::refusal::Refusal;
+use relevo::domain::ticket::{CaseMessage, Side};
+
+use super::people::People;
+use super::wire::Wire;
+
+/// What the world has seen happen, told by the facts on disk and by WhatsApp.
+#[derive(Debug, Default)]
+pub struct Model {
+    /// The first rule that was broken.
+    pub violation: Option<String>,
+    /// Customers' messages in the order in which they were stored.
+    accepted: Vec<(CustomerId, WaId)>,
+    accepted_ids: BTreeSet<WaId>,
+    /// The last arrival stored of each customer.
+    last_arrival: BTreeMap<CustomerId, ReceiptId>,
+    /// Which arrivals brought a message.
+    arrivals: BTreeMap<WaId, Vec<ReceiptId>>,
+    acked: BTreeSet<WaId>,
+    customer_chats: BTreeSet<ChatId>,
+    chat_of: BTreeMap<WaId, ChatId>,
+    ticket_customer: BTreeMap<TicketNo, CustomerId>,
+    ticket_slot: BTreeMap<TicketNo, SlotId>,
+    ticket_messages: BTreeMap<(TicketNo, u32), CaseMessage>,
+    slot_chat: BTreeMap<SlotId, ChatId>,
+    shown: BTreeMap<TicketNo, u32>,
+    shown_ids: Vec<(TicketNo, WaId)>,
+    answered: BTreeMap<TicketNo, u32>,
+    alerts: BTreeSet<(TicketNo, ChatId)>,
+    assigned: BTreeSet<TicketNo>,
+    /// How often what happened: a simulation in which nothing happens proves nothing.
+    pub tally: BTreeMap<&'static str, u64>,
+}
+
+impl Model {
+    pub fn violate(&mut self, what: String) {
+        self.violation.get_or_insert(what);
+    }
+
+    pub fn count(&mut self, what: &'static str) {
+        *self.tally.entry(what).or_default() += 1;
+    }
+
+    pub fn arrived(&mut self, receipt: ReceiptId, message: &Incoming) {
+        self.arrivals.entry(message.id.clone()).or_default().push(receipt);
+        if message.chat.is_direct() {
+            self.customer_chats.insert(message.chat.clone());
+            self.chat_of.insert(message.id.clone(), message.chat.clone());
+        }
+    }
+
+    /// A customer's message was acknowledged: it must be on disk by now.
+    pub fn acknowledged(&mut self, message: &Incoming) {
+        if message.chat.is_direct() {
+            self.acked.insert(message.id.clone());
+            if !self.accepted_ids.contains(&message.id) {
+                self.violate(format!("lost: {} was acknowledged and is not stored", message.id));
+            }
+        }
+    }
+
+    /// A fact reached the disk.
+    pub fn committed(&mut self, event: &Event, receipts: &[Receipt]) {
+        match event {
+            Event::IntakeKept { conversation } => {
+                let messages = conversation.messages.clone();
+                self.accept_all(conversation.customer, &messages, receipts);
+            }
+            Event::Opened { ticket, backlog } => {
+                self.ticket_customer.insert(ticket.no, ticket.customer.id);
+                self.accept_all(ticket.customer.id, backlog, receipts);
+                for message in backlog {
+                    self.ticket_messages.insert((ticket.no, message.seq), message.clone());
+                }
+            }
+            Event::Kept { ticket, message } | Event::Relayed { ticket, message } => {
+                let known = self.ticket_messages.insert((*ticket, message.seq), message.clone());
+                if known.is_some() {
+                    self.violate(format!(
+                        "message {} of ticket {ticket} was stored twice",
+                        message.seq
+                    ));
+                }
+                match (message.from, self.ticket_customer.get(ticket).copied()) {
+                    (Side::Customer, Some(customer)) => {
+                        self.accept(customer, message, receipts, true)
+                    }
+                    (Side::Customer, None) => {
+                        self.violate(format!("ticket {ticket} was never opened"))
+                    }
+                    (Side::Agent(_), _) => {}
+                }
+            }
+            Event::Claimed { ticket, seat, .. } => {
+                self.count("claimed");
+                if self.ticket_slot.insert(*ticket, seat.slot).is_some() {
+                    self.violate(format!("ticket {ticket} was claimed twice"));
+                }
+            }
+            Event::SlotReady { slot, chat } => {
+                self.slot_chat.insert(*slot, chat.clone());
+            }
+            Event::Closed { .. } => self.count("closed"),
+            Event::AgentBound { .. } => self.count("registered"),
+            Event::StepDelayed { .. } => self.count("step delayed"),
+            Event::SendDelayed { .. } => self.count("send delayed"),
+            Event::Noted { .. } => self.count("noted"),
+            _ => {}
+        }
+    }
+
+    fn accept_all(&mut self, customer: CustomerId, messages: &[CaseMessage], receipts: &[Receipt]) {
+        for message in messages {
+            if !self.accepted_ids.contains(&message.wa_id) {
+                self.accept(customer, message, receipts, false);
+            }
+        }
+    }
+
+    fn accept(
+        &mut self,
+        customer: CustomerId,
+        message: &CaseMessage,
+        receipts: &[Receipt],
+        alone: bool,
+    ) {
+        if !self.accepted_ids.insert(message.wa_id.clone()) {
+            self.violate(format!("doubled: {} was stored twice", message.wa_id));
+        }
+        // One message, one receipt: its arrival must be later than that of the message before.
+        if let (true, Some(receipt)) = (alone, receipts.first()) {
+            let last = self.last_arrival.insert(customer, receipt.id);
+            if last.is_some_and(|last| last > receipt.id) {
+                self.violate(format!("out of order: {} overtook another message", message.wa_id));
+            }
+        } else if let Some(last) = receipts.iter().map(|receipt| receipt.id).max() {
+            self.last_arrival.insert(customer, last);
+        }
+        self.accepted.push((customer, message.wa_id.clone()));
+    }
+
+    /// A message of Relevo's is in a chat, for the first time.
+    pub fn delivered(&mut self, letter: &Letter, people: &People) {
+        let _ = people;
+        let body: Body =
+            serde_json::from_str(&letter.text).expect("the simulation's letters are bodies");
+        match letter.purpose {
+            Purpose::ToSlot { slot, ticket, seq } => {
+                let right = self.ticket_slot.get(&ticket) == Some(&slot)
+                    && self.slot_chat.get(&slot) == Some(&letter.chat);
+                if !right {
+                    self.violate(format!(
+                        "wrong chat: ticket {ticket} was shown in {}",
+                        letter.chat
+                    ));
+                }
+                let Some(message) = self.ticket_messages.get(&(ticket, seq)).cloned() else {
+                    return self.violate(format!(
+                        "message {seq} of ticket {ticket} was shown before it was stored"
+                    ));
+                };
+                if !matches!(&body, Body::Relay { content, .. } if *content == message.content) {
+                    self.violate(format!(
+                        "message {seq} of ticket {ticket} was shown with other words"
+                    ));
+                }
+                self.count("shown to an agent");
+                let last = self.shown.insert(ticket, seq).unwrap_or(0);
+                if last >= seq {
+                    self.violate(format!("ticket {ticket}: message {seq} was shown after {last}"));
+                }
+                self.shown_ids.push((ticket, message.wa_id));
+            }
+            Purpose::ToCustomer { slot, ticket, seq } => {
+                if self.ticket_slot.get(&ticket) != Some(&slot) {
+                    self.violate(format!(
+                        "slot {slot} answered ticket {ticket}, which it does not hold"
+                    ));
+                }
+                self.check_customer_chat(ticket, &letter.chat);
+                let Some(message) = self.ticket_messages.get(&(ticket, seq)).cloned() else {
+                    return self.violate(format!(
+                        "answer {seq} of ticket {ticket} was sent before it was stored"
+                    ));
+                };
+                if !matches!(&body, Body::Relay { content, .. } if *content == message.content)
+                    || !matches!(message.from, Side::Agent(_))
+                {
+                    self.violate(format!(
+                        "answer {seq} of ticket {ticket} was sent with other words"
+                    ));
+                }
+                self.count("answered");
+                let last = self.answered.insert(ticket, seq).unwrap_or(0);
+                if last >= seq {
+                    self.violate(format!("ticket {ticket}: answer {seq} was sent after {last}"));
+                }
+            }
+            Purpose::Alert => {
+                if let Body::Say(Notice::Alert { tickets, .. } | Notice::Reminder { tickets }) =
+                    &body
+                {
+                    self.count("alerted");
+                    for ticket in tickets {
+                        if !self.alerts.insert((ticket.card.ticket, letter.chat.clone())) {
+                            self.violate(format!(
+                                "alert for ticket {} was given twice",
+                                ticket.card.ticket
+                            ));
+                        }
+                    }
+                }
+            }
+            Purpose::Answer => match &body {
+                Body::Say(Notice::Assigned { ticket, .. }) => {
+                    if !self.assigned.insert(*ticket) {
+                        self.violate(format!("ticket {ticket} was assigned twice"));
+                    }
+                }
+                Body::Say(Notice::Goodbye { ticket } | Notice::Placed { ticket, .. }) => {
+                    self.check_customer_chat(*ticket, &letter.chat);
+                }
+                Body::Say(Notice::Refused { refusal }) => self.count(match refusal {
+                    Refusal::AlreadyTaken { .. } => "refused: taken",
+                    Refusal::AlreadyYours { .. } => "refused: yours",
+                    Refusal::AlreadyClosed { .. } => "refused: closed",
+                    Refusal::AllBusy { .. } => "refused: busy",
+                    Refusal::NotRegistered { .. } => "refused: not registered",
+                    Refusal::Inactive { .. } => "refused: inactive",
+                    Refusal::NotAnAgent => "refused: stranger",
+                    Refusal::WrongNumber { .. } | Refusal::IdentityTaken { .. } => {
+                        "refused: not your LISTO"
+                    }
+                    _ => "refused",
+                }),
+                Body::Say(Notice::NoCase) => self.count("no case"),
+                Body::Say(Notice::UnknownCommand { .. }) => self.count("unknown command"),
+                Body::Say(Notice::CaseInfo { .. }) => self.count("info"),
+                Body::Say(_) | Body::Relay { .. } => {}
+            },
+            Purpose::Announcement { .. } | Purpose::AskReady { .. } => {}
+        }
+    }
+
+    /// A text for the customer of a ticket may only be in a chat in which that customer wrote.
+    fn check_customer_chat(&mut self, ticket: TicketNo, chat: &ChatId) {
+        let Some(customer) = self.ticket_customer.get(&ticket) else {
+            return self.violate(format!("ticket {ticket} was answered and never opened"));
+        };
+        let theirs = self
+            .accepted
+            .iter()
+            .any(|(who, id)| who == customer && self.chat_of.get(id) == Some(chat));
+        if !theirs {
+            self.violate(format!("wrong chat: ticket {ticket} was answered in {chat}"));
+        }
+    }
+
+    /// A ticket has one owner, a customer one ticket, a slot one case, an agent's rooms tell the truth.
+    pub fn check_disk(&mut self, disk: &Record) {
+        let mut owners: BTreeMap<TicketNo, u32> = BTreeMap::new();
+        let mut customers: BTreeMap<CustomerId, u32> = BTreeMap::new();
+        let pending =
+            disk.groups.values().flat_map(|group| group.pending()).map(|pending| &pending.ticket);
+        let held = disk.slots.values().filter_map(|slot| slot.case()).map(|case| &case.ticket);
+        for ticket in pending.chain(held) {
+            *owners.entry(ticket.no).or_default() += 1;
+            *customers.entry(ticket.customer.id).or_default() += 1;
+        }
+        customers.extend(
+            disk.conversations
+                .keys()
+                .filter(|c| customers.contains_key(c))
+                .map(|c| (*c, 2))
+                .collect::<Vec<_>>(),
+        );
+        if let Some((ticket, _)) = owners.iter().find(|(_, count)| **count > 1) {
+            self.violate(format!("ticket {ticket} has two owners"));
+        }
+        if let Some((customer, _)) = customers.iter().find(|(_, count)| **count > 1) {
+            self.violate(format!("customer {customer} has two requests at once"));
+        }
+        for agent in disk.agents.values() {
+            for room in agent.rooms.values() {
+                let case = disk
+                    .slots
+                    .get(&room.slot)
+                    .and_then(|slot| slot.case())
+                    .map(|case| case.ticket.no);
+                if room.case.as_ref().map(|(ticket, _)| *ticket) != case {
+                    self.violate(format!("agent {} is wrong about slot {}", agent.id, room.slot));
+                }
+            }
+        }
+    }
+
+    /// When nothing is left to do: everybody was answered, everything stored is where it belongs, and
+    /// memory says what the disk says.
+    pub fn check_quiet(
+        &mut self,
+        disk: &Record,
+        owners: &Owners,
+        wire: &Wire,
+        receipts: usize,
+    ) -> Result<(), String> {
+        if receipts > 0 || !owners.line.held_back().is_empty() {
+            return Err(format!("{receipts} receipts were never answered"));
+        }
+        if !disk.outbox.is_empty() {
+            return Err(format!("{} messages stay in the outbox", disk.outbox.len()));
+        }
+        if owners.intake.is_opening()
+            || owners.groups.values().any(|group| !group.is_quiet())
+            || owners.slots.values().any(|slot| !slot.is_quiet())
+        {
+            return Err("somebody waits in the middle of a move".into());
+        }
+        if let Some(lost) = wire.inbound.iter().map(|pending| &pending.message).find(|message| {
+            message.chat.is_direct()
+                && !message.id.0.is_empty()
+                && !self.accepted_ids.contains(&message.id)
+                && !owners_know_as_agent(disk, message)
+        }) {
+            return Err(format!("lost: {} is nowhere", lost.id));
+        }
+        self.check_shown(disk)?;
+        for (id, group) in &owners.groups {
+            let on_disk: Vec<_> = disk.groups[id]
+                .pending()
+                .map(|p| (p.ticket.clone(), p.backlog.clone(), p.level))
+                .collect();
+            let live: Vec<_> =
+                group.pending().map(|p| (p.ticket.clone(), p.backlog.clone(), p.level)).collect();
+            if on_disk != live {
+                return Err(format!("group {id} remembers other tickets than the disk"));
+            }
+        }
+        for (id, slot) in &owners.slots {
+            if slot.case() != disk.slots[id].case() {
+                return Err(format!("slot {id} remembers another case than the disk"));
+            }
+        }
+        if owners.agents.values().ne(disk.agents.values()) {
+            return Err("an agent remembers something else than the disk".into());
+        }
+        if owners.provisioning.jobs != disk.provisioning.jobs {
+            return Err("provisioning remembers other jobs than the disk".into());
+        }
+        match &self.violation {
+            Some(violation) => Err(violation.clone()),
+            None => Ok(()),
+        }
+    }
+
+    /// What was accepted is shown in the slots once and in that order, or waits with its ticket.
+    fn check_shown(&self, disk: &Record) -> Result<(), String> {
+        for customer in self.ticket_customer.values().collect::<BTreeSet<_>>() {
+            let mut tickets: Vec<TicketNo> = self
+                .ticket_customer
+                .iter()
+                .filter(|(_, who)| *who == customer)
+                .map(|(no, _)| *no)
+                .collect();
+            tickets.sort();
+            let waiting = |no: TicketNo| {
+                disk.groups.values().any(|group| group.pending().any(|p| p.ticket.no == no))
+            };
+            let mut somewhere: Vec<WaId> = Vec::new();
+            for no in tickets {
+                let shown = self
+                    .shown_ids
+                    .iter()
+                    .filter(|(ticket, _)| *ticket == no)
+                    .map(|(_, id)| id.clone());
+                if waiting(no) {
+                    let kept = self
+                        .ticket_messages
+                        .range((no, 0)..=(no, u32::MAX))
+                        .map(|(_, m)| m.wa_id.clone());
+                    somewhere.extend(kept);
+                } else {
+                    somewhere.extend(shown);
+                }
+            }
+            if let Some(conversation) = disk.conversations.get(customer) {
+                somewhere.extend(conversation.messages.iter().map(|message| message.wa_id.clone()));
+            }
+            let accepted: Vec<WaId> = self
+                .accepted
+                .iter()
+                .filter(|(who, _)| who == customer)
+                .map(|(_, id)| id.clone())
+                .collect();
+            if accepted != somewhere {
+                return Err(format!(
+                    "customer {customer}: stored {accepted:?}, shown or waiting {somewhere:?}"
+                ));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn owners_know_as_agent(disk: &Record, message: &Incoming) -> bool {
+    disk.agents.values().any(|agent| agent.checked.is_same(&message.author))
+}

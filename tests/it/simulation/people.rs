@@ -1,0 +1,211 @@
+//! People: customers, agents and an admin who do what people do, in any order.
+
+use fastrand::Rng;
+use relevo::domain::identity::Identity;
+use relevo::domain::ids::{AgentId, ChatId, WaId};
+use relevo::domain::message::Post;
+use relevo::domain::notice::Notice;
+use relevo::domain::outcome::{Body, Purpose};
+use relevo::domain::phone::Phone;
+use relevo::domain::record::Record;
+use relevo::domain::settings::GroupKind;
+
+use super::wire::Wire;
+
+/// Something a person does.
+#[derive(Debug, Clone)]
+pub enum Act {
+    Write { chat: ChatId, author: Identity, name: String, text: String, quote: Option<WaId> },
+    AddGroup { kind: GroupKind, name: String },
+    AddAgent { name: String, phone: Phone, slots: u8 },
+    EditAgent { agent: AgentId, name: String, active: bool, slots: u8 },
+}
+
+#[derive(Debug)]
+pub struct People {
+    /// Phone, LID and how much of it WhatsApp shows.
+    customers: Vec<Identity>,
+    agents: Vec<Identity>,
+    said: u64,
+}
+
+impl People {
+    pub fn new(rng: &mut Rng) -> Self {
+        let person = |base: u64, i: u64| {
+            Identity::from_jids([
+                format!("{}@s.whatsapp.net", base + i).as_str(),
+                format!("{}@lid", base * 7 + i).as_str(),
+            ])
+        };
+        let customers = (0..4)
+            .map(|i| {
+                let both = person(5_493_815_550_000, i);
+                match rng.u8(0..3) {
+                    0 => Identity { lid: None, ..both },
+                    1 => Identity { phone: None, ..both },
+                    _ => both,
+                }
+            })
+            .collect();
+        let agents = (0..3).map(|i| person(5_493_816_660_000, i)).collect();
+        Self { customers, agents, said: 0 }
+    }
+
+    pub fn look_up(&self, phone: &Phone) -> Option<Identity> {
+        self.agents.iter().find(|agent| agent.phone.as_ref() == Some(phone)).cloned()
+    }
+
+    pub fn chat_of(&self, customer: usize) -> ChatId {
+        self.customers[customer].chat().expect("every customer has an address")
+    }
+
+    pub fn any_customer_chat(&self, rng: &mut Rng) -> ChatId {
+        self.chat_of(rng.usize(0..self.customers.len()))
+    }
+
+    /// What somebody does next, looking at their phone.
+    pub fn act(&mut self, rng: &mut Rng, wire: &Wire, disk: &Record) -> Option<Act> {
+        match rng.u8(0..40) {
+            0..2 => Self::administer(rng, disk, &self.agents),
+            2..14 => Some(self.customer_writes(rng)),
+            14..26 => self.in_main_group(rng, wire, disk),
+            _ => self.in_slot(rng, wire, disk),
+        }
+    }
+
+    /// The next thing to set up, or nothing when all groups and agents are there and registered.
+    pub fn set_up(&mut self, rng: &mut Rng, wire: &Wire, disk: &Record) -> Option<Act> {
+        if disk.groups.len() < 3 || disk.agents.len() < self.agents.len() {
+            return Self::administer(rng, disk, &self.agents);
+        }
+        let waiting = disk.agents.values().find(|agent| agent.bound.is_none())?;
+        let author = self.agents.iter().find(|a| a.phone.as_ref() == Some(&waiting.phone))?.clone();
+        let (chat, quote) = wire.chats.iter().find_map(|(chat, bubbles)| {
+            let asked = bubbles.iter().find(|bubble| {
+                matches!(bubble.sent, Some((_, Purpose::AskReady { agent, .. }, _)) if agent == waiting.id)
+            })?;
+            Some((chat.clone(), asked.id.clone()))
+        })?;
+        Some(Act::Write {
+            chat,
+            author,
+            name: "Agente".into(),
+            text: "listo!".into(),
+            quote: Some(quote),
+        })
+    }
+
+    fn administer(rng: &mut Rng, disk: &Record, agents: &[Identity]) -> Option<Act> {
+        let missing = GroupKind::ALL
+            .into_iter()
+            .find(|kind| disk.groups.values().all(|group| group.kind != *kind));
+        if let Some(kind) = missing.filter(|kind| *kind != GroupKind::Supervisor || rng.bool()) {
+            return Some(Act::AddGroup { kind, name: format!("Grupo {}", kind.name()) });
+        }
+        let known = |identity: &&Identity| {
+            disk.agents.values().all(|agent| Some(&agent.phone) != identity.phone.as_ref())
+        };
+        if let Some(new) = agents.iter().find(known) {
+            let phone = new.phone.clone()?;
+            return Some(Act::AddAgent {
+                name: format!("Agente {}", phone.digits()),
+                phone,
+                slots: rng.u8(1..3),
+            });
+        }
+        let agent = disk.agents.values().nth(rng.usize(0..disk.agents.len().max(1)))?;
+        let active = rng.u8(0..4) > 0;
+        Some(Act::EditAgent {
+            agent: agent.id,
+            name: agent.name.clone(),
+            active,
+            slots: rng.u8(0..4),
+        })
+    }
+
+    fn customer_writes(&mut self, rng: &mut Rng) -> Act {
+        let who = rng.usize(0..self.customers.len());
+        self.said += 1;
+        let text = match rng.u8(0..5) {
+            0 => "1".to_owned(),
+            1 => "2".to_owned(),
+            _ => format!("c{who}:{}", self.said),
+        };
+        Act::Write {
+            chat: self.chat_of(who),
+            author: self.customers[who].clone(),
+            name: format!("Cliente {who}"),
+            text,
+            quote: None,
+        }
+    }
+
+    /// An agent, or somebody else, replies to something that Relevo posted.
+    fn in_main_group(&mut self, rng: &mut Rng, wire: &Wire, disk: &Record) -> Option<Act> {
+        let chats: Vec<&ChatId> =
+            disk.groups.values().filter_map(|group| group.chat.as_ref()).collect();
+        let chat = (*chats.get(rng.usize(0..chats.len().max(1)))?).clone();
+        let posts: Vec<(WaId, Option<Post>)> = wire
+            .chats
+            .get(&chat)?
+            .iter()
+            .map(|bubble| {
+                let post = bubble.sent.as_ref().and_then(|(_, purpose, _)| match purpose {
+                    Purpose::Announcement { ticket, .. } => Some(Post::Announcement(*ticket)),
+                    Purpose::AskReady { agent, .. } => Some(Post::AskReady(*agent)),
+                    _ => None,
+                });
+                (bubble.id.clone(), post)
+            })
+            .collect();
+        // Mostly one of the latest.
+        let from = posts.len().saturating_sub(if rng.bool() { 6 } else { 40 });
+        let recent: Vec<&(WaId, Option<Post>)> =
+            posts[from..].iter().filter(|(_, post)| post.is_some()).collect();
+        let (id, post) = (*recent.get(rng.usize(0..recent.len().max(1)))?).clone();
+        let (author, text) = match post {
+            Some(Post::AskReady(agent)) => {
+                let phone = &disk.agents.get(&agent)?.phone;
+                let asked = self.agents.iter().find(|a| a.phone.as_ref() == Some(phone))?.clone();
+                let author = if rng.u8(0..10) == 0 {
+                    self.agents[rng.usize(0..self.agents.len())].clone()
+                } else {
+                    asked
+                };
+                (author, "LISTO".to_owned())
+            }
+            _ => (self.agents[rng.usize(0..self.agents.len())].clone(), "mío".to_owned()),
+        };
+        let author = if rng.u8(0..20) == 0 { self.customers[0].clone() } else { author };
+        let quote = (rng.u8(0..12) > 0).then_some(id);
+        Some(Act::Write { chat, author, name: "Agente".into(), text, quote })
+    }
+
+    /// An agent works in a personal group.
+    fn in_slot(&mut self, rng: &mut Rng, wire: &Wire, disk: &Record) -> Option<Act> {
+        let slots: Vec<_> = disk.slots.values().filter(|slot| slot.chat.is_some()).collect();
+        let slot = slots.get(rng.usize(0..slots.len().max(1)))?;
+        let chat = slot.chat.clone()?;
+        let phone = &disk.agents.get(&slot.agent)?.phone;
+        let owner = self.agents.iter().find(|agent| agent.phone.as_ref() == Some(phone))?.clone();
+        let author = match rng.u8(0..15) {
+            0 => self.customers[1].clone(),
+            1 => self.agents[rng.usize(0..self.agents.len())].clone(),
+            _ => owner,
+        };
+        // A new case was just opened here: the agent reads before closing it.
+        let just_opened =
+            wire.chats.get(&chat).and_then(|bubbles| bubbles.last()).is_some_and(|bubble| {
+                matches!(bubble.sent, Some((_, _, Body::Say(Notice::CaseHeader { .. }))))
+            });
+        self.said += 1;
+        let text = match rng.u8(0..10) {
+            0 | 1 if !just_opened => "/fin resuelto".to_owned(),
+            2 => "/info".to_owned(),
+            3 => format!("/cliente a:{}", self.said),
+            4 => "/nada".to_owned(),
+            _ => format!("a:{}", self.said),
+        };
+        Some(Act::Write { chat, author, name: "Agente".into(), text, quote: None })
+    }
+}

@@ -1,0 +1,605 @@
+//! The world: a line's owners with their mailboxes, the journal, the disk, the gateway, people and time,
+//! moved one step at a time by one seeded generator.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use fastrand::Rng;
+use relevo::domain::courier::SendError;
+use relevo::domain::event::Event;
+use relevo::domain::identity::Identity;
+use relevo::domain::ids::{ReceiptId, SendId, Timestamp};
+use relevo::domain::inbound::{Connection, Inbound};
+use relevo::domain::message::{AddAgent, AddGroup, Arrival, CallDone, CustomerFound, Tell};
+use relevo::domain::outcome::{
+    Call, CallFault, CallReply, Letter, Outcome, PlacedCall, Receipt, Send,
+};
+use relevo::domain::owners::{Address, Owners};
+use relevo::domain::record::Record;
+use relevo::domain::settings::{IntakeMode, LineSettings};
+
+use super::check::Model;
+use super::people::People;
+use super::wire::Wire;
+
+/// A rule of the shell that is broken on purpose, to see that the simulation notices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sabotage {
+    /// Webhooks are acknowledged before the change is on disk.
+    AcknowledgeEarly,
+    /// What was handled is not remembered on disk.
+    ForgetSeen,
+    /// Messages leave before the change is on disk.
+    SendEarly,
+    /// Messages between owners overtake each other.
+    ShuffleMailboxes,
+    /// An agent forgets which rooms are taken.
+    ForgetRooms,
+    /// A message for a customer goes to another.
+    WrongChat,
+    /// Alerts are forgotten on a restart.
+    ForgetAlerts,
+    /// An answer between owners is lost.
+    LoseSeatRefused,
+    /// The line lets messages pass while a customer moves.
+    ForgetBacklog,
+}
+
+/// A message in an owner's mailbox.
+#[derive(Debug, Clone)]
+pub enum Mail {
+    Tell(Tell),
+    Arrival(Arrival),
+    Found(CustomerFound),
+    AddGroup(AddGroup),
+    AddAgent(AddAgent),
+}
+
+#[derive(Debug, Clone)]
+struct Change {
+    events: Vec<Event>,
+    sends: Vec<Send>,
+    receipts: Vec<Receipt>,
+    calls: Vec<PlacedCall>,
+}
+
+/// How much goes wrong.
+#[derive(Debug, Clone, Copy)]
+pub struct Weather {
+    /// Crashes, per thousand steps.
+    pub crash: u32,
+    /// Gateway failures, per hundred calls.
+    pub failure: u32,
+    /// Repeated webhooks, per hundred.
+    pub repeat: u32,
+    /// The gateway brings events in any order.
+    pub reorder: bool,
+}
+
+pub struct World {
+    pub rng: Rng,
+    pub now: Timestamp,
+    pub steps: Vec<String>,
+    pub weather: Weather,
+    pub sabotage: Option<Sabotage>,
+    pub owners: Owners,
+    mailboxes: BTreeMap<Address, VecDeque<Mail>>,
+    journal: VecDeque<Change>,
+    lookups: Vec<Identity>,
+    sending: Vec<Letter>,
+    calling: Vec<PlacedCall>,
+    receipts: BTreeMap<ReceiptId, Option<usize>>,
+    next_receipt: u64,
+    pub disk: Record,
+    last_send: i64,
+    pub wire: Wire,
+    pub people: People,
+    pub model: Model,
+}
+
+impl World {
+    pub fn new(seed: u64) -> Self {
+        let mut rng = Rng::with_seed(seed);
+        let settings = LineSettings {
+            intake: if rng.bool() { IntakeMode::Menu } else { IntakeMode::Direct },
+            sends_per_second: 50.0,
+            group_spacing_ms: 5_000,
+            step_spacing_ms: 100,
+            ..LineSettings::default()
+        };
+        let now = Timestamp(1_780_000_000_000);
+        let disk = Record::new(settings);
+        let owners = disk.owners(now);
+        let weather = Weather {
+            crash: [0, 2, 10, 30][rng.usize(0..4)],
+            failure: [0, 5, 20][rng.usize(0..3)],
+            repeat: [0, 10, 30][rng.usize(0..3)],
+            reorder: rng.bool(),
+        };
+        let mut world = Self {
+            people: People::new(&mut rng),
+            rng,
+            now,
+            steps: Vec::new(),
+            weather,
+            sabotage: None,
+            owners,
+            mailboxes: BTreeMap::new(),
+            journal: VecDeque::new(),
+            lookups: Vec::new(),
+            sending: Vec::new(),
+            calling: Vec::new(),
+            receipts: BTreeMap::new(),
+            next_receipt: 0,
+            disk,
+            last_send: 0,
+            wire: Wire::default(),
+            model: Model::default(),
+        };
+        if world.rng.u8(0..4) > 0 {
+            world.head_start();
+        }
+        world
+    }
+
+    /// Most runs begin with a company that is set up; the others do that in the storm too.
+    fn head_start(&mut self) {
+        let weather = self.weather;
+        for _ in 0..20 {
+            let Some(act) = self.people.set_up(&mut self.rng, &self.wire, &self.disk) else {
+                break;
+            };
+            self.do_act(act);
+            if let Err(violation) = self.drain() {
+                self.model.violate(format!("while setting up: {violation}"));
+            }
+        }
+        self.weather = weather;
+    }
+
+    /// One step, whatever the dice say.
+    pub fn step(&mut self) {
+        match self.rng.u32(0..100) {
+            0..10 => self.people_act(),
+            10..24 => self.bring_inbound(),
+            24..60 => self.run_owner(),
+            60..74 => self.commit(),
+            74..90 => self.send(),
+            90..92 => self.answer_call(),
+            92..95 => self.answer_lookup(),
+            95..98 => self.time_passes(),
+            98 => self.link_flaps(),
+            _ => {
+                if self.rng.u32(0..1_000) < self.weather.crash * 10 {
+                    self.crash();
+                }
+            }
+        }
+    }
+
+    /// Fair weather until nothing is left to do. Says what does not end.
+    pub fn drain(&mut self) -> Result<(), String> {
+        self.weather = Weather { crash: 0, failure: 0, repeat: 0, reorder: false };
+        self.owners.courier.connection(Connection::Connected, self.now);
+        for _ in 0..20_000 {
+            if !self.mailboxes.values().all(VecDeque::is_empty) {
+                self.run_owner();
+            } else if !self.lookups.is_empty() {
+                self.answer_lookup();
+            } else if !self.journal.is_empty() {
+                self.commit();
+            } else if !self.sending.is_empty() {
+                self.send();
+            } else if !self.calling.is_empty() {
+                self.answer_call();
+            } else if self
+                .wire
+                .inbound
+                .iter()
+                .any(|pending| !pending.acked && pending.under_way.is_none())
+            {
+                self.bring_inbound();
+            } else if let Some(at) = self.next_deadline() {
+                self.now = self.now.max(at);
+                self.wake();
+            } else {
+                return self.model.check_quiet(
+                    &self.disk,
+                    &self.owners,
+                    &self.wire,
+                    self.receipts.len(),
+                );
+            }
+            if let Some(violation) = self.model.violation.clone() {
+                return Err(violation);
+            }
+        }
+        Err(format!(
+            "it does not drain: mail {:?}",
+            self.mailboxes.values().map(VecDeque::len).sum::<usize>()
+        ))
+    }
+
+    fn note(&mut self, what: String) {
+        self.steps.push(what);
+    }
+
+    fn people_act(&mut self) {
+        if let Some(act) = self.people.act(&mut self.rng, &self.wire, &self.disk) {
+            self.do_act(act);
+        }
+    }
+
+    fn do_act(&mut self, act: super::people::Act) {
+        self.note(format!("{act:?}"));
+        match act {
+            super::people::Act::Write { chat, author, name, text, quote } => {
+                self.wire.person_writes(&chat, &author, &name, text, quote, self.now);
+            }
+            super::people::Act::AddGroup { kind, name } => {
+                let receipt = self.issue(None);
+                let msg = AddGroup { kind, name, first_member: None, adopt: None, receipt };
+                self.mail(Address::Provisioning, Mail::AddGroup(msg));
+            }
+            super::people::Act::AddAgent { name, phone, slots } => {
+                let receipt = self.issue(None);
+                let msg =
+                    AddAgent { name, phone, active: true, slots, groups: Vec::new(), receipt };
+                self.mail(Address::Provisioning, Mail::AddAgent(msg));
+            }
+            super::people::Act::EditAgent { agent, name, active, slots } => {
+                if self.owners.agents.contains_key(&agent) {
+                    let receipt = self.issue(None);
+                    let msg = relevo::domain::message::EditAgent { name, active, slots, receipt };
+                    self.mail(Address::Agent(agent), Mail::Tell(Tell::Agent(agent, msg.into())));
+                }
+            }
+        }
+    }
+
+    /// The gateway brings an event, again and again until it is acknowledged, and sometimes after.
+    fn bring_inbound(&mut self) {
+        let repeat = self.rng.u32(0..100) < self.weather.repeat;
+        let open: Vec<usize> = (0..self.wire.inbound.len())
+            .filter(|i| {
+                let pending = &self.wire.inbound[*i];
+                pending.under_way.is_none() && (repeat || !pending.acked)
+            })
+            .collect();
+        let index = match (open.first(), self.weather.reorder || repeat) {
+            (None, _) => return,
+            (Some(_), true) => open[self.rng.usize(0..open.len())],
+            (Some(first), false) => *first,
+        };
+        let receipt = self.issue(Some(index));
+        let message = self.wire.inbound[index].message.clone();
+        self.note(format!("bring {} from {}", message.id, message.chat));
+        self.wire.inbound[index].under_way = Some(receipt.id);
+        self.model.arrived(receipt.id, &message);
+        self.mail(
+            Address::Line,
+            Mail::Arrival(Arrival { receipt, inbound: Inbound::Message(message) }),
+        );
+    }
+
+    fn run_owner(&mut self) {
+        let busy: Vec<Address> = self
+            .mailboxes
+            .iter()
+            .filter(|(_, box_)| !box_.is_empty())
+            .map(|(address, _)| *address)
+            .collect();
+        if busy.is_empty() {
+            return;
+        }
+        let address = busy[self.rng.usize(0..busy.len())];
+        let shuffle = self.sabotage == Some(Sabotage::ShuffleMailboxes);
+        let Some(mailbox) = self.mailboxes.get_mut(&address) else { return };
+        let mail = if shuffle {
+            mailbox.remove(self.rng.usize(0..mailbox.len()))
+        } else {
+            mailbox.pop_front()
+        };
+        let Some(mail) = mail else { return };
+        self.sabotage_owner(&mail);
+        self.steps.push(format!("{address:?} <- {}", brief(&mail)));
+        let now = self.now;
+        let outcome = match mail {
+            Mail::Tell(tell) => self.owners.deliver(tell, now),
+            Mail::Arrival(msg) => self.owners.line.arrival(msg, now),
+            Mail::Found(msg) => self.owners.line.customer_found(msg, now),
+            Mail::AddGroup(msg) => self.owners.provisioning.add_group(msg, now),
+            Mail::AddAgent(msg) => self.owners.provisioning.add_agent(msg, now),
+        };
+        self.settle(outcome);
+    }
+
+    fn sabotage_owner(&mut self, mail: &Mail) {
+        if let (Some(Sabotage::ForgetRooms), Mail::Tell(Tell::Agent(agent, _))) =
+            (self.sabotage, mail)
+            && let Some(agent) = self.owners.agents.get_mut(agent)
+        {
+            agent.rooms.values_mut().for_each(|room| room.case = None);
+        }
+    }
+
+    /// The shell's work: journal first, then the other owners.
+    fn settle(&mut self, mut outcome: Outcome) {
+        if let Some(fault) = outcome.fault {
+            self.model.violate(format!("the protocol broke: {fault}"));
+            return;
+        }
+        for (receipt, _) in outcome.refused.drain(..) {
+            self.receipts.remove(&receipt);
+        }
+        if self.sabotage == Some(Sabotage::AcknowledgeEarly) {
+            for receipt in &outcome.receipts {
+                self.acknowledge(receipt.id);
+            }
+        }
+        let Outcome { events, mut sends, calls, tells, receipts, lookups, .. } = outcome;
+        if self.sabotage == Some(Sabotage::WrongChat)
+            && self.rng.u8(0..10) == 0
+            && let Some(send) = sends.iter_mut().find(|send| send.chat.is_direct())
+        {
+            send.chat = self.people.any_customer_chat(&mut self.rng);
+        }
+        if self.sabotage == Some(Sabotage::SendEarly) && !sends.is_empty() {
+            let letters = self.letters(&sends);
+            self.owners.courier.queue(letters);
+        }
+        let anything =
+            !events.is_empty() || !sends.is_empty() || !calls.is_empty() || !receipts.is_empty();
+        if anything {
+            self.journal.push_back(Change { events, sends, receipts, calls });
+        }
+        for mut tell in tells {
+            match (self.sabotage, &mut tell) {
+                (Some(Sabotage::LoseSeatRefused), Tell::Group(_, msg))
+                    if matches!(msg, relevo::domain::message::ToGroup::SeatRefused(_)) =>
+                {
+                    continue;
+                }
+                (
+                    Some(Sabotage::ForgetBacklog),
+                    Tell::Slot(_, relevo::domain::message::ToSlot::TakeCase(take)),
+                ) => {
+                    take.backlog.pop();
+                }
+                _ => {}
+            }
+            self.mail(tell.to(), Mail::Tell(tell));
+        }
+        self.lookups.extend(lookups);
+    }
+
+    /// The journal writes what is queued, as one; or the machine dies around it.
+    fn commit(&mut self) {
+        if self.journal.is_empty() {
+            return;
+        }
+        let most = self.rng.usize(1..=self.journal.len());
+        let batch: Vec<Change> = self.journal.drain(..most).collect();
+        let dies_before = self.rng.u32(0..1_000) < self.weather.crash;
+        if dies_before {
+            self.crash();
+            return;
+        }
+        self.note(format!("commit {}", batch.len()));
+        let mut released = Vec::new();
+        for change in batch {
+            let is_durable = !change.events.is_empty() || !change.sends.is_empty();
+            for event in &change.events {
+                self.model.committed(event, &change.receipts);
+                self.disk.apply(event);
+            }
+            let letters = if self.sabotage == Some(Sabotage::SendEarly) {
+                Vec::new()
+            } else {
+                self.letters(&change.sends)
+            };
+            for letter in &letters {
+                self.disk.put(letter.clone());
+            }
+            for receipt in &change.receipts {
+                if let (Some(key), true) = (receipt.key, is_durable)
+                    && self.sabotage != Some(Sabotage::ForgetSeen)
+                {
+                    self.disk.mark_seen(key, self.now);
+                }
+            }
+            released.push((letters, change.receipts, change.calls));
+        }
+        self.model.check_disk(&self.disk);
+        if self.rng.u32(0..1_000) < self.weather.crash {
+            self.crash();
+            return;
+        }
+        for (letters, receipts, calls) in released {
+            for receipt in receipts {
+                self.acknowledge(receipt.id);
+            }
+            self.owners.courier.queue(letters);
+            self.calling.extend(calls);
+        }
+    }
+
+    fn letters(&mut self, sends: &[Send]) -> Vec<Letter> {
+        sends
+            .iter()
+            .map(|send| {
+                self.last_send += 1;
+                Letter {
+                    id: SendId(self.last_send),
+                    chat: send.chat.clone(),
+                    purpose: send.purpose,
+                    text: serde_json::to_string(&send.body).expect("a body is written as JSON"),
+                    quote: send.quote.clone(),
+                    attempts: 0,
+                    not_before: Timestamp(0),
+                }
+            })
+            .collect()
+    }
+
+    fn acknowledge(&mut self, id: ReceiptId) {
+        if let Some(Some(index)) = self.receipts.remove(&id) {
+            let pending = &mut self.wire.inbound[index];
+            pending.acked = true;
+            if pending.under_way == Some(id) {
+                pending.under_way = None;
+            }
+            self.model.acknowledged(&self.wire.inbound[index].message);
+        }
+    }
+
+    /// The courier sends what it may, and the gateway does with one of them what it does.
+    fn send(&mut self) {
+        let letters = self.owners.courier.next(self.now);
+        self.sending.extend(letters);
+        if self.sending.is_empty() {
+            return;
+        }
+        let letter = self.sending.remove(self.rng.usize(0..self.sending.len()));
+        let fails = self.rng.u32(0..100) < self.weather.failure;
+        let arrives = !fails || self.rng.bool();
+        let result = if arrives {
+            let (wa_id, new) = self.wire.relevo_sends(&letter);
+            if new {
+                self.model.delivered(&letter, &self.people);
+            }
+            if fails { Err(SendError::Unknown("the answer was lost".into())) } else { Ok(wa_id) }
+        } else if self.rng.bool() {
+            Err(SendError::Again("rate-overlimit".into()))
+        } else {
+            Err(SendError::NotConnected("offline".into()))
+        };
+        self.note(format!("send {} to {}: {:?}", letter.id, letter.chat, result.is_ok()));
+        let outcome = match result {
+            Ok(wa_id) => self.owners.courier.sent(&letter.chat, letter.id, wa_id, self.now),
+            Err(error) => self.owners.courier.failed(&letter.chat, letter.id, &error, self.now),
+        };
+        self.settle(outcome);
+    }
+
+    fn answer_call(&mut self) {
+        if self.calling.is_empty() {
+            return;
+        }
+        let PlacedCall { job, step, call } = self.calling.remove(0);
+        let fails = self.rng.u32(0..100) < self.weather.failure;
+        let again = || Err(CallFault { again: true, said: "unknown error".into() });
+        let result = match call {
+            Call::LookUp { phone } if !fails => {
+                Ok(CallReply::LookedUp { identity: self.people.look_up(&phone) })
+            }
+            Call::CreateGroup { subject, known, search_first, .. } => {
+                let found = self.wire.groups.iter().find(|(chat, name)| {
+                    search_first && **name == subject && !known.contains(chat)
+                });
+                let found = found.map(|(chat, _)| chat.clone());
+                // A false failure: the group is there, and the answer says otherwise.
+                let created = found.or_else(|| {
+                    (!fails || self.rng.bool()).then(|| self.wire.create_group(&subject))
+                });
+                match created {
+                    Some(chat) if !fails => Ok(CallReply::Created { chat, invite: None }),
+                    Some(_) | None => again(),
+                }
+            }
+            Call::AddMember { .. } if !fails => Ok(CallReply::Joined),
+            Call::Inspect { .. } if !fails => {
+                Ok(CallReply::Inspected { subject: "adopted".into() })
+            }
+            Call::LookUp { .. } | Call::AddMember { .. } | Call::Inspect { .. } => again(),
+        };
+        self.note(format!("call {job}/{step}: {:?}", result.is_ok()));
+        let done = CallDone { job, step, result };
+        self.mail(Address::Provisioning, Mail::Tell(Tell::Provisioning(done.into())));
+    }
+
+    fn answer_lookup(&mut self) {
+        if self.lookups.is_empty() {
+            return;
+        }
+        let asked = self.lookups.remove(self.rng.usize(0..self.lookups.len()));
+        let by_phone = self.disk.customers.values().find(|customer| {
+            let key = |identity: &Identity| {
+                identity.phone.as_ref().map(relevo::domain::phone::Phone::key)
+            };
+            key(&asked).is_some() && key(&customer.identity) == key(&asked)
+        });
+        let found = by_phone
+            .or_else(|| {
+                self.disk.customers.values().find(|customer| customer.identity.is_same(&asked))
+            })
+            .cloned();
+        self.mail(Address::Line, Mail::Found(CustomerFound { asked, found }));
+    }
+
+    fn time_passes(&mut self) {
+        let jump = match (self.rng.u8(0..4), self.next_deadline()) {
+            (0, Some(at)) => at.since(self.now),
+            (1, _) => self.rng.i64(0..400_000),
+            (_, _) => self.rng.i64(0..5_000),
+        };
+        self.now = self.now.plus(jump);
+        self.wake();
+    }
+
+    fn wake(&mut self) {
+        let outcome = self.owners.wake(self.now);
+        self.settle(outcome);
+        let letters = self.owners.courier.next(self.now);
+        self.sending.extend(letters);
+    }
+
+    fn next_deadline(&self) -> Option<Timestamp> {
+        self.owners
+            .next_deadline()
+            .into_iter()
+            .chain(self.owners.courier.next_deadline(self.now))
+            .min()
+    }
+
+    fn link_flaps(&mut self) {
+        let state = if self.rng.bool() { Connection::Disconnected } else { Connection::Connected };
+        self.owners.courier.connection(state, self.now);
+    }
+
+    /// `kill -9`: all that is not on disk is gone; then the line is built again.
+    fn crash(&mut self) {
+        self.note(String::from("CRASH"));
+        self.model.count("crash");
+        self.mailboxes.clear();
+        self.journal.clear();
+        self.lookups.clear();
+        self.sending.clear();
+        self.calling.clear();
+        self.receipts.clear();
+        for pending in &mut self.wire.inbound {
+            pending.under_way = None;
+        }
+        if self.sabotage == Some(Sabotage::ForgetAlerts) {
+            self.disk.alerts.clear();
+        }
+        self.owners = self.disk.owners(self.now);
+        let outcome = self.owners.resume(self.now);
+        self.settle(outcome);
+    }
+
+    fn issue(&mut self, inbound: Option<usize>) -> Receipt {
+        self.next_receipt += 1;
+        let id = ReceiptId(self.next_receipt);
+        self.receipts.insert(id, inbound);
+        Receipt { id, key: None }
+    }
+
+    fn mail(&mut self, to: Address, mail: Mail) {
+        self.mailboxes.entry(to).or_default().push_back(mail);
+    }
+}
+
+fn brief(mail: &Mail) -> String {
+    let text = format!("{mail:?}");
+    text.chars().take(160).collect()
+}

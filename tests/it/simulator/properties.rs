@@ -1,0 +1,306 @@
+//! Whatever happens, in whatever order.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use relevo::domain::content::Content;
+use relevo::domain::identity::Identity;
+use relevo::domain::ids::{SendId, WaId};
+use relevo::domain::inbound::Inbound;
+use relevo::domain::outcome::QuoteRef;
+use relevo::gateway::simulator::{
+    Addressing, Author, DeliveryId, Faults, Network, PersonId, PersonKind, Place, Simulator,
+};
+use relevo::gateway::{Gateway, MemberAction, Outbound};
+
+use super::{clock, phone};
+
+/// Something vague, made concrete by what is there when it happens.
+#[derive(Debug, Clone)]
+enum Action {
+    Send { id: i64, place: usize, text: String, quote: Option<usize> },
+    LookUp(u8),
+    CreateGroup(Vec<u8>),
+    Change { group: usize, who: u8, action: u8 },
+    Write { person: usize, place: usize, content: Content, quote: Option<usize> },
+    AddPerson(u8, String),
+    Rename(usize, String),
+    Privacy(usize, u8, bool),
+    Join { person: usize, group: usize },
+    Leave { person: usize, group: usize },
+    Repeat { place: usize, message: usize },
+    Faults(Faults),
+    Deliver { good: bool },
+    Reset,
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn after_a_restart_the_network_is_the_same(before in vec(action(true), 0..60), after in vec(action(true), 0..30)) {
+        let dir = tempfile::tempdir().unwrap();
+        let open = || Simulator::open(dir.path(), clock().1).unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        let mut left = None;
+        for actions in [before, after] {
+            let simulator = open();
+            if let Some(left) = left {
+                prop_assert_eq!(simulator.network(), left);
+            }
+            runtime.block_on(async {
+                for action in actions {
+                    perform(&simulator, action).await;
+                }
+            });
+            left = Some(simulator.network());
+        }
+        prop_assert_eq!(Some(open().network()), left);
+    }
+
+    #[test]
+    fn written_as_json_and_read_again_it_is_equal(actions in vec(action(true), 0..60)) {
+        let network = after(actions).0;
+        let json = serde_json::to_string(&network).unwrap();
+        prop_assert_eq!(serde_json::from_str::<Network>(&json).unwrap(), network);
+    }
+
+    #[test]
+    fn everything_people_write_arrives_in_order_and_at_least_once(actions in vec(action(false), 0..120), reorder in 0..6_u32) {
+        let (network, came) = after(actions.into_iter().map(|action| match action {
+            Action::Faults(faults) => Action::Faults(Faults { reorder, reorder_within_chat: false, ..faults }),
+            other => other,
+        }).collect());
+        for place in places(&network) {
+            let written: Vec<WaId> = network.log(&place).filter(|message| message.author != Author::Line).map(|message| message.id.clone()).collect();
+            let mut arrived = came.get(&place).cloned().unwrap_or_default();
+            arrived.dedup();
+            prop_assert_eq!(arrived, written);
+            prop_assert!(network.log(&place).all(|message| message.delivered));
+        }
+    }
+
+    #[test]
+    fn however_often_it_is_sent_a_message_is_one_message(actions in vec(action(false), 0..120)) {
+        let network = after(actions).0;
+        let mut sends = 0;
+        for place in places(&network) {
+            let ids: Vec<_> = network.log(&place).map(|message| message.id.clone()).collect();
+            prop_assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
+            let of_line = network.log(&place).filter(|message| message.author == Author::Line);
+            sends += of_line.map(|message| u64::from(message.sends)).sum::<u64>();
+        }
+        prop_assert_eq!(sends, network.tally().sent + network.tally().repeated);
+    }
+}
+
+/// The network after these actions and after everything was delivered, and what was delivered of each
+/// chat's messages.
+fn after(actions: Vec<Action>) -> (Network, BTreeMap<Place, Vec<WaId>>) {
+    let simulator = Simulator::in_memory(clock().1);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+    let mut came: BTreeMap<Place, Vec<WaId>> = BTreeMap::new();
+    runtime.block_on(async {
+        for action in actions {
+            came_of(&simulator, perform(&simulator, action).await, &mut came);
+        }
+        let healed = Faults { offline: false, ..simulator.faults() };
+        simulator.set_faults(healed);
+        simulator.nack_all();
+        while let Some(delivered) = deliver(&simulator, true) {
+            came_of(&simulator, Some(delivered), &mut came);
+        }
+    });
+    (simulator.network(), came)
+}
+
+fn came_of(
+    simulator: &Simulator,
+    delivered: Option<(Place, WaId)>,
+    came: &mut BTreeMap<Place, Vec<WaId>>,
+) {
+    let Some((place, id)) = delivered else { return };
+    let by_person = simulator.read(|network| {
+        network.log(&place).any(|message| message.id == id && message.author != Author::Line)
+    });
+    if by_person {
+        came.entry(place).or_default().push(id);
+    }
+}
+
+fn places(network: &Network) -> Vec<Place> {
+    let groups = network.all_groups().keys().cloned().map(Place::Group);
+    network.people().map(|person| Place::Direct(person.id)).chain(groups).collect()
+}
+
+/// Takes one delivery and answers for it; what was delivered for good is returned.
+fn deliver(simulator: &Simulator, good: bool) -> Option<(Place, WaId)> {
+    let (id, inbound) = simulator.take_delivery()?;
+    let what = simulator.read(|network| place_of(network, id, &inbound));
+    if good {
+        simulator.ack(id);
+        return what.or(Some((Place::Direct(PersonId(0)), "nothing".into())));
+    }
+    simulator.nack(id);
+    simulator.nack_all();
+    None
+}
+
+fn place_of(network: &Network, id: DeliveryId, inbound: &Inbound) -> Option<(Place, WaId)> {
+    let pending = network.pending_deliveries().find(|pending| pending.id == id)?;
+    assert_eq!(&pending.inbound, inbound);
+    Some((pending.place.clone()?, pending.message.clone()?))
+}
+
+async fn perform(simulator: &Simulator, action: Action) -> Option<(Place, WaId)> {
+    let network = simulator.network();
+    let people: Vec<PersonId> = network.people().map(|person| person.id).collect();
+    let person = |n: usize| people[n % people.len()];
+    let groups: Vec<_> = network.all_groups().keys().cloned().chain(["404@g.us".into()]).collect();
+    let group = |n: usize| groups[n % groups.len()].clone();
+    let places = places(&network);
+    let place = |n: usize| places[n % places.len()].clone();
+    let message = |place: &Place, n: usize| {
+        let log: Vec<_> = network.log(place).collect();
+        if log.is_empty() { "none".into() } else { log[n % log.len()].id.clone() }
+    };
+    match action {
+        Action::Send { id, place: to, text, quote } => {
+            let to = place(to);
+            let chat = match &to {
+                Place::Direct(person) => network.person(*person).unwrap().chat(),
+                Place::Group(chat) => chat.clone(),
+            };
+            let quote = quote.map(|n| QuoteRef {
+                id: message(&to, n),
+                from_us: false,
+                author: Identity::default(),
+                text: text.clone(),
+            });
+            simulator.send(&Outbound { id: SendId(id), chat, text, quote }).await.ok();
+        }
+        Action::LookUp(n) => drop(simulator.look_up(&number(n)).await),
+        Action::CreateGroup(members) => {
+            let members: Vec<_> =
+                members.into_iter().map(|n| Identity::of_phone(number(n))).collect();
+            simulator.create_group("Grupo", &members).await.ok();
+        }
+        Action::Change { group: chat, who, action } => {
+            let action = [MemberAction::Add, MemberAction::Promote, MemberAction::Remove]
+                [usize::from(action % 3)];
+            simulator
+                .change_member(&group(chat), &Identity::of_phone(number(who)), action)
+                .await
+                .ok();
+        }
+        Action::Write { person: n, place: to, content, quote } => {
+            let (who, to) = (person(n), place(to));
+            let quote = quote.map(|n| message(&to, n));
+            if simulator.write(who, &to, content.clone(), quote.as_ref()).is_err() {
+                simulator.write(who, &Place::Direct(who), content, None).ok();
+            }
+        }
+        Action::AddPerson(n, name) => {
+            simulator.add_person(&name, &number(n), PersonKind::Customer).ok();
+        }
+        Action::Rename(n, name) => {
+            simulator.rename_person(person(n), &name).ok();
+        }
+        Action::Privacy(n, shown, private) => {
+            let shown =
+                [Addressing::Phone, Addressing::Lid, Addressing::Both][usize::from(shown % 3)];
+            simulator.set_privacy(person(n), shown, private).unwrap();
+        }
+        Action::Join { person: n, group: chat } => {
+            let link = network.all_groups().get(&group(chat)).map(|group| group.invite.clone());
+            simulator.join_by_link(person(n), &link.unwrap_or_default()).ok();
+        }
+        Action::Leave { person: n, group: chat } => {
+            simulator.leave(person(n), &group(chat)).ok();
+        }
+        Action::Repeat { place: n, message: m } => {
+            let place = place(n);
+            simulator.repeat(&place, &message(&place, m)).ok();
+        }
+        Action::Faults(faults) => simulator.set_faults(faults),
+        Action::Deliver { good } => return deliver(simulator, good),
+        Action::Reset => simulator.reset(),
+    }
+    None
+}
+
+/// Few numbers, so that they meet; some are not on WhatsApp, one is the line's own.
+fn number(n: u8) -> relevo::domain::phone::Phone {
+    match n % 12 {
+        0 => phone("5491150000000"),
+        1 => phone("5493815550100"),
+        2 => phone("5493815550134"),
+        n => phone(&format!("54911500010{n:02}")),
+    }
+}
+
+/// `wild`: with resets and late repeats, after which nothing can be said of order.
+fn action(wild: bool) -> impl Strategy<Value = Action> {
+    let n = || any::<usize>();
+    let text = || "[a-zñ 🎫\"\\\\\n]{0,12}";
+    let calls = prop_oneof![
+        4 => (0..12_i64, n(), text(), any::<Option<usize>>())
+            .prop_map(|(id, place, text, quote)| Action::Send { id, place, text, quote }),
+        1 => any::<u8>().prop_map(Action::LookUp),
+        2 => vec(any::<u8>(), 0..4).prop_map(Action::CreateGroup),
+        2 => (n(), any::<u8>(), any::<u8>()).prop_map(|(group, who, action)| Action::Change { group, who, action }),
+    ];
+    let lives = prop_oneof![
+        8 => (n(), n(), content(), any::<Option<usize>>())
+            .prop_map(|(person, place, content, quote)| Action::Write { person, place, content, quote }),
+        1 => (any::<u8>(), text()).prop_map(|(n, name)| Action::AddPerson(n, name)),
+        1 => (n(), text()).prop_map(|(n, name)| Action::Rename(n, name)),
+        1 => (n(), any::<u8>(), any::<bool>()).prop_map(|(n, shown, private)| Action::Privacy(n, shown, private)),
+        2 => (n(), n()).prop_map(|(person, group)| Action::Join { person, group }),
+        1 => (n(), n()).prop_map(|(person, group)| Action::Leave { person, group }),
+    ];
+    let wires = prop_oneof![
+        2 => faults().prop_map(Action::Faults),
+        6 => any::<bool>().prop_map(|good| Action::Deliver { good }),
+    ];
+    let wilds = prop_oneof![
+        3 => (n(), n()).prop_map(|(place, message)| Action::Repeat { place, message }),
+        1 => Just(Action::Reset),
+    ];
+    prop_oneof![
+        9 => calls,
+        14 => lives,
+        8 => wires,
+        u32::from(wild) => wilds,
+    ]
+}
+
+fn content() -> impl Strategy<Value = Content> {
+    prop_oneof![
+        4 => "[a-z ]{0,8}".prop_map(Content::text),
+        1 => (any::<f64>(), -200.0..200.0_f64, any::<bool>()).prop_map(|(latitude, longitude, live)| Content::Location {
+            latitude: if live { latitude } else { longitude / 3.0 },
+            longitude,
+            name: None,
+            live,
+        }),
+        1 => vec(".{0,4}", 0..3).prop_map(|names| Content::Contacts { names }),
+    ]
+}
+
+fn faults() -> impl Strategy<Value = Faults> {
+    let counts = (0..3_u32, 0..3_u32, 0..3_u32, 0..4_u32);
+    let flags = (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>());
+    (counts, flags, vec(1..8_u32, 0..3)).prop_map(|(counts, flags, blocked)| Faults {
+        offline: flags.0,
+        creations_refused: counts.0,
+        refused_creations_happen: flags.1,
+        sends_refused: counts.1,
+        answers_lost: counts.2,
+        duplicates: flags.2,
+        reorder: counts.3,
+        reorder_within_chat: flags.3,
+        blocked: blocked.into_iter().map(PersonId).collect(),
+    })
+}
