@@ -224,16 +224,6 @@ fn address(request: &HttpRequest, settings: &WebSettings) -> String {
     settings.behind_proxy.then(forwarded).flatten().unwrap_or_else(direct)
 }
 
-/// The language of a first page: what the form or the browser says.
-#[must_use]
-pub fn language_from(name: &str) -> Option<Language> {
-    match name {
-        "es" => Some(Language::Es),
-        "pt" => Some(Language::Pt),
-        "en" => Some(Language::En),
-        _ => None,
-    }
-}
 
 /// `GET /`: the way to the first page.
 pub async fn home(_visitor: Visitor) -> HttpResponse {
