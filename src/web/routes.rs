@@ -5,7 +5,7 @@ use actix_web::web::{FormConfig, PayloadConfig, ServiceConfig, get, post, resour
 
 use super::pages::{agents, board, groups, lines, simulator, tickets};
 use super::{assets, error, events, form, signing, webhook};
-use crate::gateway::evolution::webhook::BODY_MOST;
+use crate::gateway::evolution::BODY_MOST;
 
 /// Nothing but our own files: no inline script or style, no frame, no form to another site.
 const CONTENT_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \

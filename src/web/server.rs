@@ -36,7 +36,7 @@ pub async fn serve(app: &App) -> io::Result<Server> {
     let settings = WebSettings { secure_cookies: url.starts_with("https://"), behind_proxy: app.config.behind_proxy };
     let panel = Panel::new(app.engine.clone(), app.database.readers(), accounts, settings);
     let first_start =
-        if is_empty { Some(panel.first_start_path().map_err(io::Error::other)?) } else { None };
+        if is_empty { Some(panel.first_start_path().map_err(io::Error::from)?) } else { None };
     let panel = Data::new(panel);
     let server = HttpServer::new(move || HttpApp::new().app_data(panel.clone()).configure(routes::configure))
         .shutdown_timeout(10)

@@ -19,7 +19,6 @@ use super::session::{self, SESSION_LONG_MS, SESSION_SHORT_MS, Visitor, closing_c
 use super::settings::WebSettings;
 use super::throttle::Verdict;
 use super::words::Words;
-use crate::domain::settings::Language;
 use crate::store::users::{NewUser, Role, UserId};
 
 const DOOR_COOKIE: &str = "relevo_entrada";
@@ -105,7 +104,7 @@ pub async fn first_start(request: HttpRequest, panel: Data<Panel>, form: OpenFor
         return Ok(page(StatusCode::NOT_FOUND, &NoticePage::link_used(words)));
     }
     let (token, value) = door(&request)?;
-    let mut first = FirstStartPage::new(words, value, fields.get("token").to_owned()).typed(fields);
+    let first = FirstStartPage::new(words, value, fields.get("token").to_owned()).typed(fields);
     if first.has_errors() {
         return Ok(with_door(page(StatusCode::UNPROCESSABLE_ENTITY, &first), &token, &panel.settings));
     }
@@ -119,7 +118,6 @@ pub async fn first_start(request: HttpRequest, panel: Data<Panel>, form: OpenFor
     };
     let Some(user) = panel.accounts().add_first(user).await? else {
         panel.end_first_start();
-        first.forget();
         return Ok(page(StatusCode::NOT_FOUND, &NoticePage::link_used(words)));
     };
     panel.end_first_start();

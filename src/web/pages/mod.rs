@@ -22,7 +22,7 @@ use super::panel::tickets::Tab;
 use super::session::Visitor;
 use crate::engine::LineInfo;
 use crate::store::Conn;
-use crate::store::tickets;
+use crate::store::tickets as cases;
 
 /// Which line a page is about.
 #[derive(Debug, Default, Deserialize)]
@@ -56,7 +56,7 @@ impl Scene {
         let line = line_of(panel, line.parse().ok())?;
         let mut shell = Shell::new(request, panel, visitor, &line, section)?;
         let id = line.id;
-        shell.pending = super::panel::read(panel, move |conn: &mut Conn| tickets::open_counts(conn, id)).await?.pending;
+        shell.pending = super::panel::read(panel, move |conn: &mut Conn| cases::open_counts(conn, id)).await?.pending;
         let tab = |other: LineInfo| Tab {
             href: format!("{}?linea={}", request.path(), other.id),
             current: other.id == id,
