@@ -11,7 +11,12 @@ use crate::engine::AcceptError;
 use crate::gateway::evolution::{TOKEN_HEADER, understand};
 
 /// `POST /hooks/evolution/{token}`, also with the event's name behind it.
-pub async fn evolution(request: HttpRequest, panel: Data<Panel>, path: Path<Door>, body: Bytes) -> HttpResponse {
+pub async fn evolution(
+    request: HttpRequest,
+    panel: Data<Panel>,
+    path: Path<Door>,
+    body: Bytes,
+) -> HttpResponse {
     let header = request.headers().get(TOKEN_HEADER).map(header::HeaderValue::as_bytes);
     let Some(line) = panel.engine.line_of_webhook(&path.token, header) else {
         return HttpResponse::NotFound().finish();
