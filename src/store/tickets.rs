@@ -211,6 +211,10 @@ struct Columns {
     close_reason: Option<String>,
 }
 
+diesel::alias! {
+    const WHOSE: Alias<Whose> = customers as whose;
+}
+
 type Joined = (Columns, String, Option<String>, String);
 
 fn row((row, customer_name, phone, group_name): Joined) -> TicketRow {
@@ -251,6 +255,16 @@ macro_rules! joined {
     };
 }
 
+/// A ticket's customer, if the pattern is in their name or number. An alias: lists join the table as well.
+macro_rules! of_customer {
+    ($pattern:expr) => {
+        WHOSE
+            .filter(WHOSE.field(customers::line_id).eq(tickets::line_id))
+            .filter(WHOSE.field(customers::id).eq(tickets::customer_id))
+            .filter(WHOSE.field(customers::words).like($pattern).escape('\\'))
+    };
+}
+
 /// What a filter asks for, but for the state.
 macro_rules! narrowed {
     ($query:expr, $line:expr, $filter:expr) => {{
@@ -266,16 +280,14 @@ macro_rules! narrowed {
             Sought::All => {}
             Sought::Exactly { no } => query = query.filter(tickets::no.eq(no)),
             Sought::Number { no, pattern } => {
-                query = query
-                    .filter(tickets::no.eq(no).or(customers::words.like(pattern).escape('\\')));
+                query = query.filter(tickets::no.eq(no).or(exists(of_customer!(pattern))));
             }
             Sought::Words { pattern } => {
                 let written = messages::table
                     .filter(messages::line_id.eq($line.0))
                     .filter(messages::ticket.eq(tickets::no))
                     .filter(messages::words.like(pattern.clone()).escape('\\'));
-                query =
-                    query.filter(customers::words.like(pattern).escape('\\').or(exists(written)));
+                query = query.filter(exists(of_customer!(pattern)).or(exists(written)));
             }
         }
         query
@@ -351,11 +363,13 @@ pub fn list(
 /// # Errors
 /// Those of the database.
 pub fn counts(conn: &mut Conn, line: LineId, filter: &TicketFilter) -> QueryResult<TicketCounts> {
-    let open: Vec<String> = narrowed!(joined!(line).into_boxed::<MultiBackend>(), line, filter)
+    let of_line =
+        || tickets::table.filter(tickets::line_id.eq(line.0)).into_boxed::<MultiBackend>();
+    let open: Vec<String> = narrowed!(of_line(), line, filter)
         .filter(tickets::closed_at.is_null())
         .select(tickets::state)
         .load(conn)?;
-    let closed: Vec<i64> = narrowed!(joined!(line).into_boxed::<MultiBackend>(), line, filter)
+    let closed: Vec<i64> = narrowed!(of_line(), line, filter)
         .filter(tickets::state.eq(TicketState::Closed.name()))
         .order(tickets::no.desc())
         .limit(i64::from(COUNT_MOST))

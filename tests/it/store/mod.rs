@@ -15,6 +15,7 @@ mod journal;
 mod load;
 mod migrations;
 mod panel;
+mod plans;
 mod server;
 mod users;
 
