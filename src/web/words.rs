@@ -78,15 +78,23 @@ mod tests {
         let root = env!("CARGO_MANIFEST_DIR");
         let mut asked = BTreeSet::new();
         let mut missing = Vec::new();
-        for folder in ["templates/panel", "templates/partials", "src/web", "src/web/panel"] {
+        for folder in
+            ["templates/panel", "templates/partials", "src/web", "src/web/panel", "src/web/pages"]
+        {
             for file in std::fs::read_dir(format!("{root}/{folder}")).unwrap() {
                 let path = file.unwrap().path();
                 if !path.is_file() {
                     continue;
                 }
                 let text = std::fs::read_to_string(&path).unwrap();
-                for call in [".t(\"", ".with(\"", ".count(\"", ".name(\"", "Flash::of(\"", "Flash::with(\""] {
-                    asked.extend(text.split(call).skip(1).filter_map(|rest| rest.split('"').next().map(str::to_owned)));
+                for call in
+                    [".t(\"", ".with(\"", ".count(\"", ".name(\"", "Flash::of(\"", "Flash::with(\""]
+                {
+                    asked.extend(
+                        text.split(call)
+                            .skip(1)
+                            .filter_map(|rest| rest.split('"').next().map(str::to_owned)),
+                    );
                 }
             }
         }
