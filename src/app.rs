@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use tokio::task::JoinHandle;
+
 use crate::config::Config;
 use crate::domain::ids::LineId;
 use crate::domain::settings::LineSettings;
@@ -46,6 +48,7 @@ pub struct App {
     pub database: Database,
     /// The settings it was started with.
     pub config: Config,
+    tasks: Vec<JoinHandle<()>>,
 }
 
 impl App {
@@ -58,16 +61,18 @@ impl App {
         let (database, vault, rows, fresh) =
             blocking(move || open(&opening.0, &opening.1)).await??;
         let engine = Engine::start(database.clone(), clock.clone())?;
+        let mut tasks = Vec::new();
         for row in rows {
             let is_new = fresh == Some(row.id);
             let spec = lines::spec(row, &config.data, &vault, &clock, is_new)?;
-            bring_up(&engine, &config, spec).await?;
+            tasks.extend(bring_up(&engine, &config, spec).await?);
         }
-        Ok(Self { engine, database, config })
+        Ok(Self { engine, database, config, tasks })
     }
 
     /// Stops all lines; what was decided is on disk when this returns.
     pub async fn stop(&self) {
+        self.tasks.iter().for_each(JoinHandle::abort);
         self.engine.stop().await;
     }
 }
@@ -77,23 +82,24 @@ async fn bring_up(
     engine: &Engine,
     config: &Config,
     spec: crate::engine::keeper::LineSpec,
-) -> Result<(), AppError> {
+) -> Result<Vec<JoinHandle<()>>, AppError> {
+    let mut tasks = Vec::new();
     let (line, kind, simulator) = (spec.id, spec.kind, spec.simulator.clone());
     let (evolution, webhook) = (spec.evolution.clone(), spec.webhook.clone());
     engine.add_line(spec).await?;
     if let Some(simulator) = simulator.clone() {
-        tokio::spawn(lines::pump(engine.clone(), line, simulator));
+        tasks.push(tokio::spawn(lines::pump(engine.clone(), line, simulator)));
     }
-    tokio::spawn(lines::watch(engine.clone(), line, simulator));
+    tasks.push(tokio::spawn(lines::watch(engine.clone(), line, simulator)));
     if let (GatewayKind::Evolution, Some(evolution), Some(webhook)) = (kind, evolution, webhook) {
         let url = format!("{}/hooks/evolution/{}", config.url(), webhook.path);
-        tokio::spawn(async move {
+        tasks.push(tokio::spawn(async move {
             if let Err(error) = evolution.ensure_instance(&url, &webhook.header).await {
                 tracing::warn!(line.id = line.0, %error, header = TOKEN_HEADER, "the webhook could not be set at the Evolution server; messages do not arrive until it is");
             }
-        });
+        }));
     }
-    Ok(())
+    Ok(tasks)
 }
 
 type Opened = (Database, Vault, Vec<LineRow>, Option<LineId>);

@@ -93,6 +93,12 @@ impl Courier {
         self.chats.values().map(|queue| queue.letters.len()).sum()
     }
 
+    /// How many messages are on their way to the gateway.
+    #[must_use]
+    pub fn under_way(&self) -> usize {
+        self.in_flight
+    }
+
     /// What to send now. Each is on its way until [`Self::sent`] or [`Self::failed`].
     pub fn next(&mut self, now: Timestamp) -> Vec<Letter> {
         self.refill(now);

@@ -204,6 +204,12 @@ impl Directory {
         self.agents.get(&id).map(|agent| agent.value().clone())
     }
 
+    /// A slot.
+    #[must_use]
+    pub fn slot(&self, id: SlotId) -> Option<Addr<Shell<Slot>>> {
+        self.slots.get(&id).map(|slot| slot.value().clone())
+    }
+
     /// The clock was moved: everybody looks whether something is due.
     pub fn wake_all(&self) {
         self.groups.iter().for_each(|group| group.value().do_send(Wake));

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use actix::Arbiter;
 use dashmap::DashMap;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 
 use super::StartError;
 use super::clock::Clock;
@@ -18,7 +18,7 @@ use crate::domain::ids::LineId;
 use crate::domain::record::Record;
 use crate::domain::settings::LineSettings;
 use crate::gateway::Gateway;
-use crate::gateway::courier::CourierActor;
+use crate::gateway::courier::{CourierActor, Rest};
 use crate::gateway::evolution::{Evolution, WebhookSecrets};
 use crate::gateway::simulator::Simulator;
 use crate::store::journal::Journal;
@@ -32,6 +32,8 @@ const REBUILD_WAITS: [Duration; 5] = [
     Duration::from_secs(5),
     Duration::from_secs(30),
 ];
+/// How long a stop waits for the gateway.
+const REST_MOST: Duration = Duration::from_secs(10);
 /// A line that ran this long is thought healthy again (milliseconds).
 const HEALTHY_MS: i64 = 60_000;
 
@@ -183,10 +185,27 @@ impl Keeper {
         self.receipts.drop_line(line, epoch);
     }
 
+    /// Lets the courier finish what is under way: what was sent and not recorded would be sent again.
+    async fn rest(&self, id: LineId) {
+        let run = self.runs.get(&id).map(|run| Arc::clone(run.value()));
+        let Some(courier) = run.and_then(|run| run.house.directory.courier().cloned()) else {
+            return;
+        };
+        let (rested, done) = oneshot::channel();
+        courier.do_send(Rest(rested));
+        if tokio::time::timeout(REST_MOST, done).await.is_err() {
+            tracing::warn!(
+                line.id = id.0,
+                "the gateway did not answer in time; a message may be sent again"
+            );
+        }
+    }
+
     /// Stops everything, what was decided first brought to disk.
     pub(super) async fn stop(&self) {
         let ids: Vec<LineId> = self.runs.iter().map(|run| *run.key()).collect();
         for id in ids {
+            self.rest(id).await;
             self.take_down(id).await;
         }
     }

@@ -5,8 +5,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use actix::{
-    Actor, ActorFutureExt, AsyncContext, Context, Handler, Message, SpawnHandle, WrapFuture,
+    Actor, ActorContext, ActorFutureExt, AsyncContext, Context, Handler, Message, SpawnHandle,
+    WrapFuture,
 };
+
+use tokio::sync::oneshot;
 
 use super::{Gateway, GatewayError, Outbound};
 use crate::domain::courier::Courier;
@@ -21,17 +24,29 @@ pub struct CourierActor {
     gateway: Arc<dyn Gateway>,
     house: House,
     alarm: Option<SpawnHandle>,
+    /// Who waits for the last message under way; nothing new is begun meanwhile.
+    resting: Option<oneshot::Sender<()>>,
 }
 
 impl CourierActor {
     /// A courier for this gateway.
     #[must_use]
     pub fn new(courier: Courier, gateway: Arc<dyn Gateway>, house: House) -> Self {
-        Self { courier, gateway, house, alarm: None }
+        Self { courier, gateway, house, alarm: None, resting: None }
     }
 
     /// Sends what may be sent now.
     fn pump(&mut self, ctx: &mut Context<Self>) {
+        if self.resting.is_some() {
+            if self.courier.under_way() == 0
+                && let Some(rested) = self.resting.take()
+            {
+                // Whoever asked may have lost patience.
+                let _gone = rested.send(());
+                ctx.stop();
+            }
+            return;
+        }
         let now = self.house.clock.now();
         for letter in self.courier.next(now) {
             let gateway = Arc::clone(&self.gateway);
@@ -113,6 +128,22 @@ impl Handler<Queue> for CourierActor {
 
     fn handle(&mut self, msg: Queue, ctx: &mut Context<Self>) {
         self.courier.queue(msg.0);
+        self.pump(ctx);
+    }
+}
+
+/// Begin nothing new; the answer comes when nothing is under way any more.
+pub struct Rest(pub oneshot::Sender<()>);
+
+impl Message for Rest {
+    type Result = ();
+}
+
+impl Handler<Rest> for CourierActor {
+    type Result = ();
+
+    fn handle(&mut self, msg: Rest, ctx: &mut Context<Self>) {
+        self.resting = Some(msg.0);
         self.pump(ctx);
     }
 }

@@ -140,6 +140,7 @@ impl Columns {
 ///
 /// # Errors
 /// [`CreateUserError`], which tells a taken login from a fault.
+#[allow(clippy::wildcard_enum_match_arm, reason = "one of the library's many errors is told apart")]
 pub fn create(conn: &mut Conn, user: &NewUser) -> Result<UserId, CreateUserError> {
     let created = within(conn, |conn| insert(conn, user));
     created.map_err(|error| match error {
@@ -156,6 +157,7 @@ pub fn create(conn: &mut Conn, user: &NewUser) -> Result<UserId, CreateUserError
 ///
 /// # Errors
 /// Those of the database.
+#[allow(clippy::wildcard_enum_match_arm, reason = "one of the library's many errors is told apart")]
 pub fn create_first(conn: &mut Conn, user: &NewUser) -> QueryResult<Option<UserId>> {
     let created =
         within(

@@ -39,8 +39,8 @@ const LIST_MOST: usize = 8 * ANSWER_MOST;
 /// Why a call did not succeed.
 #[derive(Debug)]
 pub(super) enum Failed {
-    /// The server said no.
-    Refused(Refusal),
+    /// The server said no; to a change (`true`) or to a question.
+    Refused(Refusal, bool),
     /// It said nothing, or nothing that can be used.
     Silent(GatewayError),
 }
@@ -55,6 +55,8 @@ pub(super) struct Call<'a> {
     query: Vec<(&'a str, &'a str)>,
     body: Option<Value>,
     slow: bool,
+    /// Doing it twice does harm, so a lost answer must not pass for a failure.
+    writes: bool,
 }
 
 impl<'a> Call<'a> {
@@ -67,12 +69,13 @@ impl<'a> Call<'a> {
             query: Vec::new(),
             body: None,
             slow: false,
+            writes: false,
         }
     }
 
     /// Changes something.
     pub(super) fn post(route: &'a str, body: Value) -> Self {
-        Self { method: Method::POST, body: Some(body), ..Self::get(route) }
+        Self { method: Method::POST, body: Some(body), writes: true, ..Self::get(route) }
     }
 
     pub(super) fn query(mut self, name: &'a str, value: &'a str) -> Self {
@@ -85,8 +88,10 @@ impl<'a> Call<'a> {
         self
     }
 
-    fn writes(&self) -> bool {
-        self.method != Method::GET
+    /// For a change that does no harm when made twice.
+    pub(super) fn repeatable(mut self) -> Self {
+        self.writes = false;
+        self
     }
 }
 
@@ -126,7 +131,7 @@ impl Http {
 
     /// Makes a call that is about no instance.
     pub(super) async fn call_bare(&self, call: Call<'_>) -> Result<Value, Failed> {
-        let writes = call.writes();
+        let writes = call.writes;
         let response = self
             .request(&call)
             .send()
@@ -141,7 +146,7 @@ impl Http {
         let answer = serde_json::from_slice(&bytes);
         let body = answer.as_ref().unwrap_or(&Value::Null);
         match Refusal::of(status, body) {
-            Some(refusal) => Err(Failed::Refused(refusal)),
+            Some(refusal) => Err(Failed::Refused(refusal, writes)),
             None => answer
                 .map_err(|_odd| Failed::Silent(unread(status, "the answer is not JSON", writes))),
         }
@@ -166,9 +171,9 @@ impl Http {
 
 impl Failed {
     /// As the engine wants to know it.
-    pub(super) fn error(self, writes: bool) -> GatewayError {
+    pub(super) fn error(self) -> GatewayError {
         match self {
-            Self::Refused(refusal) => refusal.error(writes),
+            Self::Refused(refusal, writes) => refusal.error(writes),
             Self::Silent(error) => error,
         }
     }

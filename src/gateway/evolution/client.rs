@@ -41,14 +41,8 @@ impl Evolution {
         Ok(Self { http: Http::new(config, patience)? })
     }
 
-    /// Asks; may be repeated at will.
     async fn ask(&self, call: Call<'_>) -> Result<Value, GatewayError> {
-        self.http.call(call).await.map_err(|failed| failed.error(false))
-    }
-
-    /// Changes something, so that a lost answer leaves it open whether it did.
-    async fn tell(&self, call: Call<'_>) -> Result<Value, GatewayError> {
-        self.http.call(call).await.map_err(|failed| failed.error(true))
+        self.http.call(call).await.map_err(Failed::error)
     }
 
     async fn send_text(&self, message: &Outbound) -> Result<WaId, GatewayError> {
@@ -61,16 +55,15 @@ impl Evolution {
         if let Some(quote) = &message.quote {
             body["quoted"] = quoted(&message.chat, quote);
         }
-        let answer = self.tell(Call::post("message/sendText", body)).await?;
+        let answer = self.ask(Call::post("message/sendText", body)).await?;
         let id = word(&answer["key"]["id"]).map(WaId::from);
         id.ok_or_else(|| GatewayError::Unknown("the answer to a message has no key.id".into()))
     }
 
     async fn find_number(&self, phone: &Phone) -> Result<Option<Identity>, GatewayError> {
         let asked = phone.digits();
-        let answer =
-            self.tell(Call::post("chat/whatsappNumbers", json!({"numbers": [asked]}))).await;
-        let answer = answer.map_err(repeatable)?;
+        let call = Call::post("chat/whatsappNumbers", json!({"numbers": [asked]})).repeatable();
+        let answer = self.ask(call).await?;
         // The answer's order is not the question's.
         let found = items(&answer, 64).iter().find(|one| one["number"].as_str() == Some(asked));
         let found =
@@ -97,7 +90,7 @@ impl Evolution {
             return Err(GatewayError::Never("a group needs at least one member".into()));
         }
         let body = json!({"subject": subject, "participants": participants});
-        let answer = self.tell(Call::post("group/create", body).slow()).await?;
+        let answer = self.ask(Call::post("group/create", body).slow()).await?;
         let mut made = group::info(&answer).ok_or_else(|| {
             GatewayError::Unknown("the answer to a new group has no group id".into())
         })?;
@@ -117,8 +110,8 @@ impl Evolution {
         let call = Call::get("group/findGroupInfos").query("groupJid", chat.as_str());
         let answer = match self.http.call(call).await {
             Ok(answer) => answer,
-            Err(Failed::Refused(refusal)) if refusal.is_no_such_group() => return Ok(None),
-            Err(failed) => return Err(failed.error(false)),
+            Err(Failed::Refused(refusal, _)) if refusal.is_no_such_group() => return Ok(None),
+            Err(failed) => return Err(failed.error()),
         };
         let Some(mut found) = group::info(&answer) else {
             return Err(GatewayError::Again("the answer describes no group".into()));
@@ -164,8 +157,10 @@ impl Evolution {
             MemberAction::Remove => "remove",
         };
         let body = json!({"action": action, "participants": [address]});
-        let call = Call::post("group/updateParticipant", body).query("groupJid", chat.as_str());
-        let answer = self.tell(call).await.map_err(repeatable)?;
+        let call = Call::post("group/updateParticipant", body)
+            .query("groupJid", chat.as_str())
+            .repeatable();
+        let answer = self.ask(call).await?;
         // HTTP says 201 whatever happened; each person has a status of their own, as text.
         match items(&answer["updateParticipants"], 8).first().and_then(|one| number(&one["status"]))
         {
@@ -223,14 +218,6 @@ fn quoted(chat: &ChatId, quote: &QuoteRef) -> Value {
     match words(&json!(quote.text), super::lenient::TEXT_MOST) {
         Some(text) => json!({"key": key, "message": {"conversation": text}}),
         None => json!({"key": key}),
-    }
-}
-
-/// For calls that do no harm when repeated, a lost answer is only a reason to repeat them.
-fn repeatable(error: GatewayError) -> GatewayError {
-    match error {
-        GatewayError::Unknown(why) => GatewayError::Again(why),
-        GatewayError::Again(_) | GatewayError::NotConnected(_) | GatewayError::Never(_) => error,
     }
 }
 

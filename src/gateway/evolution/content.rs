@@ -128,10 +128,12 @@ impl<'a> Opened<'a> {
             let file = &self.message[field];
             file.is_object().then_some((kind, file))
         })?;
-        let media = match kind {
-            MediaKind::Video if truth(&file["gifPlayback"]) => MediaKind::Gif,
-            MediaKind::Audio if truth(&file["ptt"]) => MediaKind::Voice,
-            kind => kind,
+        let media = if kind == MediaKind::Video && truth(&file["gifPlayback"]) {
+            MediaKind::Gif
+        } else if kind == MediaKind::Audio && truth(&file["ptt"]) {
+            MediaKind::Voice
+        } else {
+            kind
         };
         Some(Content::Media {
             media,

@@ -36,10 +36,10 @@ impl Evolution {
         let webhook = webhook(url, header);
         match self.http.call(Call::get("instance/connectionState")).await {
             Ok(_) => {}
-            Err(Failed::Refused(refusal)) if refusal.is_no_such_instance() => {
+            Err(Failed::Refused(refusal, _)) if refusal.is_no_such_instance() => {
                 self.create(&webhook).await?
             }
-            Err(failed) => return Err(failed.error(false)),
+            Err(failed) => return Err(failed.error()),
         }
         self.set("webhook/set", json!({"webhook": webhook})).await?;
         self.set("settings/set", settings()).await
@@ -52,21 +52,15 @@ impl Evolution {
         // With a code the call takes five seconds and more; `connect` brings it.
         body["qrcode"] = json!(false);
         body["webhook"] = webhook.clone();
-        match self.http.call_bare(Call::post("instance/create", body).slow()).await {
+        match self.http.call_bare(Call::post("instance/create", body).slow().repeatable()).await {
             Ok(_) => Ok(()),
-            Err(Failed::Refused(refusal)) if refusal.is_name_in_use() => Ok(()),
-            Err(failed) => Err(failed.error(false)),
+            Err(Failed::Refused(refusal, _)) if refusal.is_name_in_use() => Ok(()),
+            Err(failed) => Err(failed.error()),
         }
     }
 
-    /// Setting the same again does no harm, so a lost answer is a reason to repeat.
     async fn set(&self, route: &str, body: Value) -> Result<(), GatewayError> {
-        self.http.call(Call::post(route, body)).await.map(drop).map_err(|failed| {
-            match failed.error(false) {
-                GatewayError::Unknown(why) => GatewayError::Again(why),
-                error => error,
-            }
-        })
+        self.http.call(Call::post(route, body).repeatable()).await.map(drop).map_err(Failed::error)
     }
 }
 

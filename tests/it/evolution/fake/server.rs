@@ -1,0 +1,214 @@
+//! The HTTP side: guards, routes, instances.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use actix_web::dev::ServerHandle;
+use actix_web::http::StatusCode;
+use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
+use serde_json::{Value, json};
+
+use super::delivery::{self, Post};
+use super::messages::{Answer, refusal};
+use super::world::{Asked, Hook, Instance, KEY, World, strikes};
+
+type Shared = Arc<Mutex<World>>;
+
+/// Runs server and webhooks on a thread of their own, whatever runtime the test uses.
+pub async fn start(world: Shared) -> (String, ServerHandle, Post) {
+    let (tell, told) = tokio::sync::oneshot::channel();
+    std::thread::spawn(move || {
+        actix_web::rt::System::new().block_on(async move {
+            let (post, work) = delivery::open();
+            let given = post.clone();
+            let server = HttpServer::new(move || {
+                App::new()
+                    .app_data(web::PayloadConfig::new(1 << 20))
+                    .app_data(web::Data::new((world.clone(), given.clone())))
+                    .default_service(web::to(serve))
+            })
+            .workers(1)
+            .disable_signals()
+            .bind(("127.0.0.1", 0))
+            .expect("a free port");
+            let address = server.addrs()[0];
+            let server = server.run();
+            actix_web::rt::spawn(work);
+            drop(tell.send((format!("http://{address}"), server.handle(), post)));
+            server.await.expect("the server");
+        });
+    });
+    told.await.expect("the server starts")
+}
+
+async fn serve(
+    request: HttpRequest,
+    body: web::Bytes,
+    shared: web::Data<(Shared, Post)>,
+) -> HttpResponse {
+    let (world, post) = shared.get_ref();
+    let query: Vec<(String, String)> = web::Query::from_query(request.query_string())
+        .map(web::Query::into_inner)
+        .unwrap_or_default();
+    let apikey =
+        request.headers().get("apikey").and_then(|key| key.to_str().ok()).unwrap_or_default();
+    let (answer, lost) = {
+        let mut world = world.lock().expect("the world");
+        let method = request.method().as_str();
+        let Ok(json) =
+            (if body.is_empty() { Ok(Value::Null) } else { serde_json::from_slice(&body) })
+        else {
+            return HttpResponse::BadRequest()
+                .json(json!({"status": 400, "error": "Internal Server Error"}));
+        };
+        let shown: String = query.iter().map(|(name, value)| format!("?{name}={value}")).collect();
+        let plain = decoded(request.path());
+        let path = format!("{plain}{shown}");
+        world.asked.push(Asked {
+            method: method.into(),
+            path,
+            apikey: apikey.into(),
+            body: json.clone(),
+        });
+        let answer = world.answer(method, &plain, apikey, &query, &json);
+        let lost = method != "GET" && answer.0 < 300 && strikes(&mut world.faults.lose_answers);
+        (answer, lost)
+    };
+    let (status, body, events) = answer;
+    events.into_iter().for_each(|event| post.deliver(world, event));
+    if lost {
+        // Longer than anybody waits.
+        tokio::time::sleep(Duration::from_secs(3_600)).await;
+    }
+    HttpResponse::build(StatusCode::from_u16(status).expect("a status")).json(body)
+}
+
+/// A path without its percent signs.
+fn decoded(path: &str) -> String {
+    let query = format!("path={path}");
+    let pairs = web::Query::<Vec<(String, String)>>::from_query(&query).expect("a path");
+    pairs.into_inner().remove(0).1
+}
+
+impl World {
+    fn answer(
+        &mut self,
+        method: &str,
+        path: &str,
+        apikey: &str,
+        query: &[(String, String)],
+        body: &Value,
+    ) -> Answer {
+        let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
+        let unknown = || refusal(404, json!([format!("Cannot {method} {path}")]));
+        let (route, instance) = match parts[..] {
+            ["instance", "create"] => ("instance/create".into(), None),
+            [first, second, instance] => (format!("{first}/{second}"), Some(instance)),
+            _ => return unknown(),
+        };
+        // Instance, then name in use, then key.
+        if let Some(instance) = instance.filter(|name| !self.instances.contains_key(*name)) {
+            return refusal(404, json!([format!("The \"{instance}\" instance does not exist")]));
+        }
+        let name = body["instanceName"].as_str().unwrap_or_default();
+        if instance.is_none() && self.instances.contains_key(name) {
+            return refusal(403, json!([format!("This name \"{name}\" is already in use.")]));
+        }
+        if apikey != KEY {
+            return refusal(401, json!("Unauthorized"));
+        }
+        match (method, route.as_str()) {
+            ("POST", "instance/create") => self.create_instance(name, body),
+            ("GET", "instance/connectionState") => {
+                let state = &self.named(instance).state;
+                (200, json!({"instance": {"instanceName": instance, "state": state}}), Vec::new())
+            }
+            ("GET", "instance/connect") => self.connect(instance),
+            ("POST", "webhook/set") => self.set_webhook(instance, body),
+            ("POST", "settings/set") => self.set_settings(instance, body),
+            ("POST", "message/sendText") => self.send_text(body),
+            ("POST", "chat/whatsappNumbers") => self.numbers(body),
+            ("POST", "group/create") => self.create_group(body),
+            ("GET", "group/fetchAllGroups") => {
+                let with_people = query.iter().find(|(name, _)| name == "getParticipants");
+                self.list_groups(with_people.map(|(_, value)| value.as_str()))
+            }
+            (_, route) if route.starts_with("group/") => {
+                let Some(group) = self.named_group(query, body) else {
+                    return refusal(400, json!(["The group id needs to be informed in the query"]));
+                };
+                match (method, route) {
+                    ("GET", "group/findGroupInfos") => self.group_info(&group),
+                    ("GET", "group/inviteCode") => self.invite_code(&group),
+                    ("POST", "group/updateParticipant") => self.update_members(&group, body),
+                    _ => unknown(),
+                }
+            }
+            _ => unknown(),
+        }
+    }
+
+    fn create_instance(&mut self, name: &str, body: &Value) -> Answer {
+        if body["integration"] != json!("WHATSAPP-BAILEYS") {
+            return refusal(400, json!(["Invalid integration"]));
+        }
+        let instance =
+            Instance { state: "close".into(), settings: body.clone(), ..Instance::default() };
+        self.instances.insert(name.into(), instance);
+        (
+            201,
+            json!({"instance": {"instanceName": name, "status": "close"}, "hash": "0A0A"}),
+            Vec::new(),
+        )
+    }
+
+    /// The first answer after the link broke may come before there is a code.
+    fn connect(&mut self, name: Option<&str>) -> Answer {
+        let line = self.named(name);
+        if line.state == "open" {
+            return (200, json!({"instance": {"instanceName": name, "state": "open"}}), Vec::new());
+        }
+        line.codes += 1;
+        if line.codes == 1 {
+            return (200, json!({"count": 0}), Vec::new());
+        }
+        let code = format!("2@AAAAfakeqr{}", line.codes);
+        let body = json!({"pairingCode": Value::Null, "code": code, "base64": "data:image/png;base64,", "count": 1});
+        (200, body, Vec::new())
+    }
+
+    fn set_webhook(&mut self, name: Option<&str>, body: &Value) -> Answer {
+        let hook = &body["webhook"];
+        if !hook.is_object() {
+            return refusal(400, json!([["instance requires property \"webhook\""]]));
+        }
+        let Some(events) = hook["events"].as_array() else {
+            return refusal(500, json!("Cannot read properties of undefined (reading 'length')"));
+        };
+        let events = events.iter().filter_map(Value::as_str).map(Into::into).collect();
+        let headers = hook["headers"].as_object().into_iter().flatten();
+        let headers = headers
+            .filter_map(|(name, value)| Some((name.clone(), value.as_str()?.into())))
+            .collect();
+        let url = hook["url"].as_str().unwrap_or_default().into();
+        self.named(name).hook = Some(Hook { url, headers, events });
+        (201, json!({"id": "cmw", "url": hook["url"], "enabled": true}), Vec::new())
+    }
+
+    fn set_settings(&mut self, instance: Option<&str>, body: &Value) -> Answer {
+        for name in [
+            "rejectCall",
+            "groupsIgnore",
+            "alwaysOnline",
+            "readMessages",
+            "readStatus",
+            "syncFullHistory",
+        ] {
+            if !body[name].is_boolean() {
+                return refusal(400, json!([[format!("instance requires property \"{name}\"")]]));
+            }
+        }
+        self.named(instance).settings = body.clone();
+        (201, json!({"settings": {"instanceName": instance, "settings": body}}), Vec::new())
+    }
+}

@@ -1,0 +1,224 @@
+//! What the fake server knows: people, groups, messages, and its own state.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::dialect::Dialect;
+
+/// The only instance at the start.
+pub const INSTANCE: &str = "relevo";
+/// The server's global key.
+pub const KEY: &str = "fake-global-key";
+/// The line's own number.
+pub const BOT: &str = "5491150009999";
+/// The line's own LID.
+pub const BOT_LID: &str = "199900001111222";
+/// How the line is called.
+pub const BOT_NAME: &str = "Relevo Bot";
+
+/// A person on WhatsApp.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    pub name: String,
+    pub phone: String,
+    pub lid: String,
+    /// Cannot be added to groups by others.
+    pub private: bool,
+}
+
+impl Person {
+    /// The address with the phone number.
+    pub fn phone_jid(&self) -> String {
+        format!("{}@s.whatsapp.net", self.phone)
+    }
+
+    /// The hidden address; the phone's where there is none.
+    pub fn lid_jid(&self) -> String {
+        if self.lid.is_empty() { self.phone_jid() } else { format!("{}@lid", self.lid) }
+    }
+}
+
+/// A text that the line sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SentMessage {
+    pub chat: String,
+    pub text: String,
+    pub id: String,
+    /// The message that people see quoted.
+    pub quoted: Option<String>,
+}
+
+/// A request as it came in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Asked {
+    pub method: String,
+    /// With the query, decoded.
+    pub path: String,
+    pub apikey: String,
+    pub body: Value,
+}
+
+/// What goes wrong on demand.
+#[derive(Debug, Default)]
+pub struct Faults {
+    /// The next so many groups are not created: `rate-overlimit`.
+    pub group_limit: u32,
+    /// The next so many changes are made, but never answered.
+    pub lose_answers: u32,
+    /// The next so many texts are refused with 429.
+    pub too_many: u32,
+    /// The next so many changes of members end in 408.
+    pub member_timeouts: u32,
+    /// Every webhook comes twice.
+    pub duplicates: bool,
+}
+
+/// Takes one off a fault's count, if any is left.
+pub fn strikes(count: &mut u32) -> bool {
+    let hit = *count > 0;
+    *count = count.saturating_sub(1);
+    hit
+}
+
+/// Where events go.
+#[derive(Debug, Clone)]
+pub struct Hook {
+    pub url: String,
+    pub headers: Vec<(String, String)>,
+    /// Empty for all.
+    pub events: Vec<String>,
+}
+
+/// An instance.
+#[derive(Debug, Default)]
+pub struct Instance {
+    pub state: String,
+    pub hook: Option<Hook>,
+    /// As they were set; `groupsIgnore` hides every group.
+    pub settings: Value,
+    pub codes: u32,
+}
+
+/// A group.
+#[derive(Debug, Clone)]
+pub struct Room {
+    pub jid: String,
+    pub subject: String,
+    pub by_lid: bool,
+    /// Members besides the line, and whether they are administrators.
+    pub members: Vec<(Person, bool)>,
+}
+
+/// A message that may be quoted, edited or deleted.
+#[derive(Debug, Clone)]
+pub struct Stored {
+    pub text: String,
+    /// `None` for the line itself.
+    pub author: Option<Person>,
+    pub chat: String,
+}
+
+pub struct World {
+    pub url: String,
+    pub dialect: Dialect,
+    pub lid_groups: bool,
+    pub instances: BTreeMap<String, Instance>,
+    pub people: Vec<Person>,
+    pub groups: BTreeMap<String, Room>,
+    pub messages: BTreeMap<String, Stored>,
+    pub sent: Vec<SentMessage>,
+    pub asked: Vec<Asked>,
+    pub faults: Faults,
+    pub held: Option<Vec<Value>>,
+    count: u64,
+}
+
+impl World {
+    pub fn new() -> Self {
+        let open = Instance { state: "open".into(), ..Instance::default() };
+        Self {
+            url: String::new(),
+            dialect: Dialect::V237,
+            lid_groups: true,
+            instances: BTreeMap::from([(INSTANCE.into(), open)]),
+            people: Vec::new(),
+            groups: BTreeMap::new(),
+            messages: BTreeMap::new(),
+            sent: Vec::new(),
+            asked: Vec::new(),
+            faults: Faults::default(),
+            held: None,
+            count: 0,
+        }
+    }
+
+    pub fn line(&mut self) -> &mut Instance {
+        self.instances.get_mut(INSTANCE).expect("the instance")
+    }
+
+    /// The instance that a route names; the guards have seen that it is there.
+    pub fn named(&mut self, name: Option<&str>) -> &mut Instance {
+        self.instances.get_mut(name.expect("a route with an instance")).expect("the instance")
+    }
+
+    pub fn is_open(&self) -> bool {
+        self.instances.get(INSTANCE).is_some_and(|line| line.state == "open")
+    }
+
+    pub fn set_hook(&mut self, hook: Hook) {
+        self.line().hook = Some(hook);
+    }
+
+    /// A moment, in seconds; each is later than the one before.
+    pub fn tick(&mut self) -> u64 {
+        self.count += 1;
+        1_763_810_000 + self.count
+    }
+
+    /// An id as the line's own server makes it.
+    pub fn own_id(&mut self) -> String {
+        self.count += 1;
+        format!("3EB0{:018X}", self.count.wrapping_mul(0x9E37_79B9_7F4A_7C15))
+    }
+
+    /// An id as a phone makes it.
+    pub fn phone_id(&mut self) -> String {
+        self.count += 1;
+        format!("AC00{:028X}", self.count.wrapping_mul(0x9E37_79B9_7F4A_7C15))
+    }
+
+    pub fn new_group(&mut self, subject: &str, people: &[Person]) -> &Room {
+        let jid = format!("12036300{:010}@g.us", 10_000_000 + self.groups.len());
+        let members = people.iter().map(|person| (person.clone(), false)).collect();
+        let room =
+            Room { jid: jid.clone(), subject: subject.into(), by_lid: self.lid_groups, members };
+        self.groups.entry(jid).or_insert(room)
+    }
+
+    /// An event in its envelope. `date_time` is local time that calls itself UTC; the line's own number is
+    /// there only while it is connected.
+    pub fn envelope(&self, event: &str, data: Value) -> Value {
+        let mut envelope = json!({
+            "event": event, "instance": INSTANCE, "data": data, "destination": "", "server_url": self.url,
+            "date_time": "2025-11-22T08:00:00.000Z", "apikey": Value::Null,
+        });
+        if self.is_open() {
+            envelope["sender"] = json!(format!("{BOT}@s.whatsapp.net"));
+        }
+        envelope
+    }
+
+    pub fn link(&mut self, state: &str, reason: i64) -> Value {
+        let envelope = self.envelope("connection.update", Value::Null);
+        self.line().state = state.into();
+        let data = json!({"instance": INSTANCE, "state": state, "statusReason": reason});
+        let mut envelope = if state == "open" {
+            self.envelope("connection.update", Value::Null)
+        } else {
+            envelope
+        };
+        envelope["data"] = data;
+        envelope
+    }
+}
