@@ -50,6 +50,7 @@ menu-settings = Settings
 menu-groups = WhatsApp groups
 menu-lines = Lines
 menu-help = Help
+menu-language = Language
 menu-leave = Log out
 role-admin = Administrator
 role-supervisor = Supervisor

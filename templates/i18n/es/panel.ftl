@@ -50,6 +50,7 @@ menu-settings = Ajustes
 menu-groups = Grupos de WhatsApp
 menu-lines = Líneas
 menu-help = Ayuda
+menu-language = Idioma
 menu-leave = Salir
 role-admin = Administración
 role-supervisor = Supervisión

@@ -50,6 +50,7 @@ menu-settings = Ajustes
 menu-groups = Grupos do WhatsApp
 menu-lines = Linhas
 menu-help = Ajuda
+menu-language = Idioma
 menu-leave = Sair
 role-admin = Administração
 role-supervisor = Supervisão
