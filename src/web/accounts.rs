@@ -8,6 +8,7 @@ use diesel::result::Error as QueryError;
 use super::error::WebError;
 use super::secret::TokenHash;
 use crate::domain::ids::Timestamp;
+use crate::domain::settings::Language;
 use crate::store::sessions::{self, SessionRow};
 use crate::store::users::{self, NewUser, UserId, UserRow};
 use crate::store::{Conn, Database, OpenError, ReadPool};
@@ -65,6 +66,15 @@ impl Accounts {
     /// A fault of the store.
     pub async fn add_first(&self, user: NewUser) -> Result<Option<UserId>, WebError> {
         self.write(move |conn| users::create_first(conn, &user)).await
+    }
+
+    /// Changes the language of a user.
+    ///
+    /// # Errors
+    /// A fault of the store.
+    pub async fn set_language(&self, user: UserRow, language: Language) -> Result<(), WebError> {
+        let changed = move |conn: &mut Conn| users::update(conn, user.id, &user.name, user.role, language);
+        self.write(changed).await.map(|_known| ())
     }
 
     /// Begins a session, and forgets those that are over.

@@ -154,7 +154,7 @@ mod tests {
         assert_eq!(Flash::read(cookie.value()), Some(flash));
         let forged = Flash::with("login-title", "x").cookie(&WebSettings::plain());
         assert_eq!(Flash::read(forged.value()), None);
-        assert_eq!(Flash::of("flash-no-such-key").banner(Words::default()), None);
+        assert_eq!(Flash::of(&String::from("flash-no-such-key")).banner(Words::default()), None);
         for value in ["", "%%%", "e30", &"A".repeat(5_000)] {
             assert_eq!(Flash::read(value), None);
         }

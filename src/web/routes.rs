@@ -35,6 +35,7 @@ pub fn configure(config: &mut ServiceConfig) {
                     .route(post().to(signing::log_in)),
             )
             .route("/salir", post().to(signing::log_out))
+            .route("/idioma", post().to(signing::set_language))
             .service(
                 resource("/primer-inicio")
                     .route(get().to(signing::first_start_page))

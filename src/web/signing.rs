@@ -12,7 +12,7 @@ use super::form::{Fields, OpenForm, Posted};
 use super::house::Panel;
 use super::panel::gate::{FirstStartPage, LoginPage};
 use super::panel::notice_page::NoticePage;
-use super::panel::{language_of, page, redirect};
+use super::panel::{LANGUAGE_COOKIE, language_of, page, redirect};
 use super::password;
 use super::secret::Token;
 use super::session::{
@@ -20,24 +20,27 @@ use super::session::{
 };
 use super::settings::WebSettings;
 use super::throttle::Verdict;
-use super::words::Words;
+use super::words::{self, Words};
+use crate::domain::settings::Language;
 use crate::store::users::{NewUser, Role, UserId};
 
 const DOOR_COOKIE: &str = "relevo_entrada";
 const LOGIN_MOST: usize = 120;
 
 /// Where to go after the log-in.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
 pub struct Back {
-    #[serde(default)]
     volver: String,
+    idioma: String,
 }
 
 /// The link of the first start.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
 pub struct Link {
-    #[serde(default)]
     token: String,
+    idioma: String,
 }
 
 /// `GET /login`
@@ -46,7 +49,7 @@ pub async fn login_page(
     panel: Data<Panel>,
     back: Query<Back>,
 ) -> Result<HttpResponse, WebError> {
-    let words = Words(language_of(&request));
+    let words = Words(chosen(&request, &back.idioma));
     let (token, form) = door(&request)?;
     let login = LoginPage {
         words,
@@ -56,7 +59,8 @@ pub async fn login_page(
         remember: false,
         problem: None,
     };
-    Ok(with_door(page(StatusCode::OK, &login), &token, &panel.settings))
+    let answer = remembering(page(StatusCode::OK, &login), &back.idioma, &panel.settings);
+    Ok(with_door(answer, &token, &panel.settings))
 }
 
 /// `POST /login`
@@ -102,19 +106,28 @@ pub async fn log_out(panel: Data<Panel>, form: Posted) -> Result<HttpResponse, W
     Ok(answer)
 }
 
+/// `POST /idioma`: the language of whoever is signed in.
+pub async fn set_language(panel: Data<Panel>, form: Posted) -> Result<HttpResponse, WebError> {
+    let asked = form.fields.get("idioma");
+    let language = words::language(asked).ok_or(WebError::Unreadable)?;
+    panel.accounts().set_language(form.visitor.user, language).await?;
+    Ok(remembering(redirect("/tablero"), asked, &panel.settings))
+}
+
 /// `GET /primer-inicio?token=…`
 pub async fn first_start_page(
     request: HttpRequest,
     panel: Data<Panel>,
     link: Query<Link>,
 ) -> Result<HttpResponse, WebError> {
-    let words = Words(language_of(&request));
+    let words = Words(chosen(&request, &link.idioma));
     if !panel.is_first_start(&link.token) {
         return Ok(page(StatusCode::NOT_FOUND, &NoticePage::link_used(words)));
     }
     let (token, form) = door(&request)?;
-    let first = FirstStartPage::new(words, form, link.into_inner().token);
-    Ok(with_door(page(StatusCode::OK, &first), &token, &panel.settings))
+    let first = FirstStartPage::new(words, form, link.token.clone());
+    let answer = remembering(page(StatusCode::OK, &first), &link.idioma, &panel.settings);
+    Ok(with_door(answer, &token, &panel.settings))
 }
 
 /// `POST /primer-inicio`
@@ -199,6 +212,21 @@ fn door(request: &HttpRequest) -> Result<(Token, String), WebError> {
     };
     let value = token.form_value()?;
     Ok((token, value))
+}
+
+/// The language asked for by a link, else the one of before.
+fn chosen(request: &HttpRequest, asked: &str) -> Language {
+    words::language(asked).unwrap_or_else(|| language_of(request))
+}
+
+/// Keeps a language that was asked for.
+fn remembering(mut answer: HttpResponse, asked: &str, settings: &WebSettings) -> HttpResponse {
+    if words::language(asked).is_some() {
+        let mut cookie = session::cookie(LANGUAGE_COOKIE, asked.to_owned(), settings);
+        cookie.set_max_age(Duration::days(365));
+        set(&mut answer, &cookie);
+    }
+    answer
 }
 
 fn with_door(mut answer: HttpResponse, token: &Token, settings: &WebSettings) -> HttpResponse {

@@ -125,7 +125,7 @@ impl When {
     /// Minutes and seconds of a countdown: «4:10».
     #[must_use]
     pub fn countdown(&self, until: Timestamp) -> String {
-        let seconds = (until.since(self.tone.now) + SECOND - 1) / SECOND;
+        let seconds = until.since(self.tone.now).saturating_add(SECOND - 1) / SECOND;
         format!("{}:{:02}", seconds / 60, seconds % 60)
     }
 

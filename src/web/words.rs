@@ -40,6 +40,13 @@ impl Words {
         Catalogue::of(self.0).has(key)
     }
 
+    /// The other languages: code and own name.
+    #[must_use]
+    pub fn others(&self) -> Vec<(&'static str, &'static str)> {
+        let all = [(Language::Es, "es", "Español"), (Language::Pt, "pt", "Português"), (Language::En, "en", "English")];
+        all.into_iter().filter(|(language, ..)| *language != self.0).map(|(_, code, name)| (code, name)).collect()
+    }
+
     /// For `<html lang>`.
     #[must_use]
     pub fn tag(&self) -> &'static str {
@@ -51,20 +58,15 @@ impl Words {
     }
 }
 
-/// The language that a browser asks for: the first of ours in `Accept-Language`, else Spanish.
+/// The language of this name, as in addresses and forms.
 #[must_use]
-pub fn preferred(accept: &str) -> Language {
-    accept
-        .split(',')
-        .take(16)
-        .filter_map(|part| match part.trim().get(..2)?.to_ascii_lowercase().as_str() {
-            "es" => Some(Language::Es),
-            "pt" => Some(Language::Pt),
-            "en" => Some(Language::En),
-            _ => None,
-        })
-        .next()
-        .unwrap_or_default()
+pub fn language(name: &str) -> Option<Language> {
+    match name {
+        "es" => Some(Language::Es),
+        "pt" => Some(Language::Pt),
+        "en" => Some(Language::En),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -78,7 +80,9 @@ mod tests {
         let root = env!("CARGO_MANIFEST_DIR");
         let mut asked = BTreeSet::new();
         let mut missing = Vec::new();
-        for folder in ["templates/panel", "templates/partials", "src/web", "src/web/panel"] {
+        for folder in
+            ["templates/panel", "templates/partials", "src/web", "src/web/panel", "src/web/pages"]
+        {
             for file in std::fs::read_dir(format!("{root}/{folder}")).unwrap() {
                 let path = file.unwrap().path();
                 if !path.is_file() {
@@ -102,13 +106,5 @@ mod tests {
             }
         }
         assert_eq!(missing, Vec::<String>::new());
-    }
-
-    #[test]
-    fn the_browser_s_first_known_language_is_taken() {
-        assert_eq!(preferred("pt-BR,pt;q=0.9,en;q=0.8"), Language::Pt);
-        assert_eq!(preferred("de, en;q=0.5"), Language::En);
-        assert_eq!(preferred(""), Language::Es);
-        assert_eq!(preferred("ñ,é,x"), Language::Es);
     }
 }

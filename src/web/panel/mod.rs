@@ -61,15 +61,17 @@ pub fn redirect_saying(to: &str, flash: &Flash, settings: &WebSettings) -> HttpR
     answer
 }
 
-/// The language of whoever asks: their own, else the browser's, else Spanish.
+/// The cookie of a browser whose owner chose a language before signing in.
+pub const LANGUAGE_COOKIE: &str = "relevo_idioma";
+
+/// The language of whoever asks: their own, else the one chosen on the log-in page, else Spanish.
 #[must_use]
 pub fn language_of(request: &HttpRequest) -> Language {
     if let Some(Reads(language)) = request.extensions().get::<Reads>() {
         return *language;
     }
-    let accept =
-        request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    accept.map_or_else(Language::default, words::preferred)
+    let chosen = request.cookie(LANGUAGE_COOKIE);
+    chosen.and_then(|cookie| words::language(cookie.value())).unwrap_or_default()
 }
 
 /// Reads from the store, off the request's thread.

@@ -167,6 +167,12 @@ impl Shell {
         ]
     }
 
+    /// The languages to change to.
+    #[must_use]
+    pub fn languages(&self) -> Vec<(&'static str, &'static str)> {
+        self.words.others()
+    }
+
     /// Whether the page is below «Ajustes».
     #[must_use]
     pub fn in_settings(&self) -> bool {
