@@ -73,7 +73,8 @@ impl Accounts {
     /// # Errors
     /// A fault of the store.
     pub async fn set_language(&self, user: UserRow, language: Language) -> Result<(), WebError> {
-        let changed = move |conn: &mut Conn| users::update(conn, user.id, &user.name, user.role, language);
+        let changed =
+            move |conn: &mut Conn| users::update(conn, user.id, &user.name, user.role, language);
         self.write(changed).await.map(|_known| ())
     }
 

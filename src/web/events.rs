@@ -11,6 +11,7 @@ use futures_util::stream;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::watch;
 use tokio::time::{Instant, interval_at};
 
 use super::error::WebError;
@@ -28,6 +29,7 @@ struct Live {
     panel: Data<Panel>,
     changes: Receiver<Feed>,
     ended: Receiver<TokenHash>,
+    closing: watch::Receiver<bool>,
     heartbeat: tokio::time::Interval,
     session: TokenHash,
     expires_at: Timestamp,
@@ -47,6 +49,7 @@ pub async fn stream(
     let live = Live {
         changes: panel.engine.changes(),
         ended: panel.ended.subscribe(),
+        closing: panel.closing(),
         heartbeat: interval_at(Instant::now() + HEARTBEAT, HEARTBEAT),
         session: visitor.session(),
         expires_at: visitor.expires_at,
@@ -72,22 +75,33 @@ async fn next(mut live: Live) -> Option<(Result<Bytes, Infallible>, Live)> {
         return None;
     }
     loop {
-        let message = tokio::select! {
-            change = live.changes.recv() => match change {
-                Ok(feed) => live.gathered(feed.topic).await,
-                Err(RecvError::Lagged(_)) => Some(String::from("event: change\ndata: all\n\n")),
-                Err(RecvError::Closed) => return None,
-            },
-            ended = live.ended.recv() => match ended {
-                Ok(session) if session != live.session => None,
-                Ok(_) | Err(RecvError::Lagged(_) | RecvError::Closed) => Some(live.bye()),
-            },
-            _ = live.heartbeat.tick() => live.beat().await,
+        let news = tokio::select! {
+            change = live.changes.recv() => News::Change(change),
+            ended = live.ended.recv() => News::Ended(ended),
+            _ = live.closing.changed() => return None,
+            _ = live.heartbeat.tick() => News::Heartbeat,
+        };
+        let message = match news {
+            News::Change(Ok(feed)) => live.gathered(feed.topic).await,
+            News::Change(Err(RecvError::Lagged(_))) => {
+                Some(String::from("event: change\ndata: all\n\n"))
+            }
+            News::Change(Err(RecvError::Closed)) => return None,
+            News::Ended(Ok(session)) if session != live.session => None,
+            News::Ended(Ok(_) | Err(RecvError::Lagged(_) | RecvError::Closed)) => Some(live.bye()),
+            News::Heartbeat => live.beat().await,
         };
         if let Some(message) = message {
             return Some((Ok(Bytes::from(message)), live));
         }
     }
+}
+
+/// What a live page waits for.
+enum News {
+    Change(Result<Feed, RecvError>),
+    Ended(Result<TokenHash, RecvError>),
+    Heartbeat,
 }
 
 impl Live {

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use tokio::sync::{Semaphore, broadcast};
+use tokio::sync::{Semaphore, broadcast, watch};
 
 use super::accounts::Accounts;
 use super::secret::{Token, TokenHash};
@@ -26,6 +26,7 @@ pub struct Panel {
     pub ended: broadcast::Sender<TokenHash>,
     /// Room for live pages.
     pub streams: Arc<Semaphore>,
+    closing: watch::Sender<bool>,
     pool: ReadPool,
     accounts: Accounts,
     door: Mutex<Door>,
@@ -51,6 +52,7 @@ impl Panel {
             settings,
             ended: broadcast::channel(64).0,
             streams: Arc::new(Semaphore::new(STREAMS_MOST)),
+            closing: watch::Sender::new(false),
             pool,
             accounts,
             door: Mutex::new(Door {
@@ -96,6 +98,17 @@ impl Panel {
     pub fn is_first_start(&self, token: &str) -> bool {
         let Some(token) = Token::read(token) else { return false };
         *self.first_start.lock().unwrap_or_else(PoisonError::into_inner) == Some(token.hash())
+    }
+
+    /// Ends all live pages: they come back by themselves when there is a server again.
+    pub fn hang_up(&self) {
+        self.closing.send_replace(true);
+    }
+
+    /// Becomes true when live pages are to end.
+    #[must_use]
+    pub fn closing(&self) -> watch::Receiver<bool> {
+        self.closing.subscribe()
     }
 
     /// The link has done its work.

@@ -41,13 +41,40 @@ pub async fn serve(app: &App) -> io::Result<Server> {
     let first_start =
         if is_empty { Some(panel.first_start_path().map_err(io::Error::from)?) } else { None };
     let panel = Data::new(panel);
+    let open_pages = panel.clone();
     let server = HttpServer::new(move || {
         HttpApp::new().app_data(panel.clone()).configure(routes::configure)
     })
+    .disable_signals()
     .shutdown_timeout(10)
     .bind(app.config.listen)?;
     let listens = server.addrs().first().copied().unwrap_or(app.config.listen);
     let running = server.run();
     let handle = running.handle();
+    let stopping = handle.clone();
+    actix_web::rt::spawn(async move {
+        told_to_stop().await;
+        // Pages that wait for news would hold the server open.
+        open_pages.hang_up();
+        stopping.stop(true).await;
+    });
     Ok(Server { first_start, listens, running: Box::pin(running), handle })
+}
+
+/// Returns on Ctrl-C or SIGTERM.
+async fn told_to_stop() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = terminate.recv() => return,
+                _ = tokio::signal::ctrl_c() => return,
+            }
+        }
+    }
+    if tokio::signal::ctrl_c().await.is_err() {
+        // Without signals it runs until it is killed.
+        std::future::pending::<()>().await;
+    }
 }

@@ -43,8 +43,15 @@ impl Words {
     /// The other languages: code and own name.
     #[must_use]
     pub fn others(&self) -> Vec<(&'static str, &'static str)> {
-        let all = [(Language::Es, "es", "Español"), (Language::Pt, "pt", "Português"), (Language::En, "en", "English")];
-        all.into_iter().filter(|(language, ..)| *language != self.0).map(|(_, code, name)| (code, name)).collect()
+        let all = [
+            (Language::Es, "es", "Español"),
+            (Language::Pt, "pt", "Português"),
+            (Language::En, "en", "English"),
+        ];
+        all.into_iter()
+            .filter(|(language, ..)| *language != self.0)
+            .map(|(_, code, name)| (code, name))
+            .collect()
     }
 
     /// For `<html lang>`.
