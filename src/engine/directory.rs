@@ -132,6 +132,7 @@ impl Directory {
                     ToGroup::Claim(m) => send!(group.value(), m),
                     ToGroup::SeatRefused(m) => send!(group.value(), m),
                     ToGroup::PassOn(m) => send!(group.value(), m),
+                    ToGroup::CaseTaken(m) => send!(group.value(), m),
                     ToGroup::CaseEnded(m) => send!(group.value(), m),
                     ToGroup::Posted(m) => send!(group.value(), m),
                     ToGroup::ChatReady(m) => send!(group.value(), m),
