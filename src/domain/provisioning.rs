@@ -537,6 +537,8 @@ impl Provisioning {
                     for step in job.steps.iter_mut().filter(|step| step.state != StepState::Done) {
                         step.state = StepState::Waiting;
                         step.not_before = *at;
+                        // All its tries again; that it was tried is not forgotten, so it is looked for first.
+                        step.attempts = step.attempts.min(1);
                     }
                 }
             }
@@ -555,6 +557,9 @@ impl Provisioning {
         if let Some(step) = self.jobs.get_mut(&job).and_then(|job| job.steps.get_mut(step as usize))
         {
             how(step);
+            if step.task.creates() && step.attempts > 0 {
+                self.last_creation = self.last_creation.max(Some(step.changed_at));
+            }
         }
     }
 
