@@ -21,6 +21,8 @@ pub struct Config {
     /// The address under which people and gateways reach Relevo, without a slash at the end
     /// (`RELEVO_PUBLIC_URL`); behind https, cookies are sent only over https.
     pub public_url: Option<String>,
+    /// A proxy in front tells who calls (`X-Forwarded-For`); only then is it believed (`RELEVO_BEHIND_PROXY`).
+    pub behind_proxy: bool,
     /// The company, for a line created at the first start (`RELEVO_COMPANY`).
     pub company: String,
     /// The country whose way of writing numbers is assumed on that line, ISO 3166 (`RELEVO_COUNTRY`).
@@ -38,6 +40,7 @@ impl Default for Config {
             data: PathBuf::from("data"),
             database_url: None,
             public_url: None,
+            behind_proxy: false,
             company: String::from("Mi empresa"),
             country: String::from("AR"),
             time_zone: String::from("America/Argentina/Buenos_Aires"),
@@ -102,6 +105,10 @@ impl Config {
         }
         if let Some(value) = env("RELEVO_PUBLIC_URL") {
             config.public_url = Some(value);
+        }
+        if let Some(value) = env("RELEVO_BEHIND_PROXY") {
+            config.behind_proxy =
+                value.parse().map_err(|_other| wrong("RELEVO_BEHIND_PROXY", &value, "true or false"))?;
         }
         let texts = [
             ("RELEVO_COMPANY", &mut config.company),

@@ -1,6 +1,7 @@
 //! Relevo turns WhatsApp groups into a help desk.
 
 pub mod app;
+pub mod cli;
 pub mod config;
 pub mod domain;
 pub mod engine;

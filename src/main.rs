@@ -1,2 +1,7 @@
-//! The command line.
-fn main() {}
+//! The command line of Relevo; each command is a call into the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    relevo::cli::run()
+}

@@ -1,0 +1,129 @@
+//! Users and sessions, off the request's thread: reads from the pool, writes through one connection.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use actix_web::web;
+use diesel::result::Error as QueryError;
+
+use super::error::WebError;
+use super::secret::TokenHash;
+use crate::domain::ids::Timestamp;
+use crate::store::sessions::{self, SessionRow};
+use crate::store::users::{self, NewUser, UserId, UserRow};
+use crate::store::{Conn, Database, OpenError, ReadPool};
+
+/// The door to users and sessions.
+#[derive(Clone)]
+pub struct Accounts {
+    pool: ReadPool,
+    database: Database,
+    writer: Arc<Mutex<Option<Conn>>>,
+}
+
+impl Accounts {
+    /// The accounts of a database.
+    ///
+    /// # Errors
+    /// [`OpenError`], if it cannot be written.
+    pub fn new(database: &Database) -> Result<Self, OpenError> {
+        let writer = Arc::new(Mutex::new(Some(database.writer()?)));
+        Ok(Self { pool: database.readers(), database: database.clone(), writer })
+    }
+
+    /// Whose session this is, and until when.
+    ///
+    /// # Errors
+    /// A fault of the store.
+    pub async fn session(&self, token: TokenHash, now: Timestamp) -> Result<Option<(UserRow, Timestamp)>, WebError> {
+        let found = self.read(move |conn| sessions::find(conn, &hex(token), now)).await?;
+        Ok(found.map(|(session, user)| (user, session.expires_at)))
+    }
+
+    /// The user with this login.
+    ///
+    /// # Errors
+    /// A fault of the store.
+    pub async fn by_login(&self, login: String) -> Result<Option<UserRow>, WebError> {
+        self.read(move |conn| users::by_login(conn, &login)).await
+    }
+
+    /// Whether there is nobody yet.
+    ///
+    /// # Errors
+    /// A fault of the store.
+    pub async fn is_empty(&self) -> Result<bool, WebError> {
+        self.read(|conn| users::count(conn).map(|count| count == 0)).await
+    }
+
+    /// The first administrator, unless there is a user already.
+    ///
+    /// # Errors
+    /// A fault of the store.
+    pub async fn add_first(&self, user: NewUser) -> Result<Option<UserId>, WebError> {
+        self.write(move |conn| users::create_first(conn, &user)).await
+    }
+
+    /// Begins a session, and forgets those that are over.
+    ///
+    /// # Errors
+    /// A fault of the store.
+    pub async fn begin_session(
+        &self,
+        token: TokenHash,
+        user: UserId,
+        now: Timestamp,
+        expires_at: Timestamp,
+    ) -> Result<(), WebError> {
+        let token_hash = hex(token);
+        self.write(move |conn| {
+            sessions::delete_expired(conn, now)?;
+            // The forms' token is derived from the session's own, which is not stored.
+            let session = SessionRow { token_hash, user, csrf: String::new(), created_at: now, expires_at };
+            sessions::create(conn, &session)
+        })
+        .await
+    }
+
+    /// Ends a session.
+    ///
+    /// # Errors
+    /// A fault of the store.
+    pub async fn end_session(&self, token: TokenHash) -> Result<(), WebError> {
+        self.write(move |conn| sessions::delete(conn, &hex(token))).await
+    }
+
+    async fn read<T: Send + 'static>(
+        &self,
+        query: impl FnOnce(&mut Conn) -> Result<T, QueryError> + Send + 'static,
+    ) -> Result<T, WebError> {
+        let pool = self.pool.clone();
+        web::block(move || {
+            let mut conn = pool.get().map_err(|error| WebError::fault(&error))?;
+            query(&mut conn).map_err(|error| WebError::fault(&error))
+        })
+        .await?
+    }
+
+    async fn write<T: Send + 'static>(
+        &self,
+        change: impl FnOnce(&mut Conn) -> Result<T, QueryError> + Send + 'static,
+    ) -> Result<T, WebError> {
+        let (writer, database) = (Arc::clone(&self.writer), self.database.clone());
+        web::block(move || {
+            let mut kept = writer.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut conn = match kept.take() {
+                Some(conn) => conn,
+                None => database.writer().map_err(|error| WebError::fault(&error))?,
+            };
+            let done = change(&mut conn).map_err(|error| WebError::fault(&error));
+            // After a fault the connection may be broken: the next change gets a new one.
+            *kept = done.is_ok().then_some(conn);
+            done
+        })
+        .await?
+    }
+}
+
+fn hex(hash: TokenHash) -> String {
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,138 @@
+//! What a form sent: fields by name, within bounds, from a page that we made for this session.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use actix_web::dev::Payload;
+use actix_web::error::UrlencodedError;
+use actix_web::{FromRequest, HttpRequest, web};
+
+use super::error::WebError;
+use super::session::Visitor;
+use super::signing;
+
+/// The most that a form may send, in bytes.
+pub const FORM_MOST: usize = 64 * 1024;
+
+/// Fields as they were typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Fields(Vec<(String, String)>);
+
+impl Fields {
+    /// The first value of a field, trimmed; empty if it was not sent.
+    #[must_use]
+    pub fn get(&self, name: &str) -> &str {
+        self.raw(name).trim()
+    }
+
+    /// The first value of a field exactly as sent.
+    #[must_use]
+    pub fn raw(&self, name: &str) -> &str {
+        self.0.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
+    }
+
+    /// Every value of a field.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.trim())
+    }
+
+    /// Whether a box was ticked or a button pressed.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(field, _)| field == name)
+    }
+
+    /// A number.
+    #[must_use]
+    pub fn number(&self, name: &str) -> Option<i64> {
+        self.get(name).parse().ok()
+    }
+}
+
+impl FromIterator<(String, String)> for Fields {
+    fn from_iter<I: IntoIterator<Item = (String, String)>>(pairs: I) -> Self {
+        Self(pairs.into_iter().collect())
+    }
+}
+
+/// A form of somebody who is signed in, made by us for this session.
+#[derive(Debug)]
+pub struct Posted {
+    /// Who.
+    pub visitor: Visitor,
+    /// What.
+    pub fields: Fields,
+}
+
+/// A form of somebody who is not signed in yet, made by us for this browser.
+#[derive(Debug)]
+pub struct OpenForm {
+    /// What.
+    pub fields: Fields,
+}
+
+type Extracting<T> = Pin<Box<dyn Future<Output = Result<T, actix_web::Error>>>>;
+
+impl FromRequest for Posted {
+    type Error = actix_web::Error;
+    type Future = Extracting<Self>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let visitor = Visitor::from_request(request, &mut Payload::None);
+        let fields = fields(request, payload);
+        Box::pin(async move {
+            let visitor = visitor.await?;
+            let fields = fields.await?;
+            if !visitor.token.accepts(fields.get("csrf")) {
+                return Err(WebError::StaleForm.into());
+            }
+            Ok(Self { visitor, fields })
+        })
+    }
+}
+
+impl FromRequest for OpenForm {
+    type Error = actix_web::Error;
+    type Future = Extracting<Self>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let ours = signing::door_token(request);
+        let foreign = request.headers().get("sec-fetch-site").is_some_and(|site| site == "cross-site");
+        let fields = fields(request, payload);
+        Box::pin(async move {
+            let fields = fields.await?;
+            if foreign || !ours.is_some_and(|token| token.accepts(fields.get("csrf"))) {
+                return Err(WebError::StaleForm.into());
+            }
+            Ok(Self { fields })
+        })
+    }
+}
+
+fn fields(request: &HttpRequest, payload: &mut Payload) -> impl Future<Output = Result<Fields, WebError>> + use<> {
+    let form = web::Form::<Vec<(String, String)>>::from_request(request, payload);
+    async move {
+        match form.await {
+            Ok(form) => Ok(Fields(form.into_inner())),
+            Err(error) => Err(match error.as_error::<UrlencodedError>() {
+                Some(UrlencodedError::Overflow { .. }) => WebError::TooLarge,
+                Some(_) | None => WebError::Unreadable,
+            }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_found_by_name_and_what_is_missing_is_empty() {
+        let pairs = [("nombre", " Ana "), ("grupos", "1"), ("grupos", "2"), ("cantidad", "x")];
+        let fields: Fields = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        assert_eq!(fields.get("nombre"), "Ana");
+        assert_eq!(fields.raw("nombre"), " Ana ");
+        assert_eq!(fields.all("grupos").collect::<Vec<_>>(), ["1", "2"]);
+        assert_eq!((fields.get("otro"), fields.number("cantidad"), fields.has("cantidad")), ("", None, true));
+    }
+}

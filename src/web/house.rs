@@ -1,0 +1,134 @@
+//! What all pages share: the engine, the accounts, the door's patience, and who is being shown live changes.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::sync::{Semaphore, broadcast};
+
+use super::accounts::Accounts;
+use super::secret::{Token, TokenHash};
+use super::settings::WebSettings;
+use super::throttle::{Throttle, Verdict};
+use crate::domain::ids::Timestamp;
+use crate::engine::Engine;
+use crate::store::ReadPool;
+
+/// Live pages at once; more are shown without renewing themselves.
+const STREAMS_MOST: usize = 512;
+const QUARTER_HOUR_MS: i64 = 15 * 60_000;
+
+/// Shared by all requests.
+pub struct Panel {
+    /// The lines.
+    pub engine: Engine,
+    /// Where it runs.
+    pub settings: WebSettings,
+    /// Sessions that were ended on purpose: their live pages close.
+    pub ended: broadcast::Sender<TokenHash>,
+    /// Room for live pages.
+    pub streams: Arc<Semaphore>,
+    pool: ReadPool,
+    accounts: Accounts,
+    door: Mutex<Door>,
+    first_start: Mutex<Option<TokenHash>>,
+}
+
+/// Who tried to get in, and how often.
+struct Door {
+    /// One account from one address: «te quedan n intentos».
+    pair: Throttle,
+    /// One address, whatever the account: an office shares one.
+    address: Throttle,
+    /// One account, from wherever: a slow search from many addresses.
+    account: Throttle,
+}
+
+impl Panel {
+    /// A panel for these lines, that reads and keeps accounts there.
+    #[must_use]
+    pub fn new(engine: Engine, pool: ReadPool, accounts: Accounts, settings: WebSettings) -> Self {
+        Self {
+            engine,
+            settings,
+            ended: broadcast::channel(64).0,
+            streams: Arc::new(Semaphore::new(STREAMS_MOST)),
+            pool,
+            accounts,
+            door: Mutex::new(Door {
+                pair: Throttle::new(5, QUARTER_HOUR_MS, 10_000),
+                address: Throttle::new(30, QUARTER_HOUR_MS, 10_000),
+                account: Throttle::new(100, QUARTER_HOUR_MS, 10_000),
+            }),
+            first_start: Mutex::new(None),
+        }
+    }
+
+    /// The time.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.engine.clock().now()
+    }
+
+    /// Users and sessions.
+    #[must_use]
+    pub fn accounts(&self) -> &Accounts {
+        &self.accounts
+    }
+
+    /// Where pages are read from.
+    #[must_use]
+    pub fn pool(&self) -> &ReadPool {
+        &self.pool
+    }
+
+    /// Makes the link that creates the first administrator; an earlier one stops working. To be printed
+    /// where only whoever started the server sees it.
+    ///
+    /// # Errors
+    /// The system has no randomness to give.
+    pub fn first_start_path(&self) -> Result<String, getrandom::Error> {
+        let token = Token::random()?;
+        *self.first_start.lock().unwrap_or_else(PoisonError::into_inner) = Some(token.hash());
+        Ok(format!("/primer-inicio?token={}", token.text()))
+    }
+
+    /// Whether this is the token of the link.
+    #[must_use]
+    pub fn is_first_start(&self, token: &str) -> bool {
+        let Some(token) = Token::read(token) else { return false };
+        *self.first_start.lock().unwrap_or_else(PoisonError::into_inner) == Some(token.hash())
+    }
+
+    /// The link has done its work.
+    pub fn end_first_start(&self) {
+        *self.first_start.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    /// Takes a try at a password.
+    #[must_use]
+    pub fn knock(&self, login: &str, address: &str) -> Verdict {
+        let now = self.now();
+        let mut door = self.door.lock().unwrap_or_else(PoisonError::into_inner);
+        let verdicts =
+            [door.pair.take(&pair(login, address), now), door.address.take(address, now), door.account.take(login, now)];
+        verdicts.into_iter().reduce(stricter).unwrap_or(Verdict::Wait { ms: QUARTER_HOUR_MS })
+    }
+
+    /// The password was right.
+    pub fn welcome(&self, login: &str, address: &str) {
+        let mut door = self.door.lock().unwrap_or_else(PoisonError::into_inner);
+        door.pair.forgive(&pair(login, address));
+        door.account.forgive(login);
+    }
+}
+
+fn pair(login: &str, address: &str) -> String {
+    format!("{address} {login}")
+}
+
+fn stricter(a: Verdict, b: Verdict) -> Verdict {
+    match (a, b) {
+        (Verdict::Wait { ms: a }, Verdict::Wait { ms: b }) => Verdict::Wait { ms: a.max(b) },
+        (wait @ Verdict::Wait { .. }, Verdict::Go { .. }) | (Verdict::Go { .. }, wait @ Verdict::Wait { .. }) => wait,
+        (Verdict::Go { left: a }, Verdict::Go { left: b }) => Verdict::Go { left: a.min(b) },
+    }
+}

@@ -1,0 +1,175 @@
+//! `/agentes`: list, create, edit, ask for LISTO again; and jobs that failed.
+
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path, Query};
+use actix_web::{HttpRequest, HttpResponse};
+
+use super::{Of, Scene, back, show};
+use crate::domain::ids::{AgentId, GroupId, JobId, LineId, Timestamp};
+use crate::engine::EngineError;
+use crate::store::agents::{self, AgentRow};
+use crate::store::groups::{self, GroupRow};
+use crate::store::jobs::{self, JobRow};
+use crate::web::error::WebError;
+use crate::web::flash::Flash;
+use crate::web::form::Posted;
+use crate::web::house::Panel;
+use crate::web::panel::agent::AgentPage;
+use crate::web::panel::agents::{AgentForm, AgentsPage};
+use crate::web::panel::shell::Section;
+use crate::web::panel::{read, redirect_saying};
+use crate::web::session::Visitor;
+
+/// Who there is and what is being created.
+struct People {
+    agents: Vec<AgentRow>,
+    groups: Vec<GroupRow>,
+    jobs: Vec<JobRow>,
+}
+
+async fn people(panel: &Panel, line: LineId, midnight: Timestamp) -> Result<People, WebError> {
+    read(panel, move |conn| -> diesel::QueryResult<People> {
+        Ok(People {
+            agents: agents::all(conn, line, midnight)?,
+            groups: groups::all(conn, line)?,
+            jobs: jobs::open(conn, line)?,
+        })
+    })
+    .await
+}
+
+/// `GET /agentes`
+pub async fn list(request: HttpRequest, panel: Data<Panel>, visitor: Visitor, of: Query<Of>) -> Result<HttpResponse, WebError> {
+    let scene = Scene::set(&request, &panel, &visitor, &of.linea, Section::Agents).await?;
+    let people = people(&panel, scene.line.id, scene.shell.when(&scene.line).midnight()).await?;
+    let form = AgentForm::new(&people.groups, scene.shell.words);
+    Ok(listed(&request, &panel, scene, &people, form, StatusCode::OK))
+}
+
+/// `POST /agentes`
+pub async fn create(request: HttpRequest, panel: Data<Panel>, posted: Posted) -> Result<HttpResponse, WebError> {
+    let Posted { visitor, fields } = posted;
+    visitor.must_administer()?;
+    let scene = Scene::set(&request, &panel, &visitor, fields.get("linea"), Section::Agents).await?;
+    let when = scene.shell.when(&scene.line);
+    let people = people(&panel, scene.line.id, when.midnight()).await?;
+    let mut form = AgentForm::new(&people.groups, scene.shell.words);
+    let Ok(new) = form.read(&fields, &scene.line.settings.country, &when) else {
+        return Ok(listed(&request, &panel, scene, &people, form, StatusCode::UNPROCESSABLE_ENTITY));
+    };
+    let (line, name) = (scene.line.id, new.name.clone());
+    match panel.engine.add_agent(line, new.name, new.phone, new.active, new.slots, new.groups).await {
+        Ok(()) => {
+            let flash = Flash::with("flash-agent-added", &name);
+            Ok(redirect_saying(&format!("/agentes?linea={line}"), &flash, &panel.settings))
+        }
+        Err(error) => {
+            match error {
+                EngineError::Refused(refusal) => form.refused(&refusal, &when),
+                EngineError::Unavailable => form.unavailable(when.words()),
+            }
+            Ok(listed(&request, &panel, scene, &people, form, StatusCode::UNPROCESSABLE_ENTITY))
+        }
+    }
+}
+
+/// `GET /agentes/{id}`
+pub async fn one(
+    request: HttpRequest,
+    panel: Data<Panel>,
+    visitor: Visitor,
+    id: Path<i64>,
+    of: Query<Of>,
+) -> Result<HttpResponse, WebError> {
+    let scene = Scene::set(&request, &panel, &visitor, &of.linea, Section::Agents).await?;
+    let people = people(&panel, scene.line.id, scene.shell.when(&scene.line).midnight()).await?;
+    let agent = find(&people, *id)?;
+    let form = AgentForm::of(agent, scene.shell.words);
+    let page = AgentPage::new(scene.shell, &scene.line, agent, &people.agents, &people.groups, &people.jobs, form);
+    Ok(show(&request, &panel, StatusCode::OK, &page))
+}
+
+/// `POST /agentes/{id}`
+pub async fn edit(request: HttpRequest, panel: Data<Panel>, posted: Posted, id: Path<i64>) -> Result<HttpResponse, WebError> {
+    let Posted { visitor, fields } = posted;
+    visitor.must_administer()?;
+    let scene = Scene::set(&request, &panel, &visitor, fields.get("linea"), Section::Agents).await?;
+    let when = scene.shell.when(&scene.line);
+    let people = people(&panel, scene.line.id, when.midnight()).await?;
+    let agent = find(&people, *id)?;
+    let mut form = AgentForm::of(agent, when.words());
+    let line = scene.line.id;
+    let edited = form.read_edit(&fields, &when);
+    let result = match edited {
+        Ok((name, active, slots)) => {
+            let done = panel.engine.edit_agent(line, agent.id, name.clone(), active, slots).await;
+            done.map(|()| name).map_err(Some)
+        }
+        Err(()) => Err(None),
+    };
+    match result {
+        Ok(name) => {
+            let to = format!("/agentes/{}?linea={line}", agent.id);
+            return Ok(redirect_saying(&to, &Flash::with("flash-agent-edited", &name), &panel.settings));
+        }
+        Err(Some(EngineError::Refused(refusal))) => form.refused(&refusal, &when),
+        Err(Some(EngineError::Unavailable)) => form.unavailable(when.words()),
+        Err(None) => {}
+    }
+    let page = AgentPage::new(scene.shell, &scene.line, agent, &people.agents, &people.groups, &people.jobs, form);
+    Ok(show(&request, &panel, StatusCode::UNPROCESSABLE_ENTITY, &page))
+}
+
+/// `POST /agentes/{id}/listo`: into a main group, and LISTO asked there (again).
+pub async fn ask_ready(panel: Data<Panel>, posted: Posted, id: Path<i64>) -> Result<HttpResponse, WebError> {
+    let Posted { visitor, fields } = posted;
+    visitor.must_administer()?;
+    let (Some(line), Some(group)) = (fields.number("linea"), fields.number("grupo")) else {
+        return Err(WebError::Unreadable);
+    };
+    let asked = panel.engine.join_group(LineId(line), AgentId(*id), GroupId(group)).await;
+    let flash = outcome(asked, "flash-ready-asked");
+    Ok(redirect_saying(&back(&fields, "/agentes"), &flash, &panel.settings))
+}
+
+/// `POST /trabajos/{id}`: a failed job is tried again, or given up.
+pub async fn retry(panel: Data<Panel>, posted: Posted, id: Path<i64>) -> Result<HttpResponse, WebError> {
+    let Posted { visitor, fields } = posted;
+    visitor.must_administer()?;
+    let line = LineId(fields.number("linea").ok_or(WebError::Unreadable)?);
+    let give_up = match fields.get("accion") {
+        "reintentar" => false,
+        "abandonar" => true,
+        _ => return Err(WebError::Unreadable),
+    };
+    let done = panel.engine.retry_job(line, JobId(*id), give_up).await;
+    let flash = outcome(done, if give_up { "flash-job-given-up" } else { "flash-job-retried" });
+    Ok(redirect_saying(&back(&fields, "/agentes"), &flash, &panel.settings))
+}
+
+/// What to say of a command that has no form to show it in.
+pub(super) fn outcome(done: Result<(), EngineError>, key: &str) -> Flash {
+    match done {
+        Ok(()) => Flash::of(key),
+        Err(EngineError::Refused(_)) => Flash::of("flash-bad-refused"),
+        Err(EngineError::Unavailable) => Flash::of("flash-bad-unavailable"),
+    }
+}
+
+
+fn find(people: &People, id: i64) -> Result<&AgentRow, WebError> {
+    people.agents.iter().find(|agent| agent.id == AgentId(id)).ok_or(WebError::NotFound)
+}
+
+fn listed(
+    request: &HttpRequest,
+    panel: &Panel,
+    scene: Scene,
+    people: &People,
+    form: AgentForm,
+    status: StatusCode,
+) -> HttpResponse {
+    let Scene { shell, line, lines } = scene;
+    let page = AgentsPage::new(shell, &line, lines, &people.agents, &people.groups, &people.jobs, form);
+    show(request, panel, status, &page)
+}

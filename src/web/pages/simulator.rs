@@ -1,0 +1,217 @@
+//! `/simulador`: what people do on their phones, and what is made to go wrong.
+
+use std::sync::Arc;
+
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Query};
+use actix_web::{HttpRequest, HttpResponse};
+use serde::Deserialize;
+
+use super::{Scene, show};
+use crate::domain::ids::{ChatId, LineId, WaId};
+use crate::domain::phone::Phone;
+use crate::engine::Topic;
+use crate::gateway::simulator::people::{PersonId, PersonKind};
+use crate::gateway::simulator::{Simulator, SimulatorError};
+use crate::store::{agents, groups};
+use crate::text;
+use crate::web::error::WebError;
+use crate::web::flash::{Banner, Flash};
+use crate::web::form::{Fields, Posted};
+use crate::web::house::Panel;
+use crate::web::panel::phones::Citing;
+use crate::web::panel::shell::Section;
+use crate::web::panel::simulator::{CustomerTyped, Seen, SimulatorPage};
+use crate::web::panel::{read, redirect, redirect_saying};
+use crate::web::session::Visitor;
+
+/// «Adelantar 5 min».
+const ADVANCE_MS: i64 = 5 * 60_000;
+/// Counted faults that can be asked for.
+const FAULTS_MOST: u32 = 20;
+
+/// Which line, and which message is to be quoted.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    linea: String,
+    en: String,
+    citar: String,
+    como: String,
+}
+
+/// `GET /simulador`
+pub async fn phones(request: HttpRequest, panel: Data<Panel>, visitor: Visitor, asked: Query<Asked>) -> Result<HttpResponse, WebError> {
+    let scene = Scene::set(&request, &panel, &visitor, &line_for(&panel, &asked.linea), Section::Simulator).await?;
+    let asked = asked.into_inner();
+    let cut = |text: String| -> String { text.chars().take(128).collect() };
+    let citing = Citing { phone: cut(asked.en), message: cut(asked.citar), writer: asked.como.parse().ok() };
+    shown(&request, &panel, scene, &citing, CustomerTyped::default(), StatusCode::OK).await
+}
+
+/// `POST /simulador/escribir`
+pub async fn write(panel: Data<Panel>, posted: Posted) -> Result<HttpResponse, WebError> {
+    let fields = &posted.fields;
+    let (line, simulator) = simulator(&panel, fields)?;
+    let person = person(fields).ok_or(WebError::Unreadable)?;
+    let (chat, cite) = (fields.get("chat"), fields.get("cita"));
+    let cite = (!cite.is_empty()).then(|| WaId::from(cite));
+    let text = fields.raw("texto");
+    let written = if chat.is_empty() {
+        simulator.write_dm(person, text, cite.as_ref())
+    } else {
+        simulator.write_group(person, &ChatId::from(chat), text, cite.as_ref())
+    };
+    let phone: String = fields.get("telefono").chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(64).collect();
+    let to = format!("/simulador?linea={line}&en={phone}&como={}#{phone}", person.0);
+    Ok(match written {
+        // An empty message is no message: nothing to tell.
+        Ok(_) | Err(SimulatorError::Empty) => redirect(&to),
+        Err(error) => redirect_saying(&to, &Flash::of(key(error)), &panel.settings),
+    })
+}
+
+/// `POST /simulador/entrar`: through an invite link.
+pub async fn join(panel: Data<Panel>, posted: Posted) -> Result<HttpResponse, WebError> {
+    let (line, simulator) = simulator(&panel, &posted.fields)?;
+    let person = person(&posted.fields).ok_or(WebError::Unreadable)?;
+    let joined = simulator.join_by_link(person, posted.fields.get("enlace"));
+    Ok(said(&panel, line, joined.map(|_| "flash-sim-joined")))
+}
+
+/// `POST /simulador/clientes`
+pub async fn add_customer(request: HttpRequest, panel: Data<Panel>, posted: Posted) -> Result<HttpResponse, WebError> {
+    let Posted { visitor, fields } = posted;
+    let (line, simulator) = simulator(&panel, &fields)?;
+    let scene = Scene::set(&request, &panel, &visitor, &line.to_string(), Section::Simulator).await?;
+    let (when, words) = (scene.shell.when(&scene.line), scene.shell.words);
+    let mut typed = CustomerTyped { name: fields.get("nombre").to_owned(), number: fields.get("numero").to_owned(), ..CustomerTyped::default() };
+    if typed.name.is_empty() {
+        typed.name_error = Some(words.t("field-required"));
+    }
+    match Phone::parse(&typed.number, &scene.line.settings.country) {
+        Err(error) => typed.number_error = Some(text::phone(&error, when.tone())),
+        Ok(phone) if typed.name_error.is_none() => {
+            let taken = simulator.read(|network| network.person_with(&phone).map(|person| person.title()));
+            match taken {
+                Some(name) => typed.number_error = Some(words.name("sim-number-taken", &name)),
+                None => match simulator.add_person(&typed.name, &phone, PersonKind::Customer) {
+                    Ok(person) => {
+                        panel.engine.tell_feed(line, Topic::Simulator);
+                        let to = format!("/simulador?linea={line}#p-{}", person.0);
+                        let flash = Flash::with("flash-sim-customer", &typed.name);
+                        return Ok(redirect_saying(&to, &flash, &panel.settings));
+                    }
+                    Err(error) => typed.number_error = Some(words.t(key(error))),
+                },
+            }
+        }
+        Ok(_) => {}
+    }
+    shown(&request, &panel, scene, &Citing::default(), typed, StatusCode::UNPROCESSABLE_ENTITY).await
+}
+
+/// `POST /simulador/reloj`: «Adelantar 5 min».
+pub async fn advance(panel: Data<Panel>, posted: Posted) -> Result<HttpResponse, WebError> {
+    posted.visitor.must_administer()?;
+    let (line, _) = simulator(&panel, &posted.fields)?;
+    panel.engine.advance(ADVANCE_MS);
+    panel.engine.tell_feed(line, Topic::Simulator);
+    panel.engine.tell_feed(line, Topic::Tickets);
+    Ok(said(&panel, line, Ok("flash-sim-advanced")))
+}
+
+/// `POST /simulador/conexion`: «Cortar la línea», «Reconectar».
+pub async fn connection(panel: Data<Panel>, posted: Posted) -> Result<HttpResponse, WebError> {
+    posted.visitor.must_administer()?;
+    let (line, simulator) = simulator(&panel, &posted.fields)?;
+    let mut faults = simulator.faults();
+    faults.offline = posted.fields.get("cortada") == "si";
+    let key = if faults.offline { "flash-wait-sim-cut" } else { "flash-sim-reconnected" };
+    simulator.set_faults(faults);
+    panel.engine.tell_feed(line, Topic::Line);
+    Ok(said(&panel, line, Ok(key)))
+}
+
+/// `POST /simulador/fallas`
+pub async fn set_faults(panel: Data<Panel>, posted: Posted) -> Result<HttpResponse, WebError> {
+    posted.visitor.must_administer()?;
+    let fields = &posted.fields;
+    let (line, simulator) = simulator(&panel, fields)?;
+    let counted = |name: &str| fields.get(name).parse::<u32>().unwrap_or(0).min(FAULTS_MOST);
+    let mut faults = simulator.faults();
+    faults.creations_refused = counted("rechazos");
+    faults.sends_refused = counted("envios");
+    faults.duplicates = fields.has("duplicados");
+    simulator.set_faults(faults);
+    let private: Vec<&str> = fields.all("privados").collect();
+    for phone in simulator.phones().iter().filter(|phone| phone.kind == PersonKind::Agent) {
+        let wanted = private.contains(&phone.person.0.to_string().as_str());
+        if wanted != phone.private {
+            simulator.set_privacy(phone.person, phone.addressing, wanted).map_err(|error| WebError::fault(&error))?;
+        }
+    }
+    Ok(said(&panel, line, Ok("flash-sim-faults")))
+}
+
+/// The line asked for, or the first one on the simulator.
+fn line_for(panel: &Panel, asked: &str) -> String {
+    if !asked.is_empty() {
+        return asked.to_owned();
+    }
+    let simulated = panel.engine.lines().into_iter().find(|line| panel.engine.simulator(line.id).is_some());
+    simulated.map(|line| line.id.to_string()).unwrap_or_default()
+}
+
+fn simulator(panel: &Panel, fields: &Fields) -> Result<(LineId, Arc<Simulator>), WebError> {
+    let line = LineId(fields.number("linea").ok_or(WebError::Unreadable)?);
+    let simulator = panel.engine.simulator(line).ok_or(WebError::NotFound)?;
+    Ok((line, simulator))
+}
+
+fn person(fields: &Fields) -> Option<PersonId> {
+    fields.get("persona").parse().ok().map(PersonId)
+}
+
+fn said(panel: &Panel, line: LineId, done: Result<&str, SimulatorError>) -> HttpResponse {
+    let flash = match done {
+        Ok(key) => Flash::of(key),
+        Err(error) => Flash::of(key(error)),
+    };
+    redirect_saying(&format!("/simulador?linea={line}"), &flash, &panel.settings)
+}
+
+fn key(error: SimulatorError) -> &'static str {
+    match error {
+        SimulatorError::UnknownPerson | SimulatorError::UnknownGroup | SimulatorError::UnknownMessage | SimulatorError::NoPlace => "flash-bad-sim-gone",
+        SimulatorError::NotMember => "flash-bad-sim-not-member",
+        SimulatorError::UnknownLink => "flash-bad-sim-link",
+        SimulatorError::NotOnWhatsApp => "flash-bad-sim-not-on-whatsapp",
+        SimulatorError::OwnNumber => "flash-bad-sim-own-number",
+        SimulatorError::Empty => "flash-bad-sim-empty",
+        SimulatorError::TooLong => "flash-bad-sim-too-long",
+        SimulatorError::Full => "flash-bad-sim-full",
+    }
+}
+
+async fn shown(
+    request: &HttpRequest,
+    panel: &Panel,
+    scene: Scene,
+    citing: &Citing,
+    typed: CustomerTyped,
+    status: StatusCode,
+) -> Result<HttpResponse, WebError> {
+    let Scene { shell, line, lines } = scene;
+    let simulator = panel.engine.simulator(line.id).ok_or(WebError::NotFound)?;
+    let seen = Seen { phones: simulator.phones(), groups: simulator.chats(), faults: simulator.faults() };
+    let (id, midnight) = (line.id, shell.when(&line).midnight());
+    let (agents, groups) = read(panel, move |conn| -> diesel::QueryResult<_> {
+        Ok((agents::all(conn, id, midnight)?, groups::all(conn, id)?))
+    })
+    .await?;
+    let has_errors = typed.name_error.is_some() || typed.number_error.is_some();
+    let problem = has_errors.then(|| Banner::bad(shell.words.count("form-fix", 1)));
+    let page = SimulatorPage::new(shell, &line, lines, &seen, (&agents, &groups), citing, typed, problem);
+    Ok(show(request, panel, status, &page))
+}

@@ -1,0 +1,170 @@
+//! `/tablero`: what needs a person, the lines, and who is on.
+
+use askama::Template;
+
+use super::agents::{Row as AgentLine, row};
+use super::shell::{Badge, Shell, connection_badge};
+use super::tickets::{Entry, Tab, entries};
+use crate::domain::inbound::Connection;
+use crate::domain::settings::GroupKind;
+use crate::engine::{GatewayKind, LineInfo};
+use crate::store::agents::AgentRow;
+use crate::store::groups::GroupRow;
+use crate::store::tickets::{TicketCounts, TicketRow};
+use crate::web::latest::Latest;
+use crate::web::when::When;
+use crate::web::words::{FluentValue, Words};
+
+/// A figure.
+#[derive(Debug, Clone)]
+#[allow(missing_docs, reason = "as in the template")]
+pub struct Kpi {
+    pub name: String,
+    pub figure: String,
+    pub note: String,
+    pub late: bool,
+}
+
+/// Something to be done first.
+#[derive(Debug, Clone)]
+#[allow(missing_docs, reason = "as in the template")]
+pub struct Alarm {
+    pub class: &'static str,
+    pub icon: &'static str,
+    pub title: String,
+    pub text: String,
+    pub href: String,
+    pub action: String,
+}
+
+/// A line.
+#[derive(Debug, Clone)]
+#[allow(missing_docs, reason = "as in the template")]
+pub struct State {
+    pub name: String,
+    pub detail: String,
+    pub badge: Badge,
+}
+
+/// What the page is built from.
+#[derive(Debug, Clone, Default)]
+#[allow(missing_docs, reason = "the names say it")]
+pub struct Overview {
+    pub counts: TicketCounts,
+    pub pending: Vec<TicketRow>,
+    pub latest: Latest,
+    pub agents: Vec<AgentRow>,
+    pub groups: Vec<GroupRow>,
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "panel/board.html")]
+#[allow(missing_docs, reason = "as in the template")]
+pub struct BoardPage {
+    pub shell: Shell,
+    pub line: i64,
+    pub lines: Vec<Tab>,
+    pub today: String,
+    pub simulated: bool,
+    pub alarms: Vec<Alarm>,
+    pub kpis: Vec<Kpi>,
+    pub waiting: Vec<Entry>,
+    pub states: Vec<State>,
+    pub agents: Vec<AgentLine>,
+}
+
+impl BoardPage {
+    /// The page.
+    #[must_use]
+    pub fn new(shell: Shell, line: &LineInfo, lines: Vec<Tab>, all: &[LineInfo], overview: &Overview) -> Self {
+        let (when, words) = (shell.when(line), shell.words);
+        let waiting = entries(&overview.pending, &overview.latest, line, &when);
+        let state = |line: &LineInfo| State {
+            name: line.name.clone(),
+            detail: gateway_name(line.gateway, words),
+            badge: connection_badge(line.connection, words),
+        };
+        Self {
+            line: line.id.0,
+            lines,
+            today: when.full_now(),
+            simulated: line.gateway == GatewayKind::Simulator,
+            alarms: alarms(line, overview, words),
+            kpis: kpis(overview, &waiting, &when),
+            waiting,
+            states: all.iter().map(state).collect(),
+            agents: overview.agents.iter().filter(|agent| agent.active).map(|agent| row(agent, &overview.groups, line, &when)).collect(),
+            shell,
+        }
+    }
+}
+
+/// The provider, as people know it.
+#[must_use]
+pub fn gateway_name(gateway: GatewayKind, words: Words) -> String {
+    match gateway {
+        GatewayKind::Simulator => words.t("menu-simulator"),
+        GatewayKind::Evolution => String::from("Evolution API"),
+    }
+}
+
+fn alarms(line: &LineInfo, overview: &Overview, words: Words) -> Vec<Alarm> {
+    let mut alarms = Vec::new();
+    let address = |path: &str| format!("{path}?linea={}", line.id);
+    let mut add = |class, icon, key: &str, href: String| {
+        alarms.push(Alarm {
+            class,
+            icon,
+            title: words.name(&format!("alarm-{key}"), &line.name),
+            text: words.t(&format!("alarm-{key}-how")),
+            href,
+            action: words.t(&format!("alarm-{key}-do")),
+        });
+    };
+    match line.connection {
+        Connection::Connected => {}
+        Connection::Connecting => add("banner is-wait", "plug", "connecting", address("/ajustes/lineas")),
+        Connection::WaitingForQr => add("banner is-wait", "plug", "qr", address("/ajustes/lineas")),
+        Connection::Disconnected => add("banner is-bad", "plug", "down", address("/ajustes/lineas")),
+    }
+    let for_tickets = |group: &&GroupRow| group.kind != GroupKind::Supervisor && group.chat.is_some();
+    if !overview.groups.iter().any(|group| for_tickets(&group)) {
+        add("banner is-wait", "hand", "groups", address("/ajustes/grupos"));
+    } else if overview.agents.is_empty() {
+        add("banner is-wait", "people", "agents", address("/agentes"));
+    } else if !overview.agents.iter().any(|agent| agent.registration.is_some()) {
+        add("banner is-wait", "people", "ready", address("/agentes"));
+    }
+    alarms
+}
+
+fn kpis(overview: &Overview, waiting: &[Entry], when: &When) -> Vec<Kpi> {
+    let words = when.words();
+    let late = waiting.iter().filter(|entry| entry.late).count();
+    let slots = overview.agents.iter().flat_map(|agent| &agent.slots).filter(|slot| slot.ready).count();
+    let taken: u32 = overview.agents.iter().map(|agent| agent.cases_today).sum();
+    let oldest = overview.pending.iter().map(|row| when.now().since(row.since)).max();
+    let kpi = |key: &str, figure: String, note: String, late: bool| Kpi { name: words.t(key), figure, note, late };
+    vec![
+        kpi(
+            "kpi-pending",
+            overview.counts.pending.to_string(),
+            if late == 0 { words.t("kpi-none-late") } else { words.count("kpi-late", late) },
+            late > 0,
+        ),
+        kpi(
+            "kpi-progress",
+            overview.counts.in_progress.to_string(),
+            words.with("kpi-of-slots", &[("n", FluentValue::from(slots))]),
+            false,
+        ),
+        kpi(
+            "kpi-longest",
+            oldest.map_or_else(|| String::from("–"), |ms| when.span(ms)),
+            words.t(if oldest.is_some() { "kpi-longest-note" } else { "kpi-longest-none" }),
+            late > 0,
+        ),
+        kpi("kpi-taken-today", taken.to_string(), words.t("kpi-taken-note"), false),
+    ]
+}

@@ -1,0 +1,199 @@
+//! What stands around every page: menu, line state, who is signed in.
+
+use actix_web::HttpRequest;
+
+use crate::domain::ids::{LineId, Timestamp};
+use crate::domain::inbound::Connection;
+use crate::engine::{GatewayKind, LineInfo};
+use crate::store::users::Role;
+use crate::web::assets::{ASSETS, Assets};
+use crate::web::error::WebError;
+use crate::web::flash::{self, Banner};
+use crate::web::house::Panel;
+use crate::web::session::Visitor;
+use crate::web::when::When;
+use crate::web::words::Words;
+
+/// The part of the panel that a page belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "named as in the menu")]
+pub enum Section {
+    Board,
+    Tickets,
+    Agents,
+    Simulator,
+    Groups,
+    Lines,
+    Help,
+}
+
+/// An entry of the menu.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "as in the template")]
+pub struct Item {
+    pub href: &'static str,
+    pub icon: &'static str,
+    pub text: String,
+    pub current: bool,
+    pub count: u32,
+}
+
+/// A state in one word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "as in the template")]
+pub struct Badge {
+    pub class: &'static str,
+    pub text: String,
+}
+
+/// All of it.
+#[derive(Debug, Clone)]
+#[allow(missing_docs, reason = "as in the template")]
+pub struct Shell {
+    pub words: Words,
+    pub title: String,
+    pub company: String,
+    pub user: String,
+    pub role: String,
+    pub csrf: String,
+    pub banner: Option<Banner>,
+    pub link: Option<Badge>,
+    pub live: &'static str,
+    pub now: Timestamp,
+    pub pending: u32,
+    pub refresh: bool,
+    pub admin: bool,
+    pub assets: &'static Assets,
+    section: Section,
+    simulated: bool,
+}
+
+impl Shell {
+    /// The surroundings of a page of this section, for this visitor and line.
+    ///
+    /// # Errors
+    /// A fault, when there is no randomness for the forms' token.
+    pub fn new(
+        request: &HttpRequest,
+        panel: &Panel,
+        visitor: &Visitor,
+        line: &LineInfo,
+        section: Section,
+    ) -> Result<Self, WebError> {
+        let words = Words(visitor.user.language);
+        let (title, live) = match section {
+            Section::Board => ("menu-board", "tickets agents line jobs"),
+            Section::Tickets => ("menu-tickets", "tickets"),
+            Section::Agents => ("menu-agents", "agents jobs groups tickets"),
+            Section::Simulator => ("menu-simulator", "simulator groups agents tickets line"),
+            Section::Groups => ("menu-groups", "groups jobs agents"),
+            Section::Lines => ("menu-lines", "line"),
+            Section::Help => ("menu-help", ""),
+        };
+        Ok(Self {
+            words,
+            title: words.t(title),
+            company: line.settings.company.clone(),
+            user: visitor.user.name.clone(),
+            role: words.t(match visitor.user.role {
+                Role::Admin => "role-admin",
+                Role::Supervisor => "role-supervisor",
+                Role::Operator => "role-operator",
+            }),
+            csrf: visitor.token.form_value()?,
+            banner: flash::taken(request).and_then(|flash| flash.banner(words)),
+            link: Some(connection_badge(line.connection, words)),
+            live,
+            now: panel.now(),
+            pending: 0,
+            refresh: false,
+            admin: visitor.user.role == Role::Admin,
+            assets: &ASSETS,
+            section,
+            simulated: panel.engine.lines().iter().any(|line| line.gateway == GatewayKind::Simulator),
+        })
+    }
+
+    /// A text.
+    #[must_use]
+    pub fn t(&self, key: &str) -> String {
+        self.words.t(key)
+    }
+
+    /// Times, as this reader says them on this line.
+    #[must_use]
+    pub fn when(&self, line: &LineInfo) -> When {
+        When::new(self.words, &line.settings.time_zone, self.now)
+    }
+
+    /// The main entries.
+    #[must_use]
+    pub fn menu(&self) -> Vec<Item> {
+        let item = |section, href, icon, key, count| Item {
+            href,
+            icon,
+            text: self.t(key),
+            current: self.section == section,
+            count,
+        };
+        let mut items = vec![
+            item(Section::Board, "/tablero", "board", "menu-board", 0),
+            item(Section::Tickets, "/tickets", "ticket", "menu-tickets", self.pending),
+            item(Section::Agents, "/agentes", "people", "menu-agents", 0),
+        ];
+        if self.simulated {
+            items.push(item(Section::Simulator, "/simulador", "phone", "menu-simulator", 0));
+        }
+        items
+    }
+
+    /// What stands below «Ajustes».
+    #[must_use]
+    pub fn settings_menu(&self) -> Vec<Item> {
+        let item = |section, href, key| Item {
+            href,
+            icon: "",
+            text: self.t(key),
+            current: self.section == section,
+            count: 0,
+        };
+        vec![item(Section::Groups, "/ajustes/grupos", "menu-groups"), item(Section::Lines, "/ajustes/lineas", "menu-lines")]
+    }
+
+    /// Whether the page is below «Ajustes».
+    #[must_use]
+    pub fn in_settings(&self) -> bool {
+        matches!(self.section, Section::Groups | Section::Lines)
+    }
+
+    /// Whether it is the help page.
+    #[must_use]
+    pub fn in_help(&self) -> bool {
+        self.section == Section::Help
+    }
+}
+
+/// CONECTADO, ESPERANDO QR, DESCONECTADO.
+#[must_use]
+pub fn connection_badge(connection: Connection, words: Words) -> Badge {
+    let (class, key) = match connection {
+        Connection::Connected => ("badge is-ok", "line-connected"),
+        Connection::Connecting => ("badge is-wait", "line-connecting"),
+        Connection::WaitingForQr => ("badge is-wait", "line-waiting-qr"),
+        Connection::Disconnected => ("badge is-bad", "line-disconnected"),
+    };
+    Badge { class, text: words.t(key) }
+}
+
+/// The line that a request is about: `?linea=…`, else the first.
+///
+/// # Errors
+/// [`WebError::NotFound`], when there is none.
+pub fn line_of(panel: &Panel, wanted: Option<i64>) -> Result<LineInfo, WebError> {
+    let mut lines = panel.engine.lines().into_iter();
+    match wanted {
+        Some(id) => lines.find(|line| line.id == LineId(id)),
+        None => lines.next(),
+    }
+    .ok_or(WebError::NotFound)
+}

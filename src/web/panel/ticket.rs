@@ -1,0 +1,253 @@
+//! `/tickets/{no}`: one case with its whole conversation.
+
+use askama::Template;
+
+use super::chat_text::{Look, Span, spans};
+use super::shell::{Badge, Shell};
+use super::tickets::{customer_name, first_name, mood, state_badge};
+use crate::domain::ids::{TicketNo, Timestamp};
+use crate::domain::ticket::{Sentiment, Side};
+use crate::engine::LineInfo;
+use crate::text;
+use crate::store::tickets::{MessageRow, MessageState, TicketEventRow, TicketPage as Found, TicketRow, TicketState};
+use crate::web::when::When;
+use crate::web::words::FluentValue;
+
+/// A leg of the way of a case.
+#[derive(Debug, Clone)]
+#[allow(missing_docs, reason = "as in the template")]
+pub struct Leg {
+    pub class: &'static str,
+    pub title: String,
+    pub detail: String,
+}
+
+/// What stands in the conversation.
+#[derive(Debug, Clone)]
+#[allow(missing_docs, reason = "as in the template")]
+pub enum Entry {
+    Day(String),
+    Event(EventLine),
+    Message(Message),
+}
+
+/// Something that happened.
+#[derive(Debug, Clone)]
+#[allow(missing_docs, reason = "as in the template")]
+pub struct EventLine {
+    pub icon: &'static str,
+    pub text: String,
+    pub time: String,
+}
+
+/// A message.
+#[derive(Debug, Clone)]
+#[allow(missing_docs, reason = "as in the template")]
+pub struct Message {
+    pub seq: u32,
+    pub class: String,
+    pub turn: bool,
+    pub who: String,
+    pub spans: Vec<Span>,
+    pub time: String,
+    pub mark: Option<Badge>,
+    pub fail: Option<String>,
+}
+
+/// An earlier case.
+#[derive(Debug, Clone)]
+#[allow(missing_docs, reason = "as in the template")]
+pub struct Past {
+    pub no: TicketNo,
+    pub href: String,
+    pub reason: String,
+    pub when: String,
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "panel/ticket.html")]
+#[allow(missing_docs, reason = "as in the template")]
+pub struct TicketPage {
+    pub shell: Shell,
+    pub no: TicketNo,
+    pub name: String,
+    pub number: String,
+    pub badge: Badge,
+    pub department: String,
+    pub urgent: bool,
+    pub legs: Vec<Leg>,
+    pub entries: Vec<Entry>,
+    pub cut: bool,
+    pub seat: Option<(String, String)>,
+    pub line: String,
+    pub mood: Badge,
+    pub opened: String,
+    pub facts: Vec<(String, String)>,
+    pub before: Vec<Past>,
+}
+
+impl TicketPage {
+    /// The page of a case.
+    #[must_use]
+    pub fn new(
+        mut shell: Shell,
+        line: &LineInfo,
+        found: &Found,
+    ) -> Self {
+        let case = &found.ticket;
+        let (when, words) = (shell.when(line), shell.words);
+        let name = customer_name(case, words);
+        shell.title = format!("#{} {name}", case.no);
+        let past = |row: &TicketRow| Past {
+            no: row.no,
+            href: format!("/tickets/{}?linea={}", row.no, line.id),
+            reason: row.close_reason.clone().unwrap_or_default(),
+            when: row.closed_at.map_or_else(|| when.moment(row.opened_at), |at| when.moment(at)),
+        };
+        let opened = format!("{}, {}", when.moment(case.opened_at), when.ago(case.opened_at));
+        Self {
+            no: case.no,
+            number: case.phone.as_ref().map_or_else(|| words.t("number-hidden"), |phone| phone.pretty()),
+            badge: state_badge(case.state, words),
+            department: when.tone().department(case.department),
+            urgent: case.sentiment == Sentiment::Angry && case.state != TicketState::Closed,
+            legs: legs(case, &when),
+            entries: entries(&name, &found.messages, &found.events, &when),
+            cut: found.messages.first().is_some_and(|message| message.seq > 1),
+            seat: case.agent.clone().map(|(_, agent)| {
+                (agent, case.slot.clone().map(|(_, slot)| slot).unwrap_or_default())
+            }),
+            line: line.name.clone(),
+            mood: mood(case.sentiment, &when),
+            opened,
+            facts: facts(case, &when),
+            before: found.previous.iter().map(past).collect(),
+            name,
+            shell,
+        }
+    }
+}
+
+fn legs(case: &TicketRow, when: &When) -> Vec<Leg> {
+    let words = when.words();
+    let end = case.closed_at.unwrap_or(when.now());
+    let waited = when.span(case.claimed_at.unwrap_or(end).since(case.since));
+    let mut legs = vec![
+        Leg {
+            class: "bot",
+            title: words.t("leg-menu"),
+            detail: words.with(
+                "leg-menu-detail",
+                &[
+                    ("time", FluentValue::from(when.moment(case.since))),
+                    ("name", FluentValue::from(when.tone().department(case.department))),
+                ],
+            ),
+        },
+        Leg {
+            class: "wait",
+            title: words.name(if case.claimed_at.is_some() { "leg-waited" } else { "leg-waits" }, &waited),
+            detail: words.name("leg-since", &when.moment(case.opened_at)),
+        },
+    ];
+    if let (Some(at), Some((_, agent))) = (case.claimed_at, &case.agent) {
+        legs.push(Leg {
+            class: if case.state == TicketState::InProgress { "now" } else { "" },
+            title: format!("{}, {}", first_name(agent), when.span(end.since(at))),
+            detail: words.name("leg-since", &when.moment(at)),
+        });
+    }
+    if let Some(at) = case.closed_at {
+        let reason = case.close_reason.clone().unwrap_or_else(|| words.t("no-reason"));
+        legs.push(Leg { class: "bot", title: words.t("state-closed"), detail: format!("{}, {reason}", when.moment(at)) });
+    }
+    legs
+}
+
+fn facts(case: &TicketRow, when: &When) -> Vec<(String, String)> {
+    let words = when.words();
+    let mut facts = Vec::new();
+    if let Some(at) = case.claimed_at {
+        facts.push((words.t("ticket-taken"), format!("{}, {}", when.moment(at), words.name("tickets-waited", &when.span(at.since(case.since))))));
+    }
+    if let Some(at) = case.closed_at {
+        facts.push((words.t("state-closed"), when.moment(at)));
+        facts.push((words.t("ticket-reason"), case.close_reason.clone().unwrap_or_else(|| words.t("no-reason"))));
+    }
+    facts
+}
+
+fn entries(customer: &str, messages: &[MessageRow], events: &[TicketEventRow], when: &When) -> Vec<Entry> {
+    let mut entries = Vec::with_capacity(messages.len() + events.len() + 2);
+    let (mut before, mut last): (Option<Timestamp>, Option<Side>) = (None, None);
+    let mut events = events.iter().peekable();
+    let mut day = |at: Timestamp, entries: &mut Vec<Entry>| {
+        let is_new = when.is_new_day(before, at);
+        if is_new {
+            entries.push(Entry::Day(when.day(at)));
+        }
+        before = Some(at);
+        is_new
+    };
+    for message in messages {
+        while let Some(event) = events.next_if(|event| event.at < message.at) {
+            day(event.at, &mut entries);
+            entries.push(Entry::Event(event_line(event, when)));
+            last = None;
+        }
+        let turn = day(message.at, &mut entries) || last != Some(message.from);
+        entries.push(Entry::Message(message_line(customer, message, turn, when)));
+        last = Some(message.from);
+    }
+    for event in events {
+        day(event.at, &mut entries);
+        entries.push(Entry::Event(event_line(event, when)));
+    }
+    entries
+}
+
+fn message_line(customer: &str, message: &MessageRow, turn: bool, when: &When) -> Message {
+    let words = when.words();
+    let from_agent = matches!(message.from, Side::Agent(_));
+    let (mark, fail) = match (from_agent, message.state) {
+        (true, MessageState::Sent) => (Some(("tick", "message-sent")), None),
+        (true, MessageState::Kept | MessageState::Queued) => (Some(("clock", "message-queued")), None),
+        (true, MessageState::Failed) => (None, Some(words.t("message-failed"))),
+        (false, MessageState::Failed) => (None, Some(words.t("message-failed-slot"))),
+        (false, MessageState::Sent | MessageState::Kept | MessageState::Queued) => (None, None),
+    };
+    let mut class = String::from("msg");
+    for (is, name) in [(from_agent, " out"), (turn, " turn"), (fail.is_some(), " is-failed")] {
+        if is {
+            class.push_str(name);
+        }
+    }
+    Message {
+        seq: message.seq,
+        class,
+        turn,
+        who: if from_agent { message.agent_name.clone().unwrap_or_default() } else { customer.to_owned() },
+        spans: spans(&text::relay(None, &message.content, words.0)),
+        time: when.clock(message.at),
+        mark: mark.map(|(class, key)| Badge { class, text: words.t(key) }),
+        fail,
+    }
+}
+
+fn event_line(event: &TicketEventRow, when: &When) -> EventLine {
+    let words = when.words();
+    let agent = event.agent.as_ref().map(|(_, name)| name.clone()).unwrap_or_default();
+    let (icon, text) = match event.kind.as_str() {
+        "opened" => ("ticket", words.t("event-opened")),
+        "claimed" => ("hand", words.name("event-claimed", &agent)),
+        "escalated" => ("clock", words.t("event-escalated")),
+        "alerted" => ("warn", words.t("event-alerted")),
+        "closed" => {
+            let reason = event.detail.as_deref().map(|reason| format!(": «{reason}»")).unwrap_or_default();
+            ("tick", format!("{}{reason}", words.name("event-closed", &agent)))
+        }
+        other => ("clock", other.to_owned()),
+    };
+    EventLine { icon, text, time: when.clock(event.at) }
+}

@@ -1,0 +1,73 @@
+//! Every address of Relevo, in one table.
+
+use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
+use actix_web::web::{FormConfig, PayloadConfig, ServiceConfig, get, post, resource, scope};
+
+use super::pages::{agents, board, groups, lines, simulator, tickets};
+use super::{assets, error, events, form, signing, webhook};
+use crate::gateway::evolution::webhook::BODY_MOST;
+
+/// Nothing but our own files: no inline script or style, no frame, no form to another site.
+const CONTENT_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
+     connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+/// Adds all routes to an application that has the [`Panel`](super::house::Panel) among its data.
+pub fn configure(config: &mut ServiceConfig) {
+    // For gateways: no cookies, no pages.
+    config.service(
+        scope("/hooks")
+            .app_data(PayloadConfig::new(BODY_MOST))
+            .route("/evolution/{token}", post().to(webhook::evolution))
+            .route("/evolution/{token}/{event}", post().to(webhook::evolution)),
+    );
+    // For people.
+    config.service(
+        scope("")
+            .wrap(from_fn(error::pages))
+            .wrap(Compress::default())
+            .wrap(headers())
+            .app_data(FormConfig::default().limit(form::FORM_MOST))
+            .route("/assets/{tag}/{name}", get().to(assets::serve))
+            .route("/", get().to(signing::home))
+            .service(resource("/login").route(get().to(signing::login_page)).route(post().to(signing::log_in)))
+            .route("/salir", post().to(signing::log_out))
+            .service(
+                resource("/primer-inicio")
+                    .route(get().to(signing::first_start_page))
+                    .route(post().to(signing::first_start)),
+            )
+            .route("/eventos", get().to(events::stream))
+            .route("/tablero", get().to(board::board))
+            .route("/tickets", get().to(tickets::list))
+            .route("/tickets/{no}", get().to(tickets::one))
+            .service(resource("/agentes").route(get().to(agents::list)).route(post().to(agents::create)))
+            .service(resource("/agentes/{id}").route(get().to(agents::one)).route(post().to(agents::edit)))
+            .route("/agentes/{id}/listo", post().to(agents::ask_ready))
+            .route("/trabajos/{id}", post().to(agents::retry))
+            .service(resource("/ajustes/grupos").route(get().to(groups::list)).route(post().to(groups::create)))
+            .route("/ajustes/grupos/{id}/agentes", post().to(groups::add_agent))
+            .route("/ajustes/grupos/{id}/sumar", post().to(groups::join))
+            .route("/ajustes/lineas", get().to(lines::list))
+            .route("/ajustes/lineas/{id}/reiniciar", post().to(lines::restart))
+            .route("/simulador", get().to(simulator::phones))
+            .route("/simulador/escribir", post().to(simulator::write))
+            .route("/simulador/entrar", post().to(simulator::join))
+            .route("/simulador/clientes", post().to(simulator::add_customer))
+            .route("/simulador/reloj", post().to(simulator::advance))
+            .route("/simulador/conexion", post().to(simulator::connection))
+            .route("/simulador/fallas", post().to(simulator::set_faults))
+            .route("/ayuda", get().to(board::help))
+            .default_service(get().to(error::not_found)),
+    );
+}
+
+fn headers() -> DefaultHeaders {
+    DefaultHeaders::new()
+        .add(("Content-Security-Policy", CONTENT_POLICY))
+        .add(("X-Content-Type-Options", "nosniff"))
+        .add(("X-Frame-Options", "DENY"))
+        .add(("Referrer-Policy", "same-origin"))
+        .add(("Cross-Origin-Opener-Policy", "same-origin"))
+        .add(("Cross-Origin-Resource-Policy", "same-origin"))
+        .add(("Permissions-Policy", "camera=(), microphone=(), geolocation=()"))
+}

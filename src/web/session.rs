@@ -1,0 +1,134 @@
+//! Who is asking, and what they may do.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use actix_web::cookie::{Cookie, SameSite, time::Duration};
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpMessage as _, HttpRequest, web};
+
+use super::error::WebError;
+use super::house::Panel;
+use super::secret::{Token, TokenHash};
+use super::settings::WebSettings;
+use crate::domain::ids::Timestamp;
+use crate::domain::settings::Language;
+use crate::store::users::{Role, UserRow};
+
+/// The cookie of a session.
+pub const SESSION_COOKIE: &str = "relevo_sesion";
+const HOUR_MS: i64 = 3_600_000;
+/// A session lasts as long as a day's work …
+pub const SESSION_SHORT_MS: i64 = 12 * HOUR_MS;
+/// … or a month, where the person asked to be remembered.
+pub const SESSION_LONG_MS: i64 = 30 * 24 * HOUR_MS;
+
+/// Somebody who is signed in.
+#[derive(Debug, Clone)]
+pub struct Visitor {
+    /// Who.
+    pub user: UserRow,
+    /// What the browser presented.
+    pub token: Token,
+    /// Until when.
+    pub expires_at: Timestamp,
+}
+
+impl Visitor {
+    /// Only administrators go on.
+    ///
+    /// # Errors
+    /// [`WebError::Forbidden`] for everybody else.
+    pub fn must_administer(&self) -> Result<(), WebError> {
+        match self.user.role {
+            Role::Admin => Ok(()),
+            Role::Supervisor | Role::Operator => Err(WebError::Forbidden),
+        }
+    }
+
+    /// The session's name in the store.
+    #[must_use]
+    pub fn session(&self) -> TokenHash {
+        self.token.hash()
+    }
+}
+
+/// Kept beside a request, so that an error page speaks the reader's language.
+#[derive(Debug, Clone, Copy)]
+pub struct Reads(pub Language);
+
+impl FromRequest for Visitor {
+    type Error = actix_web::Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, actix_web::Error>>>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let token = presented(&request).ok_or(WebError::NotSignedIn)?;
+            let panel = request.app_data::<web::Data<Panel>>().ok_or_else(|| WebError::fault(&"the panel has no data"))?;
+            let (hash, now) = (token.hash(), panel.now());
+            let known = panel.accounts().session(hash, now).await?;
+            let (user, expires_at) = known.ok_or(WebError::NotSignedIn)?;
+            request.extensions_mut().insert(Reads(user.language));
+            Ok(Self { user, token, expires_at })
+        })
+    }
+}
+
+/// The token of the session cookie, if there is a readable one.
+#[must_use]
+pub fn presented(request: &HttpRequest) -> Option<Token> {
+    Token::read(request.cookie(SESSION_COOKIE)?.value())
+}
+
+/// The cookie that opens a session. Only one that is to be remembered outlives the browser.
+#[must_use]
+pub fn opening_cookie(token: &Token, remember: bool, settings: &WebSettings) -> Cookie<'static> {
+    let mut cookie = cookie(SESSION_COOKIE, token.text(), settings);
+    if remember {
+        cookie.set_max_age(Duration::milliseconds(SESSION_LONG_MS));
+    }
+    cookie
+}
+
+/// The cookie that ends a session.
+#[must_use]
+pub fn closing_cookie(settings: &WebSettings) -> Cookie<'static> {
+    let mut cookie = cookie(SESSION_COOKIE, String::new(), settings);
+    cookie.make_removal();
+    cookie
+}
+
+/// A cookie that scripts cannot read and other sites cannot use.
+#[must_use]
+pub fn cookie(name: &'static str, value: String, settings: &WebSettings) -> Cookie<'static> {
+    Cookie::build(name, value)
+        .path("/")
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .secure(settings.secure_cookies)
+        .finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_session_cookie_is_out_of_reach_of_scripts_and_other_sites() {
+        let token = Token::random().unwrap();
+        let plain = opening_cookie(&token, false, &WebSettings::plain()).to_string();
+        assert!(plain.contains("HttpOnly") && plain.contains("SameSite=Lax") && plain.contains("Path=/"));
+        assert!(!plain.contains("Secure") && !plain.contains("Max-Age"));
+        let behind = WebSettings { secure_cookies: true, behind_proxy: true };
+        let kept = opening_cookie(&token, true, &behind).to_string();
+        assert!(kept.contains("Secure") && kept.contains("Max-Age=2592000"));
+    }
+
+    #[test]
+    fn what_is_stored_of_a_session_does_not_open_it() {
+        let token = Token::random().unwrap();
+        let stored: String = token.hash().iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_ne!(Token::read(&stored), Some(token));
+    }
+}

@@ -1,0 +1,183 @@
+/* Relevo: pages that renew themselves. Every page works without this file.
+
+   The server tells over /eventos which topic changed. A region says with data-live="tickets agents" which
+   topics it shows; the page is fetched again and the region is changed in place, node by node, so that
+   scroll, focus and what is being typed stay as they are. */
+(() => {
+  "use strict";
+  const regions = () => [...document.querySelectorAll("[data-live]")];
+  const busy = new Set();      // forms on their way
+  let clockSkew = 0;           // server's clock minus ours
+
+  /* ---- Changing a node into another ---- */
+  const keyOf = (node) => (node.nodeType === 1 ? node.id || node.getAttribute("data-key") : null);
+  const alike = (a, b) => a.nodeType === b.nodeType && a.nodeName === b.nodeName && keyOf(a) === keyOf(b);
+  const isField = (node) => /^(INPUT|TEXTAREA|SELECT)$/.test(node.nodeName);
+  const isTouched = (node) => node === document.activeElement || node.hasAttribute("data-touched");
+
+  /* What was just said to the reader stays until the next page, and a field that is being typed in always. */
+  let keepBanner = true;
+  const isKept = (node) => node.nodeType === 1 &&
+    ((keepBanner && node.hasAttribute("data-keep")) || (isField(document.activeElement) && document.activeElement.value && node.contains(document.activeElement)));
+
+  function morph(old, fresh) {
+    if (old.nodeType !== 1) {
+      if (old.nodeValue !== fresh.nodeValue) old.nodeValue = fresh.nodeValue;
+      return;
+    }
+    const keepOpen = old.nodeName === "DETAILS";
+    for (const { name } of [...old.attributes]) {
+      if (!fresh.hasAttribute(name) && name !== "data-touched" && !(keepOpen && name === "open")) old.removeAttribute(name);
+    }
+    for (const { name, value } of [...fresh.attributes]) {
+      if (old.getAttribute(name) !== value && !(keepOpen && name === "open")) old.setAttribute(name, value);
+    }
+    if (isField(old)) {
+      if (isTouched(old)) return;
+      if (old.nodeName === "SELECT") children(old, fresh);
+      if (old.type === "checkbox" || old.type === "radio") old.checked = fresh.hasAttribute("checked");
+      else if (old.value !== fresh.value) old.value = fresh.value;
+      if (old.nodeName === "TEXTAREA") old.defaultValue = fresh.defaultValue;
+      return;
+    }
+    children(old, fresh);
+  }
+
+  function children(old, fresh) {
+    let at = old.firstChild;
+    for (const want of [...fresh.childNodes]) {
+      let found = at;
+      const key = keyOf(want);
+      if (key) {
+        while (found && keyOf(found) !== key) found = found.nextSibling;
+      } else if (found && !alike(found, want)) {
+        found = null;
+      }
+      if (found && alike(found, want)) {
+        if (found !== at) old.insertBefore(found, at);
+        else at = at.nextSibling;
+        morph(found, want);
+      } else {
+        old.insertBefore(document.importNode(want, true), at);
+      }
+    }
+    while (at) {
+      const next = at.nextSibling;
+      if (!isKept(at)) at.remove();
+      at = next;
+    }
+  }
+
+  /* ---- Fetching the page again ---- */
+  let running = false, again = false;
+
+  async function renew() {
+    if (running) { again = true; return; }
+    running = true;
+    try {
+      do {
+        again = false;
+        const url = location.pathname + location.search;
+        const answer = await fetch(url, { headers: { "X-Relevo-Live": "1" }, credentials: "same-origin" });
+        if (answer.redirected && new URL(answer.url).pathname === "/login") { location.reload(); return; }
+        if (answer.ok) take(await answer.text());
+      } while (again);
+    } catch { /* Offline: the event stream tells when the server is back. */ } finally { running = false; }
+  }
+
+  function take(html, isNewPage) {
+    keepBanner = !isNewPage;
+    const page = new DOMParser().parseFromString(html, "text/html");
+    for (const region of regions()) {
+      const fresh = region.id && page.getElementById(region.id);
+      if (fresh) morph(region, fresh);
+    }
+    if (page.title) document.title = page.title;
+    readClock();
+    tick();
+  }
+
+  /* ---- The event stream: only while somebody looks ---- */
+  let stream = null, timer = 0;
+  const soon = () => { clearTimeout(timer); timer = setTimeout(renew, 120); };
+
+  function listen() {
+    if (stream || !regions().length || !document.body.hasAttribute("data-stream")) return;
+    stream = new EventSource(document.body.getAttribute("data-stream"));
+    let opened = false;
+    stream.onopen = () => { if (opened) soon(); opened = true; };
+    stream.addEventListener("change", (event) => {
+      const topics = event.data.split(" ");
+      const shown = regions().some((region) => topics.some((topic) => topic === "all" || region.dataset.live.split(" ").includes(topic)));
+      if (shown) soon();
+    });
+    stream.addEventListener("bye", () => { stop(); location.reload(); });
+  }
+  function stop() { if (stream) { stream.close(); stream = null; } }
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) stop();
+    else if (!stream) { listen(); soon(); }
+  });
+  window.addEventListener("pagehide", stop);
+
+  /* ---- What is being typed is kept ---- */
+  document.addEventListener("input", (event) => { if (isField(event.target)) event.target.setAttribute("data-touched", ""); });
+
+  /* ---- Forms that stay on the page: post, then show the page that the answer leads to ---- */
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    if (!form.matches("form[data-stay]") || event.defaultPrevented) return;
+    event.preventDefault();
+    if (busy.has(form)) return;
+    busy.add(form);
+    const sent = new FormData(form, event.submitter || undefined);
+    try {
+      const answer = await fetch(form.getAttribute("action"), { method: "POST", body: new URLSearchParams(sent), credentials: "same-origin" });
+      if (!answer.ok || new URL(answer.url).pathname !== location.pathname) { location.assign(answer.ok ? answer.url : location.href); return; }
+      const text = await answer.text();
+      for (const field of form.querySelectorAll("[data-touched]")) {
+        field.removeAttribute("data-touched");
+        if (field.hasAttribute("data-clear")) field.value = "";
+      }
+      const address = new URL(answer.url);
+      history.replaceState(null, "", address.pathname + address.search);
+      const focused = document.activeElement;
+      if (focused && isField(focused) && form.contains(focused)) { focused.blur(); take(text, true); focused.focus({ preventScroll: true }); } else take(text, true);
+    } catch { form.submit(); } finally { busy.delete(form); }
+  });
+
+  /* ---- Links that only change what a form holds (to quote, to drop a quote) ---- */
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest && event.target.closest("a[data-stay]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    const address = new URL(link.href);
+    try {
+      const answer = await fetch(address.pathname + address.search, { headers: { "X-Relevo-Live": "1" }, credentials: "same-origin" });
+      if (!answer.ok || answer.redirected) { location.assign(link.href); return; }
+      history.replaceState(null, "", address.pathname + address.search);
+      take(await answer.text());
+      const field = document.getElementById(link.dataset.stay);
+      if (field) field.focus({ preventScroll: true });
+    } catch { location.assign(link.href); }
+  });
+
+  /* ---- Countdowns ---- */
+  function readClock() {
+    const now = Number(document.querySelector("[data-now]")?.dataset.now);
+    if (now) clockSkew = now - Date.now();
+  }
+  function tick() {
+    const now = Date.now() + clockSkew;
+    for (const shown of document.querySelectorAll("[data-until]")) {
+      const left = Math.max(0, Math.ceil((Number(shown.dataset.until) - now) / 1000));
+      if (shown.nodeName === "PROGRESS") shown.value = shown.max - left;
+      else shown.textContent = Math.floor(left / 60) + ":" + String(left % 60).padStart(2, "0");
+    }
+  }
+
+  readClock();
+  tick();
+  setInterval(tick, 1000);
+  listen();
+})();
