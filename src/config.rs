@@ -107,8 +107,9 @@ impl Config {
             config.public_url = Some(value);
         }
         if let Some(value) = env("RELEVO_BEHIND_PROXY") {
-            config.behind_proxy =
-                value.parse().map_err(|_other| wrong("RELEVO_BEHIND_PROXY", &value, "true or false"))?;
+            config.behind_proxy = value
+                .parse()
+                .map_err(|_other| wrong("RELEVO_BEHIND_PROXY", &value, "true or false"))?;
         }
         let texts = [
             ("RELEVO_COMPANY", &mut config.company),

@@ -30,7 +30,9 @@ impl Explain {
     /// # Errors
     /// The file cannot be read, or it is no webhook body.
     pub fn run(&self) -> Result<(), CliError> {
-        let named = |what: &dyn std::fmt::Display| CliError::new(format!("{}: {what}", self.file.display()));
+        let named = |what: &dyn std::fmt::Display| {
+            CliError::new(format!("{}: {what}", self.file.display()))
+        };
         let body = read(&self.file).map_err(|error| named(&error))?;
         let events = match self.gateway {
             Provider::Evolution => evolution::understand(&body).map_err(|error| named(&error))?,

@@ -60,7 +60,9 @@ impl Command {
         match self {
             Self::Add { name, url, instance, key, intake } => {
                 let key = key.or_else(|| std::env::var("RELEVO_EVOLUTION_KEY").ok());
-                let api_key = key.ok_or_else(|| CliError::new("give the key with RELEVO_EVOLUTION_KEY or --key"))?;
+                let api_key = key.ok_or_else(|| {
+                    CliError::new("give the key with RELEVO_EVOLUTION_KEY or --key")
+                })?;
                 let server = EvolutionConfig { base_url: url, instance, api_key };
                 server.check().map_err(CliError::new)?;
                 add(&mut conn, &vault, config, name, server, intake)
@@ -104,7 +106,10 @@ fn add(
         created_at: Clock::system().now(),
     };
     let id = lines::create(conn, &line).map_err(CliError::new)?;
-    say(&format!("Line {id} «{}» is set up. At its next start Relevo sets the webhook at the server itself:", line.name));
+    say(&format!(
+        "Line {id} «{}» is set up. At its next start Relevo sets the webhook at the server itself:",
+        line.name
+    ));
     say(&webhook_of(config, &secret));
     Ok(())
 }

@@ -131,7 +131,8 @@ fn dispatch(cli: Cli) -> Result<(), CliError> {
 }
 
 fn log_to_stderr(config: &Config) {
-    let filter = EnvFilter::try_new(&config.log).unwrap_or_else(|_checked_before| EnvFilter::new("info"));
+    let filter =
+        EnvFilter::try_new(&config.log).unwrap_or_else(|_checked_before| EnvFilter::new("info"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
 }
 

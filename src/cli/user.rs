@@ -71,7 +71,9 @@ impl Command {
         let password = read_password()?;
         if password.chars().count() < password::PASSWORD_LEAST {
             let least = password::PASSWORD_LEAST;
-            return Err(CliError::new(format!("the password must have at least {least} characters")));
+            return Err(CliError::new(format!(
+                "the password must have at least {least} characters"
+            )));
         }
         if password.len() > password::PASSWORD_MOST {
             return Err(CliError::new("the password is too long"));

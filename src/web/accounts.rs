@@ -34,7 +34,11 @@ impl Accounts {
     ///
     /// # Errors
     /// A fault of the store.
-    pub async fn session(&self, token: TokenHash, now: Timestamp) -> Result<Option<(UserRow, Timestamp)>, WebError> {
+    pub async fn session(
+        &self,
+        token: TokenHash,
+        now: Timestamp,
+    ) -> Result<Option<(UserRow, Timestamp)>, WebError> {
         let found = self.read(move |conn| sessions::find(conn, &hex(token), now)).await?;
         Ok(found.map(|(session, user)| (user, session.expires_at)))
     }
@@ -78,7 +82,8 @@ impl Accounts {
         self.write(move |conn| {
             sessions::delete_expired(conn, now)?;
             // The forms' token is derived from the session's own, which is not stored.
-            let session = SessionRow { token_hash, user, csrf: String::new(), created_at: now, expires_at };
+            let session =
+                SessionRow { token_hash, user, csrf: String::new(), created_at: now, expires_at };
             sessions::create(conn, &session)
         })
         .await

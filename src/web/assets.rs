@@ -33,35 +33,59 @@ pub struct Assets {
 
 /// The files of this build.
 pub static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets {
-    style: Asset::new("relevo.css", "text/css; charset=utf-8", include_bytes!("../../templates/assets/relevo.css")),
-    script: Asset::new("relevo.js", "text/javascript; charset=utf-8", include_bytes!("../../templates/assets/relevo.js")),
-    logo: Asset::new("logo.svg", "image/svg+xml", include_bytes!("../../templates/assets/logo.svg")),
+    style: Asset::new(
+        "relevo.css",
+        "text/css; charset=utf-8",
+        include_bytes!("../../templates/assets/relevo.css"),
+    ),
+    script: Asset::new(
+        "relevo.js",
+        "text/javascript; charset=utf-8",
+        include_bytes!("../../templates/assets/relevo.js"),
+    ),
+    logo: Asset::new(
+        "logo.svg",
+        "image/svg+xml",
+        include_bytes!("../../templates/assets/logo.svg"),
+    ),
 });
 
 impl Asset {
     fn new(name: &'static str, kind: &'static str, body: &'static [u8]) -> Self {
-        let tag: String = Sha256::digest(body).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let tag: String =
+            Sha256::digest(body).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
         let href = format!("/assets/{tag}/{name}");
         Self { name, kind, body, tag, href }
     }
 
     fn is_known_to(&self, request: &HttpRequest) -> bool {
-        let known = request.headers().get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+        let known =
+            request.headers().get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
         known.is_some_and(|known| known == "*" || known.contains(&self.tag))
     }
 }
 
 /// `GET /assets/{tag}/{name}`: an old tag gets today's file too, but is not told to keep it.
-pub async fn serve(request: HttpRequest, path: Path<(String, String)>) -> Result<HttpResponse, WebError> {
+pub async fn serve(
+    request: HttpRequest,
+    path: Path<(String, String)>,
+) -> Result<HttpResponse, WebError> {
     let (tag, name) = path.into_inner();
     let assets = &*ASSETS;
-    let found = [&assets.style, &assets.script, &assets.logo].into_iter().find(|asset| asset.name == name);
+    let found =
+        [&assets.style, &assets.script, &assets.logo].into_iter().find(|asset| asset.name == name);
     let asset = found.ok_or(WebError::NotFound)?;
     let keep = if tag == asset.tag { "public, max-age=31536000, immutable" } else { "no-cache" };
-    let etag = HeaderValue::from_str(&format!("\"{}\"", asset.tag)).map_err(|error| WebError::fault(&error))?;
-    let mut answer = if asset.is_known_to(&request) { HttpResponse::NotModified() } else { HttpResponse::Ok() };
+    let etag = HeaderValue::from_str(&format!("\"{}\"", asset.tag))
+        .map_err(|error| WebError::fault(&error))?;
+    let mut answer =
+        if asset.is_known_to(&request) { HttpResponse::NotModified() } else { HttpResponse::Ok() };
     answer.insert_header((header::CACHE_CONTROL, keep)).insert_header((header::ETAG, etag));
-    Ok(if asset.is_known_to(&request) { answer.finish() } else { answer.content_type(asset.kind).body(asset.body) })
+    Ok(if asset.is_known_to(&request) {
+        answer.finish()
+    } else {
+        answer.content_type(asset.kind).body(asset.body)
+    })
 }
 
 #[cfg(test)]

@@ -125,7 +125,9 @@ fn from_status(status: StatusCode) -> WebError {
 fn explain(error: &WebError, request: &HttpRequest) -> HttpResponse {
     if matches!(error, WebError::NotSignedIn) {
         let from = super::signing::back_query(request);
-        return HttpResponse::SeeOther().insert_header((header::LOCATION, format!("/login{from}"))).finish();
+        return HttpResponse::SeeOther()
+            .insert_header((header::LOCATION, format!("/login{from}")))
+            .finish();
     }
     if let WebError::Fault(what) = error {
         tracing::error!(path = request.path(), fault = %what, "a page could not be answered");

@@ -8,9 +8,9 @@ use actix_web::http::header::{self, ContentEncoding};
 use actix_web::web::{Bytes, Data};
 use actix_web::{HttpRequest, HttpResponse};
 use futures_util::stream;
+use tokio::sync::OwnedSemaphorePermit;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
-use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::{Instant, interval_at};
 
 use super::error::WebError;
@@ -36,8 +36,14 @@ struct Live {
 }
 
 /// `GET /eventos`
-pub async fn stream(visitor: Visitor, panel: Data<Panel>, _request: HttpRequest) -> Result<HttpResponse, WebError> {
-    let room = std::sync::Arc::clone(&panel.streams).try_acquire_owned().map_err(|_full| WebError::Busy)?;
+pub async fn stream(
+    visitor: Visitor,
+    panel: Data<Panel>,
+    _request: HttpRequest,
+) -> Result<HttpResponse, WebError> {
+    let room = std::sync::Arc::clone(&panel.streams)
+        .try_acquire_owned()
+        .map_err(|_full| WebError::Busy)?;
     let live = Live {
         changes: panel.engine.changes(),
         ended: panel.ended.subscribe(),
@@ -48,7 +54,9 @@ pub async fn stream(visitor: Visitor, panel: Data<Panel>, _request: HttpRequest)
         panel,
         _room: room,
     };
-    let hello = stream::once(std::future::ready(Ok::<_, Infallible>(Bytes::from_static(b"retry: 3000\n\n"))));
+    let hello = stream::once(std::future::ready(Ok::<_, Infallible>(Bytes::from_static(
+        b"retry: 3000\n\n",
+    ))));
     let body = futures_util::StreamExt::chain(hello, stream::unfold(live, next));
     Ok(HttpResponse::Ok()
         .content_type("text/event-stream; charset=utf-8")

@@ -97,7 +97,8 @@ impl FromRequest for OpenForm {
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let ours = signing::door_token(request);
-        let foreign = request.headers().get("sec-fetch-site").is_some_and(|site| site == "cross-site");
+        let foreign =
+            request.headers().get("sec-fetch-site").is_some_and(|site| site == "cross-site");
         let fields = fields(request, payload);
         Box::pin(async move {
             let fields = fields.await?;
@@ -109,7 +110,10 @@ impl FromRequest for OpenForm {
     }
 }
 
-fn fields(request: &HttpRequest, payload: &mut Payload) -> impl Future<Output = Result<Fields, WebError>> + use<> {
+fn fields(
+    request: &HttpRequest,
+    payload: &mut Payload,
+) -> impl Future<Output = Result<Fields, WebError>> + use<> {
     let form = web::Form::<Vec<(String, String)>>::from_request(request, payload);
     async move {
         match form.await {
@@ -129,10 +133,14 @@ mod tests {
     #[test]
     fn fields_are_found_by_name_and_what_is_missing_is_empty() {
         let pairs = [("nombre", " Ana "), ("grupos", "1"), ("grupos", "2"), ("cantidad", "x")];
-        let fields: Fields = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let fields: Fields =
+            pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         assert_eq!(fields.get("nombre"), "Ana");
         assert_eq!(fields.raw("nombre"), " Ana ");
         assert_eq!(fields.all("grupos").collect::<Vec<_>>(), ["1", "2"]);
-        assert_eq!((fields.get("otro"), fields.number("cantidad"), fields.has("cantidad")), ("", None, true));
+        assert_eq!(
+            (fields.get("otro"), fields.number("cantidad"), fields.has("cantidad")),
+            ("", None, true)
+        );
     }
 }

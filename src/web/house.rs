@@ -108,8 +108,11 @@ impl Panel {
     pub fn knock(&self, login: &str, address: &str) -> Verdict {
         let now = self.now();
         let mut door = self.door.lock().unwrap_or_else(PoisonError::into_inner);
-        let verdicts =
-            [door.pair.take(&pair(login, address), now), door.address.take(address, now), door.account.take(login, now)];
+        let verdicts = [
+            door.pair.take(&pair(login, address), now),
+            door.address.take(address, now),
+            door.account.take(login, now),
+        ];
         verdicts.into_iter().reduce(stricter).unwrap_or(Verdict::Wait { ms: QUARTER_HOUR_MS })
     }
 
@@ -128,7 +131,8 @@ fn pair(login: &str, address: &str) -> String {
 fn stricter(a: Verdict, b: Verdict) -> Verdict {
     match (a, b) {
         (Verdict::Wait { ms: a }, Verdict::Wait { ms: b }) => Verdict::Wait { ms: a.max(b) },
-        (wait @ Verdict::Wait { .. }, Verdict::Go { .. }) | (Verdict::Go { .. }, wait @ Verdict::Wait { .. }) => wait,
+        (wait @ Verdict::Wait { .. }, Verdict::Go { .. })
+        | (Verdict::Go { .. }, wait @ Verdict::Wait { .. }) => wait,
         (Verdict::Go { left: a }, Verdict::Go { left: b }) => Verdict::Go { left: a.min(b) },
     }
 }

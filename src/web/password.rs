@@ -17,7 +17,8 @@ pub const PASSWORD_MOST: usize = 512;
 /// Each hash takes 19 MiB for a moment.
 static AT_ONCE: Semaphore = Semaphore::const_new(4);
 /// Verified when nobody has that name, so that the answer takes as long.
-static NOBODY: LazyLock<Option<String>> = LazyLock::new(|| hash_now("nobody has this password").ok());
+static NOBODY: LazyLock<Option<String>> =
+    LazyLock::new(|| hash_now("nobody has this password").ok());
 
 /// Hashes a new password.
 ///

@@ -5,7 +5,7 @@ use actix_web::web::{FormConfig, PayloadConfig, ServiceConfig, get, post, resour
 
 use super::pages::{agents, board, groups, lines, simulator, tickets};
 use super::{assets, error, events, form, signing, webhook};
-use crate::gateway::evolution::webhook::BODY_MOST;
+use crate::gateway::evolution::BODY_MOST;
 
 /// Nothing but our own files: no inline script or style, no frame, no form to another site.
 const CONTENT_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
@@ -29,7 +29,11 @@ pub fn configure(config: &mut ServiceConfig) {
             .app_data(FormConfig::default().limit(form::FORM_MOST))
             .route("/assets/{tag}/{name}", get().to(assets::serve))
             .route("/", get().to(signing::home))
-            .service(resource("/login").route(get().to(signing::login_page)).route(post().to(signing::log_in)))
+            .service(
+                resource("/login")
+                    .route(get().to(signing::login_page))
+                    .route(post().to(signing::log_in)),
+            )
             .route("/salir", post().to(signing::log_out))
             .service(
                 resource("/primer-inicio")
@@ -40,11 +44,21 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/tablero", get().to(board::board))
             .route("/tickets", get().to(tickets::list))
             .route("/tickets/{no}", get().to(tickets::one))
-            .service(resource("/agentes").route(get().to(agents::list)).route(post().to(agents::create)))
-            .service(resource("/agentes/{id}").route(get().to(agents::one)).route(post().to(agents::edit)))
+            .service(
+                resource("/agentes").route(get().to(agents::list)).route(post().to(agents::create)),
+            )
+            .service(
+                resource("/agentes/{id}")
+                    .route(get().to(agents::one))
+                    .route(post().to(agents::edit)),
+            )
             .route("/agentes/{id}/listo", post().to(agents::ask_ready))
             .route("/trabajos/{id}", post().to(agents::retry))
-            .service(resource("/ajustes/grupos").route(get().to(groups::list)).route(post().to(groups::create)))
+            .service(
+                resource("/ajustes/grupos")
+                    .route(get().to(groups::list))
+                    .route(post().to(groups::create)),
+            )
             .route("/ajustes/grupos/{id}/agentes", post().to(groups::add_agent))
             .route("/ajustes/grupos/{id}/sumar", post().to(groups::join))
             .route("/ajustes/lineas", get().to(lines::list))

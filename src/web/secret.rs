@@ -57,14 +57,17 @@ impl Token {
     /// The system has no randomness to give.
     pub fn form_value(&self) -> Result<String, getrandom::Error> {
         let Self(pad) = Self::random()?;
-        let masked: Vec<u8> = pad.iter().zip(self.form_secret()).map(|(pad, byte)| pad ^ byte).collect();
+        let masked: Vec<u8> =
+            pad.iter().zip(self.form_secret()).map(|(pad, byte)| pad ^ byte).collect();
         Ok(URL_SAFE_NO_PAD.encode([pad.as_slice(), &masked].concat()))
     }
 
     /// Whether a form was made for whoever holds this token.
     #[must_use]
     pub fn accepts(&self, form_value: &str) -> bool {
-        let Some(bytes) = (form_value.len() <= 128).then(|| URL_SAFE_NO_PAD.decode(form_value).ok()).flatten() else {
+        let Some(bytes) =
+            (form_value.len() <= 128).then(|| URL_SAFE_NO_PAD.decode(form_value).ok()).flatten()
+        else {
             return false;
         };
         if bytes.len() != 64 {

@@ -33,14 +33,19 @@ pub async fn serve(app: &App) -> io::Result<Server> {
     let accounts = Accounts::new(&app.database).map_err(io::Error::other)?;
     let is_empty = accounts.is_empty().await.map_err(io::Error::other)?;
     let url = app.config.public_url.as_deref().unwrap_or_default();
-    let settings = WebSettings { secure_cookies: url.starts_with("https://"), behind_proxy: app.config.behind_proxy };
+    let settings = WebSettings {
+        secure_cookies: url.starts_with("https://"),
+        behind_proxy: app.config.behind_proxy,
+    };
     let panel = Panel::new(app.engine.clone(), app.database.readers(), accounts, settings);
     let first_start =
-        if is_empty { Some(panel.first_start_path().map_err(io::Error::other)?) } else { None };
+        if is_empty { Some(panel.first_start_path().map_err(io::Error::from)?) } else { None };
     let panel = Data::new(panel);
-    let server = HttpServer::new(move || HttpApp::new().app_data(panel.clone()).configure(routes::configure))
-        .shutdown_timeout(10)
-        .bind(app.config.listen)?;
+    let server = HttpServer::new(move || {
+        HttpApp::new().app_data(panel.clone()).configure(routes::configure)
+    })
+    .shutdown_timeout(10)
+    .bind(app.config.listen)?;
     let listens = server.addrs().first().copied().unwrap_or(app.config.listen);
     let running = server.run();
     let handle = running.handle();

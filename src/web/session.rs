@@ -65,7 +65,9 @@ impl FromRequest for Visitor {
         let request = request.clone();
         Box::pin(async move {
             let token = presented(&request).ok_or(WebError::NotSignedIn)?;
-            let panel = request.app_data::<web::Data<Panel>>().ok_or_else(|| WebError::fault(&"the panel has no data"))?;
+            let panel = request
+                .app_data::<web::Data<Panel>>()
+                .ok_or_else(|| WebError::fault(&"the panel has no data"))?;
             let (hash, now) = (token.hash(), panel.now());
             let known = panel.accounts().session(hash, now).await?;
             let (user, expires_at) = known.ok_or(WebError::NotSignedIn)?;
@@ -118,7 +120,11 @@ mod tests {
     fn the_session_cookie_is_out_of_reach_of_scripts_and_other_sites() {
         let token = Token::random().unwrap();
         let plain = opening_cookie(&token, false, &WebSettings::plain()).to_string();
-        assert!(plain.contains("HttpOnly") && plain.contains("SameSite=Lax") && plain.contains("Path=/"));
+        assert!(
+            plain.contains("HttpOnly")
+                && plain.contains("SameSite=Lax")
+                && plain.contains("Path=/")
+        );
         assert!(!plain.contains("Secure") && !plain.contains("Max-Age"));
         let behind = WebSettings { secure_cookies: true, behind_proxy: true };
         let kept = opening_cookie(&token, true, &behind).to_string();

@@ -15,11 +15,12 @@ use super::panel::notice_page::NoticePage;
 use super::panel::{language_of, page, redirect};
 use super::password;
 use super::secret::Token;
-use super::session::{self, SESSION_LONG_MS, SESSION_SHORT_MS, Visitor, closing_cookie, opening_cookie};
+use super::session::{
+    self, SESSION_LONG_MS, SESSION_SHORT_MS, Visitor, closing_cookie, opening_cookie,
+};
 use super::settings::WebSettings;
 use super::throttle::Verdict;
 use super::words::Words;
-use crate::domain::settings::Language;
 use crate::store::users::{NewUser, Role, UserId};
 
 const DOOR_COOKIE: &str = "relevo_entrada";
@@ -40,15 +41,30 @@ pub struct Link {
 }
 
 /// `GET /login`
-pub async fn login_page(request: HttpRequest, panel: Data<Panel>, back: Query<Back>) -> Result<HttpResponse, WebError> {
+pub async fn login_page(
+    request: HttpRequest,
+    panel: Data<Panel>,
+    back: Query<Back>,
+) -> Result<HttpResponse, WebError> {
     let words = Words(language_of(&request));
     let (token, form) = door(&request)?;
-    let login = LoginPage { words, form, back: safe_path(&back.volver), login: String::new(), remember: false, problem: None };
+    let login = LoginPage {
+        words,
+        form,
+        back: safe_path(&back.volver),
+        login: String::new(),
+        remember: false,
+        problem: None,
+    };
     Ok(with_door(page(StatusCode::OK, &login), &token, &panel.settings))
 }
 
 /// `POST /login`
-pub async fn log_in(request: HttpRequest, panel: Data<Panel>, form: OpenForm) -> Result<HttpResponse, WebError> {
+pub async fn log_in(
+    request: HttpRequest,
+    panel: Data<Panel>,
+    form: OpenForm,
+) -> Result<HttpResponse, WebError> {
     let words = Words(language_of(&request));
     let login = form.fields.get("usuario").to_lowercase();
     let login: String = login.chars().take(LOGIN_MOST).collect();
@@ -87,7 +103,11 @@ pub async fn log_out(panel: Data<Panel>, form: Posted) -> Result<HttpResponse, W
 }
 
 /// `GET /primer-inicio?token=…`
-pub async fn first_start_page(request: HttpRequest, panel: Data<Panel>, link: Query<Link>) -> Result<HttpResponse, WebError> {
+pub async fn first_start_page(
+    request: HttpRequest,
+    panel: Data<Panel>,
+    link: Query<Link>,
+) -> Result<HttpResponse, WebError> {
     let words = Words(language_of(&request));
     if !panel.is_first_start(&link.token) {
         return Ok(page(StatusCode::NOT_FOUND, &NoticePage::link_used(words)));
@@ -98,16 +118,24 @@ pub async fn first_start_page(request: HttpRequest, panel: Data<Panel>, link: Qu
 }
 
 /// `POST /primer-inicio`
-pub async fn first_start(request: HttpRequest, panel: Data<Panel>, form: OpenForm) -> Result<HttpResponse, WebError> {
+pub async fn first_start(
+    request: HttpRequest,
+    panel: Data<Panel>,
+    form: OpenForm,
+) -> Result<HttpResponse, WebError> {
     let words = Words(language_of(&request));
     let fields = &form.fields;
     if !panel.is_first_start(fields.get("token")) {
         return Ok(page(StatusCode::NOT_FOUND, &NoticePage::link_used(words)));
     }
     let (token, value) = door(&request)?;
-    let mut first = FirstStartPage::new(words, value, fields.get("token").to_owned()).typed(fields);
+    let first = FirstStartPage::new(words, value, fields.get("token").to_owned()).typed(fields);
     if first.has_errors() {
-        return Ok(with_door(page(StatusCode::UNPROCESSABLE_ENTITY, &first), &token, &panel.settings));
+        return Ok(with_door(
+            page(StatusCode::UNPROCESSABLE_ENTITY, &first),
+            &token,
+            &panel.settings,
+        ));
     }
     let user = NewUser {
         login: first.login.value.to_lowercase(),
@@ -119,7 +147,6 @@ pub async fn first_start(request: HttpRequest, panel: Data<Panel>, form: OpenFor
     };
     let Some(user) = panel.accounts().add_first(user).await? else {
         panel.end_first_start();
-        first.forget();
         return Ok(page(StatusCode::NOT_FOUND, &NoticePage::link_used(words)));
     };
     panel.end_first_start();
@@ -132,7 +159,9 @@ pub async fn first_start(request: HttpRequest, panel: Data<Panel>, form: OpenFor
 #[must_use]
 pub fn back_query(request: &HttpRequest) -> String {
     let wanted = request.uri().path_and_query().map_or("/", |path| path.as_str());
-    let is_page = request.method() == actix_web::http::Method::GET && wanted != "/" && !wanted.starts_with("/eventos");
+    let is_page = request.method() == actix_web::http::Method::GET
+        && wanted != "/"
+        && !wanted.starts_with("/eventos");
     let path = safe_path(wanted);
     if !is_page || path == "/" || path.len() > 512 {
         return String::new();
@@ -140,7 +169,9 @@ pub fn back_query(request: &HttpRequest) -> String {
     let encoded: String = path
         .bytes()
         .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => {
+                char::from(byte).to_string()
+            }
             other => format!("%{other:02X}"),
         })
         .collect();
@@ -155,7 +186,8 @@ pub fn door_token(request: &HttpRequest) -> Option<Token> {
 
 /// A path of this site, and nothing that leads elsewhere.
 fn safe_path(path: &str) -> String {
-    let here = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']);
+    let here =
+        path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']);
     let plain = path.bytes().all(|byte| byte.is_ascii_graphic());
     if here && plain { path.to_owned() } else { String::from("/") }
 }
@@ -196,7 +228,12 @@ fn refused(
     Ok(with_door(page(status, &login), &token, &panel.settings))
 }
 
-async fn open(panel: &Panel, user: UserId, remember: bool, to: &str) -> Result<HttpResponse, WebError> {
+async fn open(
+    panel: &Panel,
+    user: UserId,
+    remember: bool,
+    to: &str,
+) -> Result<HttpResponse, WebError> {
     let token = Token::random()?;
     let now = panel.now();
     let lasts = if remember { SESSION_LONG_MS } else { SESSION_SHORT_MS };
@@ -224,7 +261,6 @@ fn address(request: &HttpRequest, settings: &WebSettings) -> String {
     settings.behind_proxy.then(forwarded).flatten().unwrap_or_else(direct)
 }
 
-
 /// `GET /`: the way to the first page.
 pub async fn home(_visitor: Visitor) -> HttpResponse {
     std::future::ready(redirect("/tablero")).await
@@ -238,7 +274,14 @@ mod tests {
 
     #[test]
     fn the_way_back_never_leads_to_another_site() {
-        for path in ["//evil.example", "https://evil.example", "/\\evil.example", "/a\r\nSet-Cookie: x", "", "/ñ"] {
+        for path in [
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "/a\r\nSet-Cookie: x",
+            "",
+            "/ñ",
+        ] {
             assert_eq!(safe_path(path), "/", "{path}");
         }
         assert_eq!(safe_path("/tickets?q=a&estado=todos"), "/tickets?q=a&estado=todos");

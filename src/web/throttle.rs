@@ -44,7 +44,12 @@ impl Throttle {
     /// Takes a try before the password is looked at, so that many at once do not get through.
     pub fn take(&mut self, key: &str, now: Timestamp) -> Verdict {
         let fresh = Entry { tries: 0, since: now };
-        let mut entry = self.entries.get(key).copied().filter(|entry| now.since(entry.since) < self.window_ms).unwrap_or(fresh);
+        let mut entry = self
+            .entries
+            .get(key)
+            .copied()
+            .filter(|entry| now.since(entry.since) < self.window_ms)
+            .unwrap_or(fresh);
         if entry.tries >= self.most {
             return Verdict::Wait { ms: self.window_ms - now.since(entry.since) };
         }

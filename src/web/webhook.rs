@@ -8,15 +8,20 @@ use actix_web::{HttpRequest, HttpResponse};
 use super::house::Panel;
 use crate::domain::ids::LineId;
 use crate::engine::AcceptError;
-use crate::gateway::evolution::{TOKEN_HEADER, webhook};
+use crate::gateway::evolution::{TOKEN_HEADER, understand};
 
 /// `POST /hooks/evolution/{token}`, also with the event's name behind it.
-pub async fn evolution(request: HttpRequest, panel: Data<Panel>, path: Path<Door>, body: Bytes) -> HttpResponse {
+pub async fn evolution(
+    request: HttpRequest,
+    panel: Data<Panel>,
+    path: Path<Door>,
+    body: Bytes,
+) -> HttpResponse {
     let header = request.headers().get(TOKEN_HEADER).map(header::HeaderValue::as_bytes);
     let Some(line) = panel.engine.line_of_webhook(&path.token, header) else {
         return HttpResponse::NotFound().finish();
     };
-    let events = match webhook::understand(&body) {
+    let events = match understand(&body) {
         Ok(events) => events,
         Err(error) => {
             // A 4xx would make the gateway drop the event for good, and bringing it again would not help.

@@ -61,9 +61,13 @@ impl When {
             1 => self.words.t("day-yesterday"),
             _ => {
                 let date = self.civil(at).date();
-                let weekday = self.words.t(&format!("weekday-{}", date.weekday().to_monday_one_offset()));
+                let weekday =
+                    self.words.t(&format!("weekday-{}", date.weekday().to_monday_one_offset()));
                 let day = self.date_words(date);
-                self.words.with("day-named", &[("weekday", FluentValue::from(weekday)), ("day", FluentValue::from(day))])
+                self.words.with(
+                    "day-named",
+                    &[("weekday", FluentValue::from(weekday)), ("day", FluentValue::from(day))],
+                )
             }
         }
     }
@@ -74,7 +78,10 @@ impl When {
         let date = self.civil(self.tone.now).date();
         let weekday = self.words.t(&format!("weekday-{}", date.weekday().to_monday_one_offset()));
         let day = self.date_words(date);
-        let named = self.words.with("day-named", &[("weekday", FluentValue::from(weekday)), ("day", FluentValue::from(day))]);
+        let named = self.words.with(
+            "day-named",
+            &[("weekday", FluentValue::from(weekday)), ("day", FluentValue::from(day))],
+        );
         format!("{named}, {}", self.clock(self.tone.now))
     }
 
@@ -129,7 +136,11 @@ impl When {
 
     fn date_words(&self, date: Date) -> String {
         let month = self.words.t(&format!("month-{}", date.month()));
-        let key = if date.year() == self.civil(self.tone.now).year() { "when-this-year" } else { "when-other-year" };
+        let key = if date.year() == self.civil(self.tone.now).year() {
+            "when-this-year"
+        } else {
+            "when-other-year"
+        };
         self.words.with(
             key,
             &[
@@ -141,7 +152,9 @@ impl When {
     }
 
     fn civil(&self, at: Timestamp) -> jiff::Zoned {
-        jiff::Timestamp::from_millisecond(at.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH).to_zoned(self.tone.time_zone.clone())
+        jiff::Timestamp::from_millisecond(at.0)
+            .unwrap_or(jiff::Timestamp::UNIX_EPOCH)
+            .to_zoned(self.tone.time_zone.clone())
     }
 }
 

@@ -85,8 +85,14 @@ mod tests {
                     continue;
                 }
                 let text = std::fs::read_to_string(&path).unwrap();
-                for call in [".t(\"", ".with(\"", ".count(\"", ".name(\"", "Flash::of(\"", "Flash::with(\""] {
-                    asked.extend(text.split(call).skip(1).filter_map(|rest| rest.split('"').next().map(str::to_owned)));
+                for call in
+                    [".t(\"", ".with(\"", ".count(\"", ".name(\"", "Flash::of(\"", "Flash::with(\""]
+                {
+                    asked.extend(
+                        text.split(call)
+                            .skip(1)
+                            .filter_map(|rest| rest.split('"').next().map(str::to_owned)),
+                    );
                 }
             }
         }

@@ -39,7 +39,12 @@ async fn people(panel: &Panel, line: LineId, midnight: Timestamp) -> Result<Peop
 }
 
 /// `GET /agentes`
-pub async fn list(request: HttpRequest, panel: Data<Panel>, visitor: Visitor, of: Query<Of>) -> Result<HttpResponse, WebError> {
+pub async fn list(
+    request: HttpRequest,
+    panel: Data<Panel>,
+    visitor: Visitor,
+    of: Query<Of>,
+) -> Result<HttpResponse, WebError> {
     let scene = Scene::set(&request, &panel, &visitor, &of.linea, Section::Agents).await?;
     let people = people(&panel, scene.line.id, scene.shell.when(&scene.line).midnight()).await?;
     let form = AgentForm::new(&people.groups, scene.shell.words);
@@ -47,18 +52,31 @@ pub async fn list(request: HttpRequest, panel: Data<Panel>, visitor: Visitor, of
 }
 
 /// `POST /agentes`
-pub async fn create(request: HttpRequest, panel: Data<Panel>, posted: Posted) -> Result<HttpResponse, WebError> {
+pub async fn create(
+    request: HttpRequest,
+    panel: Data<Panel>,
+    posted: Posted,
+) -> Result<HttpResponse, WebError> {
     let Posted { visitor, fields } = posted;
     visitor.must_administer()?;
-    let scene = Scene::set(&request, &panel, &visitor, fields.get("linea"), Section::Agents).await?;
+    let scene =
+        Scene::set(&request, &panel, &visitor, fields.get("linea"), Section::Agents).await?;
     let when = scene.shell.when(&scene.line);
     let people = people(&panel, scene.line.id, when.midnight()).await?;
     let mut form = AgentForm::new(&people.groups, scene.shell.words);
     let Ok(new) = form.read(&fields, &scene.line.settings.country, &when) else {
-        return Ok(listed(&request, &panel, scene, &people, form, StatusCode::UNPROCESSABLE_ENTITY));
+        return Ok(listed(
+            &request,
+            &panel,
+            scene,
+            &people,
+            form,
+            StatusCode::UNPROCESSABLE_ENTITY,
+        ));
     };
     let (line, name) = (scene.line.id, new.name.clone());
-    match panel.engine.add_agent(line, new.name, new.phone, new.active, new.slots, new.groups).await {
+    match panel.engine.add_agent(line, new.name, new.phone, new.active, new.slots, new.groups).await
+    {
         Ok(()) => {
             let flash = Flash::with("flash-agent-added", &name);
             Ok(redirect_saying(&format!("/agentes?linea={line}"), &flash, &panel.settings))
@@ -85,15 +103,29 @@ pub async fn one(
     let people = people(&panel, scene.line.id, scene.shell.when(&scene.line).midnight()).await?;
     let agent = find(&people, *id)?;
     let form = AgentForm::of(agent, scene.shell.words);
-    let page = AgentPage::new(scene.shell, &scene.line, agent, &people.agents, &people.groups, &people.jobs, form);
+    let page = AgentPage::new(
+        scene.shell,
+        &scene.line,
+        agent,
+        &people.agents,
+        &people.groups,
+        &people.jobs,
+        form,
+    );
     Ok(show(&request, &panel, StatusCode::OK, &page))
 }
 
 /// `POST /agentes/{id}`
-pub async fn edit(request: HttpRequest, panel: Data<Panel>, posted: Posted, id: Path<i64>) -> Result<HttpResponse, WebError> {
+pub async fn edit(
+    request: HttpRequest,
+    panel: Data<Panel>,
+    posted: Posted,
+    id: Path<i64>,
+) -> Result<HttpResponse, WebError> {
     let Posted { visitor, fields } = posted;
     visitor.must_administer()?;
-    let scene = Scene::set(&request, &panel, &visitor, fields.get("linea"), Section::Agents).await?;
+    let scene =
+        Scene::set(&request, &panel, &visitor, fields.get("linea"), Section::Agents).await?;
     let when = scene.shell.when(&scene.line);
     let people = people(&panel, scene.line.id, when.midnight()).await?;
     let agent = find(&people, *id)?;
@@ -110,18 +142,34 @@ pub async fn edit(request: HttpRequest, panel: Data<Panel>, posted: Posted, id: 
     match result {
         Ok(name) => {
             let to = format!("/agentes/{}?linea={line}", agent.id);
-            return Ok(redirect_saying(&to, &Flash::with("flash-agent-edited", &name), &panel.settings));
+            return Ok(redirect_saying(
+                &to,
+                &Flash::with("flash-agent-edited", &name),
+                &panel.settings,
+            ));
         }
         Err(Some(EngineError::Refused(refusal))) => form.refused(&refusal, &when),
         Err(Some(EngineError::Unavailable)) => form.unavailable(when.words()),
         Err(None) => {}
     }
-    let page = AgentPage::new(scene.shell, &scene.line, agent, &people.agents, &people.groups, &people.jobs, form);
+    let page = AgentPage::new(
+        scene.shell,
+        &scene.line,
+        agent,
+        &people.agents,
+        &people.groups,
+        &people.jobs,
+        form,
+    );
     Ok(show(&request, &panel, StatusCode::UNPROCESSABLE_ENTITY, &page))
 }
 
 /// `POST /agentes/{id}/listo`: into a main group, and LISTO asked there (again).
-pub async fn ask_ready(panel: Data<Panel>, posted: Posted, id: Path<i64>) -> Result<HttpResponse, WebError> {
+pub async fn ask_ready(
+    panel: Data<Panel>,
+    posted: Posted,
+    id: Path<i64>,
+) -> Result<HttpResponse, WebError> {
     let Posted { visitor, fields } = posted;
     visitor.must_administer()?;
     let (Some(line), Some(group)) = (fields.number("linea"), fields.number("grupo")) else {
@@ -133,7 +181,11 @@ pub async fn ask_ready(panel: Data<Panel>, posted: Posted, id: Path<i64>) -> Res
 }
 
 /// `POST /trabajos/{id}`: a failed job is tried again, or given up.
-pub async fn retry(panel: Data<Panel>, posted: Posted, id: Path<i64>) -> Result<HttpResponse, WebError> {
+pub async fn retry(
+    panel: Data<Panel>,
+    posted: Posted,
+    id: Path<i64>,
+) -> Result<HttpResponse, WebError> {
     let Posted { visitor, fields } = posted;
     visitor.must_administer()?;
     let line = LineId(fields.number("linea").ok_or(WebError::Unreadable)?);
@@ -156,7 +208,6 @@ pub(super) fn outcome(done: Result<(), EngineError>, key: &str) -> Flash {
     }
 }
 
-
 fn find(people: &People, id: i64) -> Result<&AgentRow, WebError> {
     people.agents.iter().find(|agent| agent.id == AgentId(id)).ok_or(WebError::NotFound)
 }
@@ -170,6 +221,7 @@ fn listed(
     status: StatusCode,
 ) -> HttpResponse {
     let Scene { shell, line, lines } = scene;
-    let page = AgentsPage::new(shell, &line, lines, &people.agents, &people.groups, &people.jobs, form);
+    let page =
+        AgentsPage::new(shell, &line, lines, &people.agents, &people.groups, &people.jobs, form);
     show(request, panel, status, &page)
 }

@@ -20,13 +20,20 @@ use crate::web::session::Visitor;
 const WAITING_MOST: u32 = 12;
 
 /// `GET /tablero`
-pub async fn board(request: HttpRequest, panel: Data<Panel>, visitor: Visitor, of: Query<Of>) -> Result<HttpResponse, WebError> {
+pub async fn board(
+    request: HttpRequest,
+    panel: Data<Panel>,
+    visitor: Visitor,
+    of: Query<Of>,
+) -> Result<HttpResponse, WebError> {
     let scene = Scene::set(&request, &panel, &visitor, &of.linea, Section::Board).await?;
     let (line, midnight) = (scene.line.id, scene.shell.when(&scene.line).midnight());
     let overview = read(&panel, move |conn| -> diesel::QueryResult<Overview> {
         let filter = TicketFilter { state: Some(TicketState::Pending), ..TicketFilter::default() };
         let mut pending = tickets::list(conn, line, &filter, None, 200)?;
-        pending.sort_by_key(|row| (row.sentiment != crate::domain::ticket::Sentiment::Angry, row.since));
+        pending.sort_by_key(|row| {
+            (row.sentiment != crate::domain::ticket::Sentiment::Angry, row.since)
+        });
         pending.truncate(usize::try_from(WAITING_MOST).unwrap_or(usize::MAX));
         let numbers: Vec<_> = pending.iter().map(|row| row.no).collect();
         Ok(Overview {
@@ -38,12 +45,18 @@ pub async fn board(request: HttpRequest, panel: Data<Panel>, visitor: Visitor, o
         })
     })
     .await?;
-    let page = BoardPage::new(scene.shell, &scene.line, scene.lines, &panel.engine.lines(), &overview);
+    let page =
+        BoardPage::new(scene.shell, &scene.line, scene.lines, &panel.engine.lines(), &overview);
     Ok(show(&request, &panel, StatusCode::OK, &page))
 }
 
 /// `GET /ayuda`
-pub async fn help(request: HttpRequest, panel: Data<Panel>, visitor: Visitor, of: Query<Of>) -> Result<HttpResponse, WebError> {
+pub async fn help(
+    request: HttpRequest,
+    panel: Data<Panel>,
+    visitor: Visitor,
+    of: Query<Of>,
+) -> Result<HttpResponse, WebError> {
     let scene = Scene::set(&request, &panel, &visitor, &of.linea, Section::Help).await?;
     Ok(show(&request, &panel, StatusCode::OK, &HelpPage::new(scene.shell)))
 }

@@ -24,16 +24,26 @@ use crate::web::session::Visitor;
 const SLOTS_TO_BEGIN: u8 = 2;
 
 /// `GET /ajustes/grupos`
-pub async fn list(request: HttpRequest, panel: Data<Panel>, visitor: Visitor, of: Query<Of>) -> Result<HttpResponse, WebError> {
+pub async fn list(
+    request: HttpRequest,
+    panel: Data<Panel>,
+    visitor: Visitor,
+    of: Query<Of>,
+) -> Result<HttpResponse, WebError> {
     let scene = Scene::set(&request, &panel, &visitor, &of.linea, Section::Groups).await?;
     shown(&request, &panel, scene, Typed::default(), StatusCode::OK).await
 }
 
 /// `POST /ajustes/grupos`
-pub async fn create(request: HttpRequest, panel: Data<Panel>, posted: Posted) -> Result<HttpResponse, WebError> {
+pub async fn create(
+    request: HttpRequest,
+    panel: Data<Panel>,
+    posted: Posted,
+) -> Result<HttpResponse, WebError> {
     let Posted { visitor, fields } = posted;
     visitor.must_administer()?;
-    let scene = Scene::set(&request, &panel, &visitor, fields.get("linea"), Section::Groups).await?;
+    let scene =
+        Scene::set(&request, &panel, &visitor, fields.get("linea"), Section::Groups).await?;
     let when = scene.shell.when(&scene.line);
     let kind = GroupKind::from_name(fields.get("tipo")).ok_or(WebError::Unreadable)?;
     let needs_member = !scene.line.capabilities.empty_groups;
@@ -55,19 +65,33 @@ pub async fn create(request: HttpRequest, panel: Data<Panel>, posted: Posted) ->
 }
 
 /// `POST /ajustes/grupos/{id}/agentes`: a new agent, for this group.
-pub async fn add_agent(request: HttpRequest, panel: Data<Panel>, posted: Posted, id: Path<i64>) -> Result<HttpResponse, WebError> {
+pub async fn add_agent(
+    request: HttpRequest,
+    panel: Data<Panel>,
+    posted: Posted,
+    id: Path<i64>,
+) -> Result<HttpResponse, WebError> {
     let Posted { visitor, fields } = posted;
     visitor.must_administer()?;
-    let scene = Scene::set(&request, &panel, &visitor, fields.get("linea"), Section::Groups).await?;
+    let scene =
+        Scene::set(&request, &panel, &visitor, fields.get("linea"), Section::Groups).await?;
     let when = scene.shell.when(&scene.line);
     let group = GroupId(*id);
     let mut form = AddForm::new(group, when.words());
     if let Ok((name, phone)) = form.read(&fields, &scene.line.settings.country, &when) {
         let line = scene.line.id;
-        match panel.engine.add_agent(line, name.clone(), phone, true, SLOTS_TO_BEGIN, vec![group]).await {
+        match panel
+            .engine
+            .add_agent(line, name.clone(), phone, true, SLOTS_TO_BEGIN, vec![group])
+            .await
+        {
             Ok(()) => {
                 let to = format!("/ajustes/grupos?linea={line}");
-                return Ok(redirect_saying(&to, &Flash::with("flash-agent-added", &name), &panel.settings));
+                return Ok(redirect_saying(
+                    &to,
+                    &Flash::with("flash-agent-added", &name),
+                    &panel.settings,
+                ));
             }
             Err(EngineError::Refused(refusal)) => form.refused(&refusal, &when),
             Err(EngineError::Unavailable) => form.unavailable(when.words()),
@@ -78,7 +102,11 @@ pub async fn add_agent(request: HttpRequest, panel: Data<Panel>, posted: Posted,
 }
 
 /// `POST /ajustes/grupos/{id}/sumar`: an agent there is already, into this group too.
-pub async fn join(panel: Data<Panel>, posted: Posted, id: Path<i64>) -> Result<HttpResponse, WebError> {
+pub async fn join(
+    panel: Data<Panel>,
+    posted: Posted,
+    id: Path<i64>,
+) -> Result<HttpResponse, WebError> {
     let Posted { visitor, fields } = posted;
     visitor.must_administer()?;
     let (Some(line), Some(agent)) = (fields.number("linea"), fields.number("agente")) else {
@@ -99,9 +127,15 @@ async fn shown(
 ) -> Result<HttpResponse, WebError> {
     let Scene { shell, line, lines } = scene;
     let (id, midnight) = (line.id, shell.when(&line).midnight());
-    let (agents, groups) = read(panel, move |conn| -> diesel::QueryResult<(Vec<AgentRow>, Vec<GroupRow>)> {
-        Ok((agents::all(conn, id, midnight)?, groups::all(conn, id)?))
-    })
-    .await?;
-    Ok(show(request, panel, status, &GroupsPage::new(shell, &line, lines, &agents, &groups, &typed)))
+    let (agents, groups) =
+        read(panel, move |conn| -> diesel::QueryResult<(Vec<AgentRow>, Vec<GroupRow>)> {
+            Ok((agents::all(conn, id, midnight)?, groups::all(conn, id)?))
+        })
+        .await?;
+    Ok(show(
+        request,
+        panel,
+        status,
+        &GroupsPage::new(shell, &line, lines, &agents, &groups, &typed),
+    ))
 }

@@ -16,16 +16,30 @@ use crate::web::panel::shell::Section;
 use crate::web::session::Visitor;
 
 /// `GET /ajustes/lineas`
-pub async fn list(request: HttpRequest, panel: Data<Panel>, visitor: Visitor, of: Query<Of>) -> Result<HttpResponse, WebError> {
+pub async fn list(
+    request: HttpRequest,
+    panel: Data<Panel>,
+    visitor: Visitor,
+    of: Query<Of>,
+) -> Result<HttpResponse, WebError> {
     let scene = Scene::set(&request, &panel, &visitor, &of.linea, Section::Lines).await?;
     let page = LinesPage::new(scene.shell, &panel.engine.lines());
     Ok(show(&request, &panel, StatusCode::OK, &page))
 }
 
 /// `POST /ajustes/lineas/{id}/reiniciar`: «Reiniciar el bot».
-pub async fn restart(panel: Data<Panel>, posted: Posted, id: Path<i64>) -> Result<HttpResponse, WebError> {
+pub async fn restart(
+    panel: Data<Panel>,
+    posted: Posted,
+    id: Path<i64>,
+) -> Result<HttpResponse, WebError> {
     posted.visitor.must_administer()?;
-    let line = panel.engine.lines().into_iter().find(|line| line.id == LineId(*id)).ok_or(WebError::NotFound)?;
+    let line = panel
+        .engine
+        .lines()
+        .into_iter()
+        .find(|line| line.id == LineId(*id))
+        .ok_or(WebError::NotFound)?;
     if let Some(run) = panel.engine.run(line.id) {
         // Nothing depends on the answer: the watch reports the state as it changes.
         tokio::spawn(async move {

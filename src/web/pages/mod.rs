@@ -7,8 +7,8 @@ pub mod lines;
 pub mod simulator;
 pub mod tickets;
 
-use actix_web::http::header::{self, HeaderValue};
 use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use serde::Deserialize;
@@ -22,7 +22,7 @@ use super::panel::tickets::Tab;
 use super::session::Visitor;
 use crate::engine::LineInfo;
 use crate::store::Conn;
-use crate::store::tickets;
+use crate::store::tickets as cases;
 
 /// Which line a page is about.
 #[derive(Debug, Default, Deserialize)]
@@ -56,7 +56,10 @@ impl Scene {
         let line = line_of(panel, line.parse().ok())?;
         let mut shell = Shell::new(request, panel, visitor, &line, section)?;
         let id = line.id;
-        shell.pending = super::panel::read(panel, move |conn: &mut Conn| tickets::open_counts(conn, id)).await?.pending;
+        shell.pending =
+            super::panel::read(panel, move |conn: &mut Conn| cases::open_counts(conn, id))
+                .await?
+                .pending;
         let tab = |other: LineInfo| Tab {
             href: format!("{}?linea={}", request.path(), other.id),
             current: other.id == id,
@@ -69,7 +72,12 @@ impl Scene {
 }
 
 /// A page; what was said on it is said once.
-pub fn show(request: &HttpRequest, panel: &Panel, status: StatusCode, template: &impl Template) -> HttpResponse {
+pub fn show(
+    request: &HttpRequest,
+    panel: &Panel,
+    status: StatusCode,
+    template: &impl Template,
+) -> HttpResponse {
     let mut answer = super::panel::page(status, template);
     // A page that renews itself must not use up what the next one has to say.
     if flash::taken(request).is_some() && !request.headers().contains_key("x-relevo-live") {
@@ -85,7 +93,8 @@ pub fn show(request: &HttpRequest, panel: &Panel, status: StatusCode, template: 
 pub fn back(fields: &Fields, otherwise: &str) -> String {
     let wanted = fields.get("volver");
     let known = ["/agentes", "/ajustes/grupos"];
-    let is_agent = |path: &str| path.strip_prefix("/agentes/").is_some_and(|id| id.parse::<i64>().is_ok());
+    let is_agent =
+        |path: &str| path.strip_prefix("/agentes/").is_some_and(|id| id.parse::<i64>().is_ok());
     let path = if known.contains(&wanted) || is_agent(wanted) { wanted } else { otherwise };
     format!("{path}?linea={}", fields.number("linea").unwrap_or(1))
 }

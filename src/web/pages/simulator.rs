@@ -41,11 +41,19 @@ pub struct Asked {
 }
 
 /// `GET /simulador`
-pub async fn phones(request: HttpRequest, panel: Data<Panel>, visitor: Visitor, asked: Query<Asked>) -> Result<HttpResponse, WebError> {
-    let scene = Scene::set(&request, &panel, &visitor, &line_for(&panel, &asked.linea), Section::Simulator).await?;
+pub async fn phones(
+    request: HttpRequest,
+    panel: Data<Panel>,
+    visitor: Visitor,
+    asked: Query<Asked>,
+) -> Result<HttpResponse, WebError> {
+    let scene =
+        Scene::set(&request, &panel, &visitor, &line_for(&panel, &asked.linea), Section::Simulator)
+            .await?;
     let asked = asked.into_inner();
     let cut = |text: String| -> String { text.chars().take(128).collect() };
-    let citing = Citing { phone: cut(asked.en), message: cut(asked.citar), writer: asked.como.parse().ok() };
+    let citing =
+        Citing { phone: cut(asked.en), message: cut(asked.citar), writer: asked.como.parse().ok() };
     shown(&request, &panel, scene, &citing, CustomerTyped::default(), StatusCode::OK).await
 }
 
@@ -62,7 +70,12 @@ pub async fn write(panel: Data<Panel>, posted: Posted) -> Result<HttpResponse, W
     } else {
         simulator.write_group(person, &ChatId::from(chat), text, cite.as_ref())
     };
-    let phone: String = fields.get("telefono").chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(64).collect();
+    let phone: String = fields
+        .get("telefono")
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+        .take(64)
+        .collect();
     let to = format!("/simulador?linea={line}&en={phone}&como={}#{phone}", person.0);
     Ok(match written {
         // An empty message is no message: nothing to tell.
@@ -80,19 +93,29 @@ pub async fn join(panel: Data<Panel>, posted: Posted) -> Result<HttpResponse, We
 }
 
 /// `POST /simulador/clientes`
-pub async fn add_customer(request: HttpRequest, panel: Data<Panel>, posted: Posted) -> Result<HttpResponse, WebError> {
+pub async fn add_customer(
+    request: HttpRequest,
+    panel: Data<Panel>,
+    posted: Posted,
+) -> Result<HttpResponse, WebError> {
     let Posted { visitor, fields } = posted;
     let (line, simulator) = simulator(&panel, &fields)?;
-    let scene = Scene::set(&request, &panel, &visitor, &line.to_string(), Section::Simulator).await?;
+    let scene =
+        Scene::set(&request, &panel, &visitor, &line.to_string(), Section::Simulator).await?;
     let (when, words) = (scene.shell.when(&scene.line), scene.shell.words);
-    let mut typed = CustomerTyped { name: fields.get("nombre").to_owned(), number: fields.get("numero").to_owned(), ..CustomerTyped::default() };
+    let mut typed = CustomerTyped {
+        name: fields.get("nombre").to_owned(),
+        number: fields.get("numero").to_owned(),
+        ..CustomerTyped::default()
+    };
     if typed.name.is_empty() {
         typed.name_error = Some(words.t("field-required"));
     }
     match Phone::parse(&typed.number, &scene.line.settings.country) {
         Err(error) => typed.number_error = Some(text::phone(&error, when.tone())),
         Ok(phone) if typed.name_error.is_none() => {
-            let taken = simulator.read(|network| network.person_with(&phone).map(|person| person.title()));
+            let taken =
+                simulator.read(|network| network.person_with(&phone).map(|person| person.title()));
             match taken {
                 Some(name) => typed.number_error = Some(words.name("sim-number-taken", &name)),
                 None => match simulator.add_person(&typed.name, &phone, PersonKind::Customer) {
@@ -108,7 +131,8 @@ pub async fn add_customer(request: HttpRequest, panel: Data<Panel>, posted: Post
         }
         Ok(_) => {}
     }
-    shown(&request, &panel, scene, &Citing::default(), typed, StatusCode::UNPROCESSABLE_ENTITY).await
+    shown(&request, &panel, scene, &Citing::default(), typed, StatusCode::UNPROCESSABLE_ENTITY)
+        .await
 }
 
 /// `POST /simulador/reloj`: «Adelantar 5 min».
@@ -148,7 +172,9 @@ pub async fn set_faults(panel: Data<Panel>, posted: Posted) -> Result<HttpRespon
     for phone in simulator.phones().iter().filter(|phone| phone.kind == PersonKind::Agent) {
         let wanted = private.contains(&phone.person.0.to_string().as_str());
         if wanted != phone.private {
-            simulator.set_privacy(phone.person, phone.addressing, wanted).map_err(|error| WebError::fault(&error))?;
+            simulator
+                .set_privacy(phone.person, phone.addressing, wanted)
+                .map_err(|error| WebError::fault(&error))?;
         }
     }
     Ok(said(&panel, line, Ok("flash-sim-faults")))
@@ -159,7 +185,8 @@ fn line_for(panel: &Panel, asked: &str) -> String {
     if !asked.is_empty() {
         return asked.to_owned();
     }
-    let simulated = panel.engine.lines().into_iter().find(|line| panel.engine.simulator(line.id).is_some());
+    let simulated =
+        panel.engine.lines().into_iter().find(|line| panel.engine.simulator(line.id).is_some());
     simulated.map(|line| line.id.to_string()).unwrap_or_default()
 }
 
@@ -183,7 +210,10 @@ fn said(panel: &Panel, line: LineId, done: Result<&str, SimulatorError>) -> Http
 
 fn key(error: SimulatorError) -> &'static str {
     match error {
-        SimulatorError::UnknownPerson | SimulatorError::UnknownGroup | SimulatorError::UnknownMessage | SimulatorError::NoPlace => "flash-bad-sim-gone",
+        SimulatorError::UnknownPerson
+        | SimulatorError::UnknownGroup
+        | SimulatorError::UnknownMessage
+        | SimulatorError::NoPlace => "flash-bad-sim-gone",
         SimulatorError::NotMember => "flash-bad-sim-not-member",
         SimulatorError::UnknownLink => "flash-bad-sim-link",
         SimulatorError::NotOnWhatsApp => "flash-bad-sim-not-on-whatsapp",
@@ -204,7 +234,8 @@ async fn shown(
 ) -> Result<HttpResponse, WebError> {
     let Scene { shell, line, lines } = scene;
     let simulator = panel.engine.simulator(line.id).ok_or(WebError::NotFound)?;
-    let seen = Seen { phones: simulator.phones(), groups: simulator.chats(), faults: simulator.faults() };
+    let seen =
+        Seen { phones: simulator.phones(), groups: simulator.chats(), faults: simulator.faults() };
     let (id, midnight) = (line.id, shell.when(&line).midnight());
     let (agents, groups) = read(panel, move |conn| -> diesel::QueryResult<_> {
         Ok((agents::all(conn, id, midnight)?, groups::all(conn, id)?))
@@ -212,6 +243,7 @@ async fn shown(
     .await?;
     let has_errors = typed.name_error.is_some() || typed.number_error.is_some();
     let problem = has_errors.then(|| Banner::bad(shell.words.count("form-fix", 1)));
-    let page = SimulatorPage::new(shell, &line, lines, &seen, (&agents, &groups), citing, typed, problem);
+    let page =
+        SimulatorPage::new(shell, &line, lines, &seen, (&agents, &groups), citing, typed, problem);
     Ok(show(request, panel, status, &page))
 }

@@ -44,7 +44,12 @@ impl Asked {
 }
 
 /// `GET /tickets`
-pub async fn list(request: HttpRequest, panel: Data<Panel>, visitor: Visitor, asked: Query<Asked>) -> Result<HttpResponse, WebError> {
+pub async fn list(
+    request: HttpRequest,
+    panel: Data<Panel>,
+    visitor: Visitor,
+    asked: Query<Asked>,
+) -> Result<HttpResponse, WebError> {
     let scene = Scene::set(&request, &panel, &visitor, &asked.linea, Section::Tickets).await?;
     let (line, midnight) = (scene.line.id, scene.shell.when(&scene.line).midnight());
     let wanted = asked.wanted();
@@ -64,7 +69,8 @@ pub async fn one(
 ) -> Result<HttpResponse, WebError> {
     let scene = Scene::set(&request, &panel, &visitor, &of.linea, Section::Tickets).await?;
     let (line, no) = (scene.line.id, TicketNo(no.into_inner()));
-    let found = read(&panel, move |conn| tickets::find(conn, line, no)).await?.ok_or(WebError::NotFound)?;
+    let found =
+        read(&panel, move |conn| tickets::find(conn, line, no)).await?.ok_or(WebError::NotFound)?;
     Ok(show(&request, &panel, StatusCode::OK, &TicketPage::new(scene.shell, &scene.line, &found)))
 }
 
@@ -84,10 +90,17 @@ fn find(
     let before = wanted.before.map(TicketNo);
     let rows = match wanted.state {
         Shown::Open => {
-            let mut pending = tickets::list(conn, line, &filter(Some(TicketState::Pending)), None, OPEN_MOST)?;
+            let mut pending =
+                tickets::list(conn, line, &filter(Some(TicketState::Pending)), None, OPEN_MOST)?;
             // First those that wait longest.
             pending.reverse();
-            pending.extend(tickets::list(conn, line, &filter(Some(TicketState::InProgress)), None, OPEN_MOST)?);
+            pending.extend(tickets::list(
+                conn,
+                line,
+                &filter(Some(TicketState::InProgress)),
+                None,
+                OPEN_MOST,
+            )?);
             pending
         }
         Shown::Pending | Shown::InProgress | Shown::Closed | Shown::All => {
@@ -100,7 +113,14 @@ fn find(
         counts: tickets::counts(conn, line, &filter(None))?,
         latest: latest::of(conn, line, &numbers)?,
         rows,
-        agents: agents::all(conn, line, midnight)?.into_iter().map(|agent| (agent.id.0, agent.name)).collect(),
-        groups: groups::all(conn, line)?.into_iter().filter(for_tickets).map(|group| (group.id.0, group.name)).collect(),
+        agents: agents::all(conn, line, midnight)?
+            .into_iter()
+            .map(|agent| (agent.id.0, agent.name))
+            .collect(),
+        groups: groups::all(conn, line)?
+            .into_iter()
+            .filter(for_tickets)
+            .map(|group| (group.id.0, group.name))
+            .collect(),
     })
 }

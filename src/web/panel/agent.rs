@@ -71,7 +71,8 @@ impl AgentPage {
         let (when, words) = (shell.when(line), shell.words);
         shell.title.clone_from(&agent.name);
         let names = Names { agents, groups };
-        let own = jobs.iter().map(|row| &row.job).filter(|job| job.subject == Subject::Agent(agent.id));
+        let own =
+            jobs.iter().map(|row| &row.job).filter(|job| job.subject == Subject::Agent(agent.id));
         let back = format!("/agentes/{}", agent.id);
         let jobs: Vec<JobCard> = own.map(|job| JobCard::new(job, &names, &back, &when)).collect();
         shell.refresh = !jobs.is_empty();
@@ -79,8 +80,14 @@ impl AgentPage {
         match &agent.registration {
             Some(bound) => {
                 facts.push((words.t("agent-answered"), when.moment(bound.at)));
-                let shown = [bound.identity.phone.as_ref().map(crate::domain::phone::Phone::pretty), bound.identity.lid.as_ref().map(|lid| format!("{}@lid", lid.0))];
-                facts.push((words.t("agent-identity"), shown.into_iter().flatten().collect::<Vec<_>>().join(" · ")));
+                let shown = [
+                    bound.identity.phone.as_ref().map(crate::domain::phone::Phone::pretty),
+                    bound.identity.lid.as_ref().map(|lid| format!("{}@lid", lid.0)),
+                ];
+                facts.push((
+                    words.t("agent-identity"),
+                    shown.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+                ));
                 let proof = match bound.proof {
                     Proof::Number => "agent-proof-number",
                     Proof::QuoteAndMembership => "agent-proof-quote",
@@ -103,7 +110,13 @@ impl AgentPage {
             slots: slots(agent, line.id.0, words),
             slots_text: words.with(
                 "slots-text",
-                &[("busy", FluentValue::from(busy)), ("ready", FluentValue::from(classes.iter().filter(|class| **class != "off").count()))],
+                &[
+                    ("busy", FluentValue::from(busy)),
+                    (
+                        "ready",
+                        FluentValue::from(classes.iter().filter(|class| **class != "off").count()),
+                    ),
+                ],
             ),
             facts,
             places: places(agent, groups, words),
@@ -121,9 +134,17 @@ fn slots(agent: &AgentRow, line: i64, words: Words) -> Vec<SlotLine> {
             (false, false) => ("off", "slot-off"),
         };
         let case = slot.case.as_ref().map(|case| {
-            (format!("/tickets/{}?linea={line}", case.ticket), format!("#{} {}", case.ticket, case.customer_name))
+            (
+                format!("/tickets/{}?linea={line}", case.ticket),
+                format!("#{} {}", case.ticket, case.customer_name),
+            )
         });
-        SlotLine { class: if case.is_some() { "on" } else { class }, name: slot.name.clone(), case, text: words.t(key) }
+        SlotLine {
+            class: if case.is_some() { "on" } else { class },
+            name: slot.name.clone(),
+            case,
+            text: words.t(key),
+        }
     };
     agent.slots.iter().map(line_of).collect()
 }
@@ -134,7 +155,13 @@ fn places(agent: &AgentRow, groups: &[GroupRow], words: Words) -> Vec<PlaceLine>
         .map(|group| {
             let membership = agent.memberships.get(&group.id).copied();
             let standing = standing(membership, agent.registration.is_some(), words);
-            PlaceLine { group: group.id, name: group.name.clone(), badge: standing.badge, action: standing.action, note: standing.note }
+            PlaceLine {
+                group: group.id,
+                name: group.name.clone(),
+                badge: standing.badge,
+                action: standing.action,
+                note: standing.note,
+            }
         })
         .collect()
 }
@@ -159,9 +186,15 @@ pub fn standing(membership: Option<Membership>, bound: bool, words: Words) -> St
     match (membership, bound) {
         (None, _) => say("badge is-plain", "member-none", "member-add", ""),
         (Some(Membership::Pending), _) => say("badge is-wait", "member-pending", "", ""),
-        (Some(Membership::Invited), false) => say("badge is-wait", "member-invited", "member-ask-again", "member-invited-note"),
-        (Some(Membership::Invited), true) => say("badge is-wait", "member-invited", "", "member-invited-note"),
-        (Some(Membership::Member), false) => say("badge is-wait", "registration-missing", "member-ask-again", ""),
+        (Some(Membership::Invited), false) => {
+            say("badge is-wait", "member-invited", "member-ask-again", "member-invited-note")
+        }
+        (Some(Membership::Invited), true) => {
+            say("badge is-wait", "member-invited", "", "member-invited-note")
+        }
+        (Some(Membership::Member), false) => {
+            say("badge is-wait", "registration-missing", "member-ask-again", "")
+        }
         (Some(Membership::Member), true) => say("badge is-ok", "registration-done", "", ""),
     }
 }

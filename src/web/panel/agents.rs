@@ -14,12 +14,12 @@ use crate::domain::provisioning::Subject;
 use crate::domain::refusal::Refusal;
 use crate::domain::settings::GroupKind;
 use crate::engine::LineInfo;
-use crate::text;
-use crate::web::flash::Banner;
-use crate::web::form::Fields;
 use crate::store::agents::AgentRow;
 use crate::store::groups::GroupRow;
 use crate::store::jobs::JobRow;
+use crate::text;
+use crate::web::flash::Banner;
+use crate::web::form::Fields;
 use crate::web::when::When;
 use crate::web::words::{FluentValue, Words};
 
@@ -92,10 +92,13 @@ impl AgentsPage {
     ) -> Self {
         let (when, words) = (shell.when(line), shell.words);
         let names = Names { agents, groups };
-        let for_agents = jobs.iter().map(|row| &row.job).filter(|job| matches!(job.subject, Subject::Agent(_)));
-        let jobs: Vec<JobCard> = for_agents.map(|job| JobCard::new(job, &names, "/agentes", &when)).collect();
+        let for_agents =
+            jobs.iter().map(|row| &row.job).filter(|job| matches!(job.subject, Subject::Agent(_)));
+        let jobs: Vec<JobCard> =
+            for_agents.map(|job| JobCard::new(job, &names, "/agentes", &when)).collect();
         shell.refresh = !jobs.is_empty();
-        let slots: usize = agents.iter().map(|agent| agent.slots.iter().filter(|slot| slot.ready).count()).sum();
+        let slots: usize =
+            agents.iter().map(|agent| agent.slots.iter().filter(|slot| slot.ready).count()).sum();
         Self {
             line: line.id.0,
             lines,
@@ -116,7 +119,8 @@ impl AgentsPage {
 #[must_use]
 pub fn row(agent: &AgentRow, groups: &[GroupRow], line: &LineInfo, when: &When) -> Row {
     let words = when.words();
-    let of = |id: &GroupId| groups.iter().find(|group| group.id == *id).map(|group| group.name.clone());
+    let of =
+        |id: &GroupId| groups.iter().find(|group| group.id == *id).map(|group| group.name.clone());
     let names: Vec<String> = agent.memberships.keys().filter_map(of).collect();
     let slots = slot_classes(agent, when.now(), line.settings.first_limit_ms);
     let busy = slots.iter().filter(|slot| matches!(**slot, "on" | "late")).count();
@@ -127,7 +131,10 @@ pub fn row(agent: &AgentRow, groups: &[GroupRow], line: &LineInfo, when: &When) 
     } else if ready == 0 {
         words.t("slots-creating")
     } else {
-        words.with("slots-text", &[("busy", FluentValue::from(busy)), ("ready", FluentValue::from(ready))])
+        words.with(
+            "slots-text",
+            &[("busy", FluentValue::from(busy)), ("ready", FluentValue::from(ready))],
+        )
     };
     let takes_cases = agent.active && agent.registration.is_some();
     let free_text = match (takes_cases, free) {
@@ -154,10 +161,15 @@ pub fn row(agent: &AgentRow, groups: &[GroupRow], line: &LineInfo, when: &When) 
 /// A class for each of an agent's batons: busy, free or not there yet.
 #[must_use]
 pub fn slot_classes(agent: &AgentRow, now: Timestamp, late_ms: i64) -> Vec<&'static str> {
-    let shown = agent.slots.iter().filter(|slot| slot.number <= agent.wanted || slot.case.is_some());
+    let shown =
+        agent.slots.iter().filter(|slot| slot.number <= agent.wanted || slot.case.is_some());
     shown
         .map(|slot| match (&slot.case, slot.ready) {
-            (Some(case), _) if case.waiting_since.is_some_and(|since| now.since(since) > late_ms) => "late",
+            (Some(case), _)
+                if case.waiting_since.is_some_and(|since| now.since(since) > late_ms) =>
+            {
+                "late"
+            }
             (Some(_), _) => "on",
             (None, true) => "",
             (None, false) => "off",
@@ -196,11 +208,18 @@ impl AgentForm {
     #[must_use]
     pub fn new(groups: &[GroupRow], words: Words) -> Self {
         let for_tickets = groups.iter().filter(|group| group.kind != GroupKind::Supervisor);
-        let choice = |group: &GroupRow| Choice { value: group.id.to_string(), text: group.name.clone(), chosen: true };
+        let choice = |group: &GroupRow| Choice {
+            value: group.id.to_string(),
+            text: group.name.clone(),
+            chosen: true,
+        };
         Self {
             banner: None,
-            name: Field::text("nombre", "nombre", words.t("agents-name")).hint(words.t("agents-name-hint")),
-            number: Field::text("numero", "numero", words.t("label-number")).hint(words.t("agents-number-hint")).kind("tel"),
+            name: Field::text("nombre", "nombre", words.t("agents-name"))
+                .hint(words.t("agents-name-hint")),
+            number: Field::text("numero", "numero", words.t("label-number"))
+                .hint(words.t("agents-number-hint"))
+                .kind("tel"),
             slots: Field::text("cantidad", "cantidad", words.t("label-slots"))
                 .hint(words.t("agents-slots-hint"))
                 .kind("number")
@@ -239,7 +258,9 @@ impl AgentForm {
         self.summarise(when.words());
         let groups = groups.iter().filter_map(|group| group.parse().ok()).map(GroupId).collect();
         match (edited, phone) {
-            (Ok((name, active, slots)), Ok(phone)) => Ok(NewAgent { name, phone, slots, active, groups }),
+            (Ok((name, active, slots)), Ok(phone)) => {
+                Ok(NewAgent { name, phone, slots, active, groups })
+            }
             (Err(()), _) | (_, Err(_)) => Err(()),
         }
     }
@@ -259,7 +280,11 @@ impl AgentForm {
         } else if name.chars().count() > 60 {
             self.name.error = Some(words.t("field-too-long"));
         }
-        let slots = fields.get("cantidad").parse::<u8>().ok().filter(|slots| (1..=SLOTS_MOST).contains(slots));
+        let slots = fields
+            .get("cantidad")
+            .parse::<u8>()
+            .ok()
+            .filter(|slots| (1..=SLOTS_MOST).contains(slots));
         if slots.is_none() {
             self.slots.error = Some(words.t("field-slots-range"));
         }
@@ -322,14 +347,25 @@ mod tests {
     fn a_form_is_understood_whole_or_every_wrong_field_is_named_and_nothing_is_lost() {
         let when = When::new(Words::default(), "UTC", Timestamp(0));
         let mut form = AgentForm::new(&[], when.words());
-        let good = typed(&[("nombre", " Ana "), ("numero", "381 555-1234"), ("cantidad", "3"), ("grupos", "2"), ("estado", "inactivo")]);
+        let good = typed(&[
+            ("nombre", " Ana "),
+            ("numero", "381 555-1234"),
+            ("cantidad", "3"),
+            ("grupos", "2"),
+            ("estado", "inactivo"),
+        ]);
         let agent = form.read(&good, "AR", &when).unwrap();
-        assert_eq!((agent.name.as_str(), agent.phone.digits(), agent.slots, agent.active), ("Ana", "5493815551234", 3, false));
+        assert_eq!(
+            (agent.name.as_str(), agent.phone.digits(), agent.slots, agent.active),
+            ("Ana", "5493815551234", 3, false)
+        );
         assert_eq!(agent.groups, [GroupId(2)]);
 
         let bad = typed(&[("nombre", ""), ("numero", "15 555-7720"), ("cantidad", "99")]);
         assert_eq!(form.read(&bad, "AR", &when), Err(()));
-        assert!(form.name.error.is_some() && form.number.error.is_some() && form.slots.error.is_some());
+        assert!(
+            form.name.error.is_some() && form.number.error.is_some() && form.slots.error.is_some()
+        );
         assert_eq!((form.number.value.as_str(), form.slots.value.as_str()), ("15 555-7720", "99"));
         assert_eq!(form.banner.as_ref().map(|banner| banner.fields.len()), Some(3));
     }

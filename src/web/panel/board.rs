@@ -77,7 +77,13 @@ pub struct BoardPage {
 impl BoardPage {
     /// The page.
     #[must_use]
-    pub fn new(shell: Shell, line: &LineInfo, lines: Vec<Tab>, all: &[LineInfo], overview: &Overview) -> Self {
+    pub fn new(
+        shell: Shell,
+        line: &LineInfo,
+        lines: Vec<Tab>,
+        all: &[LineInfo],
+        overview: &Overview,
+    ) -> Self {
         let (when, words) = (shell.when(line), shell.words);
         let waiting = entries(&overview.pending, &overview.latest, line, &when);
         let state = |line: &LineInfo| State {
@@ -94,7 +100,12 @@ impl BoardPage {
             kpis: kpis(overview, &waiting, &when),
             waiting,
             states: all.iter().map(state).collect(),
-            agents: overview.agents.iter().filter(|agent| agent.active).map(|agent| row(agent, &overview.groups, line, &when)).collect(),
+            agents: overview
+                .agents
+                .iter()
+                .filter(|agent| agent.active)
+                .map(|agent| row(agent, &overview.groups, line, &when))
+                .collect(),
             shell,
         }
     }
@@ -124,11 +135,16 @@ fn alarms(line: &LineInfo, overview: &Overview, words: Words) -> Vec<Alarm> {
     };
     match line.connection {
         Connection::Connected => {}
-        Connection::Connecting => add("banner is-wait", "plug", "connecting", address("/ajustes/lineas")),
+        Connection::Connecting => {
+            add("banner is-wait", "plug", "connecting", address("/ajustes/lineas"))
+        }
         Connection::WaitingForQr => add("banner is-wait", "plug", "qr", address("/ajustes/lineas")),
-        Connection::Disconnected => add("banner is-bad", "plug", "down", address("/ajustes/lineas")),
+        Connection::Disconnected => {
+            add("banner is-bad", "plug", "down", address("/ajustes/lineas"))
+        }
     }
-    let for_tickets = |group: &&GroupRow| group.kind != GroupKind::Supervisor && group.chat.is_some();
+    let for_tickets =
+        |group: &&GroupRow| group.kind != GroupKind::Supervisor && group.chat.is_some();
     if !overview.groups.iter().any(|group| for_tickets(&group)) {
         add("banner is-wait", "hand", "groups", address("/ajustes/grupos"));
     } else if overview.agents.is_empty() {
@@ -142,10 +158,16 @@ fn alarms(line: &LineInfo, overview: &Overview, words: Words) -> Vec<Alarm> {
 fn kpis(overview: &Overview, waiting: &[Entry], when: &When) -> Vec<Kpi> {
     let words = when.words();
     let late = waiting.iter().filter(|entry| entry.late).count();
-    let slots = overview.agents.iter().flat_map(|agent| &agent.slots).filter(|slot| slot.ready).count();
+    let slots =
+        overview.agents.iter().flat_map(|agent| &agent.slots).filter(|slot| slot.ready).count();
     let taken: u32 = overview.agents.iter().map(|agent| agent.cases_today).sum();
     let oldest = overview.pending.iter().map(|row| when.now().since(row.since)).max();
-    let kpi = |key: &str, figure: String, note: String, late: bool| Kpi { name: words.t(key), figure, note, late };
+    let kpi = |key: &str, figure: String, note: String, late: bool| Kpi {
+        name: words.t(key),
+        figure,
+        note,
+        late,
+    };
     vec![
         kpi(
             "kpi-pending",

@@ -72,7 +72,9 @@ fn enclosed(text: &str, mark: char) -> Option<(&str, &str)> {
     };
     let (end, _) = line.match_indices(mark).find(ends)?;
     let inner = &inside[..end];
-    let tight = !inner.is_empty() && !inner.starts_with(char::is_whitespace) && !inner.ends_with(char::is_whitespace);
+    let tight = !inner.is_empty()
+        && !inner.starts_with(char::is_whitespace)
+        && !inner.ends_with(char::is_whitespace);
     tight.then(|| (inner, &inside[end + mark.len_utf8()..]))
 }
 
@@ -96,7 +98,16 @@ mod tests {
                 ("ya".to_owned(), Look::Italic)
             ]
         );
-        for text in ["2*3*4", "* no *", "**", "*", "una_variable_larga", "*abre\ny no cierra*", "", "precio*"] {
+        for text in [
+            "2*3*4",
+            "* no *",
+            "**",
+            "*",
+            "una_variable_larga",
+            "*abre\ny no cierra*",
+            "",
+            "precio*",
+        ] {
             assert_eq!(looks(text), if text.is_empty() { vec![] } else { plain(text) }, "{text}");
         }
     }

@@ -79,8 +79,10 @@ impl Field {
     /// The ids of what describes it.
     #[must_use]
     pub fn described_by(&self) -> String {
-        let parts = [(!self.hint.is_empty(), "h"), (self.error.is_some(), "e"), (self.warn.is_some(), "w")];
-        let ids = parts.iter().filter(|(there, _)| *there).map(|(_, part)| format!("{part}-{}", self.id));
+        let parts =
+            [(!self.hint.is_empty(), "h"), (self.error.is_some(), "e"), (self.warn.is_some(), "w")];
+        let ids =
+            parts.iter().filter(|(there, _)| *there).map(|(_, part)| format!("{part}-{}", self.id));
         ids.collect::<Vec<_>>().join(" ")
     }
 }

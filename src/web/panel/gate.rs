@@ -61,7 +61,9 @@ impl FirstStartPage {
                 .hint(hint)
                 .kind("password")
                 .autocomplete("new-password"),
-            again: Field::text("otra", "otra", words.t("first-again")).kind("password").autocomplete("new-password"),
+            again: Field::text("otra", "otra", words.t("first-again"))
+                .kind("password")
+                .autocomplete("new-password"),
         }
     }
 
@@ -86,7 +88,9 @@ impl FirstStartPage {
             self.password.error = Some(words.count("first-password-short", PASSWORD_LEAST));
         } else if password.len() > PASSWORD_MOST {
             self.password.error = Some(words.t("first-password-long"));
-        } else if password.eq_ignore_ascii_case(login) || password.chars().all(|c| password.starts_with(c)) {
+        } else if password.eq_ignore_ascii_case(login)
+            || password.chars().all(|c| password.starts_with(c))
+        {
             self.password.error = Some(words.t("first-password-weak"));
         } else if password != fields.raw("otra") {
             self.again.error = Some(words.t("first-again-other"));
@@ -112,10 +116,20 @@ mod tests {
 
     #[test]
     fn every_unusable_field_is_named_and_what_was_typed_stays_except_passwords() {
-        let typed = [("nombre", "<b>Mariela</b>"), ("usuario", "mariela paz"), ("clave", "corta"), ("otra", "corta")];
-        let fields: Fields = typed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        let page = FirstStartPage::new(Words::default(), String::new(), String::new()).typed(&fields);
-        assert_eq!((page.name.error.is_some(), page.login.error.is_some(), page.password.error.is_some()), (false, true, true));
+        let typed = [
+            ("nombre", "<b>Mariela</b>"),
+            ("usuario", "mariela paz"),
+            ("clave", "corta"),
+            ("otra", "corta"),
+        ];
+        let fields: Fields =
+            typed.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let page =
+            FirstStartPage::new(Words::default(), String::new(), String::new()).typed(&fields);
+        assert_eq!(
+            (page.name.error.is_some(), page.login.error.is_some(), page.password.error.is_some()),
+            (false, true, true)
+        );
         let html = page.render().unwrap();
         assert!(html.contains("&#60;b&#62;Mariela&#60;/b&#62;") && !html.contains("<b>Mariela"));
         assert!(!html.contains("corta"));

@@ -15,11 +15,11 @@ use crate::domain::provisioning::NAME_MOST;
 use crate::domain::refusal::Refusal;
 use crate::domain::settings::{GroupKind, LineSettings};
 use crate::engine::LineInfo;
+use crate::store::agents::AgentRow;
+use crate::store::groups::{GroupRow, MemberRow};
 use crate::text;
 use crate::web::flash::Banner;
 use crate::web::form::Fields;
-use crate::store::agents::AgentRow;
-use crate::store::groups::{GroupRow, MemberRow};
 use crate::web::when::When;
 use crate::web::words::Words;
 
@@ -130,14 +130,21 @@ impl GroupsPage {
         let desk = Desk { line, agents, groups, typed, when: &when };
         let mut cards = Vec::new();
         for kind in GroupKind::ALL {
-            let of_kind: Vec<&GroupRow> = groups.iter().filter(|group| group.kind == kind).collect();
+            let of_kind: Vec<&GroupRow> =
+                groups.iter().filter(|group| group.kind == kind).collect();
             if of_kind.is_empty() {
                 cards.push(desk.missing(kind));
             }
             cards.extend(of_kind.into_iter().map(|group| desk.group(group)));
         }
         shell.refresh = cards.iter().any(|card| card.job.is_some());
-        Self { line: line.id.0, lines, subtitle: words.name("groups-line", &line.name), cards, shell }
+        Self {
+            line: line.id.0,
+            lines,
+            subtitle: words.name("groups-line", &line.name),
+            cards,
+            shell,
+        }
     }
 }
 
@@ -170,7 +177,12 @@ impl Desk<'_> {
             others: Vec::new(),
             add: AddForm::new(GroupId(0), words),
             form: Some(typed.unwrap_or_else(|| {
-                GroupForm::new(kind, &self.line.settings, !self.line.capabilities.empty_groups, words)
+                GroupForm::new(
+                    kind,
+                    &self.line.settings,
+                    !self.line.capabilities.empty_groups,
+                    words,
+                )
             })),
         }
     }
@@ -178,11 +190,14 @@ impl Desk<'_> {
     fn group(&self, group: &GroupRow) -> Card {
         let words = self.when.words();
         let names = Names { agents: self.agents, groups: self.groups };
-        let job = group.job.as_ref().map(|job| JobCard::new(job, &names, "/ajustes/grupos", self.when));
+        let job =
+            group.job.as_ref().map(|job| JobCard::new(job, &names, "/ajustes/grupos", self.when));
         let ready = group.chat.is_some();
         let badge = match (&job, ready) {
             (_, true) => Badge { class: "badge is-ok is-plain", text: words.t("groups-ready") },
-            (Some(job), false) if job.failed => Badge { class: "badge is-bad", text: words.t("groups-failed") },
+            (Some(job), false) if job.failed => {
+                Badge { class: "badge is-bad", text: words.t("groups-failed") }
+            }
             (Some(_), false) => Badge { class: "badge is-wait", text: words.t("groups-creating") },
             (None, false) => Badge { class: "badge is-bad", text: words.t("groups-given-up") },
         };
@@ -200,7 +215,11 @@ impl Desk<'_> {
                 note: standing.note,
             }
         };
-        let other = |agent: &AgentRow| Choice { value: agent.id.to_string(), text: agent.name.clone(), chosen: false };
+        let other = |agent: &AgentRow| Choice {
+            value: agent.id.to_string(),
+            text: agent.name.clone(),
+            chosen: false,
+        };
         let typed = self.typed.add.clone().filter(|form| form.group == group.id);
         Card {
             id: format!("g-{}", group.id),
@@ -240,7 +259,8 @@ impl GroupForm {
         let member = Field::text(&id("miembro"), "miembro", words.t("groups-member"))
             .hint(words.t("groups-member-hint"))
             .kind("tel");
-        let adopt = Field::text(&id("chat"), "chat", words.t("groups-chat")).hint(words.t("groups-chat-hint"));
+        let adopt = Field::text(&id("chat"), "chat", words.t("groups-chat"))
+            .hint(words.t("groups-chat-hint"));
         let mut form = Self {
             kind,
             banner: None,
@@ -324,7 +344,10 @@ impl GroupForm {
     }
 
     fn summarise(&mut self, words: Words) {
-        let fields: Vec<&Field> = [Some(&self.name), self.member.as_ref(), Some(&self.adopt)].into_iter().flatten().collect();
+        let fields: Vec<&Field> = [Some(&self.name), self.member.as_ref(), Some(&self.adopt)]
+            .into_iter()
+            .flatten()
+            .collect();
         self.banner = summary(&fields, words);
     }
 }
@@ -346,7 +369,12 @@ impl AddForm {
     ///
     /// # Errors
     /// The form is left with the words beside each field.
-    pub fn read(&mut self, fields: &Fields, country: &str, when: &When) -> Result<(String, Phone), ()> {
+    pub fn read(
+        &mut self,
+        fields: &Fields,
+        country: &str,
+        when: &When,
+    ) -> Result<(String, Phone), ()> {
         let words = when.words();
         fields.get("nombre").clone_into(&mut self.name.value);
         fields.get("numero").clone_into(&mut self.number.value);
@@ -379,10 +407,22 @@ impl AddForm {
 
 /// Whether a name tells people nothing: «Grupo 1», «Test».
 fn says_nothing(name: &str) -> bool {
-    let word: String = name.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    let word: String =
+        name.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
     matches!(
         word.as_str(),
-        "" | "grupo" | "group" | "test" | "prueba" | "teste" | "nuevo" | "nuevogrupo" | "grupodewhatsapp" | "whatsapp" | "chat" | "asd" | "x"
+        "" | "grupo"
+            | "group"
+            | "test"
+            | "prueba"
+            | "teste"
+            | "nuevo"
+            | "nuevogrupo"
+            | "grupodewhatsapp"
+            | "whatsapp"
+            | "chat"
+            | "asd"
+            | "x"
     )
 }
 
@@ -394,11 +434,17 @@ mod tests {
     #[test]
     fn names_that_say_nothing_or_are_too_long_for_the_list_of_chats_are_warned_about() {
         let words = Words::default();
-        let company = |company: &str| LineSettings { company: company.into(), ..LineSettings::default() };
+        let company =
+            |company: &str| LineSettings { company: company.into(), ..LineSettings::default() };
         let form = |name: &str| GroupForm::new(GroupKind::Support, &company(name), false, words);
         assert_eq!(form("Fibra").name.warn, None);
         assert_eq!(form("Fibra").name.value, "🎫 Soporte - Fibra");
-        assert!(form("Fibra del Valle Sociedad Anónima").name.warn.is_some_and(|warn| warn.contains("44")));
+        assert!(
+            form("Fibra del Valle Sociedad Anónima")
+                .name
+                .warn
+                .is_some_and(|warn| warn.contains("44"))
+        );
         for name in ["Grupo 1", "test", "TEST!", "123"] {
             assert!(says_nothing(name), "{name}");
         }

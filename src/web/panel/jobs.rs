@@ -54,16 +54,28 @@ pub struct Names<'a> {
 
 impl Names<'_> {
     fn agent(&self, id: AgentId) -> String {
-        self.agents.iter().find(|agent| agent.id == id).map(|agent| agent.name.clone()).unwrap_or_default()
+        self.agents
+            .iter()
+            .find(|agent| agent.id == id)
+            .map(|agent| agent.name.clone())
+            .unwrap_or_default()
     }
 
     fn group(&self, id: GroupId) -> String {
-        self.groups.iter().find(|group| group.id == id).map(|group| group.name.clone()).unwrap_or_default()
+        self.groups
+            .iter()
+            .find(|group| group.id == id)
+            .map(|group| group.name.clone())
+            .unwrap_or_default()
     }
 
     fn slot(&self, id: SlotId) -> String {
-        let slots = self.agents.iter().flat_map(|agent| agent.slots.iter().map(move |slot| (agent.id, slot)));
-        let mut found = slots.filter(|(agent, slot)| crate::domain::agent::slot_id(*agent, slot.number) == id);
+        let slots = self
+            .agents
+            .iter()
+            .flat_map(|agent| agent.slots.iter().map(move |slot| (agent.id, slot)));
+        let mut found =
+            slots.filter(|(agent, slot)| crate::domain::agent::slot_id(*agent, slot.number) == id);
         found.next().map(|(_, slot)| slot.name.clone()).unwrap_or_default()
     }
 }
@@ -77,16 +89,25 @@ impl JobCard {
         let current = job.current().map(|(index, _)| usize::try_from(index).unwrap_or(0));
         let at = failed.or(current);
         let (title, id) = match job.subject {
-            Subject::Agent(agent) => (words.name("job-agent", &names.agent(agent)), format!("agente-{agent}")),
-            Subject::Group(group) => (words.name("job-group", &names.group(group)), format!("grupo-{group}")),
+            Subject::Agent(agent) => {
+                (words.name("job-agent", &names.agent(agent)), format!("agente-{agent}"))
+            }
+            Subject::Group(group) => {
+                (words.name("job-group", &names.group(group)), format!("grupo-{group}"))
+            }
         };
         let (k, n) = (at.map_or(job.steps.len(), |at| at + 1), job.steps.len());
-        let step_of = words.with("job-step", &[("k", FluentValue::from(k)), ("n", FluentValue::from(n))]);
+        let step_of =
+            words.with("job-step", &[("k", FluentValue::from(k)), ("n", FluentValue::from(n))]);
         let badge = match failed {
             Some(_) => Badge { class: "badge is-bad", text: words.t("job-failed") },
             None => Badge { class: "badge is-wait", text: step_of },
         };
-        let steps = job.steps.iter().enumerate().map(|(index, step)| line(step, at == Some(index), names, when));
+        let steps = job
+            .steps
+            .iter()
+            .enumerate()
+            .map(|(index, step)| line(step, at == Some(index), names, when));
         let step = at.and_then(|at| job.steps.get(at));
         let error = step.and_then(|step| step.error.as_deref());
         let said = error.map_or_else(String::new, |error| explain(error, failed.is_some(), when));
@@ -129,9 +150,10 @@ fn line(step: &Step, is_current: bool, names: &Names<'_>, when: &When) -> StepLi
     };
     let note = match (step.state, is_current) {
         (StepState::Done, _) => when.clock(step.changed_at),
-        (StepState::Waiting | StepState::Started, true) if step.error.is_some() => {
-            words.count("job-attempt", i64::from(step.attempts) + i64::from(step.state == StepState::Waiting))
-        }
+        (StepState::Waiting | StepState::Started, true) if step.error.is_some() => words.count(
+            "job-attempt",
+            i64::from(step.attempts) + i64::from(step.state == StepState::Waiting),
+        ),
         (StepState::Started, true) => words.t("job-doing"),
         (StepState::Failed, _) | (StepState::Waiting | StepState::Started, _) => String::new(),
     };

@@ -67,7 +67,8 @@ pub fn language_of(request: &HttpRequest) -> Language {
     if let Some(Reads(language)) = request.extensions().get::<Reads>() {
         return *language;
     }
-    let accept = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    let accept =
+        request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     accept.map_or_else(Language::default, words::preferred)
 }
 

@@ -6,8 +6,8 @@ use super::chat_text::{Look, Span, spans};
 use super::tickets::Choice;
 use crate::domain::ids::{ChatId, Timestamp};
 use crate::domain::settings::Language;
-use crate::gateway::simulator::people::{PersonId, PersonKind};
 use crate::gateway::simulator::chats::Author;
+use crate::gateway::simulator::people::{PersonId, PersonKind};
 use crate::gateway::simulator::view::{ChatView, PhoneView, RowView};
 use crate::text;
 use crate::web::when::When;
@@ -113,15 +113,24 @@ pub fn cards(
     when: &When,
 ) -> (Vec<PhoneCard>, usize) {
     let desk = Desk { line, company, citing, when };
-    let customers: Vec<&PhoneView> = phones.iter().filter(|phone| phone.kind == PersonKind::Customer).collect();
-    let left_out = customers.len().saturating_sub(CUSTOMERS_MOST) + groups.len().saturating_sub(GROUPS_MOST);
+    let customers: Vec<&PhoneView> =
+        phones.iter().filter(|phone| phone.kind == PersonKind::Customer).collect();
+    let left_out =
+        customers.len().saturating_sub(CUSTOMERS_MOST) + groups.len().saturating_sub(GROUPS_MOST);
     let newest = customers.len().saturating_sub(CUSTOMERS_MOST);
-    let mut cards: Vec<PhoneCard> = customers.into_iter().skip(newest).map(|phone| desk.direct(phone)).collect();
+    let mut cards: Vec<PhoneCard> =
+        customers.into_iter().skip(newest).map(|phone| desk.direct(phone)).collect();
     let is_slot = |group: &&ChatView| matches!(roles.get(&group.chat), Some(Role::Slot { .. }));
     let mains = groups.iter().filter(|group| !is_slot(group));
     let slots = groups.iter().filter(is_slot);
-    cards.extend(mains.chain(slots).take(GROUPS_MOST).map(|group| desk.group(group, roles.get(&group.chat), phones)));
-    let written_to = phones.iter().filter(|phone| phone.kind == PersonKind::Agent && !phone.direct.is_empty());
+    cards.extend(
+        mains
+            .chain(slots)
+            .take(GROUPS_MOST)
+            .map(|group| desk.group(group, roles.get(&group.chat), phones)),
+    );
+    let written_to =
+        phones.iter().filter(|phone| phone.kind == PersonKind::Agent && !phone.direct.is_empty());
     cards.extend(written_to.map(|phone| desk.direct(phone)));
     (cards, left_out)
 }
@@ -139,7 +148,11 @@ impl Desk<'_> {
         let words = self.when.words();
         let customer = phone.kind == PersonKind::Customer;
         let id = format!("p-{}", phone.person.0);
-        let (key, class) = if customer { ("sim-phone-customer", "phone is-customer") } else { ("sim-phone-agent", "phone is-agent") };
+        let (key, class) = if customer {
+            ("sim-phone-customer", "phone is-customer")
+        } else {
+            ("sim-phone-agent", "phone is-agent")
+        };
         PhoneCard {
             class,
             customer,
@@ -153,7 +166,11 @@ impl Desk<'_> {
             owner: phone.person.0,
             chat: String::new(),
             entries: self.entries(&id, &phone.direct, Some(phone.person), false),
-            writers: vec![Choice { value: phone.person.0.to_string(), text: phone.name.clone(), chosen: true }],
+            writers: vec![Choice {
+                value: phone.person.0.to_string(),
+                text: phone.name.clone(),
+                chosen: true,
+            }],
             cited: self.cited(&id),
             quoting: self.quoting(&id, &phone.direct),
             uncite: self.address(&id, None),
@@ -163,7 +180,8 @@ impl Desk<'_> {
 
     fn group(&self, group: &ChatView, role: Option<&Role>, phones: &[PhoneView]) -> PhoneCard {
         let words = self.when.words();
-        let digits: String = group.chat.as_str().chars().filter(char::is_ascii_alphanumeric).take(40).collect();
+        let digits: String =
+            group.chat.as_str().chars().filter(char::is_ascii_alphanumeric).take(40).collect();
         let id = format!("g-{digits}");
         let owner = match role {
             Some(Role::Slot { phone, .. }) => {
@@ -172,14 +190,18 @@ impl Desk<'_> {
             }
             Some(Role::Main) | None => None,
         };
-        let names: Vec<String> = group.members.iter().map(|member| first_word(&member.name)).take(6).collect();
+        let names: Vec<String> =
+            group.members.iter().map(|member| first_word(&member.name)).take(6).collect();
         let subtitle = match role {
-            Some(Role::Slot { case, .. }) if !case.is_empty() => format!("{} · {case}", names.join(", ")),
+            Some(Role::Slot { case, .. }) if !case.is_empty() => {
+                format!("{} · {case}", names.join(", "))
+            }
             Some(Role::Slot { .. }) => format!("{} · {}", names.join(", "), words.t("sim-no-case")),
             Some(Role::Main) | None => words.name("sim-group-members", &names.join(", ")),
         };
         let chosen = |person: PersonId| {
-            self.citing.phone == id && self.citing.writer == Some(i64::from(person.0)) || owner == Some(person)
+            self.citing.phone == id && self.citing.writer == Some(i64::from(person.0))
+                || owner == Some(person)
         };
         let writers = group.members.iter().map(|member| Choice {
             value: member.person.0.to_string(),
@@ -207,7 +229,13 @@ impl Desk<'_> {
         }
     }
 
-    fn entries(&self, phone: &str, rows: &[RowView], owner: Option<PersonId>, in_group: bool) -> Vec<Entry> {
+    fn entries(
+        &self,
+        phone: &str,
+        rows: &[RowView],
+        owner: Option<PersonId>,
+        in_group: bool,
+    ) -> Vec<Entry> {
         let mut entries = Vec::with_capacity(rows.len() + 1);
         let (mut before, mut last): (Option<Timestamp>, Option<Author>) = (None, None);
         for row in rows {
@@ -218,7 +246,9 @@ impl Desk<'_> {
             let own = owner.is_some_and(|owner| row.by == Author::Person(owner));
             let turn = last != Some(row.by);
             let mut class = String::from("msg");
-            for (is, name) in [(own, " out"), (turn, " turn"), (in_group && row.by == Author::Line, " is-notice")] {
+            for (is, name) in
+                [(own, " out"), (turn, " turn"), (in_group && row.by == Author::Line, " is-notice")]
+            {
                 if is {
                     class.push_str(name);
                 }
@@ -284,7 +314,8 @@ impl Desk<'_> {
 #[must_use]
 pub fn initials(name: &str) -> String {
     let first = |word: &str| word.chars().next();
-    let letters: String = name.split_whitespace().filter_map(first).filter(|c| c.is_alphanumeric()).take(2).collect();
+    let letters: String =
+        name.split_whitespace().filter_map(first).filter(|c| c.is_alphanumeric()).take(2).collect();
     match first(name.trim()) {
         Some(emoji) if !emoji.is_alphanumeric() && !emoji.is_ascii() => emoji.to_string(),
         _ => letters.to_uppercase(),
@@ -317,7 +348,9 @@ fn key(id: &str) -> String {
 pub fn percent(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => char::from(byte).to_string(),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+                char::from(byte).to_string()
+            }
             other => format!("%{other:02X}"),
         })
         .collect()

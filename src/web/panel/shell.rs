@@ -110,7 +110,11 @@ impl Shell {
             admin: visitor.user.role == Role::Admin,
             assets: &ASSETS,
             section,
-            simulated: panel.engine.lines().iter().any(|line| line.gateway == GatewayKind::Simulator),
+            simulated: panel
+                .engine
+                .lines()
+                .iter()
+                .any(|line| line.gateway == GatewayKind::Simulator),
         })
     }
 
@@ -157,7 +161,10 @@ impl Shell {
             current: self.section == section,
             count: 0,
         };
-        vec![item(Section::Groups, "/ajustes/grupos", "menu-groups"), item(Section::Lines, "/ajustes/lineas", "menu-lines")]
+        vec![
+            item(Section::Groups, "/ajustes/grupos", "menu-groups"),
+            item(Section::Lines, "/ajustes/lineas", "menu-lines"),
+        ]
     }
 
     /// Whether the page is below «Ajustes».

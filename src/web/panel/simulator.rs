@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 
-use super::chat_text::Look;
 use super::agents::pretty;
+use super::chat_text::Look;
 use super::fields::Field;
 use super::phones::{Citing, Entry, PhoneCard, Role, cards};
 use super::shell::Shell;
@@ -16,9 +16,9 @@ use crate::engine::LineInfo;
 use crate::gateway::simulator::faults::Faults;
 use crate::gateway::simulator::people::PersonKind;
 use crate::gateway::simulator::view::{ChatView, PhoneView};
-use crate::web::flash::Banner;
 use crate::store::agents::AgentRow;
 use crate::store::groups::GroupRow;
+use crate::web::flash::Banner;
 use crate::web::words::Words;
 
 /// What the simulator shows.
@@ -79,15 +79,23 @@ impl SimulatorPage {
     ) -> Self {
         let (when, words) = (shell.when(line), shell.words);
         let roles = roles(agents, groups, seen, words);
-        let (phones, more) =
-            cards(&seen.phones, &seen.groups, &roles, line.id.0, &line.settings.company, citing, &when);
+        let (phones, more) = cards(
+            &seen.phones,
+            &seen.groups,
+            &roles,
+            line.id.0,
+            &line.settings.company,
+            citing,
+            &when,
+        );
         let offline = seen.faults.offline;
         let ready = |group: &GroupRow| group.kind != GroupKind::Supervisor && group.chat.is_some();
         let workers = seen.phones.iter().filter(|phone| phone.kind == PersonKind::Agent);
         let counted = |name: &'static str, key: &str, n: u32| {
             Field::text(name, name, words.t(key)).kind("number").value(n.to_string())
         };
-        let mut customer_name = Field::text("cliente-nombre", "nombre", words.t("label-name")).value(typed.name);
+        let mut customer_name =
+            Field::text("cliente-nombre", "nombre", words.t("label-name")).value(typed.name);
         customer_name.error = typed.name_error;
         let mut customer_number = Field::text("cliente-numero", "numero", words.t("label-number"))
             .hint(words.t("sim-number-hint"))
@@ -107,18 +115,28 @@ impl SimulatorPage {
             more_text: words.count("sim-more", more),
             customer_name,
             customer_number,
-            refused: counted("rechazos", "sim-refused", seen.faults.creations_refused).hint(words.t("sim-refused-hint")),
+            refused: counted("rechazos", "sim-refused", seen.faults.creations_refused)
+                .hint(words.t("sim-refused-hint")),
             sends: counted("envios", "sim-sends", seen.faults.sends_refused),
             duplicates: seen.faults.duplicates,
             private: workers
-                .map(|phone| Choice { value: phone.person.0.to_string(), text: phone.name.clone(), chosen: phone.private })
+                .map(|phone| Choice {
+                    value: phone.person.0.to_string(),
+                    text: phone.name.clone(),
+                    chosen: phone.private,
+                })
                 .collect(),
             shell,
         }
     }
 }
 
-fn roles(agents: &[AgentRow], groups: &[GroupRow], seen: &Seen, words: Words) -> BTreeMap<ChatId, Role> {
+fn roles(
+    agents: &[AgentRow],
+    groups: &[GroupRow],
+    seen: &Seen,
+    words: Words,
+) -> BTreeMap<ChatId, Role> {
     let mains = groups.iter().filter_map(|group| Some((group.chat.clone()?, Role::Main)));
     let phone_of = |agent: &AgentRow| pretty(&agent.phone);
     let person_of = |agent: &AgentRow| {
@@ -129,10 +147,15 @@ fn roles(agents: &[AgentRow], groups: &[GroupRow], seen: &Seen, words: Words) ->
         let (phone, person) = (phone_of(agent), person_of(agent));
         let found = agent.slots.iter().filter_map(move |slot| {
             let is_it = |chat: &&ChatView| {
-                chat.subject == slot.name && chat.members.iter().any(|member| Some(member.person) == person)
+                chat.subject == slot.name
+                    && chat.members.iter().any(|member| Some(member.person) == person)
             };
             let chat = seen.groups.iter().find(is_it)?.chat.clone();
-            let case = slot.case.as_ref().map(|case| words.count("sim-case", case.ticket.0)).unwrap_or_default();
+            let case = slot
+                .case
+                .as_ref()
+                .map(|case| words.count("sim-case", case.ticket.0))
+                .unwrap_or_default();
             Some((chat, Role::Slot { phone: phone.clone(), case }))
         });
         found.collect::<Vec<_>>()

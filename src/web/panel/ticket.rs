@@ -8,8 +8,10 @@ use super::tickets::{customer_name, first_name, mood, state_badge};
 use crate::domain::ids::{TicketNo, Timestamp};
 use crate::domain::ticket::{Sentiment, Side};
 use crate::engine::LineInfo;
+use crate::store::tickets::{
+    MessageRow, MessageState, TicketEventRow, TicketPage as Found, TicketRow, TicketState,
+};
 use crate::text;
-use crate::store::tickets::{MessageRow, MessageState, TicketEventRow, TicketPage as Found, TicketRow, TicketState};
 use crate::web::when::When;
 use crate::web::words::FluentValue;
 
@@ -90,11 +92,7 @@ pub struct TicketPage {
 impl TicketPage {
     /// The page of a case.
     #[must_use]
-    pub fn new(
-        mut shell: Shell,
-        line: &LineInfo,
-        found: &Found,
-    ) -> Self {
+    pub fn new(mut shell: Shell, line: &LineInfo, found: &Found) -> Self {
         let case = &found.ticket;
         let (when, words) = (shell.when(line), shell.words);
         let name = customer_name(case, words);
@@ -108,7 +106,10 @@ impl TicketPage {
         let opened = format!("{}, {}", when.moment(case.opened_at), when.ago(case.opened_at));
         Self {
             no: case.no,
-            number: case.phone.as_ref().map_or_else(|| words.t("number-hidden"), |phone| phone.pretty()),
+            number: case
+                .phone
+                .as_ref()
+                .map_or_else(|| words.t("number-hidden"), |phone| phone.pretty()),
             badge: state_badge(case.state, words),
             department: when.tone().department(case.department),
             urgent: case.sentiment == Sentiment::Angry && case.state != TicketState::Closed,
@@ -147,7 +148,8 @@ fn legs(case: &TicketRow, when: &When) -> Vec<Leg> {
         },
         Leg {
             class: "wait",
-            title: words.name(if case.claimed_at.is_some() { "leg-waited" } else { "leg-waits" }, &waited),
+            title: words
+                .name(if case.claimed_at.is_some() { "leg-waited" } else { "leg-waits" }, &waited),
             detail: words.name("leg-since", &when.moment(case.opened_at)),
         },
     ];
@@ -160,7 +162,11 @@ fn legs(case: &TicketRow, when: &When) -> Vec<Leg> {
     }
     if let Some(at) = case.closed_at {
         let reason = case.close_reason.clone().unwrap_or_else(|| words.t("no-reason"));
-        legs.push(Leg { class: "bot", title: words.t("state-closed"), detail: format!("{}, {reason}", when.moment(at)) });
+        legs.push(Leg {
+            class: "bot",
+            title: words.t("state-closed"),
+            detail: format!("{}, {reason}", when.moment(at)),
+        });
     }
     legs
 }
@@ -169,16 +175,31 @@ fn facts(case: &TicketRow, when: &When) -> Vec<(String, String)> {
     let words = when.words();
     let mut facts = Vec::new();
     if let Some(at) = case.claimed_at {
-        facts.push((words.t("ticket-taken"), format!("{}, {}", when.moment(at), words.name("tickets-waited", &when.span(at.since(case.since))))));
+        facts.push((
+            words.t("ticket-taken"),
+            format!(
+                "{}, {}",
+                when.moment(at),
+                words.name("tickets-waited", &when.span(at.since(case.since)))
+            ),
+        ));
     }
     if let Some(at) = case.closed_at {
         facts.push((words.t("state-closed"), when.moment(at)));
-        facts.push((words.t("ticket-reason"), case.close_reason.clone().unwrap_or_else(|| words.t("no-reason"))));
+        facts.push((
+            words.t("ticket-reason"),
+            case.close_reason.clone().unwrap_or_else(|| words.t("no-reason")),
+        ));
     }
     facts
 }
 
-fn entries(customer: &str, messages: &[MessageRow], events: &[TicketEventRow], when: &When) -> Vec<Entry> {
+fn entries(
+    customer: &str,
+    messages: &[MessageRow],
+    events: &[TicketEventRow],
+    when: &When,
+) -> Vec<Entry> {
     let mut entries = Vec::with_capacity(messages.len() + events.len() + 2);
     let (mut before, mut last): (Option<Timestamp>, Option<Side>) = (None, None);
     let mut events = events.iter().peekable();
@@ -212,7 +233,9 @@ fn message_line(customer: &str, message: &MessageRow, turn: bool, when: &When) -
     let from_agent = matches!(message.from, Side::Agent(_));
     let (mark, fail) = match (from_agent, message.state) {
         (true, MessageState::Sent) => (Some(("tick", "message-sent")), None),
-        (true, MessageState::Kept | MessageState::Queued) => (Some(("clock", "message-queued")), None),
+        (true, MessageState::Kept | MessageState::Queued) => {
+            (Some(("clock", "message-queued")), None)
+        }
         (true, MessageState::Failed) => (None, Some(words.t("message-failed"))),
         (false, MessageState::Failed) => (None, Some(words.t("message-failed-slot"))),
         (false, MessageState::Sent | MessageState::Kept | MessageState::Queued) => (None, None),
@@ -227,7 +250,11 @@ fn message_line(customer: &str, message: &MessageRow, turn: bool, when: &When) -
         seq: message.seq,
         class,
         turn,
-        who: if from_agent { message.agent_name.clone().unwrap_or_default() } else { customer.to_owned() },
+        who: if from_agent {
+            message.agent_name.clone().unwrap_or_default()
+        } else {
+            customer.to_owned()
+        },
         spans: spans(&text::relay(None, &message.content, words.0)),
         time: when.clock(message.at),
         mark: mark.map(|(class, key)| Badge { class, text: words.t(key) }),
@@ -244,7 +271,8 @@ fn event_line(event: &TicketEventRow, when: &When) -> EventLine {
         "escalated" => ("clock", words.t("event-escalated")),
         "alerted" => ("warn", words.t("event-alerted")),
         "closed" => {
-            let reason = event.detail.as_deref().map(|reason| format!(": «{reason}»")).unwrap_or_default();
+            let reason =
+                event.detail.as_deref().map(|reason| format!(": «{reason}»")).unwrap_or_default();
             ("tick", format!("{}{reason}", words.name("event-closed", &agent)))
         }
         other => ("clock", other.to_owned()),

@@ -8,8 +8,8 @@ use crate::domain::ids::TicketNo;
 use crate::domain::settings::LineSettings;
 use crate::domain::ticket::Sentiment;
 use crate::engine::LineInfo;
-use crate::text;
 use crate::store::tickets::{COUNT_MOST, TicketCounts, TicketRow, TicketState};
+use crate::text;
 use crate::web::latest::Latest;
 use crate::web::when::When;
 use crate::web::words::{FluentValue, Words};
@@ -152,7 +152,13 @@ pub struct TicketsPage {
 impl TicketsPage {
     /// The page of what was found.
     #[must_use]
-    pub fn new(shell: Shell, line: &LineInfo, lines: Vec<Tab>, wanted: &Wanted, mut found: Found) -> Self {
+    pub fn new(
+        shell: Shell,
+        line: &LineInfo,
+        lines: Vec<Tab>,
+        wanted: &Wanted,
+        mut found: Found,
+    ) -> Self {
         let (when, words) = (shell.when(line), shell.words);
         let more = wanted.state != Shown::Open && found.rows.len() > PAGE;
         if wanted.state != Shown::Open {
@@ -165,7 +171,10 @@ impl TicketsPage {
             pages.push((address(wanted.state, true), words.t("pages-first")));
         }
         if let (true, Some(last)) = (more, found.rows.last()) {
-            pages.push((format!("{}&antes={}", address(wanted.state, true), last.no), words.t("pages-next")));
+            pages.push((
+                format!("{}&antes={}", address(wanted.state, true), last.no),
+                words.t("pages-next"),
+            ));
         }
         let choices = |key: &str, all: &[(i64, String)], chosen: Option<i64>| {
             let any = Choice { value: String::new(), text: words.t(key), chosen: chosen.is_none() };
@@ -187,7 +196,12 @@ impl TicketsPage {
             };
             let many = counts.closed >= COUNT_MOST && matches!(shown, Shown::Closed | Shown::All);
             let count = format!("{}{}", thousands(count), if many { "+" } else { "" });
-            Tab { href: address(*shown, true), text: words.t(key), count, current: *shown == wanted.state }
+            Tab {
+                href: address(*shown, true),
+                text: words.t(key),
+                count,
+                current: *shown == wanted.state,
+            }
         };
         Self {
             line: line.id.0,
@@ -242,7 +256,10 @@ fn entry(row: &TicketRow, latest: &Latest, scale: i64, line: &LineInfo, when: &W
         (TicketState::Pending, _) => words.t("tickets-untaken"),
         (TicketState::InProgress, Some((_, agent))) => words.with(
             "tickets-with",
-            &[("span", FluentValue::from(when.span(held_ms))), ("name", FluentValue::from(first_name(agent)))],
+            &[
+                ("span", FluentValue::from(when.span(held_ms))),
+                ("name", FluentValue::from(first_name(agent))),
+            ],
         ),
         (TicketState::Closed, Some(_)) => words.name("tickets-attended", &when.span(held_ms)),
         (TicketState::InProgress | TicketState::Closed, None) => String::new(),
@@ -257,7 +274,12 @@ fn entry(row: &TicketRow, latest: &Latest, scale: i64, line: &LineInfo, when: &W
         excerpt: last.map(|(_, content)| words_of(content)).unwrap_or_default(),
         department: when.tone().department(row.department),
         badge: state_badge(row.state, words),
-        place: row.slot.clone().filter(|_| row.state == TicketState::InProgress).map(|(_, name)| name).unwrap_or_default(),
+        place: row
+            .slot
+            .clone()
+            .filter(|_| row.state == TicketState::InProgress)
+            .map(|(_, name)| name)
+            .unwrap_or_default(),
         mood: mood(row.sentiment, when),
         late: late && is_pending,
         waited,
@@ -337,7 +359,10 @@ mod tests {
 
     #[test]
     fn thousands_are_divided_by_points() {
-        assert_eq!([0, 999, 1_000, 3_218, 1_234_567].map(thousands), ["0", "999", "1.000", "3.218", "1.234.567"]);
+        assert_eq!(
+            [0, 999, 1_000, 3_218, 1_234_567].map(thousands),
+            ["0", "999", "1.000", "3.218", "1.234.567"]
+        );
     }
 
     #[test]
