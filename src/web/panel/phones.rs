@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::chat_text::{Look, Span, spans};
+use super::chat_text::{Span, said, spans};
 use super::tickets::Choice;
 use crate::domain::ids::{ChatId, Timestamp};
 use crate::domain::settings::Language;
 use crate::gateway::simulator::chats::Author;
 use crate::gateway::simulator::people::{PersonId, PersonKind};
 use crate::gateway::simulator::view::{ChatView, PhoneView, RowView};
-use crate::text;
 use crate::web::when::When;
 
 /// Customers drawn at the most, the newest.
@@ -190,6 +189,7 @@ impl Desk<'_> {
             }
             Some(Role::Main) | None => None,
         };
+        let owner_name = phones.iter().find(|view| Some(view.person) == owner).map(|view| view.name.clone());
         let names: Vec<String> =
             group.members.iter().map(|member| first_word(&member.name)).take(6).collect();
         let subtitle = match role {
@@ -197,6 +197,7 @@ impl Desk<'_> {
                 format!("{} · {case}", names.join(", "))
             }
             Some(Role::Slot { .. }) => format!("{} · {}", names.join(", "), words.t("sim-no-case")),
+            Some(Role::Main) | None if names.is_empty() => words.t("sim-group-empty"),
             Some(Role::Main) | None => words.name("sim-group-members", &names.join(", ")),
         };
         let chosen = |person: PersonId| {
@@ -211,7 +212,7 @@ impl Desk<'_> {
         PhoneCard {
             class: if owner.is_some() { "phone is-agent" } else { "phone" },
             customer: false,
-            initials: initials(&group.subject),
+            initials: owner_name.map_or_else(|| initials(&group.subject), |name| initials(&name)),
             title: group.subject.clone(),
             short: group.subject.chars().take(22).collect(),
             subtitle,
@@ -264,7 +265,7 @@ impl Desk<'_> {
                     who: quote.author.clone(),
                     text: excerpt(&quote.text),
                 }),
-                spans: spans(&text::relay(None, &row.content, language)),
+                spans: spans(&said(&row.content, language)),
                 invite: row.invite.clone().filter(|_| !in_group),
                 cite: self.address(phone, Some(row.id.as_str())),
                 time: self.when.clock(row.at),
@@ -329,12 +330,8 @@ fn first_word(name: &str) -> String {
 /// The first words, on one line, without marks.
 #[must_use]
 pub fn excerpt(text: &str) -> String {
-    let line: Vec<String> = spans(text)
-        .into_iter()
-        .filter(|span| span.look != Look::Code || !span.text.is_empty())
-        .flat_map(|span| span.text.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
-        .take(24)
-        .collect();
+    let shown: String = spans(text).into_iter().map(|span| span.text).collect();
+    let line: Vec<&str> = shown.split_whitespace().take(24).collect();
     line.join(" ").chars().take(120).collect()
 }
 

@@ -173,6 +173,12 @@ impl Shell {
         self.words.others()
     }
 
+    /// Whether the page uses the whole width.
+    #[must_use]
+    pub fn is_wide(&self) -> bool {
+        self.section == Section::Simulator
+    }
+
     /// Whether the page is below «Ajustes».
     #[must_use]
     pub fn in_settings(&self) -> bool {
