@@ -127,6 +127,12 @@ impl FakeEvolution {
         self.emit(said)
     }
 
+    /// A person sends a group a message of any kind.
+    pub fn group_raw(&self, person: &Person, group: &str, kind: &str, message: Value) -> String {
+        let said = self.world().raw_from(person, Some(group), kind, message);
+        self.emit(said)
+    }
+
     /// A person sends the line a message of any kind, such as an `imageMessage`.
     pub fn dm_raw(&self, person: &Person, kind: &str, message: Value) -> String {
         let said = self.world().raw_from(person, None, kind, message);
@@ -197,6 +203,11 @@ impl FakeEvolution {
     /// All requests that came in, in order.
     pub fn asked(&self) -> Vec<Asked> {
         self.world().asked.clone()
+    }
+
+    /// Changes with every request that was answered.
+    pub fn changes(&self) -> tokio::sync::watch::Receiver<u64> {
+        self.world().answered.subscribe()
     }
 
     /// Keeps webhooks back until [`FakeEvolution::release`].

@@ -72,6 +72,7 @@ async fn serve(
         });
         let answer = world.answer(method, &plain, apikey, &query, &json);
         let lost = method != "GET" && answer.0 < 300 && strikes(&mut world.faults.lose_answers);
+        world.answered.send_modify(|count| *count += 1);
         (answer, lost)
     };
     let (status, body, events) = answer;
