@@ -233,6 +233,10 @@ pub struct CaseEnded {
     pub at: Timestamp,
 }
 
+/// Somebody else posts in the main group what people will quote: its id is still to come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PostExpected;
+
 /// A message of the main group is on WhatsApp and can be quoted.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Posted {
@@ -507,7 +511,7 @@ envelope! {
 }
 envelope! {
     /// What a main group understands.
-    ToGroup { NewTicket, CustomerWrote, GroupWrote, Claim, SeatRefused, PassOn, CaseEnded, Posted, ChatReady }
+    ToGroup { NewTicket, CustomerWrote, GroupWrote, Claim, SeatRefused, PassOn, CaseEnded, PostExpected, Posted, ChatReady }
 }
 envelope! {
     /// What an agent understands.

@@ -101,6 +101,7 @@ impl Owners {
                     ToGroup::SeatRefused(m) => group.seat_refused(m),
                     ToGroup::PassOn(m) => group.pass_on(m),
                     ToGroup::CaseEnded(m) => group.case_ended(m),
+                    ToGroup::PostExpected(m) => group.post_expected(m),
                     ToGroup::Posted(m) => group.posted(m, now),
                     ToGroup::ChatReady(m) => group.chat_ready(m),
                 }

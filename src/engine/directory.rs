@@ -133,6 +133,7 @@ impl Directory {
                     ToGroup::SeatRefused(m) => send!(group.value(), m),
                     ToGroup::PassOn(m) => send!(group.value(), m),
                     ToGroup::CaseEnded(m) => send!(group.value(), m),
+                    ToGroup::PostExpected(m) => send!(group.value(), m),
                     ToGroup::Posted(m) => send!(group.value(), m),
                     ToGroup::ChatReady(m) => send!(group.value(), m),
                 };

@@ -7,5 +7,6 @@
     reason = "a test that meets what it did not expect fails"
 )]
 
+mod haste;
 mod office;
 mod walk;

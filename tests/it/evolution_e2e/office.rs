@@ -170,8 +170,10 @@ impl Office {
 
     /// Waits for a text of Relevo's with these words in a group; the newest counts.
     pub async fn see(&self, group: &str, words: &str) -> SentMessage {
-        self.until(&format!("«{words}» in {group}"), |office| office.find(group, words).is_some())
-            .await;
+        self.until(&format!("«{words}» in {group}"), |office| {
+            office.find(group, words).is_some()
+        })
+        .await;
         self.find(group, words).unwrap()
     }
 

@@ -92,7 +92,9 @@ fn everything_is_there(office: &Office, team: &Team) {
     for subject in [SUPPORT, SALES] {
         let chat = office.chat(subject);
         assert_eq!(office.fake.members(&chat), ["Juan Pérez", "Carla Ibáñez"], "{subject}");
-        assert!(office.fake.is_admin(&team.juan, &chat) && office.fake.is_admin(&team.carla, &chat));
+        assert!(
+            office.fake.is_admin(&team.juan, &chat) && office.fake.is_admin(&team.carla, &chat)
+        );
     }
     assert_eq!(office.fake.members(&office.chat("Chat soporte Carla N°2")), ["Carla Ibáñez"]);
 }
@@ -112,7 +114,8 @@ async fn a_case_is_announced(office: &Office, marta: &Person) -> String {
 
 async fn exactly_one_gets_it(office: &Office, team: &Team, announced: &str) {
     let claim = office.say(&team.juan, SUPPORT, "mío", Some(announced));
-    let told = office.see(SUPPORT, "✅ Caso #1 asignado a Juan Pérez → Chat soporte Juan N°1").await;
+    let told =
+        office.see(SUPPORT, "✅ Caso #1 asignado a Juan Pérez → Chat soporte Juan N°1").await;
     assert_eq!(told.quoted, Some(claim), "the claim is quoted");
     let late = office.say(&team.carla, SUPPORT, "lo tomo yo", Some(announced));
     let told = office.see(SUPPORT, "El caso #1 ya lo tomó Juan Pérez").await;
@@ -145,7 +148,8 @@ async fn both_sides_talk(office: &Office, juan: &Person, marta: &Person) {
         .filter_map(|sent| sent.text.lines().last().map(String::from))
         .filter(|last| !last.starts_with('_'))
         .collect();
-    let said = ["Hola, no tengo internet", "1", "Desde anoche", "¡Gracias!", "Una roja", "y parpadea"];
+    let said =
+        ["Hola, no tengo internet", "1", "Desde anoche", "¡Gracias!", "Una roja", "y parpadea"];
     assert_eq!(relayed, said, "each of the customer's messages once, in order");
 }
 
