@@ -7,6 +7,11 @@
     reason = "a test that meets what it did not expect fails"
 )]
 
+mod disorder;
+mod door;
+mod groups;
 mod haste;
+mod media;
 mod office;
+mod rules;
 mod walk;

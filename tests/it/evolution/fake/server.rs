@@ -54,6 +54,9 @@ async fn serve(
         request.headers().get("apikey").and_then(|key| key.to_str().ok()).unwrap_or_default();
     let (answer, lost, slow) = {
         let mut world = world.lock().expect("the world");
+        if strikes(&mut world.faults.down) {
+            return HttpResponse::ServiceUnavailable().body("starting");
+        }
         let method = request.method().as_str();
         let Ok(json) =
             (if body.is_empty() { Ok(Value::Null) } else { serde_json::from_slice(&body) })

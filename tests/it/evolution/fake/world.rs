@@ -65,6 +65,8 @@ pub struct Asked {
 pub struct Faults {
     /// The next so many groups are not created: `rate-overlimit`.
     pub group_limit: u32,
+    /// The next so many requests find the server still starting: 503.
+    pub down: u32,
     /// The next so many groups are created all the same, but the answer is `unknown error`.
     pub false_failures: u32,
     /// The next so many changes are made, but never answered.
