@@ -92,7 +92,13 @@ async fn bring_up(
     tasks.push(tokio::spawn(lines::watch(engine.clone(), line, simulator)));
     if let (GatewayKind::Evolution, Some(evolution), Some(webhook)) = (kind, evolution, webhook) {
         let url = format!("{}/hooks/evolution/{}", config.url(), webhook.path);
-        tasks.push(tokio::spawn(lines::set_webhook(line, evolution, url, webhook.header)));
+        tasks.push(tokio::spawn(lines::set_webhook(
+            engine.clone(),
+            line,
+            evolution,
+            url,
+            webhook.header,
+        )));
     }
     Ok(tasks)
 }

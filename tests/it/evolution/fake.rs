@@ -87,6 +87,11 @@ impl FakeEvolution {
         person
     }
 
+    /// A person gives WhatsApp up: nothing reaches the phone number any more.
+    pub fn leave_whatsapp(&self, person: &Person) {
+        self.world().people.retain(|other| other != person);
+    }
+
     /// A group that is there from the start, with the line in it.
     pub fn group(&self, subject: &str, people: &[&Person]) -> String {
         let people: Vec<Person> = people.iter().map(|person| (*person).clone()).collect();

@@ -114,6 +114,26 @@ async fn an_agents_own_chat_and_other_peoples_groups_are_no_customers() {
     office.stop().await;
 }
 
+#[actix_web::test]
+async fn an_agent_is_told_what_never_reached_the_customer() {
+    let office = Office::open().await;
+    let team = office.set_up().await;
+    let hugo = customer(&office);
+    office.fake.dm(&hugo, "soporte");
+    let announced = office.see(SUPPORT, "🎫 *Caso #1*").await;
+    office.say(&team.juan, SUPPORT, "mío", Some(&announced.id));
+    office.see(JUAN_1, "*Caso #1").await;
+    office.hear(&hugo, "tu caso es el #1").await;
+    office.fake.leave_whatsapp(&hugo);
+    office.say(&team.juan, JUAN_1, "¿Hola, Hugo?", None);
+    let told = office.see(JUAN_1, "❌ No le llegó al cliente: «¿Hola, Hugo?»").await;
+    assert!(told.text.contains("not on WhatsApp"), "{}", told.text);
+    // The case is still the agent's to close.
+    office.say(&team.juan, JUAN_1, "/fin ya no tiene WhatsApp", None);
+    office.see(JUAN_1, "✅ Caso #1 cerrado").await;
+    office.stop().await;
+}
+
 fn customer(office: &Office) -> Person {
     office.fake.person("Hugo Barrionuevo", "5493815550202", "402402402402402")
 }
