@@ -9,8 +9,8 @@ use super::ids::{AgentId, ChatId, GroupId, TicketNo, Timestamp, WaId};
 use super::inbound::Incoming;
 use super::message::{
     Author, CaseEnded, CaseTaken, ChatReady, Claim, CustomerWrote, GroupWrote, Holder, Moved,
-    NewTicket, Overdue, PassOn, Post, Posted, Ready, Resolved, SeatRefused, SeatWanted, TakeCase,
-    Tell,
+    NewTicket, Overdue, PassOn, Post, PostExpected, Posted, Ready, Resolved, SeatRefused,
+    SeatWanted, TakeCase, Tell,
 };
 use super::notice::{Notice, TicketCard};
 use super::outcome::{Outcome, Purpose, QuoteRef, Receipt};
@@ -266,6 +266,12 @@ impl MainGroup {
             }
             None => Outcome::done(msg.receipt),
         }
+    }
+
+    /// A message that people may quote is about to be sent by somebody else.
+    pub fn post_expected(&mut self, _: PostExpected) -> Outcome {
+        self.expect_post();
+        Outcome::default()
     }
 
     /// A message of ours can be quoted from now on.

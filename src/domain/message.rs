@@ -240,6 +240,10 @@ pub struct CaseEnded {
     pub at: Timestamp,
 }
 
+/// Somebody else posts in the main group what people will quote: its id is still to come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PostExpected;
+
 /// A message of the main group is on WhatsApp and can be quoted.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Posted {
@@ -515,7 +519,7 @@ envelope! {
 }
 envelope! {
     /// What a main group understands.
-    ToGroup { NewTicket, CustomerWrote, GroupWrote, Claim, SeatRefused, PassOn, CaseTaken, CaseEnded, Posted, ChatReady }
+    ToGroup { NewTicket, CustomerWrote, GroupWrote, Claim, SeatRefused, PassOn, CaseTaken, CaseEnded, PostExpected, Posted, ChatReady }
 }
 envelope! {
     /// What an agent understands.

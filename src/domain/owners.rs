@@ -102,6 +102,7 @@ impl Owners {
                     ToGroup::PassOn(m) => group.pass_on(m),
                     ToGroup::CaseTaken(m) => group.case_taken(m),
                     ToGroup::CaseEnded(m) => group.case_ended(m),
+                    ToGroup::PostExpected(m) => group.post_expected(m),
                     ToGroup::Posted(m) => group.posted(m, now),
                     ToGroup::ChatReady(m) => group.chat_ready(m),
                 }

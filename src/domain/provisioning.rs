@@ -12,7 +12,7 @@ use super::ids::{AgentId, ChatId, GroupId, JobId, SlotId, Timestamp};
 use super::main_group::MainGroup;
 use super::message::{
     AddAgent, AddGroup, CallDone, ChatOwned, ChatOwner, ChatReady, JoinGroup, NumberChecked,
-    RetryJob, SlotUsable, SlotsWanted, Tell,
+    PostExpected, RetryJob, SlotUsable, SlotsWanted, Tell,
 };
 use super::notice::Notice;
 use super::outcome::{Call, CallFault, CallReply, Outcome, PlacedCall, Purpose};
@@ -716,6 +716,8 @@ impl Provisioning {
                 if place.kind == GroupKind::Supervisor {
                     Prepared::Impossible("group-not-for-tickets")
                 } else {
+                    // Who is quick answers before the request's id is known.
+                    outcome.tells.push(Tell::Group(*group, PostExpected.into()));
                     Prepared::Say(outcome)
                 }
             }

@@ -134,6 +134,7 @@ impl Directory {
                     ToGroup::PassOn(m) => send!(group.value(), m),
                     ToGroup::CaseTaken(m) => send!(group.value(), m),
                     ToGroup::CaseEnded(m) => send!(group.value(), m),
+                    ToGroup::PostExpected(m) => send!(group.value(), m),
                     ToGroup::Posted(m) => send!(group.value(), m),
                     ToGroup::ChatReady(m) => send!(group.value(), m),
                 };

@@ -2,6 +2,7 @@
 
 mod engine;
 mod evolution;
+mod evolution_e2e;
 mod simulation;
 mod simulator;
 mod store;

@@ -189,7 +189,8 @@ impl Desk<'_> {
             }
             Some(Role::Main) | None => None,
         };
-        let owner_name = phones.iter().find(|view| Some(view.person) == owner).map(|view| view.name.clone());
+        let owner_name =
+            phones.iter().find(|view| Some(view.person) == owner).map(|view| view.name.clone());
         let names: Vec<String> =
             group.members.iter().map(|member| first_word(&member.name)).take(6).collect();
         let subtitle = match role {
