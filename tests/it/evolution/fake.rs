@@ -205,6 +205,11 @@ impl FakeEvolution {
         self.world().sent.clone()
     }
 
+    /// The same from the `seen`th on: cheap to ask again and again.
+    pub fn sent_from(&self, seen: usize) -> Vec<SentMessage> {
+        self.world().sent.get(seen..).unwrap_or_default().to_vec()
+    }
+
     /// All requests that came in, in order.
     pub fn asked(&self) -> Vec<Asked> {
         self.world().asked.clone()
