@@ -20,11 +20,15 @@
   const isKept = (node) => node.nodeType === 1 &&
     ((keepBanner && node.hasAttribute("data-keep")) || (isField(document.activeElement) && document.activeElement.value && node.contains(document.activeElement)));
 
+  /* A form that was refused stays as it is, with what was typed and what is wrong with it. */
+  const isRefused = (node) => keepBanner && node.nodeName === "FORM" && node.querySelector(".has-error, [data-keep]");
+
   function morph(old, fresh) {
     if (old.nodeType !== 1) {
       if (old.nodeValue !== fresh.nodeValue) old.nodeValue = fresh.nodeValue;
       return;
     }
+    if (isRefused(old)) return;
     const keepOpen = old.nodeName === "DETAILS";
     for (const { name } of [...old.attributes]) {
       if (!fresh.hasAttribute(name) && name !== "data-touched" && !(keepOpen && name === "open")) old.removeAttribute(name);
@@ -126,7 +130,8 @@
   /* ---- Forms that stay on the page: post, then show the page that the answer leads to ---- */
   document.addEventListener("submit", async (event) => {
     const form = event.target;
-    if (!form.matches("form[data-stay]") || event.defaultPrevented) return;
+    if (event.defaultPrevented) return;
+    if (!form.matches("form[data-stay]")) { stop(); return; } // the page is being left
     event.preventDefault();
     if (busy.has(form)) return;
     busy.add(form);
