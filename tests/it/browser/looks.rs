@@ -16,7 +16,16 @@ const SIZES: [(u32, u32); 2] = [(1280, 900), (390, 844)];
 const THEMES: [&str; 2] = ["light", "dark"];
 /// Roles that a person acts on.
 const ACTED_ON: [&str; 10] = [
-    "button", "link", "textbox", "searchbox", "combobox", "checkbox", "radio", "spinbutton", "form", "DisclosureTriangle",
+    "button",
+    "link",
+    "textbox",
+    "searchbox",
+    "combobox",
+    "checkbox",
+    "radio",
+    "spinbutton",
+    "form",
+    "DisclosureTriangle",
 ];
 
 impl Window {
@@ -28,11 +37,18 @@ impl Window {
             for theme in THEMES {
                 self.theme(theme).await;
                 if self.scripts == Scripts::On {
-                    wrong.extend(self.layout().await.into_iter().map(|what| format!("{width} px, {theme}: {what}")));
+                    wrong.extend(
+                        self.layout()
+                            .await
+                            .into_iter()
+                            .map(|what| format!("{width} px, {theme}: {what}")),
+                    );
                 }
                 self.picture(&format!("{name}-{width}-{theme}")).await;
             }
-            wrong.extend(self.nameless().await.into_iter().map(|what| format!("{width} px: {what}")));
+            wrong.extend(
+                self.nameless().await.into_iter().map(|what| format!("{width} px: {what}")),
+            );
         }
         self.resize(SIZES[0].0, SIZES[0].1).await;
         self.theme(THEMES[0]).await;
@@ -47,8 +63,15 @@ impl Window {
         let said = self.client.issue_cmd(asked).await.expect("the console");
         let entries: Vec<Value> = said.as_array().cloned().unwrap_or_default();
         let text = |entry: &Value| entry["message"].as_str().unwrap_or_default().to_owned();
-        let expected = |said: &String| ["status of 422", "status of 404"].iter().any(|status| said.contains(status));
-        entries.iter().map(text).filter(|said| !expected(said)).map(|said| format!("console: {said}")).collect()
+        let expected = |said: &String| {
+            ["status of 422", "status of 404"].iter().any(|status| said.contains(status))
+        };
+        entries
+            .iter()
+            .map(text)
+            .filter(|said| !expected(said))
+            .map(|said| format!("console: {said}"))
+            .collect()
     }
 
     pub async fn resize(&self, width: u32, height: u32) {
@@ -75,7 +98,10 @@ impl Window {
         self.devtools("Accessibility.disable", json!({})).await;
         let nodes = tree["nodes"].as_array().cloned().unwrap_or_default();
         let role = |node: &Value| node["role"]["value"].as_str().unwrap_or_default().to_owned();
-        assert!(nodes.iter().any(|node| role(node) == "link" || role(node) == "button"), "no accessibility tree");
+        assert!(
+            nodes.iter().any(|node| role(node) == "link" || role(node) == "button"),
+            "no accessibility tree"
+        );
         nodes
             .iter()
             .filter(|node| node["ignored"] != true && ACTED_ON.contains(&role(node).as_str()))
@@ -90,11 +116,15 @@ impl Window {
         let Some(folder) = std::env::var_os(SCREENSHOTS).map(PathBuf::from) else { return };
         // What is fixed to the window's edge belongs to the picture's edge.
         self.client.execute("scrollTo(0, 0)", Vec::new()).await.expect("the top");
-        let size = self.devtools("Page.getLayoutMetrics", json!({})).await["cssContentSize"].clone();
-        let clip = json!({ "x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1 });
+        let size =
+            self.devtools("Page.getLayoutMetrics", json!({})).await["cssContentSize"].clone();
+        let clip =
+            json!({ "x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1 });
         let wanted = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
         let taken = self.devtools("Page.captureScreenshot", wanted).await;
-        let bytes = base64::prelude::BASE64_STANDARD.decode(taken["data"].as_str().expect("a picture")).expect("base64");
+        let bytes = base64::prelude::BASE64_STANDARD
+            .decode(taken["data"].as_str().expect("a picture"))
+            .expect("base64");
         std::fs::create_dir_all(&folder).expect("the folder for pictures");
         std::fs::write(folder.join(format!("{name}.png")), bytes).expect("a picture");
     }

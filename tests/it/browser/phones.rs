@@ -15,13 +15,23 @@ impl Window {
         let owner = quoted(&format!("el teléfono de {name}, cliente"));
         let place = self.page().at(&format!("//section[header//p[normalize-space(.)={owner}]]"));
         let first = name.split(' ').next().unwrap_or(name);
-        Phone { place, field: format!("Escribí como {first}"), button: format!("Enviar como {first}") }
+        Phone {
+            place,
+            field: format!("Escribí como {first}"),
+            button: format!("Enviar como {first}"),
+        }
     }
 
     /// The phone that shows a group.
     pub fn group(&self, subject: &str) -> Phone<'_> {
-        let place = self.page().at(&format!("//section[header//h2[normalize-space(.)={}]]", quoted(subject)));
-        Phone { place, field: String::from("Escribí en el grupo"), button: format!("Enviar a {subject}") }
+        let place = self
+            .page()
+            .at(&format!("//section[header//h2[normalize-space(.)={}]]", quoted(subject)));
+        Phone {
+            place,
+            field: String::from("Escribí en el grupo"),
+            button: format!("Enviar a {subject}"),
+        }
     }
 }
 

@@ -84,7 +84,11 @@ impl Window {
     }
 
     /// Looks again and again until there is something; with scripts off, also at the page anew.
-    pub async fn until<T, F: Future<Output = Option<T>>>(&self, what: &str, look: impl Fn() -> F) -> T {
+    pub async fn until<T, F: Future<Output = Option<T>>>(
+        &self,
+        what: &str,
+        look: impl Fn() -> F,
+    ) -> T {
         let looking = async {
             loop {
                 if let Some(found) = look().await {
@@ -104,7 +108,8 @@ impl Window {
 
     /// A command that only Chromium knows.
     pub async fn devtools(&self, command: &str, with: Value) -> Value {
-        let asked = Extra { path: "goog/cdp/execute", body: json!({ "cmd": command, "params": with }) };
+        let asked =
+            Extra { path: "goog/cdp/execute", body: json!({ "cmd": command, "params": with }) };
         self.client.issue_cmd(asked).await.unwrap_or_else(|error| panic!("{command}: {error}"))
     }
 
@@ -167,7 +172,9 @@ impl Place<'_> {
     pub async fn press(&self, name: &str) {
         let path = clickable(name);
         let press = || async { self.find(&path).await?.click().await.ok() };
-        self.window.until(&format!("something to press called «{name}» in {}", self.within), press).await;
+        self.window
+            .until(&format!("something to press called «{name}» in {}", self.within), press)
+            .await;
     }
 
     /// Types into the field under a label, in place of what is there.
