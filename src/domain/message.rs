@@ -489,6 +489,7 @@ macro_rules! envelope {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq)]
         #[allow(missing_docs, reason = "each variant is the message of that name")]
+        #[allow(clippy::large_enum_variant, reason = "moved once, into a mailbox that boxes it")]
         pub enum $name { $($variant($variant)),+ }
 
         $(impl From<$variant> for $name {

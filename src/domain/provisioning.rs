@@ -494,6 +494,7 @@ impl Provisioning {
     }
 
     /// Takes in a fact about a job.
+    #[allow(clippy::wildcard_enum_match_arm, reason = "facts about jobs only")]
     pub fn apply(&mut self, event: &Event) {
         match event {
             Event::JobPlanned { job } => {
@@ -542,7 +543,6 @@ impl Provisioning {
             Event::JobDropped { job } => {
                 self.jobs.remove(job);
             }
-            #[allow(clippy::wildcard_enum_match_arm, reason = "facts about jobs only")]
             _ => {}
         }
     }
