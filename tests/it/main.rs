@@ -1,5 +1,6 @@
 //! All integration tests in one binary: one link, not ten.
 
+mod browser;
 mod crash;
 mod engine;
 mod evolution;
