@@ -90,7 +90,9 @@ impl BoardPage {
             // Here the bar is full at the limit.
             let waited = when.now().since(row.since);
             entry.wait_text = when.span(waited);
-            entry.waited = (waited.saturating_mul(100) / limit_ms(row.sentiment, &line.settings).max(1)).clamp(1, 100);
+            entry.waited = (waited.saturating_mul(100)
+                / limit_ms(row.sentiment, &line.settings).max(1))
+            .clamp(1, 100);
         }
         let state = |line: &LineInfo| State {
             name: line.name.clone(),

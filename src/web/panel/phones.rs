@@ -6,6 +6,7 @@ use super::chat_text::{Span, said, spans};
 use super::tickets::Choice;
 use crate::domain::ids::{ChatId, Timestamp};
 use crate::domain::settings::Language;
+use crate::engine::LineInfo;
 use crate::gateway::simulator::chats::Author;
 use crate::gateway::simulator::people::{PersonId, PersonKind};
 use crate::gateway::simulator::view::{ChatView, PhoneView, RowView};
@@ -106,12 +107,18 @@ pub fn cards(
     phones: &[PhoneView],
     groups: &[ChatView],
     roles: &BTreeMap<ChatId, Role>,
-    line: i64,
-    company: &str,
+    line: &LineInfo,
     citing: &Citing,
     when: &When,
 ) -> (Vec<PhoneCard>, usize) {
-    let desk = Desk { line, company, citing, when };
+    let own = line
+        .settings
+        .own
+        .phone
+        .as_ref()
+        .map(crate::domain::phone::Phone::pretty)
+        .unwrap_or_default();
+    let desk = Desk { line: line.id.0, company: &line.settings.company, own, citing, when };
     let customers: Vec<&PhoneView> =
         phones.iter().filter(|phone| phone.kind == PersonKind::Customer).collect();
     let left_out =
@@ -138,6 +145,8 @@ pub fn cards(
 struct Desk<'a> {
     line: i64,
     company: &'a str,
+    /// The line's own number, as the simulator calls it.
+    own: String,
     citing: &'a Citing,
     when: &'a When,
 }
@@ -189,7 +198,8 @@ impl Desk<'_> {
             }
             Some(Role::Main) | None => None,
         };
-        let owner_name = phones.iter().find(|view| Some(view.person) == owner).map(|view| view.name.clone());
+        let owner_name =
+            phones.iter().find(|view| Some(view.person) == owner).map(|view| view.name.clone());
         let names: Vec<String> =
             group.members.iter().map(|member| first_word(&member.name)).take(6).collect();
         let subtitle = match role {
@@ -262,7 +272,11 @@ impl Desk<'_> {
                 who: self.who(row.by, &row.author),
                 quote: row.quote.as_ref().map(|quote| Quoted {
                     key: key(quote.id.as_str()),
-                    who: quote.author.clone(),
+                    who: if quote.author == self.own {
+                        String::from("Relevo")
+                    } else {
+                        quote.author.clone()
+                    },
                     text: excerpt(&quote.text),
                 }),
                 spans: spans(&said(&row.content, language)),
