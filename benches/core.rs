@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::hint::black_box;
 
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{Criterion, Throughput};
 use relevo::domain::content::Content;
 use relevo::domain::event::Event;
 use relevo::domain::identity::Identity;
@@ -135,5 +135,8 @@ fn cases(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, cases);
-criterion_main!(benches);
+fn main() {
+    let mut criterion = Criterion::default().configure_from_args();
+    cases(&mut criterion);
+    criterion.final_summary();
+}

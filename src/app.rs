@@ -1,6 +1,7 @@
 //! All the wiring: database, engine, lines, tasks. Started in order, stopped in order.
 
-use std::path::PathBuf;
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
 
 use tokio::task::JoinHandle;
 
@@ -8,7 +9,6 @@ use crate::config::Config;
 use crate::domain::ids::LineId;
 use crate::domain::settings::LineSettings;
 use crate::engine::{Clock, Engine, GatewayKind, StartError};
-use crate::gateway::evolution::TOKEN_HEADER;
 use crate::lines::{self, LineError};
 use crate::secrets::{SecretError, Vault};
 use crate::store::lines::{LineRow, NewLine};
@@ -35,6 +35,20 @@ pub enum AppError {
     /// The engine does not start.
     #[error(transparent)]
     Engine(#[from] StartError),
+    /// Another Relevo uses the data folder.
+    #[error("the data folder {folder} is in use by another Relevo")]
+    InUse {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// The data folder cannot be used.
+    #[error("the data folder {folder} cannot be used: {source}")]
+    Folder {
+        /// The folder.
+        folder: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
     /// A background task died.
     #[error("a start-up task failed: {0}")]
     Task(String),
@@ -49,6 +63,8 @@ pub struct App {
     /// The settings it was started with.
     pub config: Config,
     tasks: Vec<JoinHandle<()>>,
+    /// Held as long as this Relevo lives; the system lets go of it whatever way the process ends.
+    _lock: File,
 }
 
 impl App {
@@ -58,7 +74,7 @@ impl App {
     /// [`AppError`] says what is wrong and where.
     pub async fn start(config: Config, clock: Clock) -> Result<Self, AppError> {
         let opening = (config.clone(), clock.clone());
-        let (database, vault, rows, fresh) =
+        let (lock, database, vault, rows, fresh) =
             blocking(move || open(&opening.0, &opening.1)).await??;
         let engine = Engine::start(database.clone(), clock.clone())?;
         let mut tasks = Vec::new();
@@ -67,7 +83,7 @@ impl App {
             let spec = lines::spec(row, &config.data, &vault, &clock, is_new)?;
             tasks.extend(bring_up(&engine, &config, spec).await?);
         }
-        Ok(Self { engine, database, config, tasks })
+        Ok(Self { engine, database, config, tasks, _lock: lock })
     }
 
     /// Stops all lines; what was decided is on disk when this returns.
@@ -93,19 +109,22 @@ async fn bring_up(
     tasks.push(tokio::spawn(lines::watch(engine.clone(), line, simulator)));
     if let (GatewayKind::Evolution, Some(evolution), Some(webhook)) = (kind, evolution, webhook) {
         let url = format!("{}/hooks/evolution/{}", config.url(), webhook.path);
-        tasks.push(tokio::spawn(async move {
-            if let Err(error) = evolution.ensure_instance(&url, &webhook.header).await {
-                tracing::warn!(line.id = line.0, %error, header = TOKEN_HEADER, "the webhook could not be set at the Evolution server; messages do not arrive until it is");
-            }
-        }));
+        tasks.push(tokio::spawn(lines::set_webhook(
+            engine.clone(),
+            line,
+            evolution,
+            url,
+            webhook.header,
+        )));
     }
     Ok(tasks)
 }
 
-type Opened = (Database, Vault, Vec<LineRow>, Option<LineId>);
+type Opened = (File, Database, Vault, Vec<LineRow>, Option<LineId>);
 
 fn open(config: &Config, clock: &Clock) -> Result<Opened, AppError> {
     let data: PathBuf = config.data.clone();
+    let lock = lock(&data)?;
     let database = Database::open(&config.database())?;
     let vault = Vault::open(&data)?;
     let mut conn = database.writer()?;
@@ -134,7 +153,19 @@ fn open(config: &Config, clock: &Clock) -> Result<Opened, AppError> {
         fresh = Some(store::lines::create(&mut conn, &line).map_err(query)?);
         rows = store::lines::all(&mut conn).map_err(query)?;
     }
-    Ok((database, vault, rows, fresh))
+    Ok((lock, database, vault, rows, fresh))
+}
+
+/// Two at once would each number tickets from where they began.
+fn lock(data: &Path) -> Result<File, AppError> {
+    let cannot = |source| AppError::Folder { folder: data.to_owned(), source };
+    std::fs::create_dir_all(data).map_err(cannot)?;
+    let file = File::create(data.join("relevo.lock")).map_err(cannot)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(AppError::InUse { folder: data.to_owned() }),
+        Err(TryLockError::Error(source)) => Err(cannot(source)),
+    }
 }
 
 /// Runs work that blocks, off the actors' threads.

@@ -247,7 +247,8 @@ impl Courier {
 
     fn pop(&mut self, chat: &ChatId, id: SendId) -> Option<Letter> {
         let queue = self.chats.get_mut(chat)?;
-        let letter = queue.letters.pop_front_if(|letter| letter.id == id);
+        let is_first = queue.letters.front().is_some_and(|letter| letter.id == id);
+        let letter = if is_first { queue.letters.pop_front() } else { None };
         if queue.letters.is_empty() && !queue.in_flight {
             self.chats.remove(chat);
         }

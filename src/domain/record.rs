@@ -74,6 +74,14 @@ impl Record {
         match event {
             Event::CustomerKnown { customer } => {
                 self.last_customer = self.last_customer.max(customer.id);
+                let mut customer = customer.clone();
+                // Who writes while a case is being closed carries an older count of them.
+                if let Some(known) = self.customers.get(&customer.id)
+                    && known.closed_cases > customer.closed_cases
+                {
+                    customer.closed_cases = known.closed_cases;
+                    customer.recent.clone_from(&known.recent);
+                }
                 self.customers.insert(customer.id, customer.clone());
                 let held = self
                     .groups
@@ -86,7 +94,7 @@ impl Record {
                             .filter_map(|slot| slot.case_mut().map(|case| &mut case.ticket)),
                     );
                 held.filter(|ticket| ticket.customer.id == customer.id)
-                    .for_each(|ticket| ticket.customer.clone_from(customer));
+                    .for_each(|ticket| ticket.customer.clone_from(&customer));
             }
             Event::IntakeKept { conversation } => {
                 self.conversations.insert(conversation.customer, conversation.clone());

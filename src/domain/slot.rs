@@ -6,8 +6,8 @@ use super::event::Event;
 use super::ids::{AgentId, ChatId, SlotId, TicketNo, Timestamp};
 use super::main_group::{card, quote_of};
 use super::message::{
-    Author, CaseEnded, ChatReady, Close, CustomerWrote, GroupWrote, HandOver, Holder, Moved,
-    NotDelivered, TakeCase, Tell,
+    Author, CaseEnded, CaseTaken, ChatReady, Close, CustomerWrote, GroupWrote, HandOver, Holder,
+    Moved, NotDelivered, TakeCase, Tell,
 };
 use super::notice::Notice;
 use super::outcome::{Body, Outcome, Purpose, Receipt, Send};
@@ -112,6 +112,7 @@ impl Slot {
         }
         let TakeCase { ticket, backlog, since, seat, group_chat, quote, receipts } = msg;
         let mut outcome = Outcome { receipts, ..Outcome::default() };
+        outcome.tells.push(Tell::Group(ticket.group, CaseTaken { ticket: ticket.no }.into()));
         outcome.events.push(Event::Claimed { ticket: ticket.no, seat: seat.clone(), at: now });
         let assigned = Notice::Assigned {
             ticket: ticket.no,
@@ -122,7 +123,7 @@ impl Slot {
         outcome.say(&chat, Notice::CaseHeader { card: card(&ticket), waited_ms: now.since(since) });
         self.case = Some(Box::new(Case { ticket, seat, since, claimed_at: now }));
         for message in backlog {
-            let send = self.to_slot(&message, &chat);
+            let send = self.show_in_slot(&message, &chat);
             outcome.sends.extend(send);
         }
         outcome
@@ -147,7 +148,7 @@ impl Slot {
             content: message.content,
         };
         let mut outcome = Outcome::done(receipt);
-        outcome.sends.extend(self.to_slot(&message, &chat));
+        outcome.sends.extend(self.show_in_slot(&message, &chat));
         outcome.events.push(Event::Relayed { ticket, message });
         outcome
     }
@@ -172,14 +173,14 @@ impl Slot {
         match command {
             None => {
                 let content = msg.message.content.clone();
-                outcome.absorb(self.to_customer(by, &msg, content));
+                outcome.absorb(self.send_to_customer(by, &msg, content));
             }
             Some(Command::Info) => outcome.say(chat, info(case, now)),
             Some(Command::ToCustomer { text }) if text.is_empty() => {
                 outcome.say(chat, Notice::NothingToSend)
             }
             Some(Command::ToCustomer { text }) => {
-                outcome.absorb(self.to_customer(by, &msg, Content::text(text)));
+                outcome.absorb(self.send_to_customer(by, &msg, Content::text(text)));
             }
             Some(Command::Close { reason }) => return self.begin_close(by, reason, msg.receipt),
             Some(Command::Help) => outcome.say(chat, Notice::Help),
@@ -259,7 +260,7 @@ impl Slot {
     }
 
     /// A customer's message, for the slot.
-    fn to_slot(&mut self, message: &CaseMessage, chat: &ChatId) -> Option<Send> {
+    fn show_in_slot(&mut self, message: &CaseMessage, chat: &ChatId) -> Option<Send> {
         let case = self.case.as_ref()?;
         let name =
             (self.last_side != Some(Side::Customer)).then(|| case.ticket.customer.name.clone());
@@ -276,7 +277,7 @@ impl Slot {
     }
 
     /// An agent's message, for the customer.
-    fn to_customer(&mut self, by: AgentId, msg: &GroupWrote, content: Content) -> Outcome {
+    fn send_to_customer(&mut self, by: AgentId, msg: &GroupWrote, content: Content) -> Outcome {
         let Some(case) = &mut self.case else { return Outcome::default() };
         self.last_side = Some(Side::Agent(by));
         let message = CaseMessage {

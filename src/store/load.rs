@@ -1,34 +1,31 @@
 //! A line as its tables have it: the record that its owners are rebuilt from. One question per table,
 //! whose cost depends on what is open and not on how long the history is.
 
+mod people;
+
 use std::collections::BTreeMap;
 
 use diesel::dsl::max;
 use diesel::prelude::*;
 
 use super::Conn;
-use super::columns::{LetterRow, MessageColumns, identity, json, u8_of, u32_of, unreadable};
+use super::columns::{LetterRow, MessageColumns, json, u8_of, u32_of, unreadable};
 use super::schema::{
-    agents, conversations, customers, jobs, lines, main_groups, memberships, messages, outbox,
-    posts, seen, slots, steps, tickets,
+    conversations, customers, jobs, lines, messages, outbox, posts, seen, steps, tickets,
 };
-use super::{customers as people, open};
-use crate::domain::agent::{Agent, Room};
+use super::{customers as known, open};
 use crate::domain::ids::{
     AgentId, CustomerId, GroupId, JobId, LineId, SlotId, TicketNo, Timestamp,
 };
 use crate::domain::intake::{Conversation, Phase};
 use crate::domain::line::{SEEN_MOST, SEEN_MS};
-use crate::domain::main_group::{MainGroup, Past, Pending, held};
+use crate::domain::main_group::{Past, Pending, held};
 use crate::domain::message::Post;
 use crate::domain::outcome::EventKey;
-use crate::domain::phone::Phone;
-use crate::domain::provisioning::{
-    AgentEntry, GroupEntry, Job, Membership, SlotEntry, Step, StepState, Subject,
-};
+use crate::domain::provisioning::{Job, Step, StepState, Subject};
 use crate::domain::record::Record;
-use crate::domain::settings::{Department, GroupKind};
-use crate::domain::slot::{Case, Slot};
+use crate::domain::settings::Department;
+use crate::domain::slot::Case;
 use crate::domain::ticket::{CaseMessage, Customer, Seat, Sentiment, Ticket};
 
 /// Closed tickets that a main group still knows when it is rebuilt.
@@ -55,9 +52,9 @@ pub fn record(conn: &mut Conn, line: LineId) -> Result<Record, LoadError> {
             lines::table.find(line.0).select(lines::settings).first(conn).optional()?;
         let Some(settings) = settings else { return Ok(None) };
         let mut record = Record::new(json(&settings, "lines.settings")?);
-        groups(conn, line, &mut record)?;
-        agents_and_slots(conn, line, &mut record)?;
-        record.customers = people::busy(conn, line)?;
+        people::groups(conn, line, &mut record)?;
+        people::agents_and_slots(conn, line, &mut record)?;
+        record.customers = known::busy(conn, line)?;
         let last: Option<i64> = customers::table
             .filter(customers::line_id.eq(line.0))
             .select(max(customers::id))
@@ -72,83 +69,6 @@ pub fn record(conn: &mut Conn, line: LineId) -> Result<Record, LoadError> {
         Ok(Some(record))
     })?;
     record.ok_or(LoadError::NoLine(line))
-}
-
-fn groups(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResult<()> {
-    let rows: Vec<(i64, String, String, Option<String>)> = main_groups::table
-        .filter(main_groups::line_id.eq(line.0))
-        .select((main_groups::id, main_groups::kind, main_groups::name, main_groups::chat))
-        .load(conn)?;
-    for (id, kind, name, chat) in rows {
-        let id = GroupId(id);
-        let kind =
-            GroupKind::from_name(&kind).ok_or_else(|| unreadable("main_groups.kind", &kind))?;
-        let chat: Option<crate::domain::ids::ChatId> = chat.map(Into::into);
-        let group = MainGroup::new(id, kind, name.clone(), chat.clone(), record.settings.clone());
-        record.groups.insert(id, group);
-        record.provisioning.groups.insert(id, GroupEntry { kind, name, chat });
-    }
-    Ok(())
-}
-
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = agents)]
-struct AgentColumns {
-    id: i64,
-    name: String,
-    phone: String,
-    active: bool,
-    wanted: i64,
-    checked_phone: Option<String>,
-    checked_lid: Option<String>,
-    bound_phone: Option<String>,
-    bound_lid: Option<String>,
-    bound_at: Option<i64>,
-}
-
-fn agents_and_slots(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResult<()> {
-    let rows: Vec<AgentColumns> = agents::table
-        .filter(agents::line_id.eq(line.0))
-        .select(AgentColumns::as_select())
-        .load(conn)?;
-    for row in rows {
-        let id = AgentId(row.id);
-        let phone = Phone::from_digits(&row.phone)
-            .ok_or_else(|| unreadable("agents.phone", "not a number"))?;
-        let wanted = u8_of(row.wanted);
-        let mut agent = Agent::new(id, row.name.clone(), phone.clone(), row.active, wanted);
-        agent.checked = identity(row.checked_phone.as_deref(), row.checked_lid.as_deref());
-        agent.bound =
-            row.bound_at.map(|_| identity(row.bound_phone.as_deref(), row.bound_lid.as_deref()));
-        let identity = agent.checked.clone();
-        let entry = AgentEntry { name: row.name, phone, identity, wanted, groups: BTreeMap::new() };
-        record.agents.insert(id, agent);
-        record.provisioning.agents.insert(id, entry);
-    }
-    let rows: Vec<(i64, i64, String)> = memberships::table
-        .filter(memberships::line_id.eq(line.0))
-        .select((memberships::agent_id, memberships::group_id, memberships::state))
-        .load(conn)?;
-    for (agent, group, state) in rows {
-        if let Some(entry) = record.provisioning.agents.get_mut(&AgentId(agent)) {
-            entry.groups.insert(GroupId(group), Membership::from_name(&state));
-        }
-    }
-    let rows: Vec<(i64, i64, i64, String, Option<String>)> = slots::table
-        .filter(slots::line_id.eq(line.0))
-        .select((slots::id, slots::agent_id, slots::number, slots::name, slots::chat))
-        .load(conn)?;
-    for (id, agent, number, name, chat) in rows {
-        let (slot, agent, number) = (SlotId(id), AgentId(agent), u8_of(number));
-        let chat: Option<crate::domain::ids::ChatId> = chat.map(Into::into);
-        if let Some(owner) = record.agents.get_mut(&agent) {
-            let room = Room { slot, name: name.clone(), usable: chat.is_some(), case: None };
-            owner.rooms.insert(number, room);
-        }
-        record.slots.insert(slot, Slot::new(slot, agent, name.clone(), chat.clone()));
-        record.provisioning.slots.insert(slot, SlotEntry { agent, number, name, chat });
-    }
-    Ok(())
 }
 
 #[derive(Queryable, Selectable)]
@@ -371,6 +291,14 @@ fn jobs(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResult<()> {
     let last: Option<i64> =
         jobs::table.filter(jobs::line_id.eq(line.0)).select(max(jobs::id)).first(conn)?;
     record.provisioning.last_job = JobId(last.unwrap_or(0));
+    // WhatsApp's limit does not know that we were restarted.
+    let creation: Option<i64> = steps::table
+        .filter(steps::line_id.eq(line.0))
+        .filter(steps::attempts.gt(0))
+        .filter(steps::task.like(r#"{"step":"create%"#))
+        .select(max(steps::changed_at))
+        .first(conn)?;
+    record.provisioning.last_creation = creation.map(Timestamp);
     record.provisioning.jobs =
         open_jobs(conn, line)?.into_iter().map(|job| (job.id, job)).collect();
     Ok(())

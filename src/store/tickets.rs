@@ -3,24 +3,19 @@
 use diesel::dsl::{count_star, exists};
 use diesel::prelude::*;
 
-use super::columns::{CustomerRow, MessageColumns, u8_of};
-use super::schema::{agents, customers, main_groups, messages, ticket_events, tickets};
+use super::columns::u8_of;
+use super::schema::{customers, main_groups, messages, tickets};
 use super::search::{fold, pattern};
 use super::{Conn, MultiBackend};
-use crate::domain::content::Content;
-use crate::domain::ids::{AgentId, CustomerId, GroupId, LineId, SlotId, TicketNo, Timestamp, WaId};
+use crate::domain::ids::{AgentId, CustomerId, GroupId, LineId, SlotId, TicketNo, Timestamp};
 use crate::domain::phone::Phone;
 use crate::domain::settings::Department;
-use crate::domain::ticket::{Customer, Sentiment, Side};
+use crate::domain::ticket::Sentiment;
 
 /// Closed tickets are counted up to here: the count must not cost more with every year.
 pub const COUNT_MOST: u32 = 1_000;
-/// Messages of one ticket that are shown at once.
-const MESSAGES_MOST: i64 = 2_000;
 /// So many digits may be a piece of a phone number; fewer are a ticket's number.
 const PHONE_LEAST: usize = 4;
-/// Earlier cases of a customer that are shown beside a ticket.
-const PREVIOUS_MOST: i64 = 20;
 
 /// How far a ticket is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -117,79 +112,6 @@ pub struct TicketCounts {
     pub closed: u32,
 }
 
-/// What became of a message.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MessageState {
-    /// Kept for the agent who takes the ticket.
-    Kept,
-    /// On its way.
-    Queued,
-    /// With the gateway.
-    Sent,
-    /// Never sent.
-    Failed,
-}
-
-impl MessageState {
-    fn from_name(name: &str) -> Self {
-        match name {
-            "kept" => Self::Kept,
-            "sent" => Self::Sent,
-            "failed" => Self::Failed,
-            _ => Self::Queued,
-        }
-    }
-}
-
-/// A message of a ticket.
-#[derive(Debug, Clone, PartialEq)]
-pub struct MessageRow {
-    /// Place in the history, from 1.
-    pub seq: u32,
-    /// Who wrote it.
-    pub from: Side,
-    /// The agent's name now, where an agent wrote it.
-    pub agent_name: Option<String>,
-    /// When.
-    pub at: Timestamp,
-    /// What it says.
-    pub content: Content,
-    /// What became of it.
-    pub state: MessageState,
-    /// WhatsApp's id where it was written.
-    pub wa_id: WaId,
-}
-
-/// Something that happened to a ticket.
-#[derive(Debug, Clone, PartialEq)]
-pub struct TicketEventRow {
-    /// `opened`, `claimed`, `escalated`, `alerted`, `closed`.
-    pub kind: String,
-    /// When.
-    pub at: Timestamp,
-    /// Which limit, for `escalated` and `alerted`.
-    pub level: Option<u8>,
-    /// Who, with the name of now.
-    pub agent: Option<(AgentId, String)>,
-    /// The slot's name for `claimed`, the reason for `closed`.
-    pub detail: Option<String>,
-}
-
-/// A ticket with all that is known of it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct TicketPage {
-    /// The ticket.
-    pub ticket: TicketRow,
-    /// Whose it is.
-    pub customer: Customer,
-    /// What was written, oldest first.
-    pub messages: Vec<MessageRow>,
-    /// What happened, oldest first.
-    pub events: Vec<TicketEventRow>,
-    /// The customer's other tickets, newest first.
-    pub previous: Vec<TicketRow>,
-}
-
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = tickets)]
 struct Columns {
@@ -209,6 +131,10 @@ struct Columns {
     claimed_at: Option<i64>,
     closed_at: Option<i64>,
     close_reason: Option<String>,
+}
+
+diesel::alias! {
+    const WHOSE: Alias<Whose> = customers as whose;
 }
 
 type Joined = (Columns, String, Option<String>, String);
@@ -251,6 +177,20 @@ macro_rules! joined {
     };
 }
 
+mod page;
+
+pub use page::{MessageRow, MessageState, TicketEventRow, TicketPage, find};
+
+/// A ticket's customer, if the pattern is in their name or number. An alias: lists join the table as well.
+macro_rules! of_customer {
+    ($pattern:expr) => {
+        WHOSE
+            .filter(WHOSE.field(customers::line_id).eq(tickets::line_id))
+            .filter(WHOSE.field(customers::id).eq(tickets::customer_id))
+            .filter(WHOSE.field(customers::words).like($pattern).escape('\\'))
+    };
+}
+
 /// What a filter asks for, but for the state.
 macro_rules! narrowed {
     ($query:expr, $line:expr, $filter:expr) => {{
@@ -266,16 +206,14 @@ macro_rules! narrowed {
             Sought::All => {}
             Sought::Exactly { no } => query = query.filter(tickets::no.eq(no)),
             Sought::Number { no, pattern } => {
-                query = query
-                    .filter(tickets::no.eq(no).or(customers::words.like(pattern).escape('\\')));
+                query = query.filter(tickets::no.eq(no).or(exists(of_customer!(pattern))));
             }
             Sought::Words { pattern } => {
                 let written = messages::table
                     .filter(messages::line_id.eq($line.0))
                     .filter(messages::ticket.eq(tickets::no))
                     .filter(messages::words.like(pattern.clone()).escape('\\'));
-                query =
-                    query.filter(customers::words.like(pattern).escape('\\').or(exists(written)));
+                query = query.filter(exists(of_customer!(pattern)).or(exists(written)));
             }
         }
         query
@@ -351,11 +289,13 @@ pub fn list(
 /// # Errors
 /// Those of the database.
 pub fn counts(conn: &mut Conn, line: LineId, filter: &TicketFilter) -> QueryResult<TicketCounts> {
-    let open: Vec<String> = narrowed!(joined!(line).into_boxed::<MultiBackend>(), line, filter)
+    let of_line =
+        || tickets::table.filter(tickets::line_id.eq(line.0)).into_boxed::<MultiBackend>();
+    let open: Vec<String> = narrowed!(of_line(), line, filter)
         .filter(tickets::closed_at.is_null())
         .select(tickets::state)
         .load(conn)?;
-    let closed: Vec<i64> = narrowed!(joined!(line).into_boxed::<MultiBackend>(), line, filter)
+    let closed: Vec<i64> = narrowed!(of_line(), line, filter)
         .filter(tickets::state.eq(TicketState::Closed.name()))
         .order(tickets::no.desc())
         .limit(i64::from(COUNT_MOST))
@@ -390,98 +330,6 @@ pub fn open_counts(conn: &mut Conn, line: LineId) -> QueryResult<TicketCounts> {
         in_progress: of(TicketState::InProgress),
         closed: 0,
     })
-}
-
-/// A ticket with its messages, its events, its customer and the customer's other tickets.
-///
-/// # Errors
-/// Those of the database.
-pub fn find(conn: &mut Conn, line: LineId, no: TicketNo) -> QueryResult<Option<TicketPage>> {
-    super::open::snapshot(conn, |conn| {
-        let found: Option<Joined> = joined!(line)
-            .filter(tickets::no.eq(no.0))
-            .select((Columns::as_select(), customers::name, customers::phone, main_groups::name))
-            .first(conn)
-            .optional()?;
-        let Some(ticket) = found.map(row) else { return Ok(None) };
-        let customer: CustomerRow = customers::table
-            .find((line.0, ticket.customer.0))
-            .select(CustomerRow::as_select())
-            .first(conn)?;
-        let recent = super::customers::recent_of(conn, line, ticket.customer)?;
-        let previous: Vec<Joined> = joined!(line)
-            .filter(tickets::customer_id.eq(ticket.customer.0))
-            .filter(tickets::no.ne(no.0))
-            .order(tickets::no.desc())
-            .limit(PREVIOUS_MOST)
-            .select((Columns::as_select(), customers::name, customers::phone, main_groups::name))
-            .load(conn)?;
-        Ok(Some(TicketPage {
-            messages: messages_of(conn, line, no)?,
-            events: events_of(conn, line, no)?,
-            customer: customer.customer(recent),
-            previous: previous.into_iter().map(row).collect(),
-            ticket,
-        }))
-    })
-}
-
-fn messages_of(conn: &mut Conn, line: LineId, no: TicketNo) -> QueryResult<Vec<MessageRow>> {
-    let mut rows: Vec<(MessageColumns, String, Option<String>)> = messages::table
-        .left_join(agents::table.on(
-            agents::line_id.eq(messages::line_id).and(agents::id.nullable().eq(messages::agent_id)),
-        ))
-        .filter(messages::line_id.eq(line.0))
-        .filter(messages::ticket.eq(no.0))
-        .order(messages::seq.desc())
-        .limit(MESSAGES_MOST)
-        .select((MessageColumns::as_select(), messages::state, agents::name.nullable()))
-        .load(conn)?;
-    rows.reverse();
-    let message = |(columns, state, agent_name): (MessageColumns, String, Option<String>)| {
-        let message = columns.message();
-        MessageRow {
-            seq: message.seq,
-            from: message.from,
-            agent_name,
-            at: message.at,
-            content: message.content,
-            state: MessageState::from_name(&state),
-            wa_id: message.wa_id,
-        }
-    };
-    Ok(rows.into_iter().map(message).collect())
-}
-
-type EventRow = (String, i64, Option<i64>, Option<i64>, Option<String>, Option<String>);
-
-fn events_of(conn: &mut Conn, line: LineId, no: TicketNo) -> QueryResult<Vec<TicketEventRow>> {
-    let rows: Vec<EventRow> = ticket_events::table
-        .left_join(
-            agents::table.on(agents::line_id
-                .eq(ticket_events::line_id)
-                .and(agents::id.nullable().eq(ticket_events::agent_id))),
-        )
-        .filter(ticket_events::line_id.eq(line.0))
-        .filter(ticket_events::ticket.eq(no.0))
-        .order(ticket_events::n.asc())
-        .select((
-            ticket_events::kind,
-            ticket_events::at,
-            ticket_events::level,
-            ticket_events::agent_id,
-            agents::name.nullable(),
-            ticket_events::detail,
-        ))
-        .load(conn)?;
-    let event = |(kind, at, level, agent, name, detail): EventRow| TicketEventRow {
-        kind,
-        at: Timestamp(at),
-        level: level.map(u8_of),
-        agent: agent.map(AgentId).zip(name),
-        detail,
-    };
-    Ok(rows.into_iter().map(event).collect())
 }
 
 fn size(count: usize) -> u32 {

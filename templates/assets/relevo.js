@@ -20,6 +20,7 @@
   const isKept = (node) => node.nodeType === 1 &&
     ((keepBanner && node.hasAttribute("data-keep")) || (isField(document.activeElement) && document.activeElement.value && node.contains(document.activeElement)));
 
+
   function morph(old, fresh) {
     if (old.nodeType !== 1) {
       if (old.nodeValue !== fresh.nodeValue) old.nodeValue = fresh.nodeValue;
@@ -131,7 +132,8 @@
   /* ---- Forms that stay on the page: post, then show the page that the answer leads to ---- */
   document.addEventListener("submit", async (event) => {
     const form = event.target;
-    if (!form.matches("form[data-stay]") || event.defaultPrevented) return;
+    if (event.defaultPrevented) return;
+    if (!form.matches("form[data-stay]")) { stop(); return; } // the page is being left
     event.preventDefault();
     if (busy.has(form)) return;
     busy.add(form);

@@ -137,7 +137,7 @@ CREATE TABLE tickets (
     FOREIGN KEY (line_id, customer_id) REFERENCES customers (line_id, id),
     FOREIGN KEY (line_id, group_id) REFERENCES main_groups (line_id, id)
 );
-CREATE INDEX tickets_open ON tickets (line_id, no) WHERE closed_at IS NULL;
+CREATE INDEX tickets_open ON tickets (line_id, closed_at, no) WHERE closed_at IS NULL;
 CREATE INDEX tickets_past ON tickets (line_id, group_id, no) WHERE closed_at IS NOT NULL;
 CREATE INDEX tickets_state ON tickets (line_id, state, no);
 CREATE INDEX tickets_group ON tickets (line_id, group_id, no);
@@ -193,7 +193,7 @@ CREATE TABLE jobs (
     ended_at BIGINT,
     PRIMARY KEY (line_id, id)
 );
-CREATE INDEX jobs_open ON jobs (line_id, id) WHERE ended_at IS NULL;
+CREATE INDEX jobs_open ON jobs (line_id, ended_at, id) WHERE ended_at IS NULL;
 
 CREATE TABLE steps (
     line_id BIGINT NOT NULL,
@@ -235,7 +235,7 @@ CREATE TABLE outbox (
     PRIMARY KEY (line_id, id)
 );
 CREATE INDEX outbox_dead ON outbox (line_id, id) WHERE dead_at IS NOT NULL;
-CREATE INDEX outbox_unsent ON outbox (line_id, id) WHERE dead_at IS NULL;
+CREATE INDEX outbox_unsent ON outbox (line_id, dead_at, id) WHERE dead_at IS NULL;
 
 -- Messages of Relevo's in main groups that people may quote.
 CREATE TABLE posts (

@@ -18,7 +18,7 @@ use crate::engine::LineInfo;
 use crate::store::agents::AgentRow;
 use crate::store::groups::{GroupRow, MemberRow};
 use crate::text;
-use crate::web::flash::Banner;
+use crate::web::flash::{Banner, Tone};
 use crate::web::form::Fields;
 use crate::web::when::When;
 use crate::web::words::Words;
@@ -306,10 +306,25 @@ impl GroupForm {
             self.adopt.error = Some(words.t("field-group-chat"));
         }
         self.summarise(words);
+        // A warning is no refusal: whoever has read it and sends the same name again gets the group.
+        if self.banner.is_none()
+            && !self.adopting
+            && !self.warned().is_empty()
+            && fields.get("avisado") != self.warned()
+        {
+            let text = words.t("groups-name-look");
+            self.banner = Some(Banner { tone: Tone::Wait, text, fields: Vec::new() });
+        }
         if self.banner.is_some() {
             return None;
         }
         Some(NewGroup { kind: self.kind, name, member, adopt: self.adopting.then_some(chat) })
+    }
+
+    /// The name that is shown with a warning, if it is.
+    #[must_use]
+    pub fn warned(&self) -> &str {
+        if self.name.warn.is_some() { &self.name.value } else { "" }
     }
 
     /// Says why the engine turned it down.
@@ -442,6 +457,28 @@ mod tests {
             assert!(says_nothing(name), "{name}");
         }
         assert!(!says_nothing("Turno noche"));
+    }
+
+    #[test]
+    fn a_warned_name_is_taken_when_it_is_sent_again() {
+        let when = When::new(Words::default(), "UTC", Timestamp(0));
+        let settings = LineSettings::default();
+        let send = |name: &str, warned: &str| {
+            let typed = [("nombre", name), ("avisado", warned)];
+            let typed: Fields =
+                typed.map(|(key, text)| (key.to_owned(), text.to_owned())).into_iter().collect();
+            let mut form = GroupForm::new(GroupKind::Sales, &settings, false, when.words());
+            (
+                form.read(&typed, "AR", &when).is_ok(),
+                form.name.warn.is_some(),
+                form.warned().to_owned(),
+            )
+        };
+        assert_eq!(send("Ventas", ""), (true, false, String::new()));
+        assert_eq!(send("Grupo 1", ""), (false, true, String::from("Grupo 1")));
+        assert_eq!(send("Grupo 1", "Grupo 1"), (true, true, String::from("Grupo 1")));
+        assert_eq!(send("Test", "Grupo 1"), (false, true, String::from("Test")));
+        assert!(send("Ventas", "Grupo 1").0, "a better name needs no second look");
     }
 
     #[test]

@@ -335,6 +335,7 @@ groups-suggest-supervisor = 👔 Supervision - { $name }
 groups-name = Name of the group
 groups-name-long = It has { $n } characters. With more than 30, WhatsApp cuts it in the list of chats.
 groups-name-nothing = That name does not say what the group is for. Try something like «🎫 Support - your company».
+groups-name-look = Is that really its name? If it suits you anyway, press the button again.
 groups-member = First member
 groups-member-hint = WhatsApp does not let us create an empty group: give the number of somebody who will be in it.
 groups-create-support = Create Support group

@@ -338,6 +338,7 @@ groups-suggest-supervisor = 👔 Supervisión - { $name }
 groups-name = Nombre del grupo
 groups-name-long = Tiene { $n } caracteres. Con más de 30, WhatsApp lo corta en la lista de chats.
 groups-name-nothing = Ese nombre no dice para qué es el grupo. Probá con algo como «🎫 Soporte - tu empresa».
+groups-name-look = ¿Seguro que se va a llamar así? Si te sirve igual, tocá el botón otra vez.
 groups-member = Primer integrante
 groups-member-hint = WhatsApp no deja crear un grupo vacío: poné el número de alguien que va a estar.
 groups-create-support = Crear Grupo de Soporte

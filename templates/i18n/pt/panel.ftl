@@ -338,6 +338,7 @@ groups-suggest-supervisor = 👔 Supervisão - { $name }
 groups-name = Nome do grupo
 groups-name-long = Tem { $n } caracteres. Com mais de 30, o WhatsApp corta na lista de conversas.
 groups-name-nothing = Esse nome não diz para que serve o grupo. Tente algo como «🎫 Suporte - sua empresa».
+groups-name-look = Tem certeza de que vai se chamar assim? Se servir mesmo assim, toque no botão outra vez.
 groups-member = Primeiro integrante
 groups-member-hint = O WhatsApp não deixa criar um grupo vazio: coloque o número de alguém que vai participar.
 groups-create-support = Criar Grupo de Suporte

@@ -222,3 +222,28 @@ fn planned(line: LineId, n: u64, group: u64) -> Change {
 fn draft(text: &str) -> Draft {
     Draft { chat: ChatId::from("1@g.us"), purpose: Purpose::Answer, text: text.into(), quote: None }
 }
+
+#[cfg(feature = "postgres")]
+#[test]
+fn a_connection_that_broke_is_opened_again_and_nothing_is_lost() {
+    use diesel::connection::SimpleConnection;
+    on_both(|place| {
+        if place.kind != "postgres" {
+            return;
+        }
+        let (line, journal) = (place.line(), place.journal());
+        journal.submit(known(line, 0));
+        assert!(matches!(journal.verdict(), Verdict::Committed { .. }));
+        let others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+                      WHERE datname = current_database() AND pid <> pg_backend_pid()";
+        place.conn().batch_execute(others).unwrap();
+        journal.submit(known(line, 1));
+        journal.submit(known(line, 2));
+        let verdicts = journal.end();
+        assert!(
+            verdicts.iter().all(|verdict| matches!(verdict, Verdict::Committed { .. })),
+            "{verdicts:?}"
+        );
+        assert_eq!(load::record(&mut place.conn(), line).unwrap().last_customer, CustomerId(3));
+    });
+}

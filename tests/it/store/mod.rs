@@ -1,11 +1,22 @@
 //! The store, on both databases: every test runs on SQLite and on PostgreSQL.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::redundant_clone,
+    reason = "what the tests are built of is a test itself"
+)]
 
 mod facts;
 mod journal;
 mod load;
 mod migrations;
 mod panel;
-mod server;
+mod plans;
+pub mod server;
 mod users;
 
 use std::sync::mpsc;

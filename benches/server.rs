@@ -1,0 +1,275 @@
+//! Webhook to acknowledgement over HTTP: a customer's message, stored with all that follows from it before
+//! the answer; beside two floors in the same run.
+//!
+//! * `relevo`: the real server, Evolution's wire format, 64 requests in flight.
+//! * `floor: one row`: a route that parses the same JSON and writes one row through the same group commit.
+//! * `floor: answer`: a route that only answers.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use actix_web::web::{Bytes, Data, post};
+use actix_web::{App as HttpApp, HttpResponse, HttpServer};
+use criterion::{Criterion, Throughput};
+use relevo::app::App;
+use relevo::config::Config;
+use relevo::domain::event::Event;
+use relevo::domain::ids::{LineId, ReceiptId};
+use relevo::domain::outcome::Receipt;
+use relevo::domain::settings::{GroupKind, IntakeMode, LineSettings};
+use relevo::engine::receipts::Receipts;
+use relevo::engine::{Clock, GatewayKind};
+use relevo::gateway::evolution::{EvolutionConfig, TOKEN_HEADER, WebhookSecrets, understand};
+use relevo::lines::EvolutionSecret;
+use relevo::secrets::Vault;
+use relevo::store::Database;
+use relevo::store::journal::{Change, Journal, Verdict};
+use relevo::store::lines::{NewLine, create};
+use serde_json::json;
+
+const IN_FLIGHT: u64 = 64;
+const CUSTOMERS: u64 = 512;
+const LINE: LineId = LineId(1);
+
+static NEXT: AtomicU64 = AtomicU64::new(0);
+
+/// A customer's message as Evolution brings it; each is new.
+fn body() -> Vec<u8> {
+    let n = NEXT.fetch_add(1, Ordering::Relaxed);
+    let jid = format!("54938{:08}@s.whatsapp.net", 15_000_000 + n % CUSTOMERS);
+    let event = json!({
+        "event": "messages.upsert", "instance": "bench",
+        "data": {
+            "key": {"remoteJid": jid, "remoteJidAlt": format!("{}@lid", 900_000 + n % CUSTOMERS), "fromMe": false, "id": format!("AC{n:030X}"), "addressingMode": "pn"},
+            "pushName": "Ana Gómez", "status": "DELIVERY_ACK",
+            "message": {"conversation": "Hola, sigo sin internet desde anoche, ¿me ayudan?"},
+            "messageType": "conversation", "messageTimestamp": 1_795_000_000 + n,
+            "instanceId": "b0df8eda-d16f-4b54-986c-0352852e2627", "source": "android"
+        },
+        "destination": "http://relevo.example/hooks", "date_time": "2026-11-22T11:15:30.831Z",
+        "sender": "5491150009999@s.whatsapp.net", "server_url": "http://evolution:8080", "apikey": "K"
+    });
+    serde_json::to_vec(&event).expect("JSON")
+}
+
+/// The gateway's side: takes every send at once.
+async fn sink() -> HttpResponse {
+    let id = format!("3EB0{:018X}", NEXT.fetch_add(1, Ordering::Relaxed));
+    HttpResponse::Created().json(json!({"key": {"remoteJid": "x@s.whatsapp.net", "fromMe": true, "id": id}, "status": "PENDING"}))
+}
+
+struct Floor {
+    journal: Journal,
+    receipts: Arc<Receipts>,
+    next: AtomicU64,
+}
+
+async fn one_row(floor: Data<Floor>, body: Bytes) -> HttpResponse {
+    let events = understand(&body).expect("our own body");
+    let (id, answered) = floor.receipts.issue(LINE, 1);
+    let n = floor.next.fetch_add(1, Ordering::Relaxed);
+    let (group, name) = (
+        relevo::domain::ids::GroupId(i64::try_from(n).expect("few") + 1_000),
+        format!("{}", events.len()),
+    );
+    floor.journal.submit(Change {
+        line: LINE,
+        epoch: 1,
+        at: relevo::domain::ids::Timestamp(0),
+        events: vec![Event::GroupPlanned { group, kind: GroupKind::Support, name }],
+        drafts: Vec::new(),
+        receipts: vec![Receipt { id, key: None }],
+        calls: Vec::new(),
+    });
+    match answered.await {
+        Ok(_) => HttpResponse::Ok().finish(),
+        Err(_) => HttpResponse::ServiceUnavailable().finish(),
+    }
+}
+
+async fn answer(_: Bytes) -> HttpResponse {
+    HttpResponse::Ok().finish()
+}
+
+/// Addresses of the three servers; they run until the process ends.
+struct Servers {
+    relevo: String,
+    row: String,
+    answer: String,
+    header: String,
+}
+
+fn start() -> Servers {
+    let (ready, servers) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        actix_web::rt::System::new().block_on(async move {
+            let folder = tempfile::tempdir().expect("a folder");
+            let sink = HttpServer::new(|| HttpApp::new().default_service(post().to(sink)))
+                .workers(1)
+                .bind("127.0.0.1:0")
+                .expect("a port");
+            let gateway = format!("http://{}", sink.addrs()[0]);
+            actix_web::rt::spawn(sink.run());
+
+            let webhook = WebhookSecrets { path: "p".repeat(43), header: "h".repeat(43) };
+            let header = webhook.header.clone();
+            let config = Config {
+                data: folder.path().join("relevo"),
+                listen: "127.0.0.1:0".parse().expect("an address"),
+                ..Config::default()
+            };
+            prepare(&config, &gateway, webhook.clone());
+            let app = App::start(config, Clock::system()).await.expect("relevo starts");
+            app.engine
+                .add_group(
+                    LINE,
+                    GroupKind::Support,
+                    "Soporte".into(),
+                    None,
+                    Some("120363000000000001@g.us".into()),
+                )
+                .await
+                .expect("a group");
+            let mut changes = app.engine.changes();
+            while app.engine.run(LINE).is_none_or(|run| run.house.directory.line().is_none()) {
+                drop(changes.recv().await);
+            }
+            let server = relevo::web::serve(&app).await.expect("relevo serves");
+            let relevo = format!("http://{}/hooks/evolution/{}", server.listens, webhook.path);
+            actix_web::rt::spawn(server.running);
+
+            let database = Database::open(folder.path().join("floor.db").to_str().expect("text"))
+                .expect("a database");
+            create_line(&database, GatewayKind::Simulator.name(), None);
+            let receipts = Arc::new(Receipts::default());
+            let answering = Arc::clone(&receipts);
+            let on_verdict = move |verdict| {
+                if let Verdict::Committed { receipts, .. } = verdict {
+                    receipts.into_iter().for_each(|id: ReceiptId| answering.answer(id, Ok(())));
+                }
+            };
+            let (journal, _thread) = database.start_journal(on_verdict).expect("a journal");
+            let floor = Data::new(Floor { journal, receipts, next: AtomicU64::new(0) });
+            let floors = HttpServer::new(move || {
+                HttpApp::new()
+                    .app_data(floor.clone())
+                    .route("/row", post().to(one_row))
+                    .route("/answer", post().to(answer))
+            })
+            .bind("127.0.0.1:0")
+            .expect("a port");
+            let base = format!("http://{}", floors.addrs()[0]);
+            actix_web::rt::spawn(floors.run());
+            ready
+                .send(Servers {
+                    relevo,
+                    row: format!("{base}/row"),
+                    answer: format!("{base}/answer"),
+                    header,
+                })
+                .expect("somebody waits");
+            std::future::pending::<()>().await;
+            drop((folder, app));
+        });
+    });
+    servers.recv().expect("servers start")
+}
+
+fn prepare(config: &Config, gateway: &str, webhook: WebhookSecrets) {
+    let vault = Vault::open(&config.data).expect("a vault");
+    let server =
+        EvolutionConfig { base_url: gateway.into(), instance: "bench".into(), api_key: "K".into() };
+    let secret = serde_json::to_string(&EvolutionSecret { config: server, webhook }).expect("JSON");
+    let database = Database::open(&config.database()).expect("a database");
+    create_line(
+        &database,
+        GatewayKind::Evolution.name(),
+        Some(vault.seal(&secret).expect("sealed")),
+    );
+}
+
+fn create_line(database: &Database, gateway: &str, secret: Option<String>) {
+    let settings = LineSettings {
+        intake: IntakeMode::Direct,
+        sends_per_second: 1e6,
+        send_burst: 1e6,
+        ..LineSettings::default()
+    };
+    let line = NewLine {
+        name: "bench".into(),
+        gateway: gateway.into(),
+        settings,
+        secret,
+        webhook_token_hash: None,
+        created_at: relevo::domain::ids::Timestamp(0),
+    };
+    create(&mut database.writer().expect("a writer"), &line).expect("a line");
+}
+
+/// So many requests, [`IN_FLIGHT`] at a time.
+async fn run(client: reqwest::Client, url: Arc<str>, header: Arc<str>, requests: u64) {
+    let left = Arc::new(AtomicU64::new(requests));
+    let workers: Vec<_> = (0..IN_FLIGHT)
+        .map(|_| {
+            let (client, url, header, left) =
+                (client.clone(), Arc::clone(&url), Arc::clone(&header), Arc::clone(&left));
+            tokio::spawn(async move {
+                while left
+                    .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |n| n.checked_sub(1))
+                    .is_ok()
+                {
+                    let request = client.post(&*url).header(TOKEN_HEADER, &*header).body(body());
+                    let status = request.send().await.expect("an answer").status();
+                    assert!(status.is_success(), "{status}");
+                }
+            })
+        })
+        .collect();
+    for worker in workers {
+        worker.await.expect("a worker ends");
+    }
+}
+
+fn webhooks(c: &mut Criterion) {
+    let servers = start();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build()
+        .expect("a runtime");
+    let client = reqwest::Client::new();
+    let mut group = c.benchmark_group("webhook to acknowledgement, 64 in flight");
+    group
+        .throughput(Throughput::Elements(1))
+        .sample_size(10)
+        .measurement_time(Duration::from_secs(10));
+    for (name, url) in [
+        ("relevo", &servers.relevo),
+        ("floor: one row", &servers.row),
+        ("floor: answer", &servers.answer),
+    ] {
+        let (url, header): (Arc<str>, Arc<str>) =
+            (url.as_str().into(), servers.header.as_str().into());
+        group.bench_function(name, |b| {
+            b.iter_custom(|requests| {
+                #[allow(clippy::disallowed_methods, reason = "a bench measures real time")]
+                let begin = Instant::now();
+                runtime.block_on(run(
+                    client.clone(),
+                    Arc::clone(&url),
+                    Arc::clone(&header),
+                    requests,
+                ));
+                begin.elapsed()
+            });
+        });
+    }
+    group.finish();
+}
+
+fn main() {
+    let mut criterion = Criterion::default().configure_from_args();
+    webhooks(&mut criterion);
+    criterion.final_summary();
+}

@@ -1,0 +1,123 @@
+//! What a question costs: every statement of a rebuild and of the panel's pages, as SQLite would run it.
+
+use std::sync::{Arc, Mutex};
+
+use diesel::connection::{Instrumentation, InstrumentationEvent};
+use diesel::prelude::*;
+use diesel::sql_types::Text;
+use relevo::domain::identity::Identity;
+use relevo::domain::ids::{AgentId, CustomerId, GroupId, LineId, SendId, TicketNo, Timestamp};
+use relevo::store::tickets::{TicketFilter, TicketState};
+use relevo::store::{Conn, agents, customers, groups, jobs, load, outbox, tickets};
+
+use super::on_both;
+
+/// Tables that grow for ever.
+const GROWING: [&str; 7] =
+    ["tickets", "messages", "ticket_events", "customers", "posts", "jobs", "outbox"];
+
+#[test]
+fn no_question_reads_the_whole_history_of_a_line() {
+    on_both(|place| {
+        let (line, conn) = (place.line(), &mut place.conn());
+        let Conn::Sqlite(_) = conn else { return };
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        conn.set_instrumentation(Listener(Arc::clone(&asked)));
+        ask_everything(conn, line);
+        conn.set_instrumentation(None::<Box<dyn Instrumentation>>);
+        let asked = asked.lock().unwrap().clone();
+        assert!(asked.len() > 40, "{}", asked.len());
+        for sql in asked.iter().filter(|sql| sql.starts_with("SELECT")) {
+            let newest_only =
+                sql.contains("max(") || (sql.contains("ORDER BY") && sql.contains("LIMIT"));
+            for step in plan(conn, sql) {
+                for table in GROWING {
+                    let scan = step == format!("SCAN {table}")
+                        || step.starts_with(&format!("SCAN {table} "));
+                    let whole_line = step.starts_with(&format!("SEARCH {table} USING"))
+                        && step.ends_with("(line_id=?)");
+                    let partial = [
+                        "tickets_open",
+                        "jobs_open",
+                        "outbox_unsent",
+                        "outbox_dead",
+                        "posts_agent",
+                    ]
+                    .iter()
+                    .any(|index| step.contains(index));
+                    assert!(!scan && (!whole_line || partial || newest_only), "{step}\n  {sql}");
+                }
+            }
+        }
+    });
+}
+
+fn ask_everything(conn: &mut Conn, line: LineId) {
+    // A customer, so that no answer cuts the questions short.
+    diesel::sql_query(
+        "INSERT INTO customers VALUES (1, 1, 'Ana', '5491', '5491', '7', '7@lid', 0, 'ana')",
+    )
+    .execute(conn)
+    .unwrap();
+    diesel::sql_query("INSERT INTO main_groups VALUES (1, 1, 'support', 'Soporte', '1@g.us')")
+        .execute(conn)
+        .unwrap();
+    diesel::sql_query(
+        "INSERT INTO tickets VALUES (1, 1, 1, 'pending', 'support', 'neutral', 1, 1, 1, 0, 1, 0, NULL, NULL, NULL, \
+         NULL, NULL, NULL, NULL, NULL, NULL, 0)",
+    )
+    .execute(conn)
+    .unwrap();
+    diesel::sql_query("INSERT INTO jobs VALUES (1, 1, 'group', 1, 1, 'open', NULL)")
+        .execute(conn)
+        .unwrap();
+    diesel::sql_query("INSERT INTO seen VALUES (1, 1, '0')").execute(conn).unwrap();
+    load::record(conn, line).unwrap();
+    for identity in ["5491150001001@s.whatsapp.net", "7@lid"] {
+        customers::find(conn, line, &Identity::from_jid(identity)).unwrap();
+    }
+    customers::recent_of(conn, line, CustomerId(1)).unwrap();
+    let all = TicketFilter::default();
+    let filters = [
+        all.clone(),
+        TicketFilter { state: Some(TicketState::Closed), ..all.clone() },
+        TicketFilter { group: Some(GroupId(1)), ..all.clone() },
+        TicketFilter { agent: Some(AgentId(1)), ..all.clone() },
+        TicketFilter { text: "#1".into(), ..all },
+    ];
+    for filter in filters {
+        tickets::list(conn, line, &filter, Some(TicketNo(9)), 50).unwrap();
+        tickets::counts(conn, line, &filter).unwrap();
+    }
+    tickets::open_counts(conn, line).unwrap();
+    tickets::find(conn, line, TicketNo(1)).unwrap();
+    agents::all(conn, line, Timestamp(1)).unwrap();
+    groups::all(conn, line).unwrap();
+    jobs::open(conn, line).unwrap();
+    outbox::dead(conn, line, Some(SendId(9)), 10).unwrap();
+    outbox::counts(conn, line).unwrap();
+}
+
+#[derive(QueryableByName)]
+struct Step {
+    #[diesel(sql_type = Text)]
+    detail: String,
+}
+
+fn plan(conn: &mut Conn, sql: &str) -> Vec<String> {
+    let steps: Vec<Step> =
+        diesel::sql_query(format!("EXPLAIN QUERY PLAN {sql}")).load(conn).unwrap();
+    steps.into_iter().map(|step| step.detail).collect()
+}
+
+struct Listener(Arc<Mutex<Vec<String>>>);
+
+impl Instrumentation for Listener {
+    fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
+        if let InstrumentationEvent::StartQuery { query, .. } = event {
+            let query = query.to_string();
+            let sql = query.split(" -- binds").next().unwrap_or_default().to_owned();
+            self.0.lock().unwrap().push(sql);
+        }
+    }
+}
