@@ -6,6 +6,7 @@ use super::chat_text::{Span, said, spans};
 use super::tickets::Choice;
 use crate::domain::ids::{ChatId, Timestamp};
 use crate::domain::settings::Language;
+use crate::engine::LineInfo;
 use crate::gateway::simulator::chats::Author;
 use crate::gateway::simulator::people::{PersonId, PersonKind};
 use crate::gateway::simulator::view::{ChatView, PhoneView, RowView};
@@ -70,7 +71,7 @@ pub enum Entry {
     /// A new day.
     Day(String),
     /// A message.
-    Message(Row),
+    Message(Box<Row>),
 }
 
 /// A message.
@@ -106,12 +107,18 @@ pub fn cards(
     phones: &[PhoneView],
     groups: &[ChatView],
     roles: &BTreeMap<ChatId, Role>,
-    line: i64,
-    company: &str,
+    line: &LineInfo,
     citing: &Citing,
     when: &When,
 ) -> (Vec<PhoneCard>, usize) {
-    let desk = Desk { line, company, citing, when };
+    let own = line
+        .settings
+        .own
+        .phone
+        .as_ref()
+        .map(crate::domain::phone::Phone::pretty)
+        .unwrap_or_default();
+    let desk = Desk { line: line.id.0, company: &line.settings.company, own, citing, when };
     let customers: Vec<&PhoneView> =
         phones.iter().filter(|phone| phone.kind == PersonKind::Customer).collect();
     let left_out =
@@ -138,6 +145,8 @@ pub fn cards(
 struct Desk<'a> {
     line: i64,
     company: &'a str,
+    /// The line's own number, as the simulator calls it.
+    own: String,
     citing: &'a Citing,
     when: &'a When,
 }
@@ -256,14 +265,18 @@ impl Desk<'_> {
                 }
             }
             let language: Language = self.when.words().0;
-            entries.push(Entry::Message(Row {
+            entries.push(Entry::Message(Box::new(Row {
                 key: key(row.id.as_str()),
                 class,
                 turn: turn && in_group && !own,
                 who: self.who(row.by, &row.author),
                 quote: row.quote.as_ref().map(|quote| Quoted {
                     key: key(quote.id.as_str()),
-                    who: quote.author.clone(),
+                    who: if quote.author == self.own {
+                        String::from("Relevo")
+                    } else {
+                        quote.author.clone()
+                    },
                     text: excerpt(&quote.text),
                 }),
                 spans: spans(&said(&row.content, language)),
@@ -272,7 +285,7 @@ impl Desk<'_> {
                 time: self.when.clock(row.at),
                 own: own || (in_group && matches!(row.by, Author::Person(_))),
                 delivered: row.delivered,
-            }));
+            })));
             before = Some(row.at);
             last = Some(row.by);
         }
