@@ -20,15 +20,13 @@
   const isKept = (node) => node.nodeType === 1 &&
     ((keepBanner && node.hasAttribute("data-keep")) || (isField(document.activeElement) && document.activeElement.value && node.contains(document.activeElement)));
 
-  /* A form that was refused stays as it is, with what was typed and what is wrong with it. */
-  const isRefused = (node) => keepBanner && node.nodeName === "FORM" && node.querySelector(".has-error, [data-keep]");
-
   function morph(old, fresh) {
     if (old.nodeType !== 1) {
       if (old.nodeValue !== fresh.nodeValue) old.nodeValue = fresh.nodeValue;
       return;
     }
-    if (isRefused(old)) return;
+    // A form that came back with what is wrong in it is the person's, not ours.
+    if (old.hasAttribute("data-mine")) return;
     const keepOpen = old.nodeName === "DETAILS";
     for (const { name } of [...old.attributes]) {
       if (!fresh.hasAttribute(name) && name !== "data-touched" && !(keepOpen && name === "open")) old.removeAttribute(name);
@@ -48,28 +46,28 @@
   }
 
   function children(old, fresh) {
+    const wants = [...fresh.childNodes];
+    const keys = new Set(wants.map(keyOf).filter(Boolean));
     let at = old.firstChild;
-    for (const want of [...fresh.childNodes]) {
-      let found = at;
-      const key = keyOf(want);
-      if (key) {
-        while (found && keyOf(found) !== key) found = found.nextSibling;
-      } else if (found && !alike(found, want)) {
-        found = null;
-      }
-      if (found && alike(found, want)) {
-        if (found !== at) old.insertBefore(found, at);
-        else at = at.nextSibling;
-        morph(found, want);
-      } else {
-        old.insertBefore(document.importNode(want, true), at);
-      }
-    }
-    while (at) {
+    const drop = () => {
       const next = at.nextSibling;
       if (!isKept(at)) at.remove();
       at = next;
+    };
+    for (const want of wants) {
+      // Named nodes that are gone make room, so that what comes after them is found in its place.
+      while (at && keyOf(at) && !keys.has(keyOf(at))) drop();
+      let found = at;
+      while (found && !alike(found, want)) found = found.nextSibling;
+      if (!found) {
+        old.insertBefore(document.importNode(want, true), at);
+        continue;
+      }
+      if (found === at) at = at.nextSibling;
+      else old.insertBefore(found, at);
+      morph(found, want);
     }
+    while (at) drop();
   }
 
   /* ---- Fetching the page again ---- */
@@ -92,10 +90,13 @@
   function take(html, isNewPage) {
     keepBanner = !isNewPage;
     const page = new DOMParser().parseFromString(html, "text/html");
+    const focused = document.activeElement;
     for (const region of regions()) {
       const fresh = region.id && page.getElementById(region.id);
       if (fresh) morph(region, fresh);
     }
+    // A node that was moved has lost the focus.
+    if (focused && focused.isConnected && focused !== document.activeElement) focused.focus({ preventScroll: true });
     if (page.title) document.title = page.title;
     readClock();
     tick();
@@ -108,8 +109,8 @@
   function listen() {
     if (stream || !regions().length || !document.body.hasAttribute("data-stream")) return;
     stream = new EventSource(document.body.getAttribute("data-stream"));
-    let opened = false;
-    stream.onopen = () => { if (opened) soon(); opened = true; };
+    // What changed between the page and the stream, or while the stream was broken, was not told.
+    stream.onopen = soon;
     stream.addEventListener("change", (event) => {
       const topics = event.data.split(" ");
       const shown = regions().some((region) => topics.some((topic) => topic === "all" || region.dataset.live.split(" ").includes(topic)));

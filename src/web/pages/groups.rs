@@ -82,10 +82,11 @@ pub async fn add_agent(
         let line = scene.line.id;
         match panel
             .engine
-            .add_agent(line, name.clone(), phone, true, SLOTS_TO_BEGIN, vec![group])
+            .add_agent(line, name.clone(), phone.clone(), true, SLOTS_TO_BEGIN, vec![group])
             .await
         {
             Ok(()) => {
+                super::simulator::name_phone(&panel, line, &name, &phone);
                 let to = format!("/ajustes/grupos?linea={line}");
                 return Ok(redirect_saying(
                     &to,

@@ -196,6 +196,15 @@ fn simulator(panel: &Panel, fields: &Fields) -> Result<(LineId, Arc<Simulator>),
     Ok((line, simulator))
 }
 
+/// Gives the phone of an agent its name; on a real WhatsApp people name themselves.
+pub(super) fn name_phone(panel: &Panel, line: LineId, name: &str, phone: &Phone) {
+    let Some(simulator) = panel.engine.simulator(line) else { return };
+    if let Err(error) = simulator.add_person(name, phone, PersonKind::Agent) {
+        // The job that looks the number up tells the admin.
+        tracing::debug!(line.id = line.0, %error, "an agent has no phone in the simulator");
+    }
+}
+
 fn person(fields: &Fields) -> Option<PersonId> {
     fields.get("persona").parse().ok().map(PersonId)
 }

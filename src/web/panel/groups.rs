@@ -231,7 +231,7 @@ impl Desk<'_> {
             title: title(group.kind, words),
             badge,
             detail: group.name.clone(),
-            purpose: String::new(),
+            purpose: words.t(&format!("groups-purpose-{}", group.kind.name())),
             ready,
             job: job.filter(|_| !ready),
             agents: group.members.iter().map(member).collect(),

@@ -79,15 +79,7 @@ impl SimulatorPage {
     ) -> Self {
         let (when, words) = (shell.when(line), shell.words);
         let roles = roles(agents, groups, seen, words);
-        let (phones, more) = cards(
-            &seen.phones,
-            &seen.groups,
-            &roles,
-            line.id.0,
-            &line.settings.company,
-            citing,
-            &when,
-        );
+        let (phones, more) = cards(&seen.phones, &seen.groups, &roles, line, citing, &when);
         let offline = seen.faults.offline;
         let ready = |group: &GroupRow| group.kind != GroupKind::Supervisor && group.chat.is_some();
         let workers = seen.phones.iter().filter(|phone| phone.kind == PersonKind::Agent);

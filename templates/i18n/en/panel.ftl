@@ -390,6 +390,7 @@ sim-phones = Phones
 sim-phone-customer = the phone of { $name }, customer
 sim-phone-agent = the phone of { $name }, agent
 sim-group-members = { $name } and Relevo
+sim-group-empty = only Relevo
 sim-no-case = no case
 sim-case = case #{ $n }
 sim-messages = Messages: { $name }

@@ -393,6 +393,7 @@ sim-phones = Teléfonos
 sim-phone-customer = el teléfono de { $name }, cliente
 sim-phone-agent = el teléfono de { $name }, agente
 sim-group-members = { $name } y Relevo
+sim-group-empty = solo Relevo
 sim-no-case = sin caso
 sim-case = caso #{ $n }
 sim-messages = Mensajes: { $name }

@@ -393,6 +393,7 @@ sim-phones = Telefones
 sim-phone-customer = o telefone de { $name }, cliente
 sim-phone-agent = o telefone de { $name }, agente
 sim-group-members = { $name } e Relevo
+sim-group-empty = só o Relevo
 sim-no-case = sem caso
 sim-case = caso #{ $n }
 sim-messages = Mensagens: { $name }
