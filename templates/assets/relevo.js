@@ -20,7 +20,6 @@
   const isKept = (node) => node.nodeType === 1 &&
     ((keepBanner && node.hasAttribute("data-keep")) || (isField(document.activeElement) && document.activeElement.value && node.contains(document.activeElement)));
 
-
   function morph(old, fresh) {
     if (old.nodeType !== 1) {
       if (old.nodeValue !== fresh.nodeValue) old.nodeValue = fresh.nodeValue;

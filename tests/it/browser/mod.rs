@@ -313,8 +313,7 @@ async fn the_conversation_is_in_order(window: &Window) {
         "¿Qué luces tiene el módem?",
         "Una roja que parpadea",
         "/reiniciá el módem y contame",
-        "cerró el caso",
-        "Cerramos tu caso #1",
+        "Juan Pérez cerró el caso: «cable suelto»",
     ];
     let places: Vec<usize> = said
         .iter()

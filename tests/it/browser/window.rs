@@ -17,6 +17,12 @@ use super::machine::Scripts;
 const PATIENCE: Duration = Duration::from_secs(30);
 const BETWEEN_LOOKS: Duration = Duration::from_millis(40);
 
+/// Neither folded nor hidden. (WebDriver's own question says no to what has to be scrolled to.)
+const IS_DRAWN: &str = "return arguments[0].checkVisibility({ visibilityProperty: true })";
+
+/// As a person does before pressing. WebDriver does not within the phones, which begin at their end.
+const SCROLL_TO: &str = "arguments[0].scrollIntoView({ block: 'nearest' })";
+
 /// A window.
 pub struct Window {
     pub client: Client,
@@ -135,7 +141,8 @@ impl Place<'_> {
     /// What it says now.
     pub async fn text(&self) -> Option<String> {
         let found = self.window.client.find(Locator::XPath(&self.within)).await.ok()?;
-        Some(one_line(&found.text().await.ok()?))
+        // Not WebDriver's text, which leaves out what has to be scrolled to.
+        Some(one_line(&found.prop("innerText").await.ok()??))
     }
 
     /// Whether it says this now.
@@ -171,7 +178,12 @@ impl Place<'_> {
     /// Presses a button, link or fold by its name.
     pub async fn press(&self, name: &str) {
         let path = clickable(name);
-        let press = || async { self.find(&path).await?.click().await.ok() };
+        let press = || async {
+            let found = self.find(&path).await?;
+            let asked = vec![serde_json::to_value(&found).ok()?];
+            self.window.client.execute(SCROLL_TO, asked).await.ok()?;
+            found.click().await.ok()
+        };
         self.window
             .until(&format!("something to press called «{name}» in {}", self.within), press)
             .await;
@@ -215,11 +227,13 @@ impl Place<'_> {
         self.find(&path).await
     }
 
-    /// The first of those that can be seen.
+    /// The first of those that are drawn, in view or not.
     pub async fn find(&self, path: &str) -> Option<Element> {
         let found = self.window.client.find_all(Locator::XPath(&self.path(path))).await.ok()?;
         for element in found {
-            if element.is_displayed().await.unwrap_or_default() {
+            let asked = vec![serde_json::to_value(&element).ok()?];
+            let drawn = self.window.client.execute(IS_DRAWN, asked).await;
+            if drawn.is_ok_and(|drawn| drawn == true) {
                 return Some(element);
             }
         }
