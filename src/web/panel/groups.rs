@@ -469,7 +469,7 @@ mod tests {
                 typed.map(|(key, text)| (key.to_owned(), text.to_owned())).into_iter().collect();
             let mut form = GroupForm::new(GroupKind::Sales, &settings, false, when.words());
             (
-                form.read(&typed, "AR", &when).is_ok(),
+                form.read(&typed, "AR", &when).is_some(),
                 form.name.warn.is_some(),
                 form.warned().to_owned(),
             )
