@@ -16,7 +16,7 @@ mod load;
 mod migrations;
 mod panel;
 mod plans;
-mod server;
+pub mod server;
 mod users;
 
 use std::sync::mpsc;
