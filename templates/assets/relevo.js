@@ -82,7 +82,10 @@
         const url = location.pathname + location.search;
         const answer = await fetch(url, { headers: { "X-Relevo-Live": "1" }, credentials: "same-origin" });
         if (answer.redirected && new URL(answer.url).pathname === "/login") { location.reload(); return; }
-        if (answer.ok) take(await answer.text());
+        const text = await answer.text();
+        // Meanwhile a message was chosen to be quoted, or sent: this page is older than what is shown.
+        if (url !== location.pathname + location.search) again = true;
+        else if (answer.ok) take(text);
       } while (again);
     } catch { /* Offline: the event stream tells when the server is back. */ } finally { running = false; }
   }
