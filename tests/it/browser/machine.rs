@@ -111,7 +111,7 @@ impl Machine {
             .connect(&format!("http://127.0.0.1:{}", self.port))
             .await
             .expect("a browser opens");
-        Window::new(client, site, scripts).await
+        Window::new(client, site, scripts)
     }
 }
 
@@ -143,7 +143,7 @@ fn find(names: &[&str]) -> Option<PathBuf> {
     let folders: Vec<PathBuf> =
         std::env::split_paths(&path).chain(USUAL.iter().map(PathBuf::from)).collect();
     let found = |name: &&str| folders.iter().map(|folder| folder.join(name)).find(is_program);
-    names.iter().find_map(|name| found(name))
+    names.iter().find_map(found)
 }
 
 #[allow(clippy::ptr_arg, reason = "the signature that find asks for")]
