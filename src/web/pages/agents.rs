@@ -65,7 +65,7 @@ pub async fn create(
     let when = scene.shell.when(&scene.line);
     let people = people(&panel, scene.line.id, when.midnight()).await?;
     let mut form = AgentForm::new(&people.groups, scene.shell.words);
-    let Ok(new) = form.read(&fields, &scene.line.settings.country, &when) else {
+    let Some(new) = form.read(&fields, &scene.line.settings.country, &when) else {
         return Ok(listed(
             &request,
             &panel,
@@ -135,11 +135,11 @@ pub async fn edit(
     let line = scene.line.id;
     let edited = form.read_edit(&fields, &when);
     let result = match edited {
-        Ok((name, active, slots)) => {
+        Some((name, active, slots)) => {
             let done = panel.engine.edit_agent(line, agent.id, name.clone(), active, slots).await;
             done.map(|()| name).map_err(Some)
         }
-        Err(()) => Err(None),
+        None => Err(None),
     };
     match result {
         Ok(name) => {

@@ -280,9 +280,8 @@ impl GroupForm {
 
     /// What was typed, understood; or what is wrong with it.
     ///
-    /// # Errors
-    /// The form is left with the words beside each field.
-    pub fn read(&mut self, fields: &Fields, country: &str, when: &When) -> Result<NewGroup, ()> {
+    /// After `None` the form has the words beside each field.
+    pub fn read(&mut self, fields: &Fields, country: &str, when: &When) -> Option<NewGroup> {
         let words = when.words();
         fields.get("nombre").clone_into(&mut self.name.value);
         fields.get("chat").clone_into(&mut self.adopt.value);
@@ -317,9 +316,9 @@ impl GroupForm {
             self.banner = Some(Banner { tone: Tone::Wait, text, fields: Vec::new() });
         }
         if self.banner.is_some() {
-            return Err(());
+            return None;
         }
-        Ok(NewGroup { kind: self.kind, name, member, adopt: self.adopting.then_some(chat) })
+        Some(NewGroup { kind: self.kind, name, member, adopt: self.adopting.then_some(chat) })
     }
 
     /// The name that is shown with a warning, if it is.
@@ -382,14 +381,8 @@ impl AddForm {
 
     /// What was typed, understood; or what is wrong with it.
     ///
-    /// # Errors
-    /// The form is left with the words beside each field.
-    pub fn read(
-        &mut self,
-        fields: &Fields,
-        country: &str,
-        when: &When,
-    ) -> Result<(String, Phone), ()> {
+    /// After `None` the form has the words beside each field.
+    pub fn read(&mut self, fields: &Fields, country: &str, when: &When) -> Option<(String, Phone)> {
         let words = when.words();
         fields.get("nombre").clone_into(&mut self.name.value);
         fields.get("numero").clone_into(&mut self.number.value);
@@ -404,8 +397,8 @@ impl AddForm {
         }
         self.banner = summary(&[&self.name, &self.number], words);
         match (&self.name.error, phone) {
-            (None, Ok(phone)) => Ok((self.name.value.clone(), phone)),
-            (Some(_), _) | (_, Err(_)) => Err(()),
+            (None, Ok(phone)) => Some((self.name.value.clone(), phone)),
+            (Some(_), _) | (_, Err(_)) => None,
         }
     }
 
@@ -476,7 +469,7 @@ mod tests {
                 typed.map(|(key, text)| (key.to_owned(), text.to_owned())).into_iter().collect();
             let mut form = GroupForm::new(GroupKind::Sales, &settings, false, when.words());
             (
-                form.read(&typed, "AR", &when).is_ok(),
+                form.read(&typed, "AR", &when).is_some(),
                 form.name.warn.is_some(),
                 form.warned().to_owned(),
             )
@@ -494,9 +487,9 @@ mod tests {
         let settings = LineSettings::default();
         let typed: Fields = [("nombre".to_owned(), "Soporte".to_owned())].into_iter().collect();
         let mut plain = GroupForm::new(GroupKind::Support, &settings, false, when.words());
-        assert!(plain.read(&typed, "AR", &when).is_ok());
+        assert!(plain.read(&typed, "AR", &when).is_some());
         let mut needy = GroupForm::new(GroupKind::Support, &settings, true, when.words());
-        assert_eq!(needy.read(&typed, "AR", &when), Err(()));
+        assert_eq!(needy.read(&typed, "AR", &when), None);
         assert!(needy.member.is_some_and(|member| member.error.is_some()));
     }
 }

@@ -105,7 +105,7 @@ mod tests {
     use super::groups::{GroupsPage, Typed};
     use super::phones::Citing;
     use super::shell::{Section, Shell};
-    use super::simulator::{CustomerTyped, Seen, SimulatorPage};
+    use super::simulator::{Asked, CustomerTyped, Seen, SimulatorPage};
     use super::ticket::TicketPage;
     use super::tickets::{Found, TicketsPage, Wanted};
     use super::*;
@@ -342,9 +342,7 @@ mod tests {
             vec![],
             &seen,
             people,
-            &citing,
-            typed,
-            None,
+            Asked { citing, typed, problem: None },
         );
         let html = harmless(&page);
         assert!(html.contains("class=\"quoting\""));

@@ -71,7 +71,7 @@ pub enum Entry {
     /// A new day.
     Day(String),
     /// A message.
-    Message(Row),
+    Message(Box<Row>),
 }
 
 /// A message.
@@ -265,7 +265,7 @@ impl Desk<'_> {
                 }
             }
             let language: Language = self.when.words().0;
-            entries.push(Entry::Message(Row {
+            entries.push(Entry::Message(Box::new(Row {
                 key: key(row.id.as_str()),
                 class,
                 turn: turn && in_group && !own,
@@ -285,7 +285,7 @@ impl Desk<'_> {
                 time: self.when.clock(row.at),
                 own: own || (in_group && matches!(row.by, Author::Person(_))),
                 delivered: row.delivered,
-            }));
+            })));
             before = Some(row.at);
             last = Some(row.by);
         }
