@@ -41,6 +41,19 @@ pub enum SendError {
 struct Queue {
     letters: VecDeque<Letter>,
     in_flight: bool,
+    /// Sent, and not yet on disk as sent: a crash would send it again. The next one waits, so that a crash
+    /// repeats the last message of a chat at the most, and never a series.
+    unrecorded: Option<SendId>,
+}
+
+impl Queue {
+    fn is_free(&self) -> bool {
+        !self.in_flight && self.unrecorded.is_none()
+    }
+
+    fn is_done(&self) -> bool {
+        self.is_free() && self.letters.is_empty()
+    }
 }
 
 /// The courier's state.
@@ -111,7 +124,7 @@ impl Courier {
         let mut ready: Vec<(u8, SendId, ChatId)> = self
             .chats
             .iter()
-            .filter(|(_, queue)| !queue.in_flight)
+            .filter(|(_, queue)| queue.is_free())
             .filter_map(|(chat, queue)| {
                 let first = queue.letters.front().filter(|letter| letter.not_before <= now)?;
                 Some((first.purpose.priority(), first.id, chat.clone()))
@@ -135,16 +148,28 @@ impl Courier {
         letters
     }
 
-    /// The gateway has a message.
+    /// The gateway has a message. The next one of its chat waits for [`Self::recorded`].
     pub fn sent(&mut self, chat: &ChatId, id: SendId, wa_id: WaId, now: Timestamp) -> Outcome {
         let Some(letter) = self.take(chat, id) else { return Outcome::default() };
         let purpose = letter.purpose;
         let mut outcome = Outcome::default();
+        self.chats.entry(chat.clone()).or_default().unrecorded = Some(id);
         if let Some((group, post)) = post_of(purpose) {
             outcome.tells.push(Tell::Group(group, Posted { post, wa_id: wa_id.clone() }.into()));
         }
         outcome.events.push(Event::Sent { send: id, chat: chat.clone(), purpose, wa_id, at: now });
         outcome
+    }
+
+    /// That a message was sent is on disk.
+    pub fn recorded(&mut self, chat: &ChatId, id: SendId) {
+        let Some(queue) = self.chats.get_mut(chat) else { return };
+        if queue.unrecorded == Some(id) {
+            queue.unrecorded = None;
+            if queue.is_done() {
+                self.chats.remove(chat);
+            }
+        }
     }
 
     /// A message was not sent.
@@ -200,7 +225,7 @@ impl Courier {
         let first = self
             .chats
             .values()
-            .filter(|queue| !queue.in_flight)
+            .filter(|queue| queue.is_free())
             .filter_map(|queue| queue.letters.front())
             .map(|letter| letter.not_before)
             .min()?;
@@ -249,7 +274,7 @@ impl Courier {
         let queue = self.chats.get_mut(chat)?;
         let is_first = queue.letters.front().is_some_and(|letter| letter.id == id);
         let letter = if is_first { queue.letters.pop_front() } else { None };
-        if queue.letters.is_empty() && !queue.in_flight {
+        if queue.is_done() {
             self.chats.remove(chat);
         }
         letter
@@ -272,5 +297,34 @@ pub fn post_of(purpose: Purpose) -> Option<(super::ids::GroupId, Post)> {
         Purpose::ToSlot { .. } | Purpose::ToCustomer { .. } | Purpose::Answer | Purpose::Alert => {
             None
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_next_message_of_a_chat_waits_until_the_one_before_is_on_disk_as_sent() {
+        let now = Timestamp(0);
+        let letter = |id, chat: &str| Letter {
+            id: SendId(id),
+            chat: chat.into(),
+            purpose: Purpose::Answer,
+            text: id.to_string(),
+            quote: None,
+            attempts: 0,
+            not_before: now,
+        };
+        let (here, there) = ("1@g.us", "2@g.us");
+        let mut courier = Courier::new(&LineSettings::default(), now);
+        courier.queue([letter(1, here), letter(2, here), letter(3, there)]);
+        let mut next = || courier.next(now).iter().map(|letter| letter.id.0).collect::<Vec<_>>();
+        assert_eq!(next(), [1, 3]);
+        courier.sent(&here.into(), SendId(1), "A".into(), now);
+        assert_eq!(courier.next(now), [], "what is not on disk may be sent again");
+        assert_eq!(courier.next_deadline(now), None);
+        courier.recorded(&here.into(), SendId(1));
+        assert_eq!(courier.next(now), [letter(2, here)]);
     }
 }

@@ -10,9 +10,10 @@ use super::feed::{Feed, topic_of};
 use super::house::Broken;
 use super::receipts::Receipts;
 use super::run::LineRun;
-use crate::domain::ids::LineId;
+use crate::domain::event::Event;
+use crate::domain::ids::{ChatId, LineId, SendId};
 use crate::domain::message::Tell;
-use crate::gateway::courier::Queue;
+use crate::gateway::courier::{Queue, Recorded};
 use crate::store::journal::Verdict;
 
 /// Carries verdicts out; called on the journal's thread, so nothing here may block.
@@ -45,10 +46,14 @@ impl Release {
                 if run.house.epoch != epoch {
                     return;
                 }
-                if !letters.is_empty()
-                    && let Some(courier) = run.house.directory.courier()
-                {
-                    courier.do_send(Queue(letters));
+                if let Some(courier) = run.house.directory.courier() {
+                    if !letters.is_empty() {
+                        courier.do_send(Queue(letters));
+                    }
+                    let sent: Vec<_> = events.into_iter().filter_map(sent).collect();
+                    if !sent.is_empty() {
+                        courier.do_send(Recorded(sent));
+                    }
                 }
                 for call in calls {
                     let (gateway, house) = (Arc::clone(&run.gateway), run.house.clone());
@@ -66,4 +71,9 @@ impl Release {
             }
         }
     }
+}
+
+/// Which message a fact says was sent.
+fn sent(event: Event) -> Option<(ChatId, SendId)> {
+    if let Event::Sent { send, chat, .. } = event { Some((chat, send)) } else { None }
 }

@@ -13,7 +13,7 @@ use tokio::sync::oneshot;
 
 use super::{Gateway, GatewayError, Outbound};
 use crate::domain::courier::Courier;
-use crate::domain::ids::WaId;
+use crate::domain::ids::{ChatId, SendId, WaId};
 use crate::domain::inbound::Connection;
 use crate::domain::outcome::{Letter, Outcome};
 use crate::engine::house::House;
@@ -128,6 +128,24 @@ impl Handler<Queue> for CourierActor {
 
     fn handle(&mut self, msg: Queue, ctx: &mut Context<Self>) {
         self.courier.queue(msg.0);
+        self.pump(ctx);
+    }
+}
+
+/// Messages that are on disk as sent: what follows them in their chats may leave.
+pub struct Recorded(pub Vec<(ChatId, SendId)>);
+
+impl Message for Recorded {
+    type Result = ();
+}
+
+impl Handler<Recorded> for CourierActor {
+    type Result = ();
+
+    fn handle(&mut self, msg: Recorded, ctx: &mut Context<Self>) {
+        for (chat, send) in msg.0 {
+            self.courier.recorded(&chat, send);
+        }
         self.pump(ctx);
     }
 }

@@ -37,7 +37,6 @@ pub struct Office {
     pub app: App,
     /// Where Relevo is served.
     pub url: String,
-    pub settings: LineSettings,
     server: ServerHandle,
     data: tempfile::TempDir,
     clock: Clock,
@@ -69,17 +68,17 @@ impl Office {
         create_line(&data, &fake, &settings);
         let clock = Clock::system();
         let (app, url, server) = start(&data, &clock, None).await;
-        let office = Self { fake, app, url, settings, server, data, clock };
+        let office = Self { fake, app, url, server, data, clock };
         office.until("the webhook is set", |office| office.has_asked("/settings/set")).await;
         office
     }
 
     /// Stops Relevo. What happens meanwhile happens without it.
     pub async fn close(self) -> Closed {
-        let Self { fake, app, url, settings, server, data, clock } = self;
+        let Self { fake, app, url, server, data, clock } = self;
         server.stop(true).await;
         app.stop().await;
-        Closed { fake, url, settings, data, clock }
+        Closed { fake, url, data, clock }
     }
 
     pub async fn stop(self) {
@@ -240,7 +239,6 @@ impl Office {
 pub struct Closed {
     pub fake: FakeEvolution,
     url: String,
-    settings: LineSettings,
     data: tempfile::TempDir,
     clock: Clock,
 }
@@ -248,10 +246,10 @@ pub struct Closed {
 impl Closed {
     /// Starts it again on the same data, under the same address.
     pub async fn open(self) -> Office {
-        let Self { fake, url, settings, data, clock } = self;
+        let Self { fake, url, data, clock } = self;
         let port = url.rsplit(':').next().and_then(|port| port.parse().ok());
         let (app, url, server) = start(&data, &clock, port).await;
-        Office { fake, app, url, settings, server, data, clock }
+        Office { fake, app, url, server, data, clock }
     }
 }
 

@@ -407,18 +407,23 @@ impl World {
                     self.disk.mark_seen(key, self.now);
                 }
             }
-            released.push((letters, change.receipts, change.calls));
+            released.push((letters, change.receipts, change.calls, change.events));
         }
         self.model.check_disk(&self.disk);
         if self.rng.u32(0..1_000) < self.weather.crash {
             self.crash();
             return;
         }
-        for (letters, receipts, calls) in released {
+        for (letters, receipts, calls, events) in released {
             for receipt in receipts {
                 self.acknowledge(receipt.id);
             }
             self.owners.courier.queue(letters);
+            for event in &events {
+                if let Event::Sent { send, chat, .. } = event {
+                    self.owners.courier.recorded(chat, *send);
+                }
+            }
             self.calling.extend(calls);
         }
     }
