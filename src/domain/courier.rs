@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, VecDeque};
 use super::event::Event;
 use super::ids::{ChatId, SendId, Timestamp, WaId};
 use super::inbound::Connection;
-use super::message::{NotDelivered, Post, Posted, Tell};
+use super::message::{NotDelivered, Post, PostLost, Posted, Tell};
 use super::outcome::{Letter, Outcome, Purpose};
 use super::settings::LineSettings;
 
@@ -98,6 +98,12 @@ impl Courier {
         if state == Connection::Connected {
             self.paused_until = now;
         }
+    }
+
+    /// Takes over a changed pace.
+    pub fn change_settings(&mut self, settings: &LineSettings) {
+        self.per_second = settings.sends_per_second.max(0.01);
+        self.burst = settings.send_burst.max(1.0);
     }
 
     /// How many messages wait or are on their way.
@@ -250,11 +256,10 @@ impl Courier {
                 let told = NotDelivered { ticket, excerpt, why: error.clone() };
                 outcome.tells.push(Tell::Slot(slot, told.into()));
             }
-            Purpose::ToSlot { .. }
-            | Purpose::Answer
-            | Purpose::Announcement { .. }
-            | Purpose::AskReady { .. }
-            | Purpose::Alert => {}
+            Purpose::Announcement { group, .. } | Purpose::AskReady { group, .. } => {
+                outcome.tells.push(Tell::Group(group, PostLost.into()));
+            }
+            Purpose::ToSlot { .. } | Purpose::Answer | Purpose::Alert => {}
         }
         outcome.events.push(Event::SendFailed { send: id, purpose, at: now, error });
         outcome

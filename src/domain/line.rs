@@ -22,6 +22,8 @@ use super::{event::Event, message::Close};
 pub const SEEN_MS: i64 = 24 * 3_600_000;
 /// How many inbound events are remembered at the most.
 pub const SEEN_MOST: usize = 200_000;
+/// A message cannot be older than this (milliseconds): WhatsApp keeps what it could not deliver for a month.
+const OLDEST_MS: i64 = 31 * 24 * 3_600_000;
 /// A customer without a ticket is forgotten (the store keeps them) after this long without a word.
 const IDLE_MS: i64 = 10 * 60_000;
 
@@ -106,10 +108,14 @@ impl Line {
     /// Something arrived from WhatsApp.
     pub fn arrival(&mut self, arrival: Arrival, now: Timestamp) -> Outcome {
         let Arrival { receipt, inbound } = arrival;
-        let Inbound::Message(message) = inbound else {
+        let Inbound::Message(mut message) = inbound else {
             // Edits, reactions, deliveries and members are not carried yet.
             return Outcome::done(receipt);
         };
+        // A wrong clock on the other side must not make waits of years.
+        if message.at > now || now.since(message.at) > OLDEST_MS {
+            message.at = now;
+        }
         let key = EventKey::of(&message.chat, &message.id);
         if self.seen.contains(&key) {
             return Outcome::done(receipt);

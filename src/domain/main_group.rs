@@ -9,7 +9,7 @@ use super::ids::{AgentId, ChatId, GroupId, TicketNo, Timestamp, WaId};
 use super::inbound::Incoming;
 use super::message::{
     Author, CaseEnded, CaseTaken, ChatReady, Claim, CustomerWrote, GroupWrote, Holder, Moved,
-    NewTicket, Overdue, PassOn, Post, PostExpected, Posted, Ready, Resolved, SeatRefused,
+    NewTicket, Overdue, PassOn, Post, PostExpected, PostLost, Posted, Ready, Resolved, SeatRefused,
     SeatWanted, TakeCase, Tell,
 };
 use super::notice::{Notice, TicketCard};
@@ -274,10 +274,21 @@ impl MainGroup {
         Outcome::default()
     }
 
+    /// A message of ours was given up: nobody will quote it.
+    pub fn post_lost(&mut self, _: PostLost, now: Timestamp) -> Outcome {
+        self.unposted = self.unposted.saturating_sub(1);
+        self.look_again(now)
+    }
+
     /// A message of ours can be quoted from now on.
     pub fn posted(&mut self, msg: Posted, now: Timestamp) -> Outcome {
         self.unposted = self.unposted.saturating_sub(1);
         self.posts.insert(msg.wa_id, msg.post);
+        self.look_again(now)
+    }
+
+    /// Replies that waited for the id of a message of ours.
+    fn look_again(&mut self, now: Timestamp) -> Outcome {
         let mut outcome = Outcome::default();
         for puzzle in std::mem::take(&mut self.puzzles) {
             outcome.absorb(self.group_wrote(puzzle.msg, now));

@@ -253,6 +253,10 @@ pub struct Posted {
     pub wa_id: WaId,
 }
 
+/// A message of the main group will not be on WhatsApp: it was given up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PostLost;
+
 /// A message of Relevo's that people quote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Post {
@@ -519,7 +523,7 @@ envelope! {
 }
 envelope! {
     /// What a main group understands.
-    ToGroup { NewTicket, CustomerWrote, GroupWrote, Claim, SeatRefused, PassOn, CaseTaken, CaseEnded, PostExpected, Posted, ChatReady }
+    ToGroup { NewTicket, CustomerWrote, GroupWrote, Claim, SeatRefused, PassOn, CaseTaken, CaseEnded, PostExpected, Posted, PostLost, ChatReady }
 }
 envelope! {
     /// What an agent understands.

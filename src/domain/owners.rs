@@ -104,6 +104,7 @@ impl Owners {
                     ToGroup::CaseEnded(m) => group.case_ended(m),
                     ToGroup::PostExpected(m) => group.post_expected(m),
                     ToGroup::Posted(m) => group.posted(m, now),
+                    ToGroup::PostLost(m) => group.post_lost(m, now),
                     ToGroup::ChatReady(m) => group.chat_ready(m),
                 }
             }

@@ -136,6 +136,7 @@ impl Directory {
                     ToGroup::CaseEnded(m) => send!(group.value(), m),
                     ToGroup::PostExpected(m) => send!(group.value(), m),
                     ToGroup::Posted(m) => send!(group.value(), m),
+                    ToGroup::PostLost(m) => send!(group.value(), m),
                     ToGroup::ChatReady(m) => send!(group.value(), m),
                 };
             }
@@ -229,6 +230,7 @@ impl Directory {
             single.line.do_send(NewSettings(settings.clone()));
             single.intake.do_send(NewSettings(settings.clone()));
             single.provisioning.do_send(NewSettings(settings.clone()));
+            single.courier.do_send(NewSettings(settings.clone()));
         }
     }
 

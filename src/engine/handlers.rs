@@ -11,8 +11,8 @@ use crate::domain::message::{
     AddAgent, AddGroup, AgentKnown, Arrival, Availability, CallDone, CaseEnded, CaseTaken,
     ChatOwned, ChatReady, Claim, Close, CustomerFound, CustomerWrote, EditAgent, GroupWrote,
     HandOver, JoinGroup, Moved, NewTicket, NotDelivered, NumberChecked, Overdue, PassOn, Place,
-    Placed, PlacesReady, PostExpected, Posted, Ready, Resolved, RetryJob, SeatRefused, SeatWanted,
-    SlotUsable, SlotsWanted, TakeCase,
+    Placed, PlacesReady, PostExpected, PostLost, Posted, Ready, Resolved, RetryJob, SeatRefused,
+    SeatWanted, SlotUsable, SlotsWanted, TakeCase,
 };
 use crate::domain::provisioning::Provisioning;
 use crate::domain::slot::Slot;
@@ -41,7 +41,7 @@ macro_rules! understands {
 
 messages! {
     Arrival, CustomerFound, Place, HandOver, Moved, AgentKnown, ChatOwned, CustomerWrote, Placed, PlacesReady, NewTicket,
-    GroupWrote, Claim, SeatRefused, PassOn, CaseTaken, CaseEnded, PostExpected, Posted, ChatReady, SeatWanted, Ready, SlotUsable,
+    GroupWrote, Claim, SeatRefused, PassOn, CaseTaken, CaseEnded, PostExpected, Posted, PostLost, ChatReady, SeatWanted, Ready, SlotUsable,
     EditAgent, NumberChecked, TakeCase, Close, NotDelivered, Overdue, Resolved, Availability, AddGroup, AddAgent, SlotsWanted,
     JoinGroup, RetryJob, CallDone,
 }
@@ -73,6 +73,7 @@ understands! { MainGroup {
     CaseEnded => |group, msg, _now| group.case_ended(msg),
     PostExpected => |group, msg, _now| group.post_expected(msg),
     Posted => |group, msg, now| group.posted(msg, now),
+    PostLost => |group, msg, now| group.post_lost(msg, now),
     ChatReady => |group, msg, _now| group.chat_ready(msg),
 } }
 

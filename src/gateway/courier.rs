@@ -16,6 +16,7 @@ use crate::domain::courier::Courier;
 use crate::domain::ids::{ChatId, SendId, WaId};
 use crate::domain::inbound::Connection;
 use crate::domain::outcome::{Letter, Outcome};
+use crate::engine::actor::NewSettings;
 use crate::engine::house::House;
 
 /// The actor around the courier's rules.
@@ -178,6 +179,15 @@ impl Handler<Link> for CourierActor {
 
     fn handle(&mut self, msg: Link, ctx: &mut Context<Self>) {
         self.courier.connection(msg.0, self.house.clock.now());
+        self.pump(ctx);
+    }
+}
+
+impl Handler<NewSettings> for CourierActor {
+    type Result = ();
+
+    fn handle(&mut self, msg: NewSettings, ctx: &mut Context<Self>) {
+        self.courier.change_settings(&msg.0);
         self.pump(ctx);
     }
 }

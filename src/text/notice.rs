@@ -146,7 +146,12 @@ fn not_delivered(excerpt: &str, why: &str, to: &Tone) -> String {
         nothing if nothing.is_empty() => to.text("not-delivered-wordless"),
         text => to.with("not-delivered", &[("text", text.into())]),
     };
-    let then = match plain::quote(why, EXCERPT_MOST) {
+    // The commonest reason is known by a key and said in the reader's language.
+    let why = match why {
+        "not-on-whatsapp" => to.text("not-delivered-not-on-whatsapp"),
+        other => other.to_owned(),
+    };
+    let then = match plain::quote(&why, EXCERPT_MOST) {
         nothing if nothing.is_empty() => to.text("not-delivered-how"),
         why => to.with("not-delivered-why", &[("why", why.into())]),
     };

@@ -66,7 +66,7 @@ impl Refusal {
         let lost =
             |said| if writes { GatewayError::Unknown(said) } else { GatewayError::Again(said) };
         if self.stranger {
-            return GatewayError::Never("the number is not on WhatsApp".into());
+            return GatewayError::Never("not-on-whatsapp".into());
         }
         if self.mentions("[object object]") && self.status == StatusCode::BAD_REQUEST {
             return GatewayError::Never("the line is not in this group".into());

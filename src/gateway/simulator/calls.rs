@@ -34,7 +34,7 @@ impl Network {
         if let Place::Direct(person) = place
             && self.faults.blocked.contains(&person)
         {
-            return Err(GatewayError::Never("the person cannot be reached".to_owned()));
+            return Err(GatewayError::Never("not-on-whatsapp".to_owned()));
         }
         let id = wa_id_of(message.id);
         let content = Content::text(message.text.as_str());

@@ -37,7 +37,7 @@ async fn recorded_refusals_of_a_text_are_sorted() {
         ("error-group-create-not-connected.json", GatewayError::NotConnected(String::new())),
         ("error-logout-closed.json", GatewayError::NotConnected(String::new())),
         ("error-instance-missing.json", GatewayError::NotConnected(String::new())),
-        ("send-text-notfound.json", GatewayError::Never("the number is not on WhatsApp".into())),
+        ("send-text-notfound.json", GatewayError::Never("not-on-whatsapp".into())),
         ("group-send-unknown.json", GatewayError::Never("the line is not in this group".into())),
         (
             "error-missing-text.json",
