@@ -1,4 +1,9 @@
 //! The core alone: one whole case through all its owners, without disk, network or actors.
+#![allow(
+    clippy::expect_used,
+    clippy::wildcard_enum_match_arm,
+    reason = "a bench stops at the first surprise"
+)]
 
 use std::collections::VecDeque;
 use std::hint::black_box;

@@ -4,6 +4,11 @@
 //! * `relevo`: the real server, Evolution's wire format, 64 requests in flight.
 //! * `floor: one row`: a route that parses the same JSON and writes one row through the same group commit.
 //! * `floor: answer`: a route that only answers.
+#![allow(
+    clippy::expect_used,
+    clippy::wildcard_enum_match_arm,
+    reason = "a bench stops at the first surprise"
+)]
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};

@@ -9,7 +9,6 @@ use crate::config::Config;
 use crate::domain::ids::LineId;
 use crate::domain::settings::LineSettings;
 use crate::engine::{Clock, Engine, GatewayKind, StartError};
-use crate::gateway::evolution::TOKEN_HEADER;
 use crate::lines::{self, LineError};
 use crate::secrets::{SecretError, Vault};
 use crate::store::lines::{LineRow, NewLine};
@@ -110,11 +109,13 @@ async fn bring_up(
     tasks.push(tokio::spawn(lines::watch(engine.clone(), line, simulator)));
     if let (GatewayKind::Evolution, Some(evolution), Some(webhook)) = (kind, evolution, webhook) {
         let url = format!("{}/hooks/evolution/{}", config.url(), webhook.path);
-        tasks.push(tokio::spawn(async move {
-            if let Err(error) = evolution.ensure_instance(&url, &webhook.header).await {
-                tracing::warn!(line.id = line.0, %error, header = TOKEN_HEADER, "the webhook could not be set at the Evolution server; messages do not arrive until it is");
-            }
-        }));
+        tasks.push(tokio::spawn(lines::set_webhook(
+            engine.clone(),
+            line,
+            evolution,
+            url,
+            webhook.header,
+        )));
     }
     Ok(tasks)
 }

@@ -23,6 +23,10 @@ use crate::store::lines::LineRow;
 const UNDER_WAY_MOST: usize = 64;
 /// How often a gateway is asked how its connection stands.
 const WATCH_EVERY: Duration = Duration::from_secs(15);
+/// The first wait before a webhook is set again that could not be set; it doubles.
+const WEBHOOK_AGAIN_FIRST: Duration = Duration::from_secs(1);
+/// The longest such wait.
+const WEBHOOK_AGAIN_MOST: Duration = Duration::from_secs(60);
 
 /// What is kept, encrypted, of a line on Evolution API.
 #[derive(Debug, Serialize, Deserialize)]
@@ -154,6 +158,24 @@ pub async fn pump(engine: Engine, line: LineId, simulator: Arc<Simulator>) {
             drop(permit);
         });
     }
+}
+
+/// Makes an Evolution server report to `url`; tries until it works, for the server may still be starting.
+pub async fn set_webhook(
+    engine: Engine,
+    line: LineId,
+    evolution: Arc<Evolution>,
+    url: String,
+    header: String,
+) {
+    let mut wait = WEBHOOK_AGAIN_FIRST;
+    while let Err(error) = evolution.ensure_instance(&url, &header).await {
+        tracing::warn!(line.id = line.0, %error, again_s = wait.as_secs(), "the webhook could not be set at the Evolution server; messages do not arrive until it is");
+        tokio::time::sleep(wait).await;
+        wait = (wait * 2).min(WEBHOOK_AGAIN_MOST);
+    }
+    // It answers now, whatever the first look at the connection found.
+    look(&engine, line).await;
 }
 
 /// Keeps an eye on a line's connection: asks at times, and at once when the simulator changes.

@@ -5,7 +5,7 @@ mod line;
 mod serve;
 mod user;
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -133,7 +133,11 @@ fn dispatch(cli: Cli) -> Result<(), CliError> {
 fn log_to_stderr(config: &Config) {
     let filter =
         EnvFilter::try_new(&config.log).unwrap_or_else(|_checked_before| EnvFilter::new("info"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
+        .init();
 }
 
 /// Writes to standard output; a reader that went away is no error of ours.

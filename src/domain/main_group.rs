@@ -8,8 +8,9 @@ use super::event::Event;
 use super::ids::{AgentId, ChatId, GroupId, TicketNo, Timestamp, WaId};
 use super::inbound::Incoming;
 use super::message::{
-    Author, CaseEnded, ChatReady, Claim, CustomerWrote, GroupWrote, Holder, Moved, NewTicket,
-    Overdue, PassOn, Post, Posted, Ready, Resolved, SeatRefused, SeatWanted, TakeCase, Tell,
+    Author, CaseEnded, CaseTaken, ChatReady, Claim, CustomerWrote, GroupWrote, Holder, Moved,
+    NewTicket, Overdue, PassOn, Post, PostExpected, Posted, Ready, Resolved, SeatRefused,
+    SeatWanted, TakeCase, Tell,
 };
 use super::notice::{Notice, TicketCard};
 use super::outcome::{Outcome, Purpose, QuoteRef, Receipt};
@@ -104,6 +105,9 @@ pub struct MainGroup {
     pub chat: Option<ChatId>,
     settings: LineSettings,
     pending: BTreeMap<TicketNo, Pending>,
+    /// Tickets on their way to a slot, and who asked for them meanwhile: told no only once the fact is
+    /// on its way to the disk.
+    leaving: BTreeMap<TicketNo, (Past, Vec<Claim>)>,
     past: BTreeMap<TicketNo, Past>,
     posts: BTreeMap<WaId, Post>,
     /// Posts without an id yet: replies may be to one of them.
@@ -128,6 +132,7 @@ impl MainGroup {
             chat,
             settings,
             pending: BTreeMap::new(),
+            leaving: BTreeMap::new(),
             past: BTreeMap::new(),
             posts: BTreeMap::new(),
             unposted: 0,
@@ -263,6 +268,12 @@ impl MainGroup {
         }
     }
 
+    /// A message that people may quote is about to be sent by somebody else.
+    pub fn post_expected(&mut self, _: PostExpected) -> Outcome {
+        self.expect_post();
+        Outcome::default()
+    }
+
     /// A message of ours can be quoted from now on.
     pub fn posted(&mut self, msg: Posted, now: Timestamp) -> Outcome {
         self.unposted = self.unposted.saturating_sub(1);
@@ -294,6 +305,10 @@ impl MainGroup {
                     Outcome::default()
                 }
             };
+        }
+        if let Some((_, others)) = self.leaving.get_mut(&claim.ticket) {
+            others.push(claim);
+            return Outcome::default();
         }
         let refusal = match self.past.get(&claim.ticket) {
             Some(Past::Held { agent, slot_name, .. }) if *agent == claim.by => {
@@ -337,7 +352,7 @@ impl MainGroup {
             return Outcome::broken("a ticket was to be passed on that nobody claimed");
         };
         let PassOn { ticket, seat } = msg;
-        self.restore_past(ticket, held(&seat));
+        self.leaving.insert(ticket, (held(&seat), others));
         let moved = Moved {
             customer: pending.ticket.customer.id,
             to: Holder::Slot(seat.slot, ticket),
@@ -353,14 +368,23 @@ impl MainGroup {
             quote: claim.quote,
             receipts: vec![claim.receipt],
         };
-        let mut outcome = Outcome {
+        Outcome {
             tells: vec![
                 Tell::Slot(slot, take.into()),
                 Tell::Line(moved.into()),
                 Tell::Supervisor(Resolved { ticket }.into()),
             ],
             ..Outcome::default()
+        }
+    }
+
+    /// The slot has the case: whoever asked for it meanwhile is told.
+    pub fn case_taken(&mut self, msg: CaseTaken) -> Outcome {
+        let Some((past, others)) = self.leaving.remove(&msg.ticket) else {
+            return Outcome::broken("a slot took a case that was not on its way");
         };
+        self.restore_past(msg.ticket, past);
+        let mut outcome = Outcome::default();
         for other in others {
             outcome.absorb(self.claim(other));
         }
@@ -446,6 +470,7 @@ impl MainGroup {
     #[must_use]
     pub fn is_quiet(&self) -> bool {
         self.puzzles.is_empty()
+            && self.leaving.is_empty()
             && self.pending.values().all(|pending| pending.stage == Stage::Waiting)
     }
 

@@ -213,6 +213,13 @@ pub struct Moved {
     pub ended: Option<PastCase>,
 }
 
+/// For the main group: the case is in its slot, and that is on its way to the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CaseTaken {
+    /// The ticket.
+    pub ticket: TicketNo,
+}
+
 /// The line holds the customer: the slot ends its case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Close {
@@ -232,6 +239,10 @@ pub struct CaseEnded {
     /// When.
     pub at: Timestamp,
 }
+
+/// Somebody else posts in the main group what people will quote: its id is still to come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PostExpected;
 
 /// A message of the main group is on WhatsApp and can be quoted.
 #[derive(Debug, Clone, PartialEq)]
@@ -508,7 +519,7 @@ envelope! {
 }
 envelope! {
     /// What a main group understands.
-    ToGroup { NewTicket, CustomerWrote, GroupWrote, Claim, SeatRefused, PassOn, CaseEnded, Posted, ChatReady }
+    ToGroup { NewTicket, CustomerWrote, GroupWrote, Claim, SeatRefused, PassOn, CaseTaken, CaseEnded, PostExpected, Posted, ChatReady }
 }
 envelope! {
     /// What an agent understands.

@@ -100,7 +100,9 @@ impl Owners {
                     ToGroup::Claim(m) => group.claim(m),
                     ToGroup::SeatRefused(m) => group.seat_refused(m),
                     ToGroup::PassOn(m) => group.pass_on(m),
+                    ToGroup::CaseTaken(m) => group.case_taken(m),
                     ToGroup::CaseEnded(m) => group.case_ended(m),
+                    ToGroup::PostExpected(m) => group.post_expected(m),
                     ToGroup::Posted(m) => group.posted(m, now),
                     ToGroup::ChatReady(m) => group.chat_ready(m),
                 }

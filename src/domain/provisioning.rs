@@ -12,7 +12,7 @@ use super::ids::{AgentId, ChatId, GroupId, JobId, SlotId, Timestamp};
 use super::main_group::MainGroup;
 use super::message::{
     AddAgent, AddGroup, CallDone, ChatOwned, ChatOwner, ChatReady, JoinGroup, NumberChecked,
-    RetryJob, SlotUsable, SlotsWanted, Tell,
+    PostExpected, RetryJob, SlotUsable, SlotsWanted, Tell,
 };
 use super::notice::Notice;
 use super::outcome::{Call, CallFault, CallReply, Outcome, PlacedCall, Purpose};
@@ -537,6 +537,8 @@ impl Provisioning {
                     for step in job.steps.iter_mut().filter(|step| step.state != StepState::Done) {
                         step.state = StepState::Waiting;
                         step.not_before = *at;
+                        // All its tries again; that it was tried is not forgotten, so it is looked for first.
+                        step.attempts = step.attempts.min(1);
                     }
                 }
             }
@@ -555,6 +557,9 @@ impl Provisioning {
         if let Some(step) = self.jobs.get_mut(&job).and_then(|job| job.steps.get_mut(step as usize))
         {
             how(step);
+            if step.task.creates() && step.attempts > 0 {
+                self.last_creation = self.last_creation.max(Some(step.changed_at));
+            }
         }
     }
 
@@ -711,6 +716,8 @@ impl Provisioning {
                 if place.kind == GroupKind::Supervisor {
                     Prepared::Impossible("group-not-for-tickets")
                 } else {
+                    // Who is quick answers before the request's id is known.
+                    outcome.tells.push(Tell::Group(*group, PostExpected.into()));
                     Prepared::Say(outcome)
                 }
             }

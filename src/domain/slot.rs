@@ -6,8 +6,8 @@ use super::event::Event;
 use super::ids::{AgentId, ChatId, SlotId, TicketNo, Timestamp};
 use super::main_group::{card, quote_of};
 use super::message::{
-    Author, CaseEnded, ChatReady, Close, CustomerWrote, GroupWrote, HandOver, Holder, Moved,
-    NotDelivered, TakeCase, Tell,
+    Author, CaseEnded, CaseTaken, ChatReady, Close, CustomerWrote, GroupWrote, HandOver, Holder,
+    Moved, NotDelivered, TakeCase, Tell,
 };
 use super::notice::Notice;
 use super::outcome::{Body, Outcome, Purpose, Receipt, Send};
@@ -112,6 +112,7 @@ impl Slot {
         }
         let TakeCase { ticket, backlog, since, seat, group_chat, quote, receipts } = msg;
         let mut outcome = Outcome { receipts, ..Outcome::default() };
+        outcome.tells.push(Tell::Group(ticket.group, CaseTaken { ticket: ticket.no }.into()));
         outcome.events.push(Event::Claimed { ticket: ticket.no, seat: seat.clone(), at: now });
         let assigned = Notice::Assigned {
             ticket: ticket.no,

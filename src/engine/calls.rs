@@ -40,19 +40,36 @@ async fn create(
     known: &[ChatId],
     search_first: bool,
 ) -> Result<CallReply, GatewayError> {
-    let found = if search_first {
-        let groups = gateway.groups().await?;
-        groups.into_iter().find(|group| group.subject == subject && !known.contains(&group.chat))
-    } else {
-        None
-    };
+    let found = if search_first { find(gateway, subject, members, known).await? } else { None };
     let group = match found {
-        Some(group) => gateway.group(&group.chat).await?.unwrap_or(group),
+        Some(group) => group,
         None => gateway.create_group(subject, members).await?,
     };
     let missing = members.iter().filter(|member| !is_in(&group, member)).count();
     let invite = if missing == 0 { None } else { Some(gateway.invite_link(&group.chat).await?) };
     Ok(CallReply::Created { chat: group.chat, invite })
+}
+
+/// The group that an earlier try may have made: its name, not in use, and nobody else in it. Two agents
+/// may have the same first name, and so the same name of their groups.
+async fn find(
+    gateway: &dyn Gateway,
+    subject: &str,
+    members: &[Identity],
+    known: &[ChatId],
+) -> Result<Option<GroupInfo>, GatewayError> {
+    for candidate in gateway.groups().await? {
+        if candidate.subject != subject || known.contains(&candidate.chat) {
+            continue;
+        }
+        let Some(group) = gateway.group(&candidate.chat).await? else { continue };
+        let has_member = members.iter().any(|member| is_in(&group, member));
+        // Only the line itself: the member could not be added.
+        if has_member || group.people.len() <= 1 {
+            return Ok(Some(group));
+        }
+    }
+    Ok(None)
 }
 
 async fn add(

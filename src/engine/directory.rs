@@ -132,7 +132,9 @@ impl Directory {
                     ToGroup::Claim(m) => send!(group.value(), m),
                     ToGroup::SeatRefused(m) => send!(group.value(), m),
                     ToGroup::PassOn(m) => send!(group.value(), m),
+                    ToGroup::CaseTaken(m) => send!(group.value(), m),
                     ToGroup::CaseEnded(m) => send!(group.value(), m),
+                    ToGroup::PostExpected(m) => send!(group.value(), m),
                     ToGroup::Posted(m) => send!(group.value(), m),
                     ToGroup::ChatReady(m) => send!(group.value(), m),
                 };

@@ -8,11 +8,11 @@ use crate::domain::intake::Intake;
 use crate::domain::line::Line;
 use crate::domain::main_group::MainGroup;
 use crate::domain::message::{
-    AddAgent, AddGroup, AgentKnown, Arrival, Availability, CallDone, CaseEnded, ChatOwned,
-    ChatReady, Claim, Close, CustomerFound, CustomerWrote, EditAgent, GroupWrote, HandOver,
-    JoinGroup, Moved, NewTicket, NotDelivered, NumberChecked, Overdue, PassOn, Place, Placed,
-    PlacesReady, Posted, Ready, Resolved, RetryJob, SeatRefused, SeatWanted, SlotUsable,
-    SlotsWanted, TakeCase,
+    AddAgent, AddGroup, AgentKnown, Arrival, Availability, CallDone, CaseEnded, CaseTaken,
+    ChatOwned, ChatReady, Claim, Close, CustomerFound, CustomerWrote, EditAgent, GroupWrote,
+    HandOver, JoinGroup, Moved, NewTicket, NotDelivered, NumberChecked, Overdue, PassOn, Place,
+    Placed, PlacesReady, PostExpected, Posted, Ready, Resolved, RetryJob, SeatRefused, SeatWanted,
+    SlotUsable, SlotsWanted, TakeCase,
 };
 use crate::domain::provisioning::Provisioning;
 use crate::domain::slot::Slot;
@@ -41,7 +41,7 @@ macro_rules! understands {
 
 messages! {
     Arrival, CustomerFound, Place, HandOver, Moved, AgentKnown, ChatOwned, CustomerWrote, Placed, PlacesReady, NewTicket,
-    GroupWrote, Claim, SeatRefused, PassOn, CaseEnded, Posted, ChatReady, SeatWanted, Ready, SlotUsable,
+    GroupWrote, Claim, SeatRefused, PassOn, CaseTaken, CaseEnded, PostExpected, Posted, ChatReady, SeatWanted, Ready, SlotUsable,
     EditAgent, NumberChecked, TakeCase, Close, NotDelivered, Overdue, Resolved, Availability, AddGroup, AddAgent, SlotsWanted,
     JoinGroup, RetryJob, CallDone,
 }
@@ -68,8 +68,10 @@ understands! { MainGroup {
     GroupWrote => |group, msg, now| group.group_wrote(msg, now),
     Claim => |group, msg, _now| group.claim(msg),
     SeatRefused => |group, msg, _now| group.seat_refused(msg),
+    CaseTaken => |group, msg, _now| group.case_taken(msg),
     PassOn => |group, msg, _now| group.pass_on(msg),
     CaseEnded => |group, msg, _now| group.case_ended(msg),
+    PostExpected => |group, msg, _now| group.post_expected(msg),
     Posted => |group, msg, now| group.posted(msg, now),
     ChatReady => |group, msg, _now| group.chat_ready(msg),
 } }

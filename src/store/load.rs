@@ -291,6 +291,14 @@ fn jobs(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResult<()> {
     let last: Option<i64> =
         jobs::table.filter(jobs::line_id.eq(line.0)).select(max(jobs::id)).first(conn)?;
     record.provisioning.last_job = JobId(last.unwrap_or(0));
+    // WhatsApp's limit does not know that we were restarted.
+    let creation: Option<i64> = steps::table
+        .filter(steps::line_id.eq(line.0))
+        .filter(steps::attempts.gt(0))
+        .filter(steps::task.like(r#"{"step":"create%"#))
+        .select(max(steps::changed_at))
+        .first(conn)?;
+    record.provisioning.last_creation = creation.map(Timestamp);
     record.provisioning.jobs =
         open_jobs(conn, line)?.into_iter().map(|job| (job.id, job)).collect();
     Ok(())

@@ -25,6 +25,8 @@
       if (old.nodeValue !== fresh.nodeValue) old.nodeValue = fresh.nodeValue;
       return;
     }
+    // A form that came back with what is wrong in it is the person's, not ours.
+    if (old.hasAttribute("data-mine")) return;
     const keepOpen = old.nodeName === "DETAILS";
     for (const { name } of [...old.attributes]) {
       if (!fresh.hasAttribute(name) && name !== "data-touched" && !(keepOpen && name === "open")) old.removeAttribute(name);
@@ -44,28 +46,28 @@
   }
 
   function children(old, fresh) {
+    const wants = [...fresh.childNodes];
+    const keys = new Set(wants.map(keyOf).filter(Boolean));
     let at = old.firstChild;
-    for (const want of [...fresh.childNodes]) {
-      let found = at;
-      const key = keyOf(want);
-      if (key) {
-        while (found && keyOf(found) !== key) found = found.nextSibling;
-      } else if (found && !alike(found, want)) {
-        found = null;
-      }
-      if (found && alike(found, want)) {
-        if (found !== at) old.insertBefore(found, at);
-        else at = at.nextSibling;
-        morph(found, want);
-      } else {
-        old.insertBefore(document.importNode(want, true), at);
-      }
-    }
-    while (at) {
+    const drop = () => {
       const next = at.nextSibling;
       if (!isKept(at)) at.remove();
       at = next;
+    };
+    for (const want of wants) {
+      // Named nodes that are gone make room, so that what comes after them is found in its place.
+      while (at && keyOf(at) && !keys.has(keyOf(at))) drop();
+      let found = at;
+      while (found && !alike(found, want)) found = found.nextSibling;
+      if (!found) {
+        old.insertBefore(document.importNode(want, true), at);
+        continue;
+      }
+      if (found === at) at = at.nextSibling;
+      else old.insertBefore(found, at);
+      morph(found, want);
     }
+    while (at) drop();
   }
 
   /* ---- Fetching the page again ---- */
@@ -80,7 +82,10 @@
         const url = location.pathname + location.search;
         const answer = await fetch(url, { headers: { "X-Relevo-Live": "1" }, credentials: "same-origin" });
         if (answer.redirected && new URL(answer.url).pathname === "/login") { location.reload(); return; }
-        if (answer.ok) take(await answer.text());
+        const text = await answer.text();
+        // Meanwhile a message was chosen to be quoted, or sent: this page is older than what is shown.
+        if (url !== location.pathname + location.search) again = true;
+        else if (answer.ok) take(text);
       } while (again);
     } catch { /* Offline: the event stream tells when the server is back. */ } finally { running = false; }
   }
@@ -88,10 +93,13 @@
   function take(html, isNewPage) {
     keepBanner = !isNewPage;
     const page = new DOMParser().parseFromString(html, "text/html");
+    const focused = document.activeElement;
     for (const region of regions()) {
       const fresh = region.id && page.getElementById(region.id);
       if (fresh) morph(region, fresh);
     }
+    // A node that was moved has lost the focus.
+    if (focused && focused.isConnected && focused !== document.activeElement) focused.focus({ preventScroll: true });
     if (page.title) document.title = page.title;
     readClock();
     tick();
@@ -104,8 +112,8 @@
   function listen() {
     if (stream || !regions().length || !document.body.hasAttribute("data-stream")) return;
     stream = new EventSource(document.body.getAttribute("data-stream"));
-    let opened = false;
-    stream.onopen = () => { if (opened) soon(); opened = true; };
+    // What changed between the page and the stream, or while the stream was broken, was not told.
+    stream.onopen = soon;
     stream.addEventListener("change", (event) => {
       const topics = event.data.split(" ");
       const shown = regions().some((region) => topics.some((topic) => topic === "all" || region.dataset.live.split(" ").includes(topic)));
@@ -126,7 +134,8 @@
   /* ---- Forms that stay on the page: post, then show the page that the answer leads to ---- */
   document.addEventListener("submit", async (event) => {
     const form = event.target;
-    if (!form.matches("form[data-stay]") || event.defaultPrevented) return;
+    if (event.defaultPrevented) return;
+    if (!form.matches("form[data-stay]")) { stop(); return; } // the page is being left
     event.preventDefault();
     if (busy.has(form)) return;
     busy.add(form);

@@ -1,8 +1,19 @@
 //! All integration tests in one binary: one link, not ten.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::wildcard_enum_match_arm,
+    reason = "a test stops at the first surprise"
+)]
 
+mod browser;
 mod crash;
 mod engine;
 mod evolution;
+mod evolution_e2e;
 mod simulation;
 mod simulator;
 mod store;

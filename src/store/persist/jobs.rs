@@ -89,7 +89,8 @@ impl<'a> Batch<'_, 'a> {
 
     pub(super) fn job_retried(&mut self, job: JobId, at: Timestamp) -> QueryResult<()> {
         self.run(
-            "UPDATE steps SET state = 'waiting', not_before = ? WHERE line_id = ? AND job = ? AND state <> 'done'",
+            "UPDATE steps SET state = 'waiting', not_before = ?, attempts = CASE WHEN attempts > 1 THEN 1 ELSE attempts END \
+             WHERE line_id = ? AND job = ? AND state <> 'done'",
             [at.0.into(), self.line.into(), job.0.into()],
         )?;
         Ok(())

@@ -6,6 +6,7 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use super::{Of, Scene, back, show};
 use crate::domain::ids::{AgentId, GroupId, JobId, LineId, Timestamp};
+use crate::domain::phone::Phone;
 use crate::engine::EngineError;
 use crate::store::agents::{self, AgentRow};
 use crate::store::groups::{self, GroupRow};
@@ -64,7 +65,7 @@ pub async fn create(
     let when = scene.shell.when(&scene.line);
     let people = people(&panel, scene.line.id, when.midnight()).await?;
     let mut form = AgentForm::new(&people.groups, scene.shell.words);
-    let Ok(new) = form.read(&fields, &scene.line.settings.country, &when) else {
+    let Some(new) = form.read(&fields, &scene.line.settings.country, &when) else {
         return Ok(listed(
             &request,
             &panel,
@@ -74,10 +75,11 @@ pub async fn create(
             StatusCode::UNPROCESSABLE_ENTITY,
         ));
     };
-    let (line, name) = (scene.line.id, new.name.clone());
+    let (line, name, phone) = (scene.line.id, new.name.clone(), new.phone.clone());
     match panel.engine.add_agent(line, new.name, new.phone, new.active, new.slots, new.groups).await
     {
         Ok(()) => {
+            super::simulator::name_phone(&panel, line, &name, &phone);
             let flash = Flash::with("flash-agent-added", &name);
             Ok(redirect_saying(&format!("/agentes?linea={line}"), &flash, &panel.settings))
         }
@@ -133,14 +135,17 @@ pub async fn edit(
     let line = scene.line.id;
     let edited = form.read_edit(&fields, &when);
     let result = match edited {
-        Ok((name, active, slots)) => {
+        Some((name, active, slots)) => {
             let done = panel.engine.edit_agent(line, agent.id, name.clone(), active, slots).await;
             done.map(|()| name).map_err(Some)
         }
-        Err(()) => Err(None),
+        None => Err(None),
     };
     match result {
         Ok(name) => {
+            if let Some(phone) = Phone::from_digits(&agent.phone) {
+                super::simulator::name_phone(&panel, line, &name, &phone);
+            }
             let to = format!("/agentes/{}?linea={line}", agent.id);
             return Ok(redirect_saying(
                 &to,

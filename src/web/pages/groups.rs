@@ -48,7 +48,7 @@ pub async fn create(
     let kind = GroupKind::from_name(fields.get("tipo")).ok_or(WebError::Unreadable)?;
     let needs_member = !scene.line.capabilities.empty_groups;
     let mut form = GroupForm::new(kind, &scene.line.settings, needs_member, when.words());
-    if let Ok(new) = form.read(&fields, &scene.line.settings.country, &when) {
+    if let Some(new) = form.read(&fields, &scene.line.settings.country, &when) {
         let (line, name) = (scene.line.id, new.name.clone());
         let key = if new.adopt.is_some() { "flash-group-adopting" } else { "flash-group-creating" };
         match panel.engine.add_group(line, new.kind, new.name, new.member, new.adopt).await {
@@ -78,14 +78,15 @@ pub async fn add_agent(
     let when = scene.shell.when(&scene.line);
     let group = GroupId(*id);
     let mut form = AddForm::new(group, when.words());
-    if let Ok((name, phone)) = form.read(&fields, &scene.line.settings.country, &when) {
+    if let Some((name, phone)) = form.read(&fields, &scene.line.settings.country, &when) {
         let line = scene.line.id;
         match panel
             .engine
-            .add_agent(line, name.clone(), phone, true, SLOTS_TO_BEGIN, vec![group])
+            .add_agent(line, name.clone(), phone.clone(), true, SLOTS_TO_BEGIN, vec![group])
             .await
         {
             Ok(()) => {
+                super::simulator::name_phone(&panel, line, &name, &phone);
                 let to = format!("/ajustes/grupos?linea={line}");
                 return Ok(redirect_saying(
                     &to,

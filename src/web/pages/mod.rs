@@ -80,10 +80,12 @@ pub fn show(
 ) -> HttpResponse {
     let mut answer = super::panel::page(status, template);
     // A page that renews itself must not use up what the next one has to say.
-    if flash::taken(request).is_some() && !request.headers().contains_key("x-relevo-live") {
-        if let Ok(cookie) = HeaderValue::from_str(&flash::shown(&panel.settings).to_string()) {
-            answer.headers_mut().append(header::SET_COOKIE, cookie);
-        }
+    let was_said =
+        flash::taken(request).is_some() && !request.headers().contains_key("x-relevo-live");
+    if was_said
+        && let Ok(cookie) = HeaderValue::from_str(&flash::shown(&panel.settings).to_string())
+    {
+        answer.headers_mut().append(header::SET_COOKIE, cookie);
     }
     answer
 }

@@ -21,7 +21,7 @@ use crate::web::form::{Fields, Posted};
 use crate::web::house::Panel;
 use crate::web::panel::phones::Citing;
 use crate::web::panel::shell::Section;
-use crate::web::panel::simulator::{CustomerTyped, Seen, SimulatorPage};
+use crate::web::panel::simulator::{Asked as Midst, CustomerTyped, Seen, SimulatorPage};
 use crate::web::panel::{read, redirect, redirect_saying};
 use crate::web::session::Visitor;
 
@@ -54,7 +54,7 @@ pub async fn phones(
     let cut = |text: String| -> String { text.chars().take(128).collect() };
     let citing =
         Citing { phone: cut(asked.en), message: cut(asked.citar), writer: asked.como.parse().ok() };
-    shown(&request, &panel, scene, &citing, CustomerTyped::default(), StatusCode::OK).await
+    shown(&request, &panel, scene, Midst { citing, ..Midst::default() }, StatusCode::OK).await
 }
 
 /// `POST /simulador/escribir`
@@ -131,8 +131,14 @@ pub async fn add_customer(
         }
         Ok(_) => {}
     }
-    shown(&request, &panel, scene, &Citing::default(), typed, StatusCode::UNPROCESSABLE_ENTITY)
-        .await
+    shown(
+        &request,
+        &panel,
+        scene,
+        Midst { typed, ..Midst::default() },
+        StatusCode::UNPROCESSABLE_ENTITY,
+    )
+    .await
 }
 
 /// `POST /simulador/reloj`: «Adelantar 5 min».
@@ -196,6 +202,15 @@ fn simulator(panel: &Panel, fields: &Fields) -> Result<(LineId, Arc<Simulator>),
     Ok((line, simulator))
 }
 
+/// Gives the phone of an agent its name; on a real WhatsApp people name themselves.
+pub(super) fn name_phone(panel: &Panel, line: LineId, name: &str, phone: &Phone) {
+    let Some(simulator) = panel.engine.simulator(line) else { return };
+    if let Err(error) = simulator.add_person(name, phone, PersonKind::Agent) {
+        // The job that looks the number up tells the admin.
+        tracing::debug!(line.id = line.0, %error, "an agent has no phone in the simulator");
+    }
+}
+
 fn person(fields: &Fields) -> Option<PersonId> {
     fields.get("persona").parse().ok().map(PersonId)
 }
@@ -228,8 +243,7 @@ async fn shown(
     request: &HttpRequest,
     panel: &Panel,
     scene: Scene,
-    citing: &Citing,
-    typed: CustomerTyped,
+    mut midst: Midst,
     status: StatusCode,
 ) -> Result<HttpResponse, WebError> {
     let Scene { shell, line, lines } = scene;
@@ -241,9 +255,11 @@ async fn shown(
         Ok((agents::all(conn, id, midnight)?, groups::all(conn, id)?))
     })
     .await?;
-    let has_errors = typed.name_error.is_some() || typed.number_error.is_some();
-    let problem = has_errors.then(|| Banner::bad(shell.words.count("form-fix", 1)));
-    let page =
-        SimulatorPage::new(shell, &line, lines, &seen, (&agents, &groups), citing, typed, problem);
+    let errors = [&midst.typed.name_error, &midst.typed.number_error]
+        .iter()
+        .filter(|error| error.is_some())
+        .count();
+    midst.problem = (errors > 0).then(|| Banner::bad(shell.words.count("form-fix", errors)));
+    let page = SimulatorPage::new(shell, &line, lines, &seen, (&agents, &groups), midst);
     Ok(show(request, panel, status, &page))
 }

@@ -242,9 +242,8 @@ impl AgentForm {
 
     /// What was typed, understood; or what is wrong with it.
     ///
-    /// # Errors
-    /// The form is left with the words beside each field.
-    pub fn read(&mut self, fields: &Fields, country: &str, when: &When) -> Result<NewAgent, ()> {
+    /// After `None` the form has the words beside each field.
+    pub fn read(&mut self, fields: &Fields, country: &str, when: &When) -> Option<NewAgent> {
         let edited = self.read_edit(fields, when);
         fields.get("numero").clone_into(&mut self.number.value);
         let groups: Vec<&str> = fields.all("grupos").collect();
@@ -258,18 +257,17 @@ impl AgentForm {
         self.summarise(when.words());
         let groups = groups.iter().filter_map(|group| group.parse().ok()).map(GroupId).collect();
         match (edited, phone) {
-            (Ok((name, active, slots)), Ok(phone)) => {
-                Ok(NewAgent { name, phone, slots, active, groups })
+            (Some((name, active, slots)), Ok(phone)) => {
+                Some(NewAgent { name, phone, slots, active, groups })
             }
-            (Err(()), _) | (_, Err(_)) => Err(()),
+            (None, _) | (_, Err(_)) => None,
         }
     }
 
     /// The same without number and groups.
     ///
-    /// # Errors
-    /// The form is left with the words beside each field.
-    pub fn read_edit(&mut self, fields: &Fields, when: &When) -> Result<(String, bool, u8), ()> {
+    /// After `None` the form has the words beside each field.
+    pub fn read_edit(&mut self, fields: &Fields, when: &When) -> Option<(String, bool, u8)> {
         let words = when.words();
         fields.get("nombre").clone_into(&mut self.name.value);
         fields.get("cantidad").clone_into(&mut self.slots.value);
@@ -290,8 +288,8 @@ impl AgentForm {
         }
         self.summarise(words);
         match (&self.name.error, slots) {
-            (None, Some(slots)) => Ok((name, self.active, slots)),
-            (Some(_), _) | (_, None) => Err(()),
+            (None, Some(slots)) => Some((name, self.active, slots)),
+            (Some(_), _) | (_, None) => None,
         }
     }
 
@@ -362,7 +360,7 @@ mod tests {
         assert_eq!(agent.groups, [GroupId(2)]);
 
         let bad = typed(&[("nombre", ""), ("numero", "15 555-7720"), ("cantidad", "99")]);
-        assert_eq!(form.read(&bad, "AR", &when), Err(()));
+        assert_eq!(form.read(&bad, "AR", &when), None);
         assert!(
             form.name.error.is_some() && form.number.error.is_some() && form.slots.error.is_some()
         );

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::agents::{Row as AgentLine, row};
 use super::shell::{Badge, Shell, connection_badge};
-use super::tickets::{Entry, Tab, entries};
+use super::tickets::{Entry, Tab, entries, limit_ms};
 use crate::domain::inbound::Connection;
 use crate::domain::settings::GroupKind;
 use crate::engine::{GatewayKind, LineInfo};
@@ -85,7 +85,15 @@ impl BoardPage {
         overview: &Overview,
     ) -> Self {
         let (when, words) = (shell.when(line), shell.words);
-        let waiting = entries(&overview.pending, &overview.latest, line, &when);
+        let mut waiting = entries(&overview.pending, &overview.latest, line, &when);
+        for (entry, row) in waiting.iter_mut().zip(&overview.pending) {
+            // Here the bar is full at the limit.
+            let waited = when.now().since(row.since);
+            entry.wait_text = when.span(waited);
+            entry.waited = (waited.saturating_mul(100)
+                / limit_ms(row.sentiment, &line.settings).max(1))
+            .clamp(1, 100);
+        }
         let state = |line: &LineInfo| State {
             name: line.name.clone(),
             detail: gateway_name(line.gateway, words),

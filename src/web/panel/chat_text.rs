@@ -1,6 +1,24 @@
 //! WhatsApp's marks (`*bold*`, `_italic_`, `~struck~`, `` `code` ``) as spans, so that a page shows a text as
 //! a phone would. Nothing here makes HTML: the template escapes every span.
 
+use crate::domain::content::Content;
+use crate::domain::settings::Language;
+use crate::text;
+
+/// What a message says, as it stands in its own chat: a text as written, anything else as a labelled line.
+#[must_use]
+pub fn said(content: &Content, language: Language) -> String {
+    match content {
+        Content::Text { text } => text.clone(),
+        Content::Media { .. }
+        | Content::Location { .. }
+        | Content::Contacts { .. }
+        | Content::Poll { .. }
+        | Content::Choice { .. }
+        | Content::Unknown { .. } => text::relay(None, content, language),
+    }
+}
+
 /// A stretch of text of one look.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Span {

@@ -18,7 +18,7 @@ use crate::engine::LineInfo;
 use crate::store::agents::AgentRow;
 use crate::store::groups::{GroupRow, MemberRow};
 use crate::text;
-use crate::web::flash::Banner;
+use crate::web::flash::{Banner, Tone};
 use crate::web::form::Fields;
 use crate::web::when::When;
 use crate::web::words::Words;
@@ -231,7 +231,7 @@ impl Desk<'_> {
             title: title(group.kind, words),
             badge,
             detail: group.name.clone(),
-            purpose: String::new(),
+            purpose: words.t(&format!("groups-purpose-{}", group.kind.name())),
             ready,
             job: job.filter(|_| !ready),
             agents: group.members.iter().map(member).collect(),
@@ -280,9 +280,8 @@ impl GroupForm {
 
     /// What was typed, understood; or what is wrong with it.
     ///
-    /// # Errors
-    /// The form is left with the words beside each field.
-    pub fn read(&mut self, fields: &Fields, country: &str, when: &When) -> Result<NewGroup, ()> {
+    /// After `None` the form has the words beside each field.
+    pub fn read(&mut self, fields: &Fields, country: &str, when: &When) -> Option<NewGroup> {
         let words = when.words();
         fields.get("nombre").clone_into(&mut self.name.value);
         fields.get("chat").clone_into(&mut self.adopt.value);
@@ -307,10 +306,25 @@ impl GroupForm {
             self.adopt.error = Some(words.t("field-group-chat"));
         }
         self.summarise(words);
-        if self.banner.is_some() {
-            return Err(());
+        // A warning is no refusal: whoever has read it and sends the same name again gets the group.
+        if self.banner.is_none()
+            && !self.adopting
+            && !self.warned().is_empty()
+            && fields.get("avisado") != self.warned()
+        {
+            let text = words.t("groups-name-look");
+            self.banner = Some(Banner { tone: Tone::Wait, text, fields: Vec::new() });
         }
-        Ok(NewGroup { kind: self.kind, name, member, adopt: self.adopting.then_some(chat) })
+        if self.banner.is_some() {
+            return None;
+        }
+        Some(NewGroup { kind: self.kind, name, member, adopt: self.adopting.then_some(chat) })
+    }
+
+    /// The name that is shown with a warning, if it is.
+    #[must_use]
+    pub fn warned(&self) -> &str {
+        if self.name.warn.is_some() { &self.name.value } else { "" }
     }
 
     /// Says why the engine turned it down.
@@ -367,14 +381,8 @@ impl AddForm {
 
     /// What was typed, understood; or what is wrong with it.
     ///
-    /// # Errors
-    /// The form is left with the words beside each field.
-    pub fn read(
-        &mut self,
-        fields: &Fields,
-        country: &str,
-        when: &When,
-    ) -> Result<(String, Phone), ()> {
+    /// After `None` the form has the words beside each field.
+    pub fn read(&mut self, fields: &Fields, country: &str, when: &When) -> Option<(String, Phone)> {
         let words = when.words();
         fields.get("nombre").clone_into(&mut self.name.value);
         fields.get("numero").clone_into(&mut self.number.value);
@@ -389,8 +397,8 @@ impl AddForm {
         }
         self.banner = summary(&[&self.name, &self.number], words);
         match (&self.name.error, phone) {
-            (None, Ok(phone)) => Ok((self.name.value.clone(), phone)),
-            (Some(_), _) | (_, Err(_)) => Err(()),
+            (None, Ok(phone)) => Some((self.name.value.clone(), phone)),
+            (Some(_), _) | (_, Err(_)) => None,
         }
     }
 
@@ -452,14 +460,36 @@ mod tests {
     }
 
     #[test]
+    fn a_warned_name_is_taken_when_it_is_sent_again() {
+        let when = When::new(Words::default(), "UTC", Timestamp(0));
+        let settings = LineSettings::default();
+        let send = |name: &str, warned: &str| {
+            let typed = [("nombre", name), ("avisado", warned)];
+            let typed: Fields =
+                typed.map(|(key, text)| (key.to_owned(), text.to_owned())).into_iter().collect();
+            let mut form = GroupForm::new(GroupKind::Sales, &settings, false, when.words());
+            (
+                form.read(&typed, "AR", &when).is_some(),
+                form.name.warn.is_some(),
+                form.warned().to_owned(),
+            )
+        };
+        assert_eq!(send("Ventas", ""), (true, false, String::new()));
+        assert_eq!(send("Grupo 1", ""), (false, true, String::from("Grupo 1")));
+        assert_eq!(send("Grupo 1", "Grupo 1"), (true, true, String::from("Grupo 1")));
+        assert_eq!(send("Test", "Grupo 1"), (false, true, String::from("Test")));
+        assert!(send("Ventas", "Grupo 1").0, "a better name needs no second look");
+    }
+
+    #[test]
     fn a_first_member_is_asked_for_only_where_whatsapp_wants_one() {
         let when = When::new(Words::default(), "UTC", Timestamp(0));
         let settings = LineSettings::default();
         let typed: Fields = [("nombre".to_owned(), "Soporte".to_owned())].into_iter().collect();
         let mut plain = GroupForm::new(GroupKind::Support, &settings, false, when.words());
-        assert!(plain.read(&typed, "AR", &when).is_ok());
+        assert!(plain.read(&typed, "AR", &when).is_some());
         let mut needy = GroupForm::new(GroupKind::Support, &settings, true, when.words());
-        assert_eq!(needy.read(&typed, "AR", &when), Err(()));
+        assert_eq!(needy.read(&typed, "AR", &when), None);
         assert!(needy.member.is_some_and(|member| member.error.is_some()));
     }
 }

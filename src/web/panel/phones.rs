@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::chat_text::{Look, Span, spans};
+use super::chat_text::{Span, said, spans};
 use super::tickets::Choice;
 use crate::domain::ids::{ChatId, Timestamp};
 use crate::domain::settings::Language;
+use crate::engine::LineInfo;
 use crate::gateway::simulator::chats::Author;
 use crate::gateway::simulator::people::{PersonId, PersonKind};
 use crate::gateway::simulator::view::{ChatView, PhoneView, RowView};
-use crate::text;
 use crate::web::when::When;
 
 /// Customers drawn at the most, the newest.
@@ -71,7 +71,7 @@ pub enum Entry {
     /// A new day.
     Day(String),
     /// A message.
-    Message(Row),
+    Message(Box<Row>),
 }
 
 /// A message.
@@ -107,12 +107,18 @@ pub fn cards(
     phones: &[PhoneView],
     groups: &[ChatView],
     roles: &BTreeMap<ChatId, Role>,
-    line: i64,
-    company: &str,
+    line: &LineInfo,
     citing: &Citing,
     when: &When,
 ) -> (Vec<PhoneCard>, usize) {
-    let desk = Desk { line, company, citing, when };
+    let own = line
+        .settings
+        .own
+        .phone
+        .as_ref()
+        .map(crate::domain::phone::Phone::pretty)
+        .unwrap_or_default();
+    let desk = Desk { line: line.id.0, company: &line.settings.company, own, citing, when };
     let customers: Vec<&PhoneView> =
         phones.iter().filter(|phone| phone.kind == PersonKind::Customer).collect();
     let left_out =
@@ -139,6 +145,8 @@ pub fn cards(
 struct Desk<'a> {
     line: i64,
     company: &'a str,
+    /// The line's own number, as the simulator calls it.
+    own: String,
     citing: &'a Citing,
     when: &'a When,
 }
@@ -190,6 +198,8 @@ impl Desk<'_> {
             }
             Some(Role::Main) | None => None,
         };
+        let owner_name =
+            phones.iter().find(|view| Some(view.person) == owner).map(|view| view.name.clone());
         let names: Vec<String> =
             group.members.iter().map(|member| first_word(&member.name)).take(6).collect();
         let subtitle = match role {
@@ -197,6 +207,7 @@ impl Desk<'_> {
                 format!("{} · {case}", names.join(", "))
             }
             Some(Role::Slot { .. }) => format!("{} · {}", names.join(", "), words.t("sim-no-case")),
+            Some(Role::Main) | None if names.is_empty() => words.t("sim-group-empty"),
             Some(Role::Main) | None => words.name("sim-group-members", &names.join(", ")),
         };
         let chosen = |person: PersonId| {
@@ -211,7 +222,7 @@ impl Desk<'_> {
         PhoneCard {
             class: if owner.is_some() { "phone is-agent" } else { "phone" },
             customer: false,
-            initials: initials(&group.subject),
+            initials: owner_name.map_or_else(|| initials(&group.subject), |name| initials(&name)),
             title: group.subject.clone(),
             short: group.subject.chars().take(22).collect(),
             subtitle,
@@ -254,23 +265,27 @@ impl Desk<'_> {
                 }
             }
             let language: Language = self.when.words().0;
-            entries.push(Entry::Message(Row {
+            entries.push(Entry::Message(Box::new(Row {
                 key: key(row.id.as_str()),
                 class,
                 turn: turn && in_group && !own,
                 who: self.who(row.by, &row.author),
                 quote: row.quote.as_ref().map(|quote| Quoted {
                     key: key(quote.id.as_str()),
-                    who: quote.author.clone(),
+                    who: if quote.author == self.own {
+                        String::from("Relevo")
+                    } else {
+                        quote.author.clone()
+                    },
                     text: excerpt(&quote.text),
                 }),
-                spans: spans(&text::relay(None, &row.content, language)),
+                spans: spans(&said(&row.content, language)),
                 invite: row.invite.clone().filter(|_| !in_group),
                 cite: self.address(phone, Some(row.id.as_str())),
                 time: self.when.clock(row.at),
                 own: own || (in_group && matches!(row.by, Author::Person(_))),
                 delivered: row.delivered,
-            }));
+            })));
             before = Some(row.at);
             last = Some(row.by);
         }
@@ -329,12 +344,8 @@ fn first_word(name: &str) -> String {
 /// The first words, on one line, without marks.
 #[must_use]
 pub fn excerpt(text: &str) -> String {
-    let line: Vec<String> = spans(text)
-        .into_iter()
-        .filter(|span| span.look != Look::Code || !span.text.is_empty())
-        .flat_map(|span| span.text.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
-        .take(24)
-        .collect();
+    let shown: String = spans(text).into_iter().map(|span| span.text).collect();
+    let line: Vec<&str> = shown.split_whitespace().take(24).collect();
     line.join(" ").chars().take(120).collect()
 }
 

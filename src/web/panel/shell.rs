@@ -118,6 +118,31 @@ impl Shell {
         })
     }
 
+    /// Surroundings without a request, for tests of pages.
+    #[cfg(test)]
+    #[must_use]
+    pub fn for_tests(section: Section, line: &LineInfo, now: Timestamp) -> Self {
+        let words = Words::default();
+        Self {
+            words,
+            title: words.t("menu-board"),
+            company: line.settings.company.clone(),
+            user: String::from("Mariela Paz"),
+            role: words.t("role-admin"),
+            csrf: String::from("token"),
+            banner: None,
+            link: Some(connection_badge(line.connection, words)),
+            live: "",
+            now,
+            pending: 1,
+            refresh: false,
+            admin: true,
+            assets: &ASSETS,
+            section,
+            simulated: true,
+        }
+    }
+
     /// A text.
     #[must_use]
     pub fn t(&self, key: &str) -> String {
@@ -171,6 +196,12 @@ impl Shell {
     #[must_use]
     pub fn languages(&self) -> Vec<(&'static str, &'static str)> {
         self.words.others()
+    }
+
+    /// Whether the page uses the whole width.
+    #[must_use]
+    pub fn is_wide(&self) -> bool {
+        self.section == Section::Simulator
     }
 
     /// Whether the page is below «Ajustes».

@@ -40,6 +40,15 @@ pub struct CustomerTyped {
     pub number_error: Option<String>,
 }
 
+/// What the visitor is in the middle of.
+#[derive(Debug, Clone, Default)]
+#[allow(missing_docs, reason = "the names say it")]
+pub struct Asked {
+    pub citing: Citing,
+    pub typed: CustomerTyped,
+    pub problem: Option<Banner>,
+}
+
 /// The page.
 #[derive(Template)]
 #[template(path = "panel/simulator.html")]
@@ -73,21 +82,12 @@ impl SimulatorPage {
         lines: Vec<Tab>,
         seen: &Seen,
         (agents, groups): (&[AgentRow], &[GroupRow]),
-        citing: &Citing,
-        typed: CustomerTyped,
-        problem: Option<Banner>,
+        asked: Asked,
     ) -> Self {
+        let Asked { citing, typed, problem } = asked;
         let (when, words) = (shell.when(line), shell.words);
         let roles = roles(agents, groups, seen, words);
-        let (phones, more) = cards(
-            &seen.phones,
-            &seen.groups,
-            &roles,
-            line.id.0,
-            &line.settings.company,
-            citing,
-            &when,
-        );
+        let (phones, more) = cards(&seen.phones, &seen.groups, &roles, line, &citing, &when);
         let offline = seen.faults.offline;
         let ready = |group: &GroupRow| group.kind != GroupKind::Supervisor && group.chat.is_some();
         let workers = seen.phones.iter().filter(|phone| phone.kind == PersonKind::Agent);

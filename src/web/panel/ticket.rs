@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::chat_text::{Look, Span, spans};
+use super::chat_text::{Look, Span, said, spans};
 use super::shell::{Badge, Shell};
 use super::tickets::{customer_name, first_name, mood, state_badge};
 use crate::domain::ids::{TicketNo, Timestamp};
@@ -11,7 +11,6 @@ use crate::engine::LineInfo;
 use crate::store::tickets::{
     MessageRow, MessageState, TicketEventRow, TicketPage as Found, TicketRow, TicketState,
 };
-use crate::text;
 use crate::web::when::When;
 use crate::web::words::FluentValue;
 
@@ -255,7 +254,7 @@ fn message_line(customer: &str, message: &MessageRow, turn: bool, when: &When) -
         } else {
             customer.to_owned()
         },
-        spans: spans(&text::relay(None, &message.content, words.0)),
+        spans: spans(&said(&message.content, words.0)),
         time: when.clock(message.at),
         mark: mark.map(|(class, key)| Badge { class, text: words.t(key) }),
         fail,

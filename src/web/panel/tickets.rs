@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::chat_text::said;
 use super::phones::excerpt;
 use super::shell::{Badge, Shell};
 use crate::domain::ids::TicketNo;
@@ -265,7 +266,7 @@ fn entry(row: &TicketRow, latest: &Latest, scale: i64, line: &LineInfo, when: &W
         (TicketState::InProgress | TicketState::Closed, None) => String::new(),
     };
     let last = latest.get(&row.no);
-    let words_of = |content| excerpt(&text::relay(None, content, words.0));
+    let words_of = |content| excerpt(&said(content, words.0));
     Entry {
         no: row.no,
         href: format!("/tickets/{}?linea={}", row.no, line.id),

@@ -87,6 +87,11 @@ impl FakeEvolution {
         person
     }
 
+    /// A person gives WhatsApp up: nothing reaches the phone number any more.
+    pub fn leave_whatsapp(&self, person: &Person) {
+        self.world().people.retain(|other| other != person);
+    }
+
     /// A group that is there from the start, with the line in it.
     pub fn group(&self, subject: &str, people: &[&Person]) -> String {
         let people: Vec<Person> = people.iter().map(|person| (*person).clone()).collect();
@@ -124,6 +129,12 @@ impl FakeEvolution {
     /// The same, as a reply to an earlier message.
     pub fn dm_quoting(&self, person: &Person, text: &str, quote: Option<&str>) -> String {
         let said = self.world().text_from(person, None, text, quote);
+        self.emit(said)
+    }
+
+    /// A person sends a group a message of any kind.
+    pub fn group_raw(&self, person: &Person, group: &str, kind: &str, message: Value) -> String {
+        let said = self.world().raw_from(person, Some(group), kind, message);
         self.emit(said)
     }
 
@@ -202,6 +213,11 @@ impl FakeEvolution {
     /// All requests that came in, in order.
     pub fn asked(&self) -> Vec<Asked> {
         self.world().asked.clone()
+    }
+
+    /// Changes with every request that was answered.
+    pub fn changes(&self) -> tokio::sync::watch::Receiver<u64> {
+        self.world().answered.subscribe()
     }
 
     /// Keeps webhooks back until [`FakeEvolution::release`].

@@ -231,25 +231,41 @@ impl Model {
                 Body::Say(Notice::Goodbye { ticket } | Notice::Placed { ticket, .. }) => {
                     self.check_customer_chat(*ticket, &letter.chat);
                 }
-                Body::Say(Notice::Refused { refusal }) => self.count(match refusal {
-                    Refusal::AlreadyTaken { .. } => "refused: taken",
-                    Refusal::AlreadyYours { .. } => "refused: yours",
-                    Refusal::AlreadyClosed { .. } => "refused: closed",
-                    Refusal::AllBusy { .. } => "refused: busy",
-                    Refusal::NotRegistered { .. } => "refused: not registered",
-                    Refusal::Inactive { .. } => "refused: inactive",
-                    Refusal::NotAnAgent => "refused: stranger",
-                    Refusal::WrongNumber { .. } | Refusal::IdentityTaken { .. } => {
-                        "refused: not your LISTO"
-                    }
-                    _ => "refused",
-                }),
+                Body::Say(Notice::Refused { refusal }) => {
+                    self.check_refusal(refusal);
+                    self.count(match refusal {
+                        Refusal::AlreadyTaken { .. } => "refused: taken",
+                        Refusal::AlreadyYours { .. } => "refused: yours",
+                        Refusal::AlreadyClosed { .. } => "refused: closed",
+                        Refusal::AllBusy { .. } => "refused: busy",
+                        Refusal::NotRegistered { .. } => "refused: not registered",
+                        Refusal::Inactive { .. } => "refused: inactive",
+                        Refusal::NotAnAgent => "refused: stranger",
+                        Refusal::WrongNumber { .. } | Refusal::IdentityTaken { .. } => {
+                            "refused: not your LISTO"
+                        }
+                        _ => "refused",
+                    })
+                }
                 Body::Say(Notice::NoCase) => self.count("no case"),
                 Body::Say(Notice::UnknownCommand { .. }) => self.count("unknown command"),
                 Body::Say(Notice::CaseInfo { .. }) => self.count("info"),
                 Body::Say(_) | Body::Relay { .. } => {}
             },
             Purpose::Announcement { .. } | Purpose::AskReady { .. } => {}
+        }
+    }
+
+    /// Nobody is told of what is not on disk.
+    fn check_refusal(&mut self, refusal: &Refusal) {
+        let spoken_of = match refusal {
+            Refusal::AlreadyTaken { ticket, .. } | Refusal::AlreadyYours { ticket, .. } => *ticket,
+            _ => return,
+        };
+        if !self.ticket_slot.contains_key(&spoken_of) {
+            self.violate(format!(
+                "somebody was told that ticket {spoken_of} is taken, and it is not"
+            ));
         }
     }
 

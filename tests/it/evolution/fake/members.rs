@@ -38,6 +38,11 @@ impl World {
         let room = self.new_group(subject, &people).clone();
         let described = describe(&room, true);
         let event = self.envelope("groups.upsert", json!([described]));
+        if strikes(&mut self.faults.false_failures) {
+            let (status, body, _) =
+                refusal(500, json!(["Error creating group", "Error: unknown error"]));
+            return (status, body, vec![event]);
+        }
         (201, described, vec![event])
     }
 

@@ -52,8 +52,11 @@ async fn serve(
         .unwrap_or_default();
     let apikey =
         request.headers().get("apikey").and_then(|key| key.to_str().ok()).unwrap_or_default();
-    let (answer, lost) = {
+    let (answer, lost, slow) = {
         let mut world = world.lock().expect("the world");
+        if strikes(&mut world.faults.down) {
+            return HttpResponse::ServiceUnavailable().body("starting");
+        }
         let method = request.method().as_str();
         let Ok(json) =
             (if body.is_empty() { Ok(Value::Null) } else { serde_json::from_slice(&body) })
@@ -72,13 +75,19 @@ async fn serve(
         });
         let answer = world.answer(method, &plain, apikey, &query, &json);
         let lost = method != "GET" && answer.0 < 300 && strikes(&mut world.faults.lose_answers);
-        (answer, lost)
+        world.answered.send_modify(|count| *count += 1);
+        let slow =
+            Some(world.faults.slow_texts_ms).filter(|ms| *ms > 0 && plain.starts_with("/message/"));
+        (answer, lost, slow)
     };
     let (status, body, events) = answer;
     events.into_iter().for_each(|event| post.deliver(world, event));
     if lost {
         // Longer than anybody waits.
         tokio::time::sleep(Duration::from_secs(3_600)).await;
+    }
+    if let Some(ms) = slow {
+        tokio::time::sleep(Duration::from_millis(ms)).await;
     }
     HttpResponse::build(StatusCode::from_u16(status).expect("a status")).json(body)
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
+use tokio::sync::watch;
 
 use super::dialect::Dialect;
 
@@ -64,8 +65,14 @@ pub struct Asked {
 pub struct Faults {
     /// The next so many groups are not created: `rate-overlimit`.
     pub group_limit: u32,
+    /// The next so many requests find the server still starting: 503.
+    pub down: u32,
+    /// The next so many groups are created all the same, but the answer is `unknown error`.
+    pub false_failures: u32,
     /// The next so many changes are made, but never answered.
     pub lose_answers: u32,
+    /// Texts are shown at once and answered so many milliseconds later.
+    pub slow_texts_ms: u64,
     /// The next so many texts are refused with 429.
     pub too_many: u32,
     /// The next so many changes of members end in 408.
@@ -131,6 +138,8 @@ pub struct World {
     pub asked: Vec<Asked>,
     pub faults: Faults,
     pub held: Option<Vec<Value>>,
+    /// Requests answered so far.
+    pub answered: watch::Sender<u64>,
     count: u64,
 }
 
@@ -149,6 +158,7 @@ impl World {
             asked: Vec::new(),
             faults: Faults::default(),
             held: None,
+            answered: watch::Sender::default(),
             count: 0,
         }
     }
