@@ -195,9 +195,8 @@ impl Line {
     /// An owner wants to pass a case on: from now on its customer's messages wait here.
     pub fn hand_over(&mut self, msg: HandOver) -> Outcome {
         let (customer, ticket) = match &msg {
-            HandOver::ToSlot { customer, ticket, .. } | HandOver::ToIntake { customer, ticket } => {
-                (*customer, *ticket)
-            }
+            HandOver::ToSlot { customer, ticket, .. }
+            | HandOver::ToIntake { customer, ticket, .. } => (*customer, *ticket),
         };
         let Some(known) = self.customers.get_mut(&customer) else {
             return Outcome::broken("a case was handed over whose customer the line does not know");
@@ -208,10 +207,11 @@ impl Line {
             {
                 Tell::Group(*group, PassOn { ticket, seat }.into())
             }
-            (Route::Held(Holder::Slot(slot, held)), HandOver::ToIntake { .. })
+            (Route::Held(Holder::Slot(slot, held)), HandOver::ToIntake { group, .. })
                 if *held == ticket =>
             {
-                Tell::Slot(*slot, Close { ticket }.into())
+                let group_chat = chat_of(&self.chats, group);
+                Tell::Slot(*slot, Close { ticket, group_chat }.into())
             }
             (
                 Route::Held(_) | Route::Moving { .. },
@@ -464,6 +464,12 @@ impl Line {
         });
         moving.chain(self.asked.values()).flatten().map(|(_, receipt)| receipt.id).collect()
     }
+}
+
+/// A main group's chat.
+fn chat_of(chats: &BTreeMap<ChatId, ChatOwner>, group: GroupId) -> Option<ChatId> {
+    let is_it = |owner: &ChatOwner| matches!(owner, ChatOwner::Group(id, _) if *id == group);
+    chats.iter().find(|(_, owner)| is_it(owner)).map(|(chat, _)| chat.clone())
 }
 
 /// The line's route for an open ticket, when it is rebuilt.

@@ -17,6 +17,7 @@ mod chats;
 mod check;
 mod customers;
 mod load;
+mod one_breath;
 mod post;
 mod program;
 mod said;
