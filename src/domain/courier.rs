@@ -246,22 +246,28 @@ impl Courier {
         Some(first.max(token).max(self.paused_until))
     }
 
+    /// Nobody tries any more. What an agent wrote is given up by its slot, in one breath with telling the agent.
     fn give_up(&mut self, chat: &ChatId, id: SendId, error: String, now: Timestamp) -> Outcome {
         let Some(letter) = self.pop(chat, id) else { return Outcome::default() };
         let purpose = letter.purpose;
         let mut outcome = Outcome::default();
         match purpose {
-            Purpose::ToCustomer { slot, ticket, .. } => {
+            Purpose::ToCustomer { slot, .. } => {
                 let excerpt = super::main_group::cut(&letter.text, 60);
-                let told = NotDelivered { ticket, excerpt, why: error.clone() };
+                let told = NotDelivered { send: id, purpose, at: now, excerpt, why: error };
                 outcome.tells.push(Tell::Slot(slot, told.into()));
             }
-            Purpose::Announcement { group, .. } | Purpose::AskReady { group, .. } => {
-                outcome.tells.push(Tell::Group(group, PostLost.into()));
+            Purpose::ToSlot { .. }
+            | Purpose::Answer
+            | Purpose::Announcement { .. }
+            | Purpose::AskReady { .. }
+            | Purpose::Alert => {
+                if let Some((group, _)) = post_of(purpose) {
+                    outcome.tells.push(Tell::Group(group, PostLost.into()));
+                }
+                outcome.events.push(Event::SendFailed { send: id, purpose, at: now, error });
             }
-            Purpose::ToSlot { .. } | Purpose::Answer | Purpose::Alert => {}
         }
-        outcome.events.push(Event::SendFailed { send: id, purpose, at: now, error });
         outcome
     }
 

@@ -56,6 +56,7 @@ pub struct Line {
     agent_by_lid: BTreeMap<Lid, AgentId>,
     chats: BTreeMap<ChatId, ChatOwner>,
     places: BTreeMap<GroupId, routing::Place>,
+    group_chats: BTreeMap<GroupId, ChatId>,
     seen: BTreeSet<EventKey>,
     seen_order: VecDeque<(Timestamp, EventKey)>,
 }
@@ -77,6 +78,7 @@ impl Line {
             agent_by_lid: BTreeMap::new(),
             chats: BTreeMap::new(),
             places: BTreeMap::new(),
+            group_chats: BTreeMap::new(),
             seen: BTreeSet::new(),
             seen_order: VecDeque::new(),
         }
@@ -201,9 +203,8 @@ impl Line {
     /// An owner wants to pass a case on: from now on its customer's messages wait here.
     pub fn hand_over(&mut self, msg: HandOver) -> Outcome {
         let (customer, ticket) = match &msg {
-            HandOver::ToSlot { customer, ticket, .. } | HandOver::ToIntake { customer, ticket } => {
-                (*customer, *ticket)
-            }
+            HandOver::ToSlot { customer, ticket, .. }
+            | HandOver::ToIntake { customer, ticket, .. } => (*customer, *ticket),
         };
         let Some(known) = self.customers.get_mut(&customer) else {
             return Outcome::broken("a case was handed over whose customer the line does not know");
@@ -214,10 +215,11 @@ impl Line {
             {
                 Tell::Group(*group, PassOn { ticket, seat }.into())
             }
-            (Route::Held(Holder::Slot(slot, held)), HandOver::ToIntake { .. })
+            (Route::Held(Holder::Slot(slot, held)), HandOver::ToIntake { group, .. })
                 if *held == ticket =>
             {
-                Tell::Slot(*slot, Close { ticket }.into())
+                let group_chat = self.group_chats.get(&group).cloned();
+                Tell::Slot(*slot, Close { ticket, group_chat }.into())
             }
             (
                 Route::Held(_) | Route::Moving { .. },
@@ -270,6 +272,7 @@ impl Line {
     pub fn chat_owned(&mut self, msg: ChatOwned) -> Outcome {
         let mut outcome = Outcome::default();
         if let ChatOwner::Group(group, kind) = msg.owner {
+            self.group_chats.insert(group, msg.chat.clone());
             self.places.entry(group).or_insert(routing::Place { kind, sent: 0 });
             if kind != GroupKind::Supervisor {
                 outcome.tells.push(Tell::Intake(PlacesReady.into()));

@@ -402,19 +402,10 @@ impl MainGroup {
         outcome
     }
 
-    /// A case that began here is over.
+    /// A case that began here is over. Its slot has told the group, in one breath with the end itself.
     pub fn case_ended(&mut self, msg: CaseEnded) -> Outcome {
-        let mut outcome = Outcome::default();
-        if let Some(chat) = &self.chat {
-            let notice = Notice::ClosedInGroup {
-                ticket: msg.ticket,
-                agent: msg.seat.agent_name.clone(),
-                reason: msg.reason,
-            };
-            outcome.say(chat, notice);
-        }
         self.restore_past(msg.ticket, Past::Closed { by: msg.seat.agent_name, at: msg.at });
-        outcome
+        Outcome::default()
     }
 
     /// Whatever is due: additions to be told, limits passed, replies that stay puzzling.

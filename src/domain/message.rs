@@ -3,9 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::identity::Identity;
-use super::ids::{AgentId, ChatId, CustomerId, GroupId, JobId, SlotId, TicketNo, Timestamp, WaId};
+use super::ids::{
+    AgentId, ChatId, CustomerId, GroupId, JobId, SendId, SlotId, TicketNo, Timestamp, WaId,
+};
 use super::inbound::{Inbound, Incoming};
-use super::outcome::{CallFault, CallReply, QuoteRef, Receipt};
+use super::outcome::{CallFault, CallReply, Purpose, QuoteRef, Receipt};
 use super::phone::Phone;
 use super::refusal::Refusal;
 use super::settings::{Department, GroupKind, LineSettings};
@@ -160,6 +162,8 @@ pub enum HandOver {
         customer: CustomerId,
         /// The ticket.
         ticket: TicketNo,
+        /// Where it was announced.
+        group: GroupId,
     },
 }
 
@@ -225,6 +229,8 @@ pub struct CaseTaken {
 pub struct Close {
     /// The ticket.
     pub ticket: TicketNo,
+    /// The chat of the main group where it was announced.
+    pub group_chat: Option<ChatId>,
 }
 
 /// A case is over; for the agent and the main group.
@@ -234,8 +240,6 @@ pub struct CaseEnded {
     pub ticket: TicketNo,
     /// Where it was attended.
     pub seat: Seat,
-    /// Why it was closed.
-    pub reason: Option<String>,
     /// When.
     pub at: Timestamp,
 }
@@ -373,8 +377,12 @@ pub struct Availability {
 /// For a slot: a message of the agent's did not reach the customer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NotDelivered {
-    /// The case.
-    pub ticket: TicketNo,
+    /// The message that is given up.
+    pub send: SendId,
+    /// What it was for.
+    pub purpose: Purpose,
+    /// When it was given up.
+    pub at: Timestamp,
     /// Its first words.
     pub excerpt: String,
     /// What the gateway said.

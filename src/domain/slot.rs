@@ -210,7 +210,13 @@ impl Slot {
         });
         outcome.say(&case.ticket.customer.chat, Notice::Goodbye { ticket });
         outcome.say(&chat, Notice::CaseClosed { ticket, reason: reason.clone() });
-        let ended = CaseEnded { ticket, seat: case.seat, reason: reason.clone(), at: now };
+        if let Some(group_chat) = msg.group_chat {
+            // Not left to the group: a crash between its change and this one would lose it.
+            let agent = case.seat.agent_name.clone();
+            outcome
+                .say(&group_chat, Notice::ClosedInGroup { ticket, agent, reason: reason.clone() });
+        }
+        let ended = CaseEnded { ticket, seat: case.seat, at: now };
         let past = PastCase { ticket, closed_at: now, reason };
         let moved =
             Moved { customer: case.ticket.customer.id, to: Holder::Intake, ended: Some(past) };
@@ -223,11 +229,13 @@ impl Slot {
         outcome
     }
 
-    /// A message did not reach the customer: the agent must know.
+    /// A message did not reach the customer: the agent must know, and it is given up only with that.
     pub fn not_delivered(&mut self, msg: NotDelivered) -> Outcome {
+        let NotDelivered { send, purpose, at, excerpt, why } = msg;
         let mut outcome = Outcome::default();
+        outcome.events.push(Event::SendFailed { send, purpose, at, error: why.clone() });
         if let Some(chat) = &self.chat {
-            outcome.say(chat, Notice::NotDelivered { excerpt: msg.excerpt, why: msg.why });
+            outcome.say(chat, Notice::NotDelivered { excerpt, why });
         }
         outcome
     }
@@ -241,8 +249,8 @@ impl Slot {
     fn begin_close(&mut self, by: AgentId, reason: Option<String>, receipt: Receipt) -> Outcome {
         let Some(case) = &self.case else { return Outcome::done(receipt) };
         let reason = reason.map(|reason| super::main_group::cut(&reason, 500));
-        let hand_over =
-            HandOver::ToIntake { customer: case.ticket.customer.id, ticket: case.ticket.no };
+        let Ticket { no, group, customer, .. } = &case.ticket;
+        let hand_over = HandOver::ToIntake { customer: customer.id, ticket: *no, group: *group };
         self.closing = Some(Box::new(Closing { by, reason, receipt, after: Vec::new() }));
         Outcome { tells: vec![Tell::Line(hand_over.into())], ..Outcome::default() }
     }

@@ -17,6 +17,7 @@ mod chats;
 mod check;
 mod customers;
 mod load;
+mod one_breath;
 mod post;
 mod program;
 mod said;
@@ -28,7 +29,7 @@ use scene::Scene;
 use stored::Stored;
 
 /// So often is the program killed.
-const KILLS: usize = 8;
+const KILLS: usize = 12;
 
 #[tokio::test]
 async fn nothing_is_lost_or_mixed_up_when_the_program_is_killed_on_sqlite() {

@@ -41,7 +41,7 @@ pub enum Said {
 /// Reads a text.
 pub fn read(text: &str) -> Said {
     let first = text.lines().next().unwrap_or_default();
-    let no = number_after(first, "aso #").unwrap_or_default();
+    let no = number_after(first, "#").unwrap_or_default();
     let customer = || {
         number_after(text, "Cliente ").and_then(|n| usize::try_from(n).ok()).unwrap_or(usize::MAX)
     };
@@ -97,6 +97,7 @@ fn the_texts_of_relevo_are_told_apart() {
         ("✅ Caso #7 asignado a Juan Pérez → Chat soporte Juan N°1", assigned),
         ("*Caso #7 · Cliente 03*\n…", Said::Header { no: 7, customer: 3 }),
         ("*Cliente 03:*\nc03-0001 hola", Said::Words("c03-0001".into())),
+        ("Listo, ya avisamos a Soporte: tu caso es el #7. Contanos", Said::Placed { no: 7 }),
         ("c03-0001 hola", Said::Words("c03-0001".into())),
         ("✅ Caso #7 cerrado: «listo».\n…", Said::Closed { no: 7 }),
         ("El caso #7 ya lo tomó Juan Pérez.", Said::TurnedDown),
