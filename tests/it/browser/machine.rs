@@ -111,7 +111,13 @@ impl Machine {
             .connect(&format!("http://127.0.0.1:{}", self.port))
             .await
             .expect("a browser opens");
-        Window::new(client, site, scripts).await
+        let window = Window::new(client, site, scripts);
+        window
+            .visit("data:text/html,<title>off</title><script>document.title = 'on'</script>")
+            .await;
+        let runs = window.client.title().await.expect("a title") == "on";
+        assert_eq!(runs, scripts == Scripts::On, "whether pages may run scripts");
+        window
     }
 }
 
@@ -143,7 +149,7 @@ fn find(names: &[&str]) -> Option<PathBuf> {
     let folders: Vec<PathBuf> =
         std::env::split_paths(&path).chain(USUAL.iter().map(PathBuf::from)).collect();
     let found = |name: &&str| folders.iter().map(|folder| folder.join(name)).find(is_program);
-    names.iter().find_map(|name| found(name))
+    names.iter().find_map(found)
 }
 
 #[allow(clippy::ptr_arg, reason = "the signature that find asks for")]

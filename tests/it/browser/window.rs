@@ -31,7 +31,7 @@ pub struct Window {
 }
 
 impl Window {
-    pub async fn new(client: Client, site: &str, scripts: Scripts) -> Self {
+    pub fn new(client: Client, site: &str, scripts: Scripts) -> Self {
         Self { client, scripts, site: site.to_owned() }
     }
 
