@@ -1,4 +1,5 @@
 //! Relevo turns WhatsApp groups into a help desk.
+#![doc = include_str!("docs/architecture.md")]
 
 pub mod app;
 pub mod cli;
@@ -11,3 +12,6 @@ pub mod secrets;
 pub mod store;
 pub mod text;
 pub mod web;
+
+#[doc = include_str!("docs/decisions.md")]
+pub mod decisions {}

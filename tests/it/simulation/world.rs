@@ -354,11 +354,10 @@ impl World {
         }
         for mut tell in tells {
             match (self.sabotage, &mut tell) {
-                (Some(Sabotage::LoseSeatRefused), Tell::Group(_, msg))
-                    if matches!(msg, relevo::domain::message::ToGroup::SeatRefused(_)) =>
-                {
-                    continue;
-                }
+                (
+                    Some(Sabotage::LoseSeatRefused),
+                    Tell::Group(_, relevo::domain::message::ToGroup::SeatRefused(_)),
+                ) => continue,
                 (
                     Some(Sabotage::ForgetBacklog),
                     Tell::Slot(_, relevo::domain::message::ToSlot::TakeCase(take)),
