@@ -113,18 +113,28 @@ impl Window {
 
     /// A picture of the whole page, if pictures are wanted.
     pub async fn picture(&self, name: &str) {
-        let Some(folder) = std::env::var_os(SCREENSHOTS).map(PathBuf::from) else { return };
         // What is fixed to the window's edge belongs to the picture's edge.
         self.client.execute("scrollTo(0, 0)", Vec::new()).await.expect("the top");
         let size =
             self.devtools("Page.getLayoutMetrics", json!({})).await["cssContentSize"].clone();
         let clip =
             json!({ "x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1 });
-        let wanted = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
-        let taken = self.devtools("Page.captureScreenshot", wanted).await;
-        let bytes = base64::prelude::BASE64_STANDARD
-            .decode(taken["data"].as_str().expect("a picture"))
-            .expect("base64");
+        self.shoot(name, json!({ "format": "png", "captureBeyondViewport": true, "clip": clip }))
+            .await;
+    }
+
+    /// A picture of what fits in a window of this size, if pictures are wanted.
+    pub async fn view(&self, name: &str, width: u32, height: u32) {
+        self.resize(width, height).await;
+        self.client.execute("scrollTo(0, 0)", Vec::new()).await.expect("the top");
+        self.shoot(name, json!({ "format": "png" })).await;
+    }
+
+    async fn shoot(&self, name: &str, how: Value) {
+        let Some(folder) = std::env::var_os(SCREENSHOTS).map(PathBuf::from) else { return };
+        let taken = self.devtools("Page.captureScreenshot", how).await;
+        let data = taken["data"].as_str().expect("a picture");
+        let bytes = base64::prelude::BASE64_STANDARD.decode(data).expect("base64");
         std::fs::create_dir_all(&folder).expect("the folder for pictures");
         std::fs::write(folder.join(format!("{name}.png")), bytes).expect("a picture");
     }

@@ -111,7 +111,13 @@ impl Machine {
             .connect(&format!("http://127.0.0.1:{}", self.port))
             .await
             .expect("a browser opens");
-        Window::new(client, site, scripts)
+        let window = Window::new(client, site, scripts);
+        window
+            .visit("data:text/html,<title>off</title><script>document.title = 'on'</script>")
+            .await;
+        let runs = window.client.title().await.expect("a title") == "on";
+        assert_eq!(runs, scripts == Scripts::On, "whether pages may run scripts");
+        window
     }
 }
 
