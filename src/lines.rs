@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::Semaphore;
 
 use crate::domain::ids::LineId;
-use crate::domain::inbound::Inbound;
+use crate::domain::inbound::{Connection, Inbound};
 use crate::engine::keeper::LineSpec;
 use crate::engine::run::LinkView;
 use crate::engine::{Clock, Engine, GatewayKind, Topic};
@@ -200,7 +200,10 @@ async fn look(engine: &Engine, line: LineId) {
     let before = run.link();
     match run.gateway.link_state().await {
         Ok(state) => {
-            if state.connection == before.connection && state.qr == before.qr {
+            // Evolution says «connecting» while somebody has to scan.
+            let still_waits = state.connection == Connection::Connecting
+                && before.connection == Connection::WaitingForQr;
+            if still_waits || (state.connection == before.connection && state.qr == before.qr) {
                 return;
             }
             run.set_connection(state.connection, None);
@@ -215,7 +218,7 @@ async fn look(engine: &Engine, line: LineId) {
         Err(error) => {
             tracing::warn!(line.id = line.0, %error, "the gateway does not say how the connection stands");
             let down = Inbound::Connection {
-                state: crate::domain::inbound::Connection::Disconnected,
+                state: Connection::Disconnected,
                 reason: Some(error.to_string()),
             };
             if let Err(error) = engine.accept(line, down).await {

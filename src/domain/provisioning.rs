@@ -403,9 +403,9 @@ impl Provisioning {
     /// An agent is to join a main group, or is asked for LISTO there again.
     pub fn join_group(&mut self, msg: &JoinGroup, now: Timestamp) -> Outcome {
         let (agent, group) = (msg.agent, msg.group);
-        if !self.groups.contains_key(&group) {
+        let Some(kind) = self.groups.get(&group).map(|entry| entry.kind) else {
             return Outcome::refuse(msg.receipt, Refusal::Unknown { what: group.to_string() });
-        }
+        };
         let Some(entry) = self.agents.get_mut(&agent) else {
             return Outcome::refuse(msg.receipt, Refusal::Unknown { what: agent.to_string() });
         };
@@ -417,8 +417,13 @@ impl Provisioning {
             outcome.events.push(Event::MembershipChanged { agent, group, membership });
             tasks.push(Task::Join { agent, group });
         }
-        tasks.push(Task::AskReady { agent, group });
-        self.plan(Subject::Agent(agent), tasks, now, &mut outcome);
+        // Nobody takes tickets in the Supervisor group: no LISTO there.
+        if kind != GroupKind::Supervisor {
+            tasks.push(Task::AskReady { agent, group });
+        }
+        if !tasks.is_empty() {
+            self.plan(Subject::Agent(agent), tasks, now, &mut outcome);
+        }
         outcome.absorb(self.wake(now));
         outcome
     }

@@ -35,7 +35,7 @@ use self::ingress::Ingress;
 use self::keeper::{Keeper, LineSpec};
 use self::receipts::{Answer, Receipts};
 use crate::domain::ids::{AgentId, ChatId, GroupId, JobId, LineId};
-use crate::domain::inbound::Inbound;
+use crate::domain::inbound::{Connection, Inbound};
 use crate::domain::message::{AddAgent, AddGroup, EditAgent, JoinGroup, RetryJob};
 use crate::domain::outcome::Receipt;
 use crate::domain::phone::Phone;
@@ -126,6 +126,7 @@ impl Engine {
     pub async fn accept(&self, line: LineId, inbound: Inbound) -> Result<(), AcceptError> {
         let run = self.run(line).ok_or(AcceptError::NotReady)?;
         if let Inbound::Qr { code } = &inbound {
+            run.set_connection(Connection::WaitingForQr, None);
             run.set_qr(Some(code.clone()));
         }
         let is_link = matches!(inbound, Inbound::Qr { .. } | Inbound::Connection { .. });

@@ -347,6 +347,7 @@ groups-chat-hint = It ends in @g.us. The line's number has to be in the group.
 groups-adopt-this = Use this group
 groups-agents = Agents in this group
 groups-agents-none = Nobody yet: add the first one below.
+groups-supervisors-none = Nobody is in it yet: add whoever should get the alerts.
 groups-add-agent = Add New Agent
 groups-add = Add
 groups-join-existing = Add somebody who is an agent already
@@ -404,7 +405,7 @@ sim-quoting = Quoting { $name }
 sim-unquote = Drop the quote
 sim-delivered = Relevo has it
 sim-waiting = Relevo does not have it yet
-sim-nobody = Nobody is in this group yet: add an agent in WhatsApp groups.
+sim-nobody = Nobody is in this group yet: add somebody in Settings → WhatsApp groups.
 sim-join = Join the group
 sim-more = { $n ->
     [one] { $n } more phone is not shown.

@@ -350,6 +350,7 @@ groups-chat-hint = Termina en @g.us. El número de la línea tiene que estar en 
 groups-adopt-this = Usar este grupo
 groups-agents = Agentes en este Grupo
 groups-agents-none = Todavía no hay nadie: agregá al primero acá abajo.
+groups-supervisors-none = Todavía no hay nadie: sumá a quien tenga que recibir las alertas.
 groups-add-agent = Agregar Nuevo Agente
 groups-add = Agregar
 groups-join-existing = Sumar a alguien que ya es agente
@@ -407,7 +408,7 @@ sim-quoting = Citás a { $name }
 sim-unquote = Quitar la cita
 sim-delivered = Relevo lo recibió
 sim-waiting = Todavía no le llegó a Relevo
-sim-nobody = Todavía no hay nadie en este grupo: agregá un agente en Grupos de WhatsApp.
+sim-nobody = Todavía no hay nadie en este grupo: sumá a alguien en Ajustes → Grupos de WhatsApp.
 sim-join = Entrar al grupo
 sim-more = { $n ->
     [one] Hay { $n } teléfono más que no se muestra.

@@ -350,6 +350,7 @@ groups-chat-hint = Termina em @g.us. O número da linha precisa estar no grupo.
 groups-adopt-this = Usar este grupo
 groups-agents = Agentes neste Grupo
 groups-agents-none = Ainda não há ninguém: adicione o primeiro aqui embaixo.
+groups-supervisors-none = Ainda não há ninguém: inclua quem deve receber os alertas.
 groups-add-agent = Adicionar Novo Agente
 groups-add = Adicionar
 groups-join-existing = Adicionar alguém que já é agente
@@ -407,7 +408,7 @@ sim-quoting = Você cita { $name }
 sim-unquote = Remover a citação
 sim-delivered = O Relevo recebeu
 sim-waiting = Ainda não chegou ao Relevo
-sim-nobody = Ainda não há ninguém neste grupo: adicione um agente em Grupos do WhatsApp.
+sim-nobody = Ainda não há ninguém neste grupo: inclua alguém em Configurações → Grupos do WhatsApp.
 sim-join = Entrar no grupo
 sim-more = { $n ->
     [one] Há mais { $n } telefone que não aparece.

@@ -20,7 +20,9 @@ const GROWING: [&str; 7] =
 fn no_question_reads_the_whole_history_of_a_line() {
     on_both(|place| {
         let (line, conn) = (place.line(), &mut place.conn());
-        let Conn::Sqlite(_) = conn else { return };
+        if !matches!(conn, Conn::Sqlite(_)) {
+            return;
+        }
         let asked = Arc::new(Mutex::new(Vec::new()));
         conn.set_instrumentation(Listener(Arc::clone(&asked)));
         ask_everything(conn, line);
