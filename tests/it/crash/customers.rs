@@ -80,7 +80,15 @@ impl Customers {
 
     /// Whether everybody is served, but for who is neglected.
     pub fn are_served(&self) -> bool {
-        (0..self.written.len())
-            .all(|customer| self.is_neglected(customer) || self.is_served(customer))
+        self.unserved().is_empty()
+    }
+
+    /// What was written and not shown to anybody, but for who is neglected.
+    pub fn unserved(&self) -> Vec<&str> {
+        let waiting =
+            (0..self.written.len()).filter(|n| !self.is_neglected(*n) && !self.is_served(*n));
+        let written = waiting.flat_map(|n| self.written[n].iter().map(move |written| (n, written)));
+        let unseen = written.filter(|(n, written)| !self.shown[*n].contains(&written.token));
+        unseen.map(|(_, written)| written.token.as_str()).collect()
     }
 }

@@ -16,7 +16,7 @@ use crate::evolution::fake::SentMessage;
 /// One turn of the load; long enough for others to run, short against a commit.
 const TURN: Duration = Duration::from_millis(1);
 /// No run takes longer, unless something is stuck.
-const PATIENCE: Duration = Duration::from_secs(40);
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// When the program is killed next.
 #[derive(Debug, Clone, Copy)]
@@ -128,25 +128,26 @@ impl Load {
 
     /// Whether nothing is left to do, as far as people can see.
     fn is_done(&self, scene: &Scene) -> bool {
-        let answered = || {
-            let sent =
-                |token: &str| self.sent.iter().rev().any(|message| message.text.starts_with(token));
-            self.agents.answers.iter().rev().all(|answer| sent(&answer.token))
-        };
         self.post.is_idle()
             && self.customers.are_served()
             && scene.fake.sent_from(scene.prelude + self.sent.len()).is_empty()
-            && answered()
+            && self.agents.answers.iter().rev().all(|answer| self.was_sent(&answer.token))
+    }
+
+    fn was_sent(&self, token: &str) -> bool {
+        self.sent.iter().rev().any(|message| message.text.starts_with(token))
     }
 
     fn standing(&self) -> String {
         let written: usize = self.customers.written.iter().map(Vec::len).sum();
-        let rejected = self.post.rejected();
+        let answers = self.agents.answers.iter().map(|answer| &answer.token);
+        let unheard: Vec<&String> = answers.filter(|token| !self.was_sent(token)).collect();
         format!(
-            "{written} written, {} sent, post idle {}, customers served {}, refused {rejected:?}",
+            "{written} written, {} sent, post idle {}, never shown {:?}, answers never sent {unheard:?}, refused {:?}",
             self.sent.len(),
             self.post.is_idle(),
-            self.customers.are_served(),
+            self.customers.unserved(),
+            self.post.rejected(),
         )
     }
 }
