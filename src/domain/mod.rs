@@ -27,6 +27,7 @@ pub mod identity;
 pub mod ids;
 pub mod inbound;
 pub mod intake;
+pub mod job;
 pub mod line;
 pub mod main_group;
 pub mod message;
