@@ -1,4 +1,10 @@
 //! A main group: its pending tickets, and who may take one.
+//!
+//! Here: the tickets, what is said about them, and what is due. Who gets one is in `claims`, how a ticket
+//! is shown in `shown`.
+
+mod claims;
+mod shown;
 
 use std::collections::BTreeMap;
 
@@ -6,21 +12,20 @@ use super::command::Command;
 use super::escalation;
 use super::event::Event;
 use super::ids::{AgentId, ChatId, GroupId, TicketNo, Timestamp, WaId};
-use super::inbound::Incoming;
 use super::message::{
-    Author, CaseEnded, CaseTaken, ChatReady, Claim, CustomerWrote, GroupWrote, Holder, Moved,
-    NewTicket, Overdue, PassOn, Post, PostExpected, PostLost, Posted, Ready, Resolved, SeatRefused,
-    SeatWanted, TakeCase, Tell,
+    Author, CaseEnded, ChatReady, Claim, CustomerWrote, GroupWrote, NewTicket, Overdue, Post,
+    PostExpected, PostLost, Posted, Tell,
 };
-use super::notice::{Notice, TicketCard};
-use super::outcome::{Outcome, Purpose, QuoteRef, Receipt};
-use super::refusal::Refusal;
-use super::registration;
+use super::notice::Notice;
+
+use super::outcome::{Outcome, Purpose};
 use super::settings::{GroupKind, LineSettings};
 use super::ticket::{CaseMessage, Side, Ticket};
 
-/// How much of a customer's text an announcement shows, in characters.
-pub const OPENING_MOST: usize = 300;
+pub use shown::{OPENING_MOST, card, cut, excerpt, quote_of};
+
+use shown::opening;
+
 /// The group is told at most this often (milliseconds) that a waiting customer wrote more.
 const NOTE_EVERY_MS: i64 = 60_000;
 /// A reply to a message of ours whose id is not known yet waits this long for it (milliseconds).
@@ -296,112 +301,6 @@ impl MainGroup {
         outcome
     }
 
-    /// An agent wants a ticket. Exactly one gets it.
-    pub fn claim(&mut self, claim: Claim) -> Outcome {
-        if let Some(pending) = self.pending.get_mut(&claim.ticket) {
-            return match &mut pending.stage {
-                Stage::Waiting => {
-                    let wanted = SeatWanted {
-                        ticket: claim.ticket,
-                        customer: pending.ticket.customer.id,
-                        customer_name: pending.ticket.customer.name.clone(),
-                        group: self.id,
-                    };
-                    let tell = Tell::Agent(claim.by, wanted.into());
-                    pending.stage = Stage::Seating { claim, others: Vec::new() };
-                    Outcome { tells: vec![tell], ..Outcome::default() }
-                }
-                Stage::Seating { others, .. } => {
-                    others.push(claim);
-                    Outcome::default()
-                }
-            };
-        }
-        if let Some((_, others)) = self.leaving.get_mut(&claim.ticket) {
-            others.push(claim);
-            return Outcome::default();
-        }
-        let refusal = match self.past.get(&claim.ticket) {
-            Some(Past::Held { agent, slot_name, .. }) if *agent == claim.by => {
-                Refusal::AlreadyYours { ticket: claim.ticket, slot_name: slot_name.clone() }
-            }
-            Some(Past::Held { agent_name, .. }) => {
-                Refusal::AlreadyTaken { ticket: claim.ticket, holder: agent_name.clone() }
-            }
-            Some(Past::Closed { by, at }) => {
-                Refusal::AlreadyClosed { ticket: claim.ticket, by: by.clone(), at: *at }
-            }
-            None => Refusal::Unknown { what: claim.ticket.to_string() },
-        };
-        self.turn_down(claim, refusal)
-    }
-
-    /// The agent who asked has no free slot, or may not take cases: the next in line is asked.
-    pub fn seat_refused(&mut self, msg: SeatRefused) -> Outcome {
-        let Some(pending) = self.pending.get_mut(&msg.ticket) else {
-            return Outcome::broken("a seat was refused for a ticket that is not here");
-        };
-        let Stage::Seating { claim, others } =
-            std::mem::replace(&mut pending.stage, Stage::Waiting)
-        else {
-            return Outcome::broken("a seat was refused that nobody asked for");
-        };
-        let mut outcome = self.turn_down(claim, msg.refusal);
-        for other in others {
-            outcome.absorb(self.claim(other));
-        }
-        outcome
-    }
-
-    /// The line holds the customer: the ticket goes to its slot with its backlog.
-    pub fn pass_on(&mut self, msg: PassOn) -> Outcome {
-        let (Some(pending), Some(chat)) = (self.pending.remove(&msg.ticket), self.chat.clone())
-        else {
-            return Outcome::broken("a ticket was to be passed on that is not here");
-        };
-        let Stage::Seating { claim, others } = pending.stage else {
-            return Outcome::broken("a ticket was to be passed on that nobody claimed");
-        };
-        let PassOn { ticket, seat } = msg;
-        self.leaving.insert(ticket, (held(&seat), others));
-        let moved = Moved {
-            customer: pending.ticket.customer.id,
-            to: Holder::Slot(seat.slot, ticket),
-            ended: None,
-        };
-        let slot = seat.slot;
-        let take = TakeCase {
-            ticket: pending.ticket,
-            backlog: pending.backlog,
-            since: pending.since,
-            seat,
-            group_chat: chat,
-            quote: claim.quote,
-            receipts: vec![claim.receipt],
-        };
-        Outcome {
-            tells: vec![
-                Tell::Slot(slot, take.into()),
-                Tell::Line(moved.into()),
-                Tell::Supervisor(Resolved { ticket }.into()),
-            ],
-            ..Outcome::default()
-        }
-    }
-
-    /// The slot has the case: whoever asked for it meanwhile is told.
-    pub fn case_taken(&mut self, msg: CaseTaken) -> Outcome {
-        let Some((past, others)) = self.leaving.remove(&msg.ticket) else {
-            return Outcome::broken("a slot took a case that was not on its way");
-        };
-        self.restore_past(msg.ticket, past);
-        let mut outcome = Outcome::default();
-        for other in others {
-            outcome.absorb(self.claim(other));
-        }
-        outcome
-    }
-
     /// A case that began here is over. Its slot has told the group, in one breath with the end itself.
     pub fn case_ended(&mut self, msg: CaseEnded) -> Outcome {
         self.restore_past(msg.ticket, Past::Closed { by: msg.seat.agent_name, at: msg.at });
@@ -476,50 +375,6 @@ impl MainGroup {
             && self.pending.values().all(|pending| pending.stage == Stage::Waiting)
     }
 
-    fn claim_by_quote(&mut self, ticket: TicketNo, msg: GroupWrote) -> Outcome {
-        let quote = quote_of(&msg.message);
-        match msg.author {
-            Author::Agent { id, .. } => {
-                self.claim(Claim { ticket, by: id, quote, receipt: msg.receipt })
-            }
-            Author::Unregistered { name, .. } => {
-                self.answer(quote, msg.receipt, Refusal::NotRegistered { agent: name })
-            }
-            Author::Stranger => self.answer(quote, msg.receipt, Refusal::NotAnAgent),
-        }
-    }
-
-    fn answer_ready(agent: AgentId, msg: GroupWrote) -> Outcome {
-        if !msg.message.content.typed().is_some_and(registration::is_ready) {
-            return Outcome::done(msg.receipt);
-        }
-        let bound_to = match msg.author {
-            Author::Agent { id, name } => Some((id, name)),
-            Author::Unregistered { .. } | Author::Stranger => None,
-        };
-        let ready = Ready {
-            agent,
-            identity: msg.message.author.clone(),
-            bound_to,
-            chat: msg.message.chat.clone(),
-            quote: quote_of(&msg.message),
-            receipt: msg.receipt,
-        };
-        Outcome { tells: vec![Tell::Agent(agent, ready.into())], ..Outcome::default() }
-    }
-
-    fn turn_down(&self, claim: Claim, refusal: Refusal) -> Outcome {
-        self.answer(claim.quote, claim.receipt, refusal)
-    }
-
-    fn answer(&self, quote: QuoteRef, receipt: Receipt, refusal: Refusal) -> Outcome {
-        let mut outcome = Outcome::done(receipt);
-        if let Some(chat) = &self.chat {
-            outcome.reply(chat, quote, Notice::Refused { refusal });
-        }
-        outcome
-    }
-
     fn note_additions(&mut self, now: Timestamp) -> Outcome {
         let mut outcome = Outcome::default();
         let Some(chat) = &self.chat else { return outcome };
@@ -554,62 +409,4 @@ pub fn held(seat: &super::ticket::Seat) -> Past {
         agent_name: seat.agent_name.clone(),
         slot_name: seat.slot_name.clone(),
     }
-}
-
-/// A ticket as people see it.
-#[must_use]
-pub fn card(ticket: &Ticket) -> TicketCard {
-    TicketCard {
-        ticket: ticket.no,
-        department: ticket.department,
-        customer: ticket.customer.name.clone(),
-        number: ticket.customer.identity.phone.as_ref().map(super::phone::Phone::pretty),
-        sentiment: ticket.sentiment,
-        opened_at: ticket.opened_at,
-        closed_cases: ticket.customer.closed_cases,
-    }
-}
-
-/// The incoming message, as something to reply to.
-#[must_use]
-pub fn quote_of(message: &Incoming) -> QuoteRef {
-    QuoteRef {
-        id: message.id.clone(),
-        from_us: false,
-        author: message.author.clone(),
-        text: cut(message.content.words().unwrap_or_default(), OPENING_MOST),
-    }
-}
-
-/// The first words of a message, or its kind.
-#[must_use]
-pub fn excerpt(message: &CaseMessage, most: usize) -> String {
-    cut(message.content.words().unwrap_or_default(), most)
-}
-
-/// What a customer wrote first, in up to [`OPENING_MOST`] characters: menu answers are left out where
-/// there is more to show.
-fn opening(backlog: &[CaseMessage]) -> String {
-    let words: Vec<&str> = backlog
-        .iter()
-        .filter_map(|message| message.content.words())
-        .map(str::trim)
-        .filter(|words| !words.is_empty())
-        .collect();
-    let telling = words.iter().filter(|words| words.chars().count() > 1).copied();
-    let all = telling.collect::<Vec<_>>().join(" · ");
-    cut(
-        if all.is_empty() { words.first().copied().unwrap_or_default() } else { &all },
-        OPENING_MOST,
-    )
-}
-
-/// At most `most` characters, with an ellipsis where something was left out.
-#[must_use]
-pub fn cut(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_owned();
-    }
-    let head: String = text.chars().take(most.saturating_sub(1)).collect();
-    format!("{}…", head.trim_end())
 }
