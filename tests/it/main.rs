@@ -10,6 +10,7 @@
 )]
 
 mod browser;
+mod core;
 mod crash;
 mod engine;
 mod evolution;
