@@ -37,6 +37,7 @@ Settings come from relevo.toml (or --config FILE), then the environment, then th
   DATABASE_URL       postgres://… in place of SQLite      data/relevo.db
   RELEVO_PUBLIC_URL  how people and gateways reach it     http://127.0.0.1:8080
   RELEVO_COMPANY, RELEVO_COUNTRY, RELEVO_TIME_ZONE        for the line of a first start
+  RELEVO_BEHIND_PROXY  believe X-Forwarded-For            false
   RELEVO_LOG         what is logged                       info
 
 Examples:
