@@ -12,7 +12,7 @@ use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
 use super::run::LineRun;
-use crate::domain::ids::LineId;
+use crate::domain::ids::{LineId, Timestamp};
 use crate::domain::inbound::Inbound;
 use crate::domain::message::Arrival;
 use crate::domain::outcome::{EventKey, Receipt};
@@ -22,8 +22,13 @@ use crate::gateway::courier::Link;
 pub const UNDER_WAY_MOST: usize = 4_096;
 /// How long an event may take to be on disk before its bearer is told to come again.
 const PATIENCE: Duration = Duration::from_secs(20);
-/// An event that broke its line this often is set aside: bringing it again would break it again.
-const BREAKS_MOST: u8 = 2;
+/// An event that was under way this often when its line broke may be what breaks it: it is kept away from
+/// the line for a while. It is never acknowledged for that: the fault may have been the disk's.
+const BREAKS_MOST: u32 = 2;
+/// The longest while (milliseconds).
+const AWAY_MOST_MS: i64 = 30_000;
+/// Events of which that is remembered.
+const SUSPECTS_MOST: usize = 10_000;
 
 /// Why an inbound event was not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -41,11 +46,26 @@ pub enum AcceptError {
 
 type Outcome = Shared<BoxFuture<'static, Result<(), AcceptError>>>;
 
+/// An event whose line broke under it.
+#[derive(Debug, Clone, Copy)]
+struct Suspect {
+    breaks: u32,
+    last: Timestamp,
+}
+
+impl Suspect {
+    /// Whether it is to be kept away from the line now: 2 s after the second breakage, then 4 s, 8 s …
+    fn is_away(self, now: Timestamp) -> bool {
+        let away = (500_i64 << self.breaks.min(10)).min(AWAY_MOST_MS);
+        self.breaks >= BREAKS_MOST && now.since(self.last) < away
+    }
+}
+
 /// The door for inbound events.
 pub struct Ingress {
     permits: Arc<Semaphore>,
     under_way: Arc<DashMap<(LineId, EventKey), Outcome>>,
-    breaks: DashMap<(LineId, EventKey), u8>,
+    suspects: DashMap<(LineId, EventKey), Suspect>,
 }
 
 impl Default for Ingress {
@@ -53,7 +73,7 @@ impl Default for Ingress {
         Self {
             permits: Arc::new(Semaphore::new(UNDER_WAY_MOST)),
             under_way: Arc::new(DashMap::new()),
-            breaks: DashMap::new(),
+            suspects: DashMap::new(),
         }
     }
 }
@@ -75,9 +95,9 @@ impl Ingress {
             return self.deliver(run, inbound).await;
         };
         let key = (run.house.line, EventKey::of(&message.chat, &message.id));
-        if self.breaks.get(&key).is_some_and(|count| *count >= BREAKS_MOST) {
-            tracing::error!(line.id = key.0.0, event.key = %format!("{:x}", key.1.0), "an event that broke its line twice is set aside");
-            return Ok(());
+        let now = run.house.clock.now();
+        if self.suspects.get(&key).is_some_and(|suspect| suspect.is_away(now)) {
+            return Err(AcceptError::NotReady);
         }
         let shared = match self.under_way.entry(key) {
             Entry::Occupied(same) => same.get().clone(),
@@ -101,11 +121,28 @@ impl Ingress {
         };
         let result = shared.await;
         if result == Err(AcceptError::Fault) {
-            *self.breaks.entry(key).or_insert(0) += 1;
-        } else if result.is_ok() && !self.breaks.is_empty() {
-            self.breaks.remove(&key);
+            self.suspect(key, now);
+        } else if result.is_ok() && !self.suspects.is_empty() {
+            self.suspects.remove(&key);
         }
         result
+    }
+
+    fn suspect(&self, key: (LineId, EventKey), now: Timestamp) {
+        if self.suspects.len() >= SUSPECTS_MOST {
+            self.suspects.clear();
+        }
+        let mut suspect = self.suspects.entry(key).or_insert(Suspect { breaks: 0, last: now });
+        suspect.breaks += 1;
+        suspect.last = now;
+        if suspect.breaks >= BREAKS_MOST {
+            tracing::error!(
+                line.id = key.0.0,
+                event.key = %format!("{:x}", key.1.0),
+                breaks = suspect.breaks,
+                "a line broke again with this event under way; it is kept away for a while"
+            );
+        }
     }
 
     async fn deliver(&self, run: Arc<LineRun>, inbound: Inbound) -> Result<(), AcceptError> {
@@ -128,5 +165,19 @@ async fn give(run: &LineRun, inbound: Inbound) -> Result<(), AcceptError> {
             house.receipts.forget(id);
             Err(AcceptError::NotReady)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_event_that_breaks_its_line_is_kept_away_longer_and_longer_but_comes_again() {
+        let at = |breaks, ms| Suspect { breaks, last: Timestamp(0) }.is_away(Timestamp(ms));
+        assert!(!at(1, 0), "once may be chance");
+        assert!(at(2, 1_999) && !at(2, 2_000));
+        assert!(at(3, 3_999) && !at(3, 4_000));
+        assert!(at(40, 29_999) && !at(40, 30_000));
     }
 }
