@@ -2,6 +2,7 @@
 //!
 //! Everything is found by what a person reads or a screen reader says, and waited for.
 
+use std::cell::Cell;
 use std::future::Future;
 use std::time::Duration;
 
@@ -16,6 +17,8 @@ use super::machine::Scripts;
 /// How long anything may take to show.
 const PATIENCE: Duration = Duration::from_secs(30);
 const BETWEEN_LOOKS: Duration = Duration::from_millis(40);
+/// With scripts off, a page is loaded anew after so many looks in vain.
+const LOOKS_BEFORE_RELOAD: u32 = 25;
 
 /// Neither folded nor hidden. (WebDriver's own question says no to what has to be scrolled to.)
 const IS_DRAWN: &str = "return arguments[0].checkVisibility({ visibilityProperty: true })";
@@ -152,11 +155,12 @@ impl Place<'_> {
 
     /// Waits until it says this.
     pub async fn sees(&self, text: &str) {
+        let looks = Cell::new(0);
         let look = || async {
             if self.says(text).await {
                 return Some(());
             }
-            self.look_anew().await;
+            self.look_anew(&looks).await;
             None
         };
         self.window.until(&format!("«{text}» in {}", self.within), look).await;
@@ -164,12 +168,13 @@ impl Place<'_> {
 
     /// Waits until it no longer says this.
     pub async fn sees_no_more(&self, text: &str) {
+        let looks = Cell::new(0);
         let look = || async {
             let said = self.text().await?;
             if !said.contains(text) {
                 return Some(());
             }
-            self.look_anew().await;
+            self.look_anew(&looks).await;
             None
         };
         self.window.until(&format!("«{text}» to go from {}", self.within), look).await;
@@ -250,8 +255,11 @@ impl Place<'_> {
     }
 
     /// Without scripts the page does not renew itself: a person presses F5.
-    async fn look_anew(&self) {
-        if self.window.scripts == Scripts::Off {
+    /// Without scripts a person reloads; not at once, for the page may still be on its way, and what it
+    /// says only once («tu cuenta quedó creada») would be gone.
+    async fn look_anew(&self, looks: &Cell<u32>) {
+        looks.set(looks.get() + 1);
+        if self.window.scripts == Scripts::Off && looks.get().is_multiple_of(LOOKS_BEFORE_RELOAD) {
             self.window.client.refresh().await.expect("the page again");
         }
     }
