@@ -14,7 +14,7 @@ use super::message::{
 use super::outcome::{EventKey, Outcome, Receipt};
 use super::routing;
 use super::settings::{GroupKind, LineSettings};
-use super::ticket::{Customer, Ticket};
+use super::ticket::Customer;
 use super::{event::Event, message::Close};
 
 /// An inbound event is known again for at least this long (milliseconds), unless more than
@@ -472,12 +472,5 @@ impl Line {
             Route::Held(_) => None,
         });
         moving.chain(self.asked.values()).flatten().map(|(_, receipt)| receipt.id).collect()
-    }
-}
-
-/// The line's route for an open ticket, when it is rebuilt.
-impl From<&Ticket> for Holder {
-    fn from(ticket: &Ticket) -> Self {
-        Self::Group(ticket.group, ticket.no)
     }
 }

@@ -10,7 +10,7 @@ use super::inbound::{Inbound, Incoming};
 use super::outcome::{CallFault, CallReply, Purpose, QuoteRef, Receipt};
 use super::phone::Phone;
 use super::refusal::Refusal;
-use super::settings::{Department, GroupKind, LineSettings};
+use super::settings::{Department, GroupKind};
 use super::ticket::{CaseMessage, Customer, PastCase, Seat, Ticket};
 
 /// Something a gateway reported, at the line's door.
@@ -476,13 +476,6 @@ pub struct CallDone {
     pub step: u32,
     /// What came of it.
     pub result: Result<CallReply, CallFault>,
-}
-
-/// The settings of the line were changed.
-#[derive(Debug, Clone, PartialEq)]
-pub struct SettingsChanged {
-    /// As they are now.
-    pub settings: LineSettings,
 }
 
 /// A message to another owner of the same line.

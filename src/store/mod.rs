@@ -9,6 +9,7 @@ pub mod customers;
 pub mod groups;
 pub mod jobs;
 pub mod journal;
+pub mod latest;
 pub mod lines;
 pub mod load;
 pub mod open;

@@ -11,7 +11,6 @@ pub mod events;
 pub mod flash;
 pub mod form;
 pub mod house;
-pub mod latest;
 pub mod pages;
 pub mod panel;
 pub mod password;

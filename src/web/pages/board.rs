@@ -5,11 +5,11 @@ use actix_web::web::{Data, Query};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::{Of, Scene, show};
+use crate::store::latest;
 use crate::store::tickets::{self, TicketFilter, TicketState};
 use crate::store::{agents, groups};
 use crate::web::error::WebError;
 use crate::web::house::Panel;
-use crate::web::latest;
 use crate::web::panel::board::{BoardPage, Overview};
 use crate::web::panel::help::HelpPage;
 use crate::web::panel::read;

@@ -10,8 +10,8 @@ use crate::domain::settings::GroupKind;
 use crate::engine::{GatewayKind, LineInfo};
 use crate::store::agents::AgentRow;
 use crate::store::groups::GroupRow;
+use crate::store::latest::Latest;
 use crate::store::tickets::{TicketCounts, TicketRow};
-use crate::web::latest::Latest;
 use crate::web::when::When;
 use crate::web::words::{FluentValue, Words};
 

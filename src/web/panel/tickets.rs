@@ -9,9 +9,9 @@ use crate::domain::ids::TicketNo;
 use crate::domain::settings::LineSettings;
 use crate::domain::ticket::Sentiment;
 use crate::engine::LineInfo;
+use crate::store::latest::Latest;
 use crate::store::tickets::{COUNT_MOST, TicketCounts, TicketRow, TicketState};
 use crate::text;
-use crate::web::latest::Latest;
 use crate::web::when::When;
 use crate::web::words::{FluentValue, Words};
 

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use diesel::prelude::*;
 
+use super::Conn;
+use super::schema::{messages, tickets};
 use crate::domain::content::Content;
 use crate::domain::ids::{LineId, TicketNo, Timestamp};
-use crate::store::Conn;
-use crate::store::schema::{messages, tickets};
 
 /// The latest message by case.
 pub type Latest = BTreeMap<TicketNo, (Timestamp, Content)>;
