@@ -13,7 +13,7 @@
 #![allow(missing_docs, reason = "criterion's macros make a function without them")]
 
 use std::cell::RefCell;
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -256,15 +256,15 @@ fn cases(line: LineId) -> Change {
         let identity = Identity::from_jid(&format!("549381555{no:04}@s.whatsapp.net"));
         let chat = identity.chat().unwrap();
         let name = String::from("Ana Pérez");
-        let customer = Customer {
+        let customer = Arc::new(Customer {
             id: CustomerId(no),
             name,
             identity,
             chat,
             closed_cases: 0,
             recent: Vec::new(),
-        };
-        events.push(Event::CustomerKnown { customer: customer.clone() });
+        });
+        events.push(Event::CustomerKnown { customer: Arc::clone(&customer) });
         let ticket = Ticket {
             no: TicketNo(no),
             customer,

@@ -20,7 +20,7 @@ use criterion::{Criterion, Throughput};
 use relevo::app::App;
 use relevo::config::Config;
 use relevo::domain::event::Event;
-use relevo::domain::ids::{LineId, ReceiptId};
+use relevo::domain::ids::{GroupId, LineId, ReceiptId, Timestamp};
 use relevo::domain::outcome::Receipt;
 use relevo::domain::settings::{GroupKind, IntakeMode, LineSettings};
 use relevo::engine::receipts::Receipts;
@@ -32,6 +32,10 @@ use relevo::store::Database;
 use relevo::store::journal::{Change, Journal, Verdict};
 use relevo::store::lines::{NewLine, create};
 use serde_json::json;
+
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const IN_FLIGHT: u64 = 64;
 const CUSTOMERS: u64 = 512;
@@ -74,14 +78,12 @@ async fn one_row(floor: Data<Floor>, body: Bytes) -> HttpResponse {
     let events = understand(&body).expect("our own body");
     let (id, answered) = floor.receipts.issue(LINE, 1);
     let n = floor.next.fetch_add(1, Ordering::Relaxed);
-    let (group, name) = (
-        relevo::domain::ids::GroupId(i64::try_from(n).expect("few") + 1_000),
-        format!("{}", events.len()),
-    );
+    let (group, name) =
+        (GroupId(i64::try_from(n).expect("few") + 1_000), format!("{}", events.len()));
     floor.journal.submit(Change {
         line: LINE,
         epoch: 1,
-        at: relevo::domain::ids::Timestamp(0),
+        at: Timestamp(0),
         events: vec![Event::GroupPlanned { group, kind: GroupKind::Support, name }],
         drafts: Vec::new(),
         receipts: vec![Receipt { id, key: None }],
@@ -126,20 +128,6 @@ fn start() -> Servers {
             };
             prepare(&config, &gateway, webhook.clone());
             let app = App::start(config, Clock::system()).await.expect("relevo starts");
-            app.engine
-                .add_group(
-                    LINE,
-                    GroupKind::Support,
-                    "Soporte".into(),
-                    None,
-                    Some("120363000000000001@g.us".into()),
-                )
-                .await
-                .expect("a group");
-            let mut changes = app.engine.changes();
-            while app.engine.run(LINE).is_none_or(|run| run.house.directory.line().is_none()) {
-                drop(changes.recv().await);
-            }
             let server = relevo::web::serve(&app).await.expect("relevo serves");
             let relevo = format!("http://{}/hooks/evolution/{}", server.listens, webhook.path);
             actix_web::rt::spawn(server.running);
@@ -192,6 +180,23 @@ fn prepare(config: &Config, gateway: &str, webhook: WebhookSecrets) {
         GatewayKind::Evolution.name(),
         Some(vault.seal(&secret).expect("sealed")),
     );
+    let (journal, thread) = database.start_journal(drop).expect("a journal");
+    let group = GroupId(1);
+    let chat = "120363000000000001@g.us".into();
+    journal.submit(Change {
+        line: LINE,
+        epoch: 1,
+        at: Timestamp(0),
+        events: vec![
+            Event::GroupPlanned { group, kind: GroupKind::Support, name: "Soporte".into() },
+            Event::GroupReady { group, chat, name: "Soporte".into() },
+        ],
+        drafts: Vec::new(),
+        receipts: Vec::new(),
+        calls: Vec::new(),
+    });
+    drop(journal);
+    thread.join().expect("the journal ends");
 }
 
 fn create_line(database: &Database, gateway: &str, secret: Option<String>) {
@@ -207,7 +212,7 @@ fn create_line(database: &Database, gateway: &str, secret: Option<String>) {
         settings,
         secret,
         webhook_token_hash: None,
-        created_at: relevo::domain::ids::Timestamp(0),
+        created_at: Timestamp(0),
     };
     create(&mut database.writer().expect("a writer"), &line).expect("a line");
 }

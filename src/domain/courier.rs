@@ -1,7 +1,7 @@
 //! The courier's rules: what is sent next. Order within a chat, chats side by side, the line paced,
 //! relays before announcements before alerts; what fails is tried again, later and later.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::event::Event;
 use super::ids::{ChatId, SendId, Timestamp, WaId};
@@ -11,7 +11,7 @@ use super::outcome::{Letter, Outcome, Purpose};
 use super::settings::LineSettings;
 
 /// Messages on the way to the gateway at the same time.
-const PARALLEL: usize = 16;
+const PARALLEL: usize = 64;
 /// The first wait after a failure (milliseconds); it doubles.
 const RETRY_FIRST_MS: i64 = 2_000;
 /// The longest wait between two tries (milliseconds).
@@ -54,12 +54,25 @@ impl Queue {
     fn is_done(&self) -> bool {
         self.is_free() && self.letters.is_empty()
     }
+
+    /// When its first letter may be sent, and which that is; `None` while the chat waits for another.
+    fn turn(&self) -> Option<(Timestamp, Turn)> {
+        let first = self.letters.front().filter(|_| self.is_free())?;
+        Some((first.not_before, (first.purpose.priority(), first.id)))
+    }
 }
+
+/// The order in which chats that may send do so: the first letter's priority, then its age.
+type Turn = (u8, SendId);
 
 /// The courier's state.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Courier {
     chats: BTreeMap<ChatId, Queue>,
+    /// Chats whose first letter may be sent.
+    ready: BTreeMap<Turn, ChatId>,
+    /// Chats whose first letter has to wait for its time.
+    later: BTreeSet<(Timestamp, Turn, ChatId)>,
     in_flight: usize,
     connection: Connection,
     paused_until: Timestamp,
@@ -75,6 +88,8 @@ impl Courier {
     pub fn new(settings: &LineSettings, now: Timestamp) -> Self {
         Self {
             chats: BTreeMap::new(),
+            ready: BTreeMap::new(),
+            later: BTreeSet::new(),
             in_flight: 0,
             connection: Connection::Connected,
             paused_until: now,
@@ -88,7 +103,12 @@ impl Courier {
     /// Messages that are on disk and may leave.
     pub fn queue(&mut self, letters: impl IntoIterator<Item = Letter>) {
         for letter in letters {
-            self.chats.entry(letter.chat.clone()).or_default().letters.push_back(letter);
+            let chat = letter.chat.clone();
+            let queue = self.chats.entry(chat.clone()).or_default();
+            queue.letters.push_back(letter);
+            if queue.letters.len() == 1 {
+                self.line_up(&chat);
+            }
         }
     }
 
@@ -127,21 +147,14 @@ impl Courier {
         {
             return Vec::new();
         }
-        let mut ready: Vec<(u8, SendId, ChatId)> = self
-            .chats
-            .iter()
-            .filter(|(_, queue)| queue.is_free())
-            .filter_map(|(chat, queue)| {
-                let first = queue.letters.front().filter(|letter| letter.not_before <= now)?;
-                Some((first.purpose.priority(), first.id, chat.clone()))
-            })
-            .collect();
-        ready.sort();
-        let mut letters = Vec::new();
-        for (_, _, chat) in ready {
-            if self.in_flight >= PARALLEL || self.tokens < 1.0 {
-                break;
+        while self.later.first().is_some_and(|(at, ..)| *at <= now) {
+            if let Some((_, turn, chat)) = self.later.pop_first() {
+                self.ready.insert(turn, chat);
             }
+        }
+        let mut letters = Vec::new();
+        while self.in_flight < PARALLEL && self.tokens >= 1.0 {
+            let Some((_, chat)) = self.ready.pop_first() else { break };
             if let Some(queue) = self.chats.get_mut(&chat)
                 && let Some(letter) = queue.letters.front()
             {
@@ -174,6 +187,8 @@ impl Courier {
             queue.unrecorded = None;
             if queue.is_done() {
                 self.chats.remove(chat);
+            } else {
+                self.line_up(chat);
             }
         }
     }
@@ -200,23 +215,25 @@ impl Courier {
         };
         let wait = RETRY_FIRST_MS << letter.attempts.min(12);
         let until = now.plus(wait.min(RETRY_MOST_MS));
-        match error {
+        let is_passing = match error {
             SendError::NotConnected(_) => {
                 // The line's trouble, not the message's: everything waits, nothing is given up.
                 self.paused_until = now.plus(RETRY_FIRST_MS * 2);
-                Outcome::default()
+                self.line_up(chat);
+                return Outcome::default();
             }
-            SendError::Again(_) | SendError::Unknown(_) if letter.attempts + 1 < TRIES_MOST => {
-                letter.attempts += 1;
-                letter.not_before = until;
-                let delayed =
-                    Event::SendDelayed { send: id, attempts: letter.attempts, until, error: said };
-                Outcome { events: vec![delayed], ..Outcome::default() }
-            }
-            SendError::Again(_) | SendError::Unknown(_) | SendError::Never(_) => {
-                self.give_up(chat, id, said, now)
-            }
+            SendError::Again(_) | SendError::Unknown(_) => letter.attempts + 1 < TRIES_MOST,
+            SendError::Never(_) => false,
+        };
+        if !is_passing {
+            return self.give_up(chat, id, said, now);
         }
+        letter.attempts += 1;
+        letter.not_before = until;
+        let delayed =
+            Event::SendDelayed { send: id, attempts: letter.attempts, until, error: said };
+        self.line_up(chat);
+        Outcome { events: vec![delayed], ..Outcome::default() }
     }
 
     /// When something may be sent that may not now.
@@ -228,13 +245,11 @@ impl Courier {
         {
             return None;
         }
-        let first = self
-            .chats
-            .values()
-            .filter(|queue| queue.is_free())
-            .filter_map(|queue| queue.letters.front())
-            .map(|letter| letter.not_before)
-            .min()?;
+        let first = match (self.ready.is_empty(), self.later.first()) {
+            (false, _) => now,
+            (true, Some((at, ..))) => *at,
+            (true, None) => return None,
+        };
         let token = if self.tokens >= 1.0 {
             now
         } else {
@@ -249,6 +264,7 @@ impl Courier {
     /// Nobody tries any more. What an agent wrote is given up by its slot, in one breath with telling the agent.
     fn give_up(&mut self, chat: &ChatId, id: SendId, error: String, now: Timestamp) -> Outcome {
         let Some(letter) = self.pop(chat, id) else { return Outcome::default() };
+        self.line_up(chat);
         let purpose = letter.purpose;
         let mut outcome = Outcome::default();
         match purpose {
@@ -289,6 +305,13 @@ impl Courier {
             self.chats.remove(chat);
         }
         letter
+    }
+
+    /// Gives a chat its place among those that may send; none while it waits for an answer or the disk.
+    fn line_up(&mut self, chat: &ChatId) {
+        if let Some((at, turn)) = self.chats.get(chat).and_then(Queue::turn) {
+            self.later.insert((at, turn, chat.clone()));
+        }
     }
 
     fn refill(&mut self, now: Timestamp) {

@@ -1,5 +1,7 @@
 //! Facts: what has happened. Stored as rows by the journal, taken in by [`Record`](super::record::Record).
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::identity::Identity;
@@ -19,7 +21,7 @@ pub enum Event {
     /// A customer is known, or known better.
     CustomerKnown {
         /// All that is known now.
-        customer: Customer,
+        customer: Arc<Customer>,
     },
     /// A customer without a ticket wrote; the conversation as it stands.
     IntakeKept {

@@ -1,6 +1,7 @@
 //! Intake: customers without a ticket. What to ask them, and when to open one.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -49,7 +50,7 @@ pub struct Conversation {
 /// A request that the line is finding a place for.
 #[derive(Debug, Clone, PartialEq)]
 struct Opening {
-    customer: Customer,
+    customer: Arc<Customer>,
     department: Department,
     since: Timestamp,
     messages: Vec<CaseMessage>,
@@ -62,7 +63,7 @@ pub struct Intake {
     settings: LineSettings,
     conversations: BTreeMap<CustomerId, Conversation>,
     opening: BTreeMap<CustomerId, Opening>,
-    homeless: BTreeMap<CustomerId, Customer>,
+    homeless: BTreeMap<CustomerId, Arc<Customer>>,
 }
 
 impl Intake {
@@ -78,7 +79,7 @@ impl Intake {
     }
 
     /// Takes in a conversation from the store.
-    pub fn restore(&mut self, conversation: Conversation, customer: Customer) {
+    pub fn restore(&mut self, conversation: Conversation, customer: Arc<Customer>) {
         if matches!(conversation.phase, Phase::NoPlace { .. }) {
             self.homeless.insert(customer.id, customer);
         }
@@ -175,7 +176,7 @@ impl Intake {
         !self.opening.is_empty()
     }
 
-    fn ask(&mut self, customer: Customer, message: Incoming, receipt: Receipt) -> Outcome {
+    fn ask(&mut self, customer: Arc<Customer>, message: Incoming, receipt: Receipt) -> Outcome {
         let understood = message.content.words().and_then(understand);
         let mut outcome = Outcome::default();
         let Some(conversation) = self.conversations.get_mut(&customer.id) else {
@@ -220,7 +221,7 @@ impl Intake {
 
     fn open(
         &mut self,
-        customer: Customer,
+        customer: Arc<Customer>,
         department: Department,
         message: Incoming,
         receipt: Receipt,
@@ -234,7 +235,8 @@ impl Intake {
     }
 
     fn begin(&mut self, opening: Opening) -> Outcome {
-        let place = Place { customer: opening.customer.id, department: opening.department };
+        let place =
+            Place { customer: Arc::clone(&opening.customer), department: opening.department };
         self.homeless.remove(&opening.customer.id);
         self.opening.insert(opening.customer.id, opening);
         Outcome { tells: vec![Tell::Line(place.into())], ..Outcome::default() }

@@ -3,6 +3,7 @@
 //! here, so that they keep their order.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::Arc;
 
 use super::identity::{Identity, Lid};
 use super::ids::{AgentId, ChatId, CustomerId, GroupId, ReceiptId, TicketNo, Timestamp};
@@ -12,6 +13,7 @@ use super::message::{
     HandOver, Holder, Moved, PassOn, Place, Placed, PlacesReady, Tell,
 };
 use super::outcome::{EventKey, Outcome, Receipt};
+use super::phone::Phone;
 use super::routing;
 use super::settings::{GroupKind, LineSettings};
 use super::ticket::Customer;
@@ -24,8 +26,11 @@ pub const SEEN_MS: i64 = 24 * 3_600_000;
 pub const SEEN_MOST: usize = 200_000;
 /// A message cannot be older than this (milliseconds): WhatsApp keeps what it could not deliver for a month.
 const OLDEST_MS: i64 = 31 * 24 * 3_600_000;
-/// A customer without a ticket is forgotten (the store keeps them) after this long without a word.
-const IDLE_MS: i64 = 10 * 60_000;
+/// A customer without a ticket is forgotten (the store keeps them) after this long without a word: far
+/// longer than the journal takes to write what is known of them.
+const IDLE_MS: i64 = 2 * 60_000;
+/// Characters of a customer's name that are kept.
+const NAME_MOST: usize = 80;
 
 /// Who holds a customer, or what waits while the customer is passed on.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,7 +41,7 @@ enum Route {
 
 #[derive(Debug, Clone, PartialEq)]
 struct Known {
-    customer: Customer,
+    customer: Arc<Customer>,
     route: Route,
     last_heard: Timestamp,
 }
@@ -59,6 +64,8 @@ pub struct Line {
     group_chats: BTreeMap<GroupId, ChatId>,
     seen: BTreeSet<EventKey>,
     seen_order: VecDeque<(Timestamp, EventKey)>,
+    /// Customers without a ticket, and when to look whether they have been silent.
+    idle: VecDeque<(Timestamp, CustomerId)>,
 }
 
 impl Line {
@@ -81,12 +88,16 @@ impl Line {
             group_chats: BTreeMap::new(),
             seen: BTreeSet::new(),
             seen_order: VecDeque::new(),
+            idle: VecDeque::new(),
         }
     }
 
     /// Takes in a customer from the store.
-    pub fn restore_customer(&mut self, customer: Customer, holder: Holder, now: Timestamp) {
+    pub fn restore_customer(&mut self, customer: Arc<Customer>, holder: Holder, now: Timestamp) {
         self.index(&customer);
+        if holder == Holder::Intake {
+            self.idle.push_back((now.plus(IDLE_MS), customer.id));
+        }
         let known = Known { customer, route: Route::Held(holder), last_heard: now };
         self.customers.insert(known.customer.id, known);
     }
@@ -153,14 +164,14 @@ impl Line {
                     let Some(chat) = chat.or_else(|| answer.asked.chat()) else {
                         return Outcome::default();
                     };
-                    let customer = Customer {
+                    let customer = Arc::new(Customer {
                         id,
                         name: String::new(),
                         identity: answer.asked.clone(),
                         chat,
                         closed_cases: 0,
                         recent: Vec::new(),
-                    };
+                    });
                     outcome.events.push(Event::CustomerKnown { customer: customer.clone() });
                     customer
                 }
@@ -176,26 +187,31 @@ impl Line {
     }
 
     /// Intake wants a ticket for a customer.
-    pub fn place(&mut self, msg: Place) -> Outcome {
+    pub fn place(&mut self, msg: Place, now: Timestamp) -> Outcome {
+        let customer = msg.customer.id;
         let mut outcome = Outcome::default();
         let Some(group) = routing::choose(&self.places, msg.department) else {
-            let refused = Placed { customer: msg.customer, place: None };
+            let refused = Placed { customer, place: None };
             outcome.tells.push(Tell::Intake(refused.into()));
             return outcome;
         };
-        let Some(known) = self.customers.get_mut(&msg.customer) else {
-            return Outcome::broken("intake placed a customer that the line does not know");
-        };
-        if known.route != Route::Held(Holder::Intake) {
-            return Outcome::broken("intake placed a customer that it does not hold");
+        if !self.customers.contains_key(&customer) {
+            self.restore_customer(msg.customer, Holder::Intake, now);
         }
+        let Some(known) = self
+            .customers
+            .get_mut(&customer)
+            .filter(|known| known.route == Route::Held(Holder::Intake))
+        else {
+            return Outcome::broken("intake placed a customer that it does not hold");
+        };
         known.route = Route::Moving { waiting: Vec::new() };
         if let Some(place) = self.places.get_mut(&group) {
             place.sent += 1;
         }
         let ticket = self.next_ticket;
         self.next_ticket = ticket.next();
-        let placed = Placed { customer: msg.customer, place: Some((ticket, group)) };
+        let placed = Placed { customer, place: Some((ticket, group)) };
         outcome.tells.push(Tell::Intake(placed.into()));
         outcome
     }
@@ -241,8 +257,12 @@ impl Line {
         else {
             return Outcome::broken("a customer moved without being held");
         };
+        if msg.to == Holder::Intake {
+            known.last_heard = now;
+            self.idle.push_back((now.plus(IDLE_MS), msg.customer));
+        }
         if let Some(ended) = msg.ended {
-            known.customer.remember(ended);
+            Arc::make_mut(&mut known.customer).remember(ended);
         }
         let mut outcome = Outcome::default();
         for (message, receipt) in waiting {
@@ -350,7 +370,7 @@ impl Line {
             return Outcome::broken("a message waited for a customer whom the line does not know");
         };
         known.last_heard = now;
-        let customer = known.customer.clone();
+        let customer = Arc::clone(&known.customer);
         let Route::Held(holder) = &known.route else {
             return Outcome::broken("a message was passed while its customer moves");
         };
@@ -400,17 +420,18 @@ impl Line {
         let identity = known.customer.identity.joined(&message.author);
         let name =
             if message.name.trim().is_empty() { &known.customer.name } else { &message.name };
-        let name: String = name.trim().chars().take(80).collect();
+        let name: String = name.trim().chars().take(NAME_MOST).collect();
         let same = known.customer.identity == identity
             && known.customer.chat == message.chat
             && known.customer.name == name;
         if same {
             return Outcome::default();
         }
-        known.customer.identity = identity;
-        known.customer.chat = message.chat.clone();
-        known.customer.name = name;
-        let customer = known.customer.clone();
+        let changed = Arc::make_mut(&mut known.customer);
+        changed.identity = identity;
+        changed.chat = message.chat.clone();
+        changed.name = name;
+        let customer = Arc::clone(&known.customer);
         self.index(&customer);
         Outcome { events: vec![Event::CustomerKnown { customer }], ..Outcome::default() }
     }
@@ -439,28 +460,35 @@ impl Line {
 
     /// Drops customers without a ticket who have been silent: the store knows them, memory need not.
     fn forget_idle(&mut self, now: Timestamp) {
-        // Amortised: a pass over all only once they have doubled.
-        if self.customers.len() < 4_096 || !self.customers.len().is_power_of_two() {
-            return;
-        }
-        let idle: Vec<CustomerId> = self
-            .customers
-            .iter()
-            .filter(|(_, known)| {
-                known.route == Route::Held(Holder::Intake) && now.since(known.last_heard) > IDLE_MS
-            })
-            .map(|(id, _)| *id)
-            .collect();
-        for id in idle {
-            if let Some(known) = self.customers.remove(&id) {
-                let identity = known.customer.identity;
-                if let Some(phone) = identity.phone {
-                    self.by_phone.remove(&phone.key());
-                }
-                if let Some(lid) = identity.lid {
-                    self.by_lid.remove(&lid);
-                }
+        while let Some((_, id)) = self.idle.front().copied().filter(|(due, _)| *due <= now) {
+            self.idle.pop_front();
+            let Some(known) = self.customers.get(&id) else { continue };
+            if known.route != Route::Held(Holder::Intake) {
+                // Comes back here when the case ends.
+                continue;
             }
+            let silent_until = known.last_heard.plus(IDLE_MS);
+            if silent_until > now {
+                self.idle.push_back((silent_until, id));
+            } else {
+                self.forget(id);
+            }
+        }
+    }
+
+    fn forget(&mut self, id: CustomerId) {
+        let Some(known) = self.customers.remove(&id) else { return };
+        let identity = &known.customer.identity;
+        // Another customer may have taken over the address.
+        if let Some(key) = identity.phone.as_ref().map(Phone::key)
+            && self.by_phone.get(&key) == Some(&id)
+        {
+            self.by_phone.remove(&key);
+        }
+        if let Some(lid) = &identity.lid
+            && self.by_lid.get(lid) == Some(&id)
+        {
+            self.by_lid.remove(lid);
         }
     }
 

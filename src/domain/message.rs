@@ -1,5 +1,7 @@
 //! The typed messages between owners. Plain structs; who they are for is in [`Tell`].
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::identity::Identity;
@@ -28,14 +30,14 @@ pub struct CustomerFound {
     /// Who was asked for.
     pub asked: Identity,
     /// What the store has.
-    pub found: Option<Customer>,
+    pub found: Option<Arc<Customer>>,
 }
 
 /// A customer wrote; for whoever holds that customer now.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CustomerWrote {
     /// Who, with all that is known.
-    pub customer: Customer,
+    pub customer: Arc<Customer>,
     /// The message.
     pub message: Incoming,
     /// Who waits.
@@ -75,10 +77,10 @@ pub struct GroupWrote {
 }
 
 /// Intake asks the line: which ticket number, which main group?
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Place {
-    /// Whose request.
-    pub customer: CustomerId,
+    /// Whose request; in full, because the line may have forgotten who has been silent.
+    pub customer: Arc<Customer>,
     /// What it is about.
     pub department: Department,
 }

@@ -80,7 +80,7 @@ impl Owners {
                 Outcome::default()
             }
             Tell::Line(msg) => match msg {
-                ToLine::Place(m) => self.line.place(m),
+                ToLine::Place(m) => self.line.place(m, now),
                 ToLine::HandOver(m) => self.line.hand_over(m),
                 ToLine::Moved(m) => self.line.moved(m, now),
                 ToLine::AgentKnown(m) => self.line.agent_known(m),

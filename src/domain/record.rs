@@ -3,6 +3,7 @@
 //! against it.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
 
 use super::agent::Agent;
 use super::courier::{Courier, post_of};
@@ -26,7 +27,7 @@ pub struct Record {
     /// Its settings.
     pub settings: LineSettings,
     /// Customers. A rebuild needs those with a ticket or a conversation; the others may be left out.
-    pub customers: BTreeMap<CustomerId, Customer>,
+    pub customers: BTreeMap<CustomerId, Arc<Customer>>,
     /// The highest customer number ever given.
     pub last_customer: CustomerId,
     /// The highest ticket number ever given.
@@ -79,22 +80,22 @@ impl Record {
                 if let Some(known) = self.customers.get(&customer.id)
                     && known.closed_cases > customer.closed_cases
                 {
+                    let customer = Arc::make_mut(&mut customer);
                     customer.closed_cases = known.closed_cases;
                     customer.recent.clone_from(&known.recent);
                 }
                 self.customers.insert(customer.id, customer.clone());
-                let held = self
-                    .groups
-                    .values_mut()
-                    .flat_map(|group| group.pending_tickets_mut())
-                    .map(|pending| &mut pending.ticket)
-                    .chain(
-                        self.slots
-                            .values_mut()
-                            .filter_map(|slot| slot.case_mut().map(|case| &mut case.ticket)),
-                    );
-                held.filter(|ticket| ticket.customer.id == customer.id)
-                    .for_each(|ticket| ticket.customer.clone_from(&customer));
+                for group in self.groups.values_mut() {
+                    if let Some(ticket) = group.ticket_of(customer.id) {
+                        group.amend(ticket, |pending| {
+                            pending.ticket.customer = Arc::clone(&customer);
+                        });
+                    }
+                }
+                let cases = self.slots.values_mut().filter_map(Slot::case_mut);
+                cases
+                    .filter(|case| case.ticket.customer.id == customer.id)
+                    .for_each(|case| case.ticket.customer = Arc::clone(&customer));
             }
             Event::IntakeKept { conversation } => {
                 self.conversations.insert(conversation.customer, conversation.clone());
@@ -108,25 +109,23 @@ impl Record {
                 }
             }
             Event::Kept { ticket, message } => {
-                if let Some(pending) = self.pending_mut(*ticket) {
+                self.amend(*ticket, |pending| {
                     pending.ticket.last_seq = pending.ticket.last_seq.max(message.seq);
                     pending.backlog.push(message.clone());
                     pending.unnoted += 1;
-                }
+                });
             }
             Event::Noted { ticket, at } => {
-                if let Some(pending) = self.pending_mut(*ticket) {
+                self.amend(*ticket, |pending| {
                     pending.unnoted = 0;
                     pending.noted_at = *at;
-                }
+                });
             }
             Event::Escalated { ticket, level, .. } => {
-                if let Some(pending) = self.pending_mut(*ticket) {
-                    pending.level = *level;
-                }
+                self.amend(*ticket, |pending| pending.level = *level);
             }
             Event::Alerted { ticket, level, .. } => {
-                if self.pending_mut(*ticket).is_some() {
+                if self.groups.values().any(|group| group.has(*ticket)) {
                     self.alerts.insert(*ticket, *level);
                 }
             }
@@ -175,7 +174,7 @@ impl Record {
                     group.restore_past(*ticket, Past::Closed { by, at: *at });
                 }
                 if let Some(customer) = self.customers.get_mut(&case.ticket.customer.id) {
-                    customer.remember(PastCase {
+                    Arc::make_mut(customer).remember(PastCase {
                         ticket: *ticket,
                         closed_at: *at,
                         reason: reason.clone(),
@@ -374,8 +373,10 @@ impl Record {
         }
     }
 
-    fn pending_mut(&mut self, ticket: TicketNo) -> Option<&mut Pending> {
-        self.groups.values_mut().find_map(|group| group.pending_mut(ticket))
+    /// Changes a pending ticket, in whichever group it is; `false` if it is in none.
+    fn amend(&mut self, ticket: TicketNo, change: impl FnOnce(&mut Pending)) -> bool {
+        let group = self.groups.values_mut().find(|group| group.has(ticket));
+        group.is_some_and(|group| group.amend(ticket, change))
     }
 
     fn membership(&mut self, agent: AgentId, group: GroupId, membership: Membership) {

@@ -1,5 +1,7 @@
 //! A ticket: one request of one customer, as it moves from owner to owner.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::content::Content;
@@ -88,7 +90,7 @@ pub struct Ticket {
     /// The number people see.
     pub no: TicketNo,
     /// Whose it is.
-    pub customer: Customer,
+    pub customer: Arc<Customer>,
     /// What it is about.
     pub department: Department,
     /// Mood of the customer.

@@ -1,9 +1,8 @@
 //! The shell around an owner: receives, calls, carries the outcome out. The only place with the order
 //! «journal first, then the other owners»; what leaves the house waits for the journal's verdict.
 
-use actix::{
-    Actor, ActorFutureExt, AsyncContext, Context, Handler, Message, SpawnHandle, WrapFuture,
-};
+use actix::{Actor, AsyncContext, Context, Handler, Message, SpawnHandle};
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::house::House;
@@ -84,14 +83,14 @@ impl Owner for Provisioning {
 pub struct Shell<O: Owner> {
     /// The owner.
     pub owner: O,
-    /// The line that it belongs to.
-    pub house: House,
+    /// The line that it belongs to; shared, for there are as many owners as personal groups.
+    pub house: Arc<House>,
     alarm: Option<(Timestamp, SpawnHandle)>,
 }
 
 impl<O: Owner> Shell<O> {
     /// Gives an owner its shell.
-    pub fn new(owner: O, house: House) -> Self {
+    pub fn new(owner: O, house: Arc<House>) -> Self {
         Self { owner, house, alarm: None }
     }
 
@@ -110,27 +109,26 @@ impl<O: Owner> Shell<O> {
             self.house.tell(tell);
         }
         for asked in lookups {
+            // Not in the actor's own context, which looks at all that it waits for at each wake.
             let house = self.house.clone();
-            ctx.spawn(async move { house.find_customer(asked).await }.into_actor(self).map(
-                |found, shell, _| match found {
-                    Ok(found) => shell.house.tell_line(found),
-                    Err(error) => shell.house.fail(&error),
-                },
-            ));
+            actix::spawn(async move {
+                match house.find_customer(asked).await {
+                    Ok(found) => house.tell_line(found),
+                    Err(error) => house.fail(&error),
+                }
+            });
         }
         self.set_alarm(ctx);
     }
 
-    /// One timer per owner, set to its next deadline.
+    /// One timer per owner, set to its next deadline. One that is set too early is left: waking for nothing
+    /// is cheaper than a new timer whenever a deadline goes away.
     fn set_alarm(&mut self, ctx: &mut Context<Self>) {
-        let due = self.owner.next_deadline();
-        if self.alarm.as_ref().map(|(at, _)| *at) == due {
-            return;
-        }
-        if let Some((_, handle)) = self.alarm.take() {
-            ctx.cancel_future(handle);
-        }
-        if let Some(at) = due {
+        let Some(at) = self.owner.next_deadline() else { return };
+        if self.alarm.as_ref().is_none_or(|(set, _)| *set > at) {
+            if let Some((_, handle)) = self.alarm.take() {
+                ctx.cancel_future(handle);
+            }
             let wait = u64::try_from(at.since(self.house.clock.now())).unwrap_or(0);
             let handle = ctx.run_later(Duration::from_millis(wait), |shell, ctx| {
                 shell.alarm = None;

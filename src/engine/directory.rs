@@ -1,6 +1,6 @@
 //! The owners' addresses. Only a look-up: who owns what is the owners' affair.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use actix::{Actor, Addr, ArbiterHandle};
 use dashmap::DashMap;
@@ -67,7 +67,7 @@ impl Directory {
         &self,
         owners: Owners,
         courier: impl FnOnce() -> CourierActor + Send + 'static,
-        house: &House,
+        house: &Arc<House>,
         now: Timestamp,
     ) {
         let mut owners = owners;
@@ -100,7 +100,7 @@ impl Directory {
     }
 
     /// Gives a message to its owner; `false` if the owner is gone.
-    pub fn tell(&self, tell: Tell, house: &House) -> bool {
+    pub fn tell(&self, tell: Tell, house: &Arc<House>) -> bool {
         match tell {
             Tell::StartGroup(group) => self.start_group(*group, house),
             Tell::StartAgent(agent) => self.start_agent(*agent, house),
@@ -240,20 +240,20 @@ impl Directory {
         self.groups.len() + self.agents.len() + self.slots.len()
     }
 
-    fn begin<O: Owner>(&self, owner: O, house: &House) -> Addr<Shell<O>> {
+    fn begin<O: Owner>(&self, owner: O, house: &Arc<House>) -> Addr<Shell<O>> {
         let house = house.clone();
         Shell::start_in_arbiter(&self.arbiter, move |_| Shell::new(owner, house))
     }
 
-    fn start_group(&self, group: MainGroup, house: &House) {
+    fn start_group(&self, group: MainGroup, house: &Arc<House>) {
         self.groups.insert(group.id, self.begin(group, house));
     }
 
-    fn start_agent(&self, agent: Agent, house: &House) {
+    fn start_agent(&self, agent: Agent, house: &Arc<House>) {
         self.agents.insert(agent.id, self.begin(agent, house));
     }
 
-    fn start_slot(&self, slot: Slot, house: &House) {
+    fn start_slot(&self, slot: Slot, house: &Arc<House>) {
         self.slots.insert(slot.id, self.begin(slot, house));
     }
 }

@@ -49,7 +49,7 @@ messages! {
 understands! { Line {
     Arrival => |line, msg, now| line.arrival(msg, now),
     CustomerFound => |line, msg, now| line.customer_found(msg, now),
-    Place => |line, msg, _now| line.place(msg),
+    Place => |line, msg, now| line.place(msg, now),
     HandOver => |line, msg, _now| line.hand_over(msg),
     Moved => |line, msg, now| line.moved(msg, now),
     AgentKnown => |line, msg, _now| line.agent_known(msg),

@@ -31,7 +31,6 @@ pub struct Broken {
 }
 
 /// What the owners of one line share, for one epoch: from one rebuild to the next.
-#[derive(Clone)]
 pub struct House {
     /// The line.
     pub line: LineId,
@@ -77,7 +76,7 @@ impl House {
     }
 
     /// Gives a message to another owner.
-    pub fn tell(&self, tell: Tell) {
+    pub fn tell(self: &Arc<Self>, tell: Tell) {
         if !self.directory.tell(tell, self) {
             self.fail("a message was sent to an owner that is gone");
         }
@@ -108,7 +107,7 @@ impl House {
             let mut conn = database.readers().get().map_err(|error| error.to_string())?;
             let found =
                 customers::find(&mut conn, line, &asked).map_err(|error| error.to_string())?;
-            Ok(CustomerFound { asked, found })
+            Ok(CustomerFound { asked, found: found.map(Arc::new) })
         };
         tokio::task::spawn_blocking(work).await.map_err(|error| error.to_string())?
     }

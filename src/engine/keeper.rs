@@ -131,7 +131,7 @@ impl Keeper {
         let owners = record.owners(now);
         let arbiter = Arbiter::new();
         let directory = Arc::new(Directory::new(arbiter.handle()));
-        let house = House {
+        let house = Arc::new(House {
             line: id,
             epoch,
             clock: self.clock.clone(),
@@ -141,7 +141,7 @@ impl Keeper {
             receipts: Arc::clone(&self.receipts),
             database: self.database.clone(),
             broken: self.broken.clone(),
-        };
+        });
         let mut courier = owners.courier.clone();
         let run =
             LineRun::new(house.clone(), Arc::clone(&spec.gateway), Arc::clone(&spec.link), arbiter);

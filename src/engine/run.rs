@@ -73,7 +73,7 @@ pub struct LinkView {
 /// A line in one epoch.
 pub struct LineRun {
     /// What its owners share.
-    pub house: House,
+    pub house: Arc<House>,
     /// Its way to WhatsApp.
     pub gateway: Arc<dyn Gateway>,
     link: Arc<RwLock<LinkView>>,
@@ -82,7 +82,7 @@ pub struct LineRun {
 
 impl LineRun {
     pub(super) fn new(
-        house: House,
+        house: Arc<House>,
         gateway: Arc<dyn Gateway>,
         link: Arc<RwLock<LinkView>>,
         arbiter: Arbiter,

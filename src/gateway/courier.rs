@@ -1,14 +1,12 @@
 //! The courier of a line: drains the outbox through the gateway. What goes next, and what becomes of a
 //! failure, is decided in [`domain::courier`](crate::domain::courier).
 
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
-use actix::{
-    Actor, ActorContext, ActorFutureExt, AsyncContext, Context, Handler, Message, SpawnHandle,
-    WrapFuture,
-};
-
+use actix::{Actor, ActorContext, AsyncContext, Context, Handler, Message, SpawnHandle};
+use futures_util::FutureExt;
 use tokio::sync::oneshot;
 
 use super::{Gateway, GatewayError, Outbound};
@@ -23,7 +21,7 @@ use crate::engine::house::House;
 pub struct CourierActor {
     courier: Courier,
     gateway: Arc<dyn Gateway>,
-    house: House,
+    house: Arc<House>,
     alarm: Option<SpawnHandle>,
     /// Who waits for the last message under way; nothing new is begun meanwhile.
     resting: Option<oneshot::Sender<()>>,
@@ -32,7 +30,7 @@ pub struct CourierActor {
 impl CourierActor {
     /// A courier for this gateway.
     #[must_use]
-    pub fn new(courier: Courier, gateway: Arc<dyn Gateway>, house: House) -> Self {
+    pub fn new(courier: Courier, gateway: Arc<dyn Gateway>, house: Arc<House>) -> Self {
         Self { courier, gateway, house, alarm: None, resting: None }
     }
 
@@ -50,20 +48,19 @@ impl CourierActor {
         }
         let now = self.house.clock.now();
         for letter in self.courier.next(now) {
-            let gateway = Arc::clone(&self.gateway);
-            let delivery = async move {
-                let outbound = Outbound {
-                    id: letter.id,
-                    chat: letter.chat.clone(),
-                    text: letter.text.clone(),
-                    quote: letter.quote.clone(),
-                };
-                let result = gateway.send(&outbound).await;
-                (letter, result)
-            };
-            ctx.spawn(delivery.into_actor(self).map(|(letter, result), courier, ctx| {
-                courier.settle(&letter, result, ctx);
-            }));
+            // Not in the actor's own context, which looks at all that it waits for at each wake.
+            let (gateway, house, courier) =
+                (Arc::clone(&self.gateway), self.house.clone(), ctx.address());
+            actix::spawn(async move {
+                let Letter { id, chat, text, quote, .. } = letter;
+                let outbound = Outbound { id, chat, text, quote };
+                match AssertUnwindSafe(gateway.send(&outbound)).catch_unwind().await {
+                    Ok(result) => {
+                        courier.do_send(Delivered { id, chat: outbound.chat, result });
+                    }
+                    Err(_panic) => house.fail("a gateway panicked while it sent a message"),
+                }
+            });
         }
         if let Some(alarm) = self.alarm.take() {
             ctx.cancel_future(alarm);
@@ -77,18 +74,14 @@ impl CourierActor {
         }
     }
 
-    fn settle(
-        &mut self,
-        letter: &Letter,
-        result: Result<WaId, GatewayError>,
-        ctx: &mut Context<Self>,
-    ) {
+    fn settle(&mut self, delivered: Delivered, ctx: &mut Context<Self>) {
+        let Delivered { id, chat, result } = delivered;
         let now = self.house.clock.now();
         let mut outcome = match result {
-            Ok(wa_id) => self.courier.sent(&letter.chat, letter.id, wa_id, now),
+            Ok(wa_id) => self.courier.sent(&chat, id, wa_id, now),
             Err(error) => {
-                tracing::warn!(line.id = self.house.line.0, send.id = letter.id.0, %error, "a message was not sent");
-                self.courier.failed(&letter.chat, letter.id, &error, now)
+                tracing::warn!(line.id = self.house.line.0, send.id = id.0, %error, "a message was not sent");
+                self.courier.failed(&chat, id, &error, now)
             }
         };
         let tells = std::mem::take(&mut outcome.tells);
@@ -114,6 +107,25 @@ impl Drop for CourierActor {
         if std::thread::panicking() {
             self.house.fail("the courier panicked");
         }
+    }
+}
+
+/// What became of a message on its way.
+struct Delivered {
+    id: SendId,
+    chat: ChatId,
+    result: Result<WaId, GatewayError>,
+}
+
+impl Message for Delivered {
+    type Result = ();
+}
+
+impl Handler<Delivered> for CourierActor {
+    type Result = ();
+
+    fn handle(&mut self, msg: Delivered, ctx: &mut Context<Self>) {
+        self.settle(msg, ctx);
     }
 }
 

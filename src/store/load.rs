@@ -4,6 +4,7 @@
 mod people;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use diesel::dsl::max;
 use diesel::prelude::*;
@@ -54,7 +55,8 @@ pub fn record(conn: &mut Conn, line: LineId) -> Result<Record, LoadError> {
         let mut record = Record::new(json(&settings, "lines.settings")?);
         people::groups(conn, line, &mut record)?;
         people::agents_and_slots(conn, line, &mut record)?;
-        record.customers = known::busy(conn, line)?;
+        record.customers =
+            known::busy(conn, line)?.into_iter().map(|(id, known)| (id, Arc::new(known))).collect();
         let last: Option<i64> = customers::table
             .filter(customers::line_id.eq(line.0))
             .select(max(customers::id))
@@ -125,7 +127,7 @@ struct TicketColumns {
 }
 
 impl TicketColumns {
-    fn ticket(&self, customers: &BTreeMap<CustomerId, Customer>) -> QueryResult<Ticket> {
+    fn ticket(&self, customers: &BTreeMap<CustomerId, Arc<Customer>>) -> QueryResult<Ticket> {
         let customer = customers.get(&CustomerId(self.customer_id)).cloned();
         Ok(Ticket {
             no: TicketNo(self.no),

@@ -16,6 +16,12 @@ const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
 
 /// How long a statement waits for another writer.
 const BUSY_MS: u32 = 10_000;
+/// What the journal's connection keeps of the file in memory (KiB): the rows of open cases and the upper
+/// pages of all indexes, so that a write does not read first.
+const WRITER_CACHE_KIB: u32 = 64 * 1024;
+/// Pages in the write-ahead log before they are copied into the file: a page that changes in every commit is
+/// then copied once in many. (16 MiB; read again at the next start.)
+const CHECKPOINT_PAGES: u32 = 4_000;
 /// Connections that only read.
 const READERS: u32 = 6;
 /// Serialises migrations of several processes that start at once on PostgreSQL.
@@ -298,7 +304,8 @@ impl Place {
                     ),
                     Access::Write => format!(
                         "PRAGMA busy_timeout = {BUSY_MS}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-                         PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;"
+                         PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; \
+                         PRAGMA cache_size = -{WRITER_CACHE_KIB}; PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES};"
                     ),
                 };
                 conn.batch_execute(&settings).map_err(|error| self.refused(&error.to_string()))?;

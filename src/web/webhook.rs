@@ -2,7 +2,7 @@
 //! gateway keeps it and brings it again.
 
 use actix_web::http::header;
-use actix_web::web::{Bytes, Data, Path};
+use actix_web::web::{Bytes, Data};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::house::Panel;
@@ -11,14 +11,10 @@ use crate::engine::AcceptError;
 use crate::gateway::evolution::{TOKEN_HEADER, understand};
 
 /// `POST /hooks/evolution/{token}`, also with the event's name behind it.
-pub async fn evolution(
-    request: HttpRequest,
-    panel: Data<Panel>,
-    path: Path<Door>,
-    body: Bytes,
-) -> HttpResponse {
+pub async fn evolution(request: HttpRequest, panel: Data<Panel>, body: Bytes) -> HttpResponse {
     let header = request.headers().get(TOKEN_HEADER).map(header::HeaderValue::as_bytes);
-    let Some(line) = panel.engine.line_of_webhook(&path.token, header) else {
+    let token = token(request.match_info().unprocessed());
+    let Some(line) = panel.engine.line_of_webhook(token, header) else {
         return HttpResponse::NotFound().finish();
     };
     let events = match understand(&body) {
@@ -37,10 +33,9 @@ pub async fn evolution(
     HttpResponse::Ok().finish()
 }
 
-/// The secret part of a webhook's address.
-#[derive(serde::Deserialize)]
-pub struct Door {
-    token: String,
+/// The secret part of a webhook's address, in what follows the name of the gateway.
+fn token(path: &str) -> &str {
+    path.trim_start_matches('/').split('/').next().unwrap_or_default()
 }
 
 fn later(line: LineId, error: AcceptError) -> HttpResponse {

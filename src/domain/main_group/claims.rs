@@ -71,8 +71,7 @@ impl MainGroup {
 
     /// The line holds the customer: the ticket goes to its slot with its backlog.
     pub fn pass_on(&mut self, msg: PassOn) -> Outcome {
-        let (Some(pending), Some(chat)) = (self.pending.remove(&msg.ticket), self.chat.clone())
-        else {
+        let (Some(pending), Some(chat)) = (self.remove(msg.ticket), self.chat.clone()) else {
             return Outcome::broken("a ticket was to be passed on that is not here");
         };
         let Stage::Seating { claim, others } = pending.stage else {

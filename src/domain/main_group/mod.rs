@@ -3,6 +3,7 @@
 //! Here: the tickets, what is said about them, and what is due. Who gets one is in `claims`, how a ticket
 //! is shown in `shown`.
 
+mod agenda;
 mod claims;
 mod shown;
 
@@ -11,7 +12,7 @@ use std::collections::BTreeMap;
 use super::command::Command;
 use super::escalation;
 use super::event::Event;
-use super::ids::{AgentId, ChatId, GroupId, TicketNo, Timestamp, WaId};
+use super::ids::{AgentId, ChatId, CustomerId, GroupId, TicketNo, Timestamp, WaId};
 use super::message::{
     Author, CaseEnded, ChatReady, Claim, CustomerWrote, GroupWrote, NewTicket, Overdue, Post,
     PostExpected, PostLost, Posted, Tell,
@@ -24,6 +25,7 @@ use super::ticket::{CaseMessage, Side, Ticket};
 
 pub use shown::{OPENING_MOST, card, cut, excerpt, quote_of};
 
+use agenda::Agenda;
 use shown::opening;
 
 /// The group is told at most this often (milliseconds) that a waiting customer wrote more.
@@ -58,6 +60,8 @@ pub struct Pending {
     /// Messages that came since.
     pub unnoted: u32,
     stage: Stage,
+    /// Where it stands in the group's agenda.
+    due: Option<Timestamp>,
 }
 
 impl Pending {
@@ -65,7 +69,15 @@ impl Pending {
     #[must_use]
     pub fn new(ticket: Ticket, backlog: Vec<CaseMessage>, since: Timestamp) -> Self {
         let noted_at = ticket.opened_at;
-        Self { ticket, backlog, since, level: 0, noted_at, unnoted: 0, stage: Stage::Waiting }
+        let stage = Stage::Waiting;
+        Self { ticket, backlog, since, level: 0, noted_at, unnoted: 0, stage, due: None }
+    }
+
+    /// When the next thing has to be done about it: a limit passed, or an addition told.
+    fn next_due(&self, settings: &LineSettings) -> Option<Timestamp> {
+        let limit = (self.level == 0).then(|| escalation::first_limit(&self.ticket, settings));
+        let note = (self.unnoted > 0).then(|| self.noted_at.plus(NOTE_EVERY_MS));
+        limit.into_iter().chain(note).min()
     }
 }
 
@@ -110,11 +122,15 @@ pub struct MainGroup {
     pub chat: Option<ChatId>,
     settings: LineSettings,
     pending: BTreeMap<TicketNo, Pending>,
+    by_customer: BTreeMap<CustomerId, TicketNo>,
+    agenda: Agenda,
     /// Tickets on their way to a slot, and who asked for them meanwhile: told no only once the fact is
     /// on its way to the disk.
     leaving: BTreeMap<TicketNo, (Past, Vec<Claim>)>,
     past: BTreeMap<TicketNo, Past>,
     posts: BTreeMap<WaId, Post>,
+    /// The announcements among them.
+    announced: BTreeMap<TicketNo, WaId>,
     /// Posts without an id yet: replies may be to one of them.
     unposted: u32,
     puzzles: Vec<Puzzle>,
@@ -137,9 +153,12 @@ impl MainGroup {
             chat,
             settings,
             pending: BTreeMap::new(),
+            by_customer: BTreeMap::new(),
+            agenda: Agenda::default(),
             leaving: BTreeMap::new(),
             past: BTreeMap::new(),
             posts: BTreeMap::new(),
+            announced: BTreeMap::new(),
             unposted: 0,
             puzzles: Vec::new(),
         }
@@ -147,19 +166,28 @@ impl MainGroup {
 
     /// Takes in a pending ticket from the store.
     pub fn restore_pending(&mut self, pending: Pending) {
-        self.pending.insert(pending.ticket.no, pending);
+        let ticket = pending.ticket.no;
+        self.by_customer.insert(pending.ticket.customer.id, ticket);
+        self.pending.insert(ticket, pending);
+        self.schedule(ticket);
     }
 
     /// Takes in a ticket that left the group.
     pub fn restore_past(&mut self, ticket: TicketNo, past: Past) {
         self.past.insert(ticket, past);
         while self.past.len() > PAST_MOST {
-            self.past.pop_first();
+            let Some((oldest, _)) = self.past.pop_first() else { break };
+            if let Some(announcement) = self.announced.remove(&oldest) {
+                self.posts.remove(&announcement);
+            }
         }
     }
 
     /// Takes in a message of ours that people may quote.
     pub fn restore_post(&mut self, wa_id: WaId, post: Post) {
+        if let Post::Announcement(ticket) = post {
+            self.announced.insert(ticket, wa_id.clone());
+        }
         self.posts.insert(wa_id, post);
     }
 
@@ -168,14 +196,24 @@ impl MainGroup {
         self.unposted += 1;
     }
 
-    /// The pending ticket with this number.
-    pub fn pending_mut(&mut self, ticket: TicketNo) -> Option<&mut Pending> {
-        self.pending.get_mut(&ticket)
+    /// Changes the pending ticket with this number; `false` if there is none.
+    pub fn amend(&mut self, ticket: TicketNo, change: impl FnOnce(&mut Pending)) -> bool {
+        let Some(pending) = self.pending.get_mut(&ticket) else { return false };
+        change(pending);
+        self.schedule(ticket);
+        true
     }
 
-    /// The pending tickets, to be changed by [`Record`](super::record::Record).
-    pub fn pending_tickets_mut(&mut self) -> impl Iterator<Item = &mut Pending> {
-        self.pending.values_mut()
+    /// Whether this ticket is pending here.
+    #[must_use]
+    pub fn has(&self, ticket: TicketNo) -> bool {
+        self.pending.contains_key(&ticket)
+    }
+
+    /// The pending ticket of a customer.
+    #[must_use]
+    pub fn ticket_of(&self, customer: CustomerId) -> Option<TicketNo> {
+        self.by_customer.get(&customer).copied()
     }
 
     /// The pending tickets.
@@ -185,12 +223,17 @@ impl MainGroup {
 
     /// Removes a pending ticket: it is somebody else's now.
     pub fn remove(&mut self, ticket: TicketNo) -> Option<Pending> {
-        self.pending.remove(&ticket)
+        let pending = self.pending.remove(&ticket)?;
+        self.by_customer.remove(&pending.ticket.customer.id);
+        self.agenda.move_to(ticket, pending.due, None);
+        Some(pending)
     }
 
     /// Replaces the settings.
     pub fn change_settings(&mut self, settings: LineSettings) {
         self.settings = settings;
+        let tickets: Vec<TicketNo> = self.pending.keys().copied().collect();
+        tickets.into_iter().for_each(|ticket| self.schedule(ticket));
     }
 
     /// The group exists on WhatsApp.
@@ -225,9 +268,8 @@ impl MainGroup {
     /// The customer of a pending ticket wrote.
     pub fn customer_wrote(&mut self, msg: CustomerWrote, now: Timestamp) -> Outcome {
         let CustomerWrote { customer, message, receipt } = msg;
-        let Some(pending) =
-            self.pending.values_mut().find(|pending| pending.ticket.customer.id == customer.id)
-        else {
+        let ticket = self.ticket_of(customer.id);
+        let Some(pending) = ticket.and_then(|ticket| self.pending.get_mut(&ticket)) else {
             return Outcome::broken(
                 "a customer was routed to a group that does not hold their ticket",
             );
@@ -245,7 +287,8 @@ impl MainGroup {
         let ticket = pending.ticket.no;
         let mut outcome = Outcome::done(receipt);
         outcome.events.push(Event::Kept { ticket, message });
-        outcome.absorb(self.note_additions(now));
+        self.note_additions(ticket, now, &mut outcome);
+        self.schedule(ticket);
         outcome
     }
 
@@ -288,7 +331,7 @@ impl MainGroup {
     /// A message of ours can be quoted from now on.
     pub fn posted(&mut self, msg: Posted, now: Timestamp) -> Outcome {
         self.unposted = self.unposted.saturating_sub(1);
-        self.posts.insert(msg.wa_id, msg.post);
+        self.restore_post(msg.wa_id, msg.post);
         self.look_again(now)
     }
 
@@ -309,25 +352,16 @@ impl MainGroup {
 
     /// Whatever is due: additions to be told, limits passed, replies that stay puzzling.
     pub fn wake(&mut self, now: Timestamp) -> Outcome {
-        let mut outcome = self.note_additions(now);
+        let mut outcome = Outcome::default();
         let (over, waiting) =
             std::mem::take(&mut self.puzzles).into_iter().partition(|p| p.until <= now);
         self.puzzles = waiting;
         let over: Vec<Puzzle> = over;
         outcome.receipts.extend(over.into_iter().map(|puzzle| puzzle.msg.receipt));
-        let settings = &self.settings;
-        for pending in self.pending.values_mut() {
-            if pending.level == 0 && escalation::first_limit(&pending.ticket, settings) <= now {
-                pending.level = 1;
-                outcome.events.push(Event::Escalated {
-                    ticket: pending.ticket.no,
-                    level: 1,
-                    at: now,
-                });
-            }
-        }
-        if !outcome.events.is_empty() {
-            outcome.absorb(self.resume());
+        for ticket in self.agenda.due(now) {
+            self.note_additions(ticket, now, &mut outcome);
+            self.escalate(ticket, now, &mut outcome);
+            self.schedule(ticket);
         }
         outcome
     }
@@ -336,35 +370,18 @@ impl MainGroup {
     /// what it was told before.
     #[must_use]
     pub fn resume(&self) -> Outcome {
-        let Some(chat) = &self.chat else { return Outcome::default() };
-        let overdue = self.pending.values().filter(|pending| pending.level > 0).map(|pending| {
-            let overdue = Overdue {
-                card: card(&pending.ticket),
-                since: pending.ticket.opened_at,
-                level: pending.level,
-                group_chat: chat.clone(),
-                group_name: self.name.clone(),
-            };
-            Tell::Supervisor(overdue.into())
-        });
-        Outcome { tells: overdue.collect(), ..Outcome::default() }
+        let overdue = self.pending.values().filter(|pending| pending.level > 0);
+        Outcome {
+            tells: overdue.filter_map(|pending| self.overdue(pending)).collect(),
+            ..Outcome::default()
+        }
     }
 
     /// When this group next needs waking, if nothing happens first.
     #[must_use]
     pub fn next_deadline(&self) -> Option<Timestamp> {
-        let limits = self
-            .pending
-            .values()
-            .filter(|pending| pending.level == 0)
-            .map(|pending| escalation::first_limit(&pending.ticket, &self.settings));
-        let notes = self
-            .pending
-            .values()
-            .filter(|pending| pending.unnoted > 0)
-            .map(|pending| pending.noted_at.plus(NOTE_EVERY_MS));
         let puzzles = self.puzzles.iter().map(|puzzle| puzzle.until);
-        limits.chain(notes).chain(puzzles).min()
+        puzzles.chain(self.agenda.first()).min()
     }
 
     /// Whether nothing is in the middle of being passed on; for tests of quiescence.
@@ -375,29 +392,55 @@ impl MainGroup {
             && self.pending.values().all(|pending| pending.stage == Stage::Waiting)
     }
 
-    fn note_additions(&mut self, now: Timestamp) -> Outcome {
-        let mut outcome = Outcome::default();
-        let Some(chat) = &self.chat else { return outcome };
-        for pending in self.pending.values_mut() {
-            if pending.unnoted == 0 || now.since(pending.noted_at) < NOTE_EVERY_MS {
-                continue;
-            }
-            let notice = Notice::Addition {
-                ticket: pending.ticket.no,
-                customer: pending.ticket.customer.name.clone(),
-                count: pending.unnoted,
-                latest: pending
-                    .backlog
-                    .last()
-                    .map(|m| excerpt(m, OPENING_MOST))
-                    .unwrap_or_default(),
-            };
-            outcome.say(chat, notice);
-            outcome.events.push(Event::Noted { ticket: pending.ticket.no, at: now });
-            pending.unnoted = 0;
-            pending.noted_at = now;
+    /// Gives a ticket its place in the agenda.
+    fn schedule(&mut self, ticket: TicketNo) {
+        let Some(pending) = self.pending.get_mut(&ticket) else { return };
+        let due = pending.next_due(&self.settings);
+        self.agenda.move_to(ticket, pending.due, due);
+        pending.due = due;
+    }
+
+    /// Tells the group that a waiting customer wrote more, unless it was told just now.
+    fn note_additions(&mut self, ticket: TicketNo, now: Timestamp, outcome: &mut Outcome) {
+        let (Some(chat), Some(pending)) = (&self.chat, self.pending.get_mut(&ticket)) else {
+            return;
+        };
+        if pending.unnoted == 0 || now.since(pending.noted_at) < NOTE_EVERY_MS {
+            return;
         }
-        outcome
+        let notice = Notice::Addition {
+            ticket,
+            customer: pending.ticket.customer.name.clone(),
+            count: pending.unnoted,
+            latest: pending.backlog.last().map(|m| excerpt(m, OPENING_MOST)).unwrap_or_default(),
+        };
+        outcome.say(chat, notice);
+        outcome.events.push(Event::Noted { ticket, at: now });
+        pending.unnoted = 0;
+        pending.noted_at = now;
+    }
+
+    /// A ticket that has waited too long passes its first limit.
+    fn escalate(&mut self, ticket: TicketNo, now: Timestamp, outcome: &mut Outcome) {
+        let Some(pending) = self.pending.get_mut(&ticket) else { return };
+        if pending.level > 0 || escalation::first_limit(&pending.ticket, &self.settings) > now {
+            return;
+        }
+        pending.level = 1;
+        outcome.events.push(Event::Escalated { ticket, level: 1, at: now });
+        let told = self.pending.get(&ticket).and_then(|pending| self.overdue(pending));
+        outcome.tells.extend(told);
+    }
+
+    fn overdue(&self, pending: &Pending) -> Option<Tell> {
+        let overdue = Overdue {
+            card: card(&pending.ticket),
+            since: pending.ticket.opened_at,
+            level: pending.level,
+            group_chat: self.chat.clone()?,
+            group_name: self.name.clone(),
+        };
+        Some(Tell::Supervisor(overdue.into()))
     }
 }
 

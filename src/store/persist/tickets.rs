@@ -236,15 +236,10 @@ impl<'a> Batch<'_, 'a> {
         agent: Option<AgentId>,
         detail: Option<&str>,
     ) -> QueryResult<()> {
-        let count =
-            "(SELECT coalesce(max(n), 0) + 1 FROM ticket_events WHERE line_id = ? AND ticket = ?)";
-        let sql = format!(
-            "INSERT INTO ticket_events (line_id, ticket, n, kind, at, level, agent_id, detail) \
-             VALUES (?, ?, {count}, ?, ?, ?, ?, ?)"
-        );
         let agent: Value<'_> = agent.map(|agent| agent.0).into();
         self.run(
-            &sql,
+            "INSERT INTO ticket_events (line_id, ticket, n, kind, at, level, agent_id, detail) VALUES (?, ?, \
+             (SELECT coalesce(max(n), 0) + 1 FROM ticket_events WHERE line_id = ? AND ticket = ?), ?, ?, ?, ?, ?)",
             [
                 self.line.into(),
                 ticket.0.into(),

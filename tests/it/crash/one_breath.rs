@@ -75,7 +75,7 @@ fn slot() -> Slot {
         opened_at: NOW,
         group: GroupId(1),
         last_seq: 1,
-        customer,
+        customer: customer.into(),
     };
     let seat = Seat {
         agent: AgentId(1),

@@ -1,5 +1,7 @@
 //! Plausible histories of a line, from a seed: what the owners could have decided, one change at a time.
 
+use std::sync::Arc;
+
 use std::collections::BTreeSet;
 
 use relevo::domain::agent::slot_id;
@@ -197,7 +199,7 @@ impl History {
                     closed_cases: 0,
                     recent: Vec::new(),
                 };
-                change.events.push(Event::CustomerKnown { customer });
+                change.events.push(Event::CustomerKnown { customer: customer.into() });
                 "a customer"
             }
             29..32 => {
@@ -206,8 +208,9 @@ impl History {
                 else {
                     return "nothing";
                 };
-                customer.name = self.words();
-                customer.identity = customer.identity.joined(&self.identity());
+                let changed = Arc::make_mut(&mut customer);
+                changed.name = self.words();
+                changed.identity = changed.identity.joined(&self.identity());
                 change.events.push(Event::CustomerKnown { customer });
                 "a customer is known better"
             }

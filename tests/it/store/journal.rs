@@ -204,7 +204,7 @@ fn known(line: LineId, n: u64) -> Change {
         closed_cases: 0,
         recent: Vec::new(),
     };
-    Change { events: vec![Event::CustomerKnown { customer }], ..empty(line, n) }
+    Change { events: vec![Event::CustomerKnown { customer: customer.into() }], ..empty(line, n) }
 }
 
 fn planned(line: LineId, n: u64, group: u64) -> Change {

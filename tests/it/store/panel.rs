@@ -200,7 +200,7 @@ fn written(place: &Place) -> LineId {
     ];
     events.extend(
         [customer(1, "Ana Pérez"), customer(2, "Beto"), customer(3, "")]
-            .map(|customer| Event::CustomerKnown { customer }),
+            .map(|customer| Event::CustomerKnown { customer: customer.into() }),
     );
     write(1, events, Vec::new());
     let seat = Seat {
@@ -281,7 +281,7 @@ fn opened(no: i64, of: i64, group: GroupId, at: i64, text: &str) -> Event {
     Event::Opened {
         ticket: Ticket {
             no: TicketNo(no),
-            customer: customer(of, name),
+            customer: customer(of, name).into(),
             department: Department::Support,
             sentiment: Sentiment::Neutral,
             opened_at: Timestamp(at),

@@ -131,7 +131,7 @@ fn a_customer_is_found_by_phone_however_written_then_by_lid_unless_the_phone_dif
                 line,
                 epoch: 1,
                 at: Timestamp(1),
-                events: vec![Event::CustomerKnown { customer }],
+                events: vec![Event::CustomerKnown { customer: customer.into() }],
                 drafts: Vec::new(),
                 receipts: Vec::new(),
                 calls: Vec::new(),
