@@ -74,6 +74,8 @@ pub struct Courier {
     /// Chats whose first letter has to wait for its time.
     later: BTreeSet<(Timestamp, Turn, ChatId)>,
     in_flight: usize,
+    /// All letters, waiting or on their way.
+    letters: usize,
     connection: Connection,
     paused_until: Timestamp,
     per_second: f64,
@@ -91,6 +93,7 @@ impl Courier {
             ready: BTreeMap::new(),
             later: BTreeSet::new(),
             in_flight: 0,
+            letters: 0,
             connection: Connection::Connected,
             paused_until: now,
             per_second: settings.sends_per_second.max(0.01),
@@ -106,6 +109,7 @@ impl Courier {
             let chat = letter.chat.clone();
             let queue = self.chats.entry(chat.clone()).or_default();
             queue.letters.push_back(letter);
+            self.letters += 1;
             if queue.letters.len() == 1 {
                 self.line_up(&chat);
             }
@@ -129,7 +133,7 @@ impl Courier {
     /// How many messages wait or are on their way.
     #[must_use]
     pub fn backlog(&self) -> usize {
-        self.chats.values().map(|queue| queue.letters.len()).sum()
+        self.letters
     }
 
     /// How many messages are on their way to the gateway.
@@ -301,6 +305,7 @@ impl Courier {
         let queue = self.chats.get_mut(chat)?;
         let is_first = queue.letters.front().is_some_and(|letter| letter.id == id);
         let letter = if is_first { queue.letters.pop_front() } else { None };
+        self.letters -= usize::from(letter.is_some());
         if queue.is_done() {
             self.chats.remove(chat);
         }

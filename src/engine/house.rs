@@ -1,6 +1,7 @@
 //! What every owner of a line shares: the way to the journal, to the other owners, to the clock.
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
 
 use actix::Addr;
 use tokio::sync::mpsc;
@@ -50,6 +51,8 @@ pub struct House {
     pub database: Database,
     /// Where breakage is reported.
     pub broken: mpsc::UnboundedSender<Broken>,
+    /// Messages that have not left yet, as the courier counts them.
+    pub outbox: AtomicUsize,
 }
 
 impl House {

@@ -2,6 +2,7 @@
 //! twice at the same time.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use dashmap::DashMap;
@@ -12,14 +13,19 @@ use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
 use super::run::LineRun;
-use crate::domain::ids::{LineId, Timestamp};
-use crate::domain::inbound::Inbound;
+use crate::domain::ids::{ChatId, LineId, Timestamp};
+use crate::domain::inbound::{Connection, Inbound};
 use crate::domain::message::Arrival;
 use crate::domain::outcome::{EventKey, Receipt};
 use crate::gateway::courier::Link;
 
 /// Events that may be under way at once; more are told to come again.
 pub const UNDER_WAY_MOST: usize = 4_096;
+/// Events of one chat that may be under way at once: who floods does not take the others' places.
+pub const OF_A_CHAT_MOST: u32 = 64;
+/// Messages of a connected line that may wait to leave before nothing more is taken in; they are kept in memory
+/// too. A line that is down goes on taking in: what comes meanwhile is not lost, and its gateway brings little.
+pub const OUTBOX_MOST: usize = 20_000;
 /// How long an event may take to be on disk before its bearer is told to come again.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// An event that was under way this often when its line broke may be what breaks it: it is kept away from
@@ -64,6 +70,7 @@ impl Suspect {
 /// The door for inbound events.
 pub struct Ingress {
     permits: Arc<Semaphore>,
+    chats: Arc<DashMap<(LineId, ChatId), u32>>,
     under_way: Arc<DashMap<(LineId, EventKey), Outcome>>,
     suspects: DashMap<(LineId, EventKey), Suspect>,
 }
@@ -72,6 +79,7 @@ impl Default for Ingress {
     fn default() -> Self {
         Self {
             permits: Arc::new(Semaphore::new(UNDER_WAY_MOST)),
+            chats: Arc::new(DashMap::new()),
             under_way: Arc::new(DashMap::new()),
             suspects: DashMap::new(),
         }
@@ -102,7 +110,14 @@ impl Ingress {
         let shared = match self.under_way.entry(key) {
             Entry::Occupied(same) => same.get().clone(),
             Entry::Vacant(vacant) => {
+                if is_behind(&run) {
+                    return Err(AcceptError::Busy);
+                }
                 let Ok(permit) = Arc::clone(&self.permits).try_acquire_owned() else {
+                    return Err(AcceptError::Busy);
+                };
+                let chat = (run.house.line, message.chat.clone());
+                let Some(turn) = Turn::take(&self.chats, chat) else {
                     return Err(AcceptError::Busy);
                 };
                 let under_way = Arc::clone(&self.under_way);
@@ -110,7 +125,7 @@ impl Ingress {
                 let work = tokio::spawn(async move {
                     let result = give(&run, inbound).await;
                     under_way.remove(&key);
-                    drop(permit);
+                    drop((turn, permit));
                     result
                 });
                 let outcome =
@@ -151,6 +166,42 @@ impl Ingress {
     }
 }
 
+/// One of a chat's places among the events under way; given back when dropped.
+struct Turn {
+    chats: Arc<DashMap<(LineId, ChatId), u32>>,
+    chat: (LineId, ChatId),
+}
+
+impl Turn {
+    fn take(chats: &Arc<DashMap<(LineId, ChatId), u32>>, chat: (LineId, ChatId)) -> Option<Self> {
+        {
+            let mut under_way = chats.entry(chat.clone()).or_insert(0);
+            if *under_way >= OF_A_CHAT_MOST {
+                return None;
+            }
+            *under_way += 1;
+        }
+        Some(Self { chats: Arc::clone(chats), chat })
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        if let Entry::Occupied(mut under_way) = self.chats.entry(self.chat.clone()) {
+            *under_way.get_mut() -= 1;
+            if *under_way.get() == 0 {
+                under_way.remove();
+            }
+        }
+    }
+}
+
+/// Whether more has to leave than a connected line's gateway takes.
+fn is_behind(run: &LineRun) -> bool {
+    run.house.outbox.load(Ordering::Relaxed) >= OUTBOX_MOST
+        && run.link().connection == Connection::Connected
+}
+
 async fn give(run: &LineRun, inbound: Inbound) -> Result<(), AcceptError> {
     let house = &run.house;
     let Some(line) = house.directory.line().filter(|line| line.connected()) else {
@@ -171,6 +222,18 @@ async fn give(run: &LineRun, inbound: Inbound) -> Result<(), AcceptError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_chat_has_so_many_places_and_others_have_their_own() {
+        let chats = Arc::new(DashMap::new());
+        let of = |chat: &str| Turn::take(&chats, (LineId(1), ChatId::from(chat)));
+        let taken: Vec<Turn> = std::iter::from_fn(|| of("a")).take(1_000).collect();
+        assert_eq!(taken.len(), OF_A_CHAT_MOST as usize);
+        assert!(of("b").is_some());
+        drop(taken);
+        assert!(of("a").is_some());
+        assert!(chats.is_empty(), "nothing is kept of who has nothing under way");
+    }
 
     #[test]
     fn an_event_that_breaks_its_line_is_kept_away_longer_and_longer_but_comes_again() {

@@ -1,6 +1,7 @@
 //! The keeper: builds lines from the store. A start, the recovery from a panic and the recovery from a
 //! failed commit are the same few lines.
 
+use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
@@ -141,6 +142,7 @@ impl Keeper {
             receipts: Arc::clone(&self.receipts),
             database: self.database.clone(),
             broken: self.broken.clone(),
+            outbox: AtomicUsize::new(0),
         });
         let mut courier = owners.courier.clone();
         let run =

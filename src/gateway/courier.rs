@@ -3,6 +3,7 @@
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use actix::{Actor, ActorContext, AsyncContext, Context, Handler, Message, SpawnHandle};
@@ -36,6 +37,7 @@ impl CourierActor {
 
     /// Sends what may be sent now.
     fn pump(&mut self, ctx: &mut Context<Self>) {
+        self.house.outbox.store(self.courier.backlog(), Ordering::Relaxed);
         if self.resting.is_some() {
             if self.courier.under_way() == 0
                 && let Some(rested) = self.resting.take()

@@ -125,6 +125,19 @@ pub(super) fn run(conn: &mut Conn, sql: &str, values: Vec<Value<'_>>) -> QueryRe
 /// The sizes in which rows are inserted: few different texts, so that all stay prepared.
 const SIZES: [usize; 4] = [64, 16, 4, 1];
 
+/// Deletes the rows of a line with these ids. `head` is everything before the list.
+pub(super) fn delete(conn: &mut Conn, head: &str, line: i64, ids: &[i64]) -> QueryResult<()> {
+    let mut rest = ids;
+    while let Some(size) = SIZES.into_iter().find(|size| *size <= rest.len()) {
+        let (some, others) = rest.split_at(size);
+        let sql = format!("{head}(?{})", ",?".repeat(size - 1));
+        let values = std::iter::once(line).chain(some.iter().copied()).map(Value::from).collect();
+        run(conn, &sql, values)?;
+        rest = others;
+    }
+    Ok(())
+}
+
 /// Rows for one table, inserted many at a time.
 pub(super) struct Rows<'a> {
     head: &'static str,

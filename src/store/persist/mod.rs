@@ -38,6 +38,8 @@ pub(super) struct Batch<'c, 'a> {
     outbox: Rows<'a>,
     /// The first of the gathered letters, by line.
     new_sends: BTreeMap<LineId, i64>,
+    /// Letters that have left, by line: their rows go together.
+    left: BTreeMap<LineId, Vec<i64>>,
     seen: Rows<'a>,
     new_seen: BTreeMap<LineId, (u32, Timestamp)>,
 }
@@ -54,6 +56,7 @@ impl<'c, 'a> Batch<'c, 'a> {
             new_messages: BTreeSet::new(),
             outbox: outbox::letter_rows(),
             new_sends: BTreeMap::new(),
+            left: BTreeMap::new(),
             seen: outbox::seen_rows(),
             new_seen: BTreeMap::new(),
         }
@@ -76,6 +79,7 @@ impl<'c, 'a> Batch<'c, 'a> {
         self.flush_messages()?;
         self.keep_last_sends()?;
         self.flush_letters()?;
+        self.drop_left()?;
         self.seen.flush(self.conn)?;
         self.prune_seen()?;
         Ok(self.marks)

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::super::journal::Change;
 use super::super::schema::lines;
-use super::super::statement::Rows;
+use super::super::statement::{self, Rows};
 use super::{Batch, json};
 use crate::domain::courier::post_of;
 use crate::domain::ids::{ChatId, LineId, SendId, Timestamp, WaId};
@@ -170,11 +170,7 @@ impl<'a> Batch<'_, 'a> {
         wa_id: &'a WaId,
         at: Timestamp,
     ) -> QueryResult<()> {
-        self.settle_letter(send)?;
-        self.run(
-            "DELETE FROM outbox WHERE line_id = ? AND id = ?",
-            [self.line.into(), send.0.into()],
-        )?;
+        self.left.entry(LineId(self.line)).or_default().push(send.0);
         if let Some((group, post)) = post_of(purpose) {
             let (ticket, agent) = match post {
                 Post::Announcement(ticket) => (Some(ticket.0), None),
@@ -242,6 +238,19 @@ impl<'a> Batch<'_, 'a> {
             | Purpose::AskReady { .. }
             | Purpose::Alert => Ok(()),
         }
+    }
+
+    /// Takes letters that have left out of their table.
+    pub(super) fn drop_left(&mut self) -> QueryResult<()> {
+        for (line, letters) in std::mem::take(&mut self.left) {
+            statement::delete(
+                self.conn,
+                "DELETE FROM outbox WHERE line_id = ? AND id IN ",
+                line.0,
+                &letters,
+            )?;
+        }
+        Ok(())
     }
 
     /// Makes sure that a letter is in its table before it is changed there.
