@@ -2,6 +2,7 @@
 
 mod explain;
 mod line;
+mod load;
 mod serve;
 mod user;
 
@@ -69,6 +70,7 @@ enum Command {
     Line(line::Command),
     /// Say what Relevo understands from a recorded webhook body, as JSON
     Explain(explain::Explain),
+    Load(Box<load::Load>),
 }
 
 #[derive(Debug, Default, Args)]
@@ -102,7 +104,7 @@ impl From<ConfigError> for CliError {
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
     match dispatch(cli) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             say_error(&error);
             ExitCode::FAILURE
@@ -110,10 +112,10 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn dispatch(cli: Cli) -> Result<(), CliError> {
+fn dispatch(cli: Cli) -> Result<ExitCode, CliError> {
     let command = cli.command.unwrap_or(Command::Serve(Serve::default()));
     if let Command::Explain(explain) = &command {
-        return explain.run();
+        return explain.run().map(|()| ExitCode::SUCCESS);
     }
     let mut config = Config::load(cli.settings.config.as_deref(), |key| std::env::var(key).ok())?;
     if let Some(data) = cli.settings.data {
@@ -128,7 +130,9 @@ fn dispatch(cli: Cli) -> Result<(), CliError> {
         Command::User(command) => command.run(&config),
         Command::Line(command) => command.run(&config),
         Command::Explain(explain) => explain.run(),
+        Command::Load(load) => return load.run(&config),
     }
+    .map(|()| ExitCode::SUCCESS)
 }
 
 fn log_to_stderr(config: &Config) {

@@ -1,0 +1,14 @@
+//! Real time: a load run measures, so here it is read and not injected.
+#![allow(clippy::disallowed_methods, reason = "latencies are measured in real time")]
+
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+/// This moment, for measuring.
+pub(super) fn now() -> Instant {
+    Instant::now()
+}
+
+/// Seconds since 1970, as phones stamp their messages.
+pub(super) fn wall_seconds() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO).as_secs()
+}

@@ -1,0 +1,105 @@
+//! What an audit finds: each fault by name, counted, and the first of each kind listed.
+
+use serde::Serialize;
+
+use super::cast::Place;
+use super::token::CaseNo;
+
+/// Findings of a kind that are listed.
+const LISTED_MOST: usize = 100;
+
+/// A kind of fault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fault {
+    /// Acknowledged, and what had to follow never arrived.
+    Lost,
+    /// Arrived twice.
+    Doubled,
+    /// Arrived before something that was acknowledged before it was written.
+    OutOfOrder,
+    /// Arrived where it does not belong.
+    Misdelivered,
+    /// A ticket was given to two, or a personal group got two.
+    DoubleClaimed,
+}
+
+/// One fault.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// Which kind.
+    pub fault: Fault,
+    /// The case, as the run counts it.
+    pub case: CaseNo,
+    /// Its number as people see it, if it came so far.
+    pub ticket: Option<i64>,
+    /// What: the token of a person's words, or what Relevo says.
+    pub what: String,
+    /// Where it arrived, where it belongs, or what it came after.
+    pub chats: Vec<String>,
+}
+
+/// All that was found. `lost` to `double_claimed` are zero when all is well.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Findings {
+    /// Acknowledged, and never arrived.
+    pub lost: u64,
+    /// Arrived twice.
+    pub doubled: u64,
+    /// Arrived in another order than written.
+    pub out_of_order: u64,
+    /// Arrived where it does not belong.
+    pub misdelivered: u64,
+    /// Tickets given to two, or personal groups with two.
+    pub double_claimed: u64,
+    /// Webhooks that were refused for good: a gateway would not have brought them again.
+    pub rejected: u64,
+    /// Cases that did not come to their end before patience ran out.
+    pub unfinished: u64,
+    /// Last messages of a chat that came again after a `kill -9` or a broken connection: on a gateway without
+    /// ids made by its client Relevo cannot know whether such a message is out. Not a fault.
+    pub ambiguous_repeats: u64,
+    /// The first of each kind.
+    pub listed: Vec<Finding>,
+}
+
+impl Findings {
+    /// Takes a fault down.
+    pub fn add(
+        &mut self,
+        fault: Fault,
+        case: CaseNo,
+        ticket: Option<i64>,
+        what: String,
+        chats: &[Place],
+    ) {
+        let count = match fault {
+            Fault::Lost => &mut self.lost,
+            Fault::Doubled => &mut self.doubled,
+            Fault::OutOfOrder => &mut self.out_of_order,
+            Fault::Misdelivered => &mut self.misdelivered,
+            Fault::DoubleClaimed => &mut self.double_claimed,
+        };
+        *count += 1;
+        if *count <= LISTED_MOST as u64 {
+            let chats = chats.iter().map(ToString::to_string).collect();
+            self.listed.push(Finding { fault, case, ticket, what, chats });
+        }
+    }
+
+    /// Whether nothing at all went wrong.
+    #[must_use]
+    pub fn is_clean(&self) -> bool {
+        [
+            self.lost,
+            self.doubled,
+            self.out_of_order,
+            self.misdelivered,
+            self.double_claimed,
+            self.rejected,
+            self.unfinished,
+        ]
+        .iter()
+        .all(|count| *count == 0)
+    }
+}

@@ -1,0 +1,182 @@
+//! The gateway's side that Relevo calls: an Evolution server that takes every message, unless it was told
+//! to misbehave.
+
+use std::cell::RefCell;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::time::Duration;
+
+use http_body_util::{BodyExt, Full};
+use hyper::body::{Bytes, Incoming};
+use hyper::header::CONTENT_TYPE;
+use hyper::service::service_fn;
+use hyper::{Method, Request, Response, StatusCode};
+use hyper_util::rt::TokioIo;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::mpsc;
+
+use super::clock;
+use super::event::{Event, Sent};
+use super::plan::Faults;
+use super::token::Run;
+use super::wire::{self, INSTANCE, SendText};
+
+/// An Evolution server.
+#[derive(Debug)]
+pub struct Gateway {
+    run: Run,
+    faults: Faults,
+    events: mpsc::UnboundedSender<Event>,
+    next: AtomicU64,
+    /// How often the server has been started.
+    life: AtomicU32,
+}
+
+/// The connection breaks: no answer at all.
+#[derive(Debug, thiserror::Error)]
+#[error("dropped on purpose")]
+struct Dropped;
+
+type Answer = Response<Full<Bytes>>;
+
+thread_local! {
+    /// Chooses what goes wrong; the generator has one thread.
+    static CHANCE: RefCell<fastrand::Rng> = RefCell::new(fastrand::Rng::with_seed(0));
+}
+
+impl Gateway {
+    /// A gateway that reports to `events`.
+    #[must_use]
+    pub fn new(run: Run, faults: Faults, seed: u64, events: mpsc::UnboundedSender<Event>) -> Self {
+        CHANCE.with_borrow_mut(|chance| chance.seed(seed));
+        Self { run, faults, events, next: AtomicU64::new(1), life: AtomicU32::new(1) }
+    }
+
+    /// The server is started once more: connections from now on are its new life's.
+    pub fn begin_life(&self) {
+        self.life.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Serves for ever.
+    pub async fn serve(self: Arc<Self>, listener: TcpListener) {
+        loop {
+            match listener.accept().await {
+                Ok((stream, _)) => {
+                    tokio::spawn(Arc::clone(&self).attend(stream));
+                }
+                // Out of files: those in use come free.
+                Err(_passing) => tokio::time::sleep(Duration::from_millis(10)).await,
+            }
+        }
+    }
+
+    async fn attend(self: Arc<Self>, stream: TcpStream) {
+        let life = self.life.load(Ordering::Relaxed);
+        // Without it small answers may wait for the kernel.
+        let _unchanged = stream.set_nodelay(true);
+        let service = service_fn(move |request| {
+            let gateway = Arc::clone(&self);
+            async move { gateway.answer(request, life).await }
+        });
+        let connection = hyper::server::conn::http1::Builder::new()
+            .serve_connection(TokioIo::new(stream), service);
+        // Relevo was killed, or we dropped it on purpose.
+        let _broken = connection.await;
+    }
+
+    async fn answer(&self, request: Request<Incoming>, life: u32) -> Result<Answer, Dropped> {
+        let (head, body) = request.into_parts();
+        let body = body.collect().await.map_err(|_broken| Dropped)?.to_bytes();
+        let route = head.uri.path().trim_matches('/');
+        let route = route.strip_suffix(INSTANCE).unwrap_or(route).trim_end_matches('/');
+        match (&head.method, route) {
+            (&Method::POST, "message/sendText") => self.send_text(&body, life).await,
+            (&Method::GET, "instance/connectionState") => {
+                let state =
+                    format!(r#"{{"instance":{{"instanceName":"{INSTANCE}","state":"open"}}}}"#);
+                Ok(json(StatusCode::OK, state.into()))
+            }
+            (&Method::POST, "webhook/set") => {
+                Ok(json(StatusCode::CREATED, r#"{"id":"cmw","enabled":true}"#.into()))
+            }
+            (&Method::POST, "settings/set") => {
+                Ok(json(StatusCode::CREATED, r#"{"settings":{}}"#.into()))
+            }
+            (method, _) => {
+                self.tell(Event::Unknown(format!("{method} {}", head.uri.path())));
+                let said = r#"{"status":404,"error":"Not Found","response":{"message":["Cannot find it"]}}"#;
+                Ok(json(StatusCode::NOT_FOUND, said.into()))
+            }
+        }
+    }
+
+    async fn send_text(&self, body: &[u8], life: u32) -> Result<Answer, Dropped> {
+        let faults = &self.faults;
+        let Ok(order) = serde_json::from_slice::<SendText<'_>>(body) else {
+            self.tell(Event::Unknown("a body of sendText that is not understood".into()));
+            return Ok(json(
+                StatusCode::BAD_REQUEST,
+                r#"{"status":400,"error":"Bad Request"}"#.into(),
+            ));
+        };
+        if strikes(faults.errors) {
+            let said = r#"{"status":500,"error":"Internal Server Error","response":{"message":"simulated trouble"}}"#;
+            return Ok(json(StatusCode::INTERNAL_SERVER_ERROR, said.into()));
+        }
+        if strikes(faults.drops_before) {
+            return Err(Dropped);
+        }
+        let untold = strikes(faults.drops_after);
+        let late = strikes(faults.late).then(|| below(faults.late_ms));
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        let id = format!("3EB0{:04X}{number:014X}", self.run.0);
+        let answer = wire::taken(&order.number, &id, &order.text);
+        self.tell(Event::Sent(Sent {
+            id,
+            chat: order.number.into_owned(),
+            text: order.text.into_owned(),
+            quote: order.quoted.map(|quote| quote.key.id.into_owned()),
+            at: clock::now(),
+            life,
+            untold,
+        }));
+        if let Some(late) = late {
+            tokio::time::sleep(Duration::from_millis(late)).await;
+        }
+        if untold { Err(Dropped) } else { Ok(json(StatusCode::CREATED, answer)) }
+    }
+
+    fn tell(&self, event: Event) {
+        // The run is over: nobody listens any more.
+        let _over = self.events.send(event);
+    }
+}
+
+/// Whether a fault with this share happens now.
+pub(super) fn strikes(share: f64) -> bool {
+    share > 0.0 && CHANCE.with_borrow_mut(fastrand::Rng::f64) < share
+}
+
+/// A number from 0 to `most`.
+pub(super) fn below(most: u64) -> u64 {
+    CHANCE.with_borrow_mut(|chance| chance.u64(0..=most))
+}
+
+fn json(status: StatusCode, body: Bytes) -> Answer {
+    let mut answer = Response::new(Full::new(body));
+    *answer.status_mut() = status;
+    let kind = hyper::header::HeaderValue::from_static("application/json; charset=utf-8");
+    answer.headers_mut().insert(CONTENT_TYPE, kind);
+    answer
+}
+
+/// Listens on this machine; port 0 takes any.
+///
+/// # Errors
+/// The port cannot be had.
+pub fn listen(port: u16) -> std::io::Result<std::net::TcpListener> {
+    let listener = std::net::TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], port)))?;
+    listener.set_nonblocking(true)?;
+    Ok(listener)
+}

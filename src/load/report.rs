@@ -1,0 +1,210 @@
+//! What a run comes to: plain data, for JSON, for the text below and for whoever draws it.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::Serialize;
+
+use super::finding::Findings;
+use super::latency::{Latencies, Spread};
+use super::plan::Plan;
+
+/// A run's result. The names of its fields are kept: others build on them.
+#[derive(Debug, Clone, Serialize)]
+pub struct Report {
+    /// The scenario, if it was one by name.
+    pub scenario: Option<String>,
+    /// Cases over.
+    pub cases: u64,
+    /// From the first case's begin to the last one's end.
+    pub seconds: f64,
+    /// Cases in a second.
+    pub cases_per_s: f64,
+    /// Messages in a second: webhooks acknowledged and messages sent.
+    pub messages_per_s: f64,
+    /// Webhooks acknowledged in a second.
+    pub webhooks_per_s: f64,
+    /// Messages sent in a second.
+    pub sends_per_s: f64,
+    /// How long the steps took.
+    pub latency_ms: Latencies,
+    /// What the server used.
+    pub server: ServerUse,
+    /// What this program used.
+    pub generator: GeneratorUse,
+    /// Ratios to floors that were measured in the same run, by name.
+    pub floors: BTreeMap<String, f64>,
+    /// What went wrong.
+    pub audit: Findings,
+    /// What came back.
+    pub answers: Answers,
+    /// What was to be done.
+    pub plan: Plan,
+    /// Second by second.
+    pub series: Vec<Second>,
+}
+
+/// What a server used during the run.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct ServerUse {
+    /// Processor time by the clock's; 100 is one core.
+    pub cpu_percent: Option<f64>,
+    /// Processor time for one case (seconds).
+    pub cpu_s_per_case: Option<f64>,
+    /// The most memory (MiB).
+    pub rss_mib_peak: Option<f64>,
+    /// How often it was started; 0 if somebody else did.
+    pub starts: u32,
+    /// Lines of its log with errors or panics.
+    pub errors_logged: usize,
+    /// The first of them.
+    pub errors: Vec<String>,
+}
+
+/// What the load generator used during the run.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+pub struct GeneratorUse {
+    /// Processor time by the clock's; 100 is one core, and all that it has.
+    pub cpu_percent: Option<f64>,
+    /// Processor time for one HTTP exchange (microseconds).
+    pub cpu_us_per_exchange: Option<f64>,
+}
+
+/// What came back from the server.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Answers {
+    /// Webhooks acknowledged.
+    pub acknowledged: u64,
+    /// Times that a webhook was answered with 503.
+    pub busy_503: u64,
+    /// Times that a webhook failed otherwise.
+    pub failed: u64,
+    /// Messages that it sent.
+    pub sent: u64,
+    /// Claims that it turned down.
+    pub turned_down: u64,
+    /// What it asked the gateway for that a load run does not know, and how often.
+    pub unknown: BTreeMap<String, u64>,
+    /// What it said that a load run does not understand, and how often.
+    pub puzzling: BTreeMap<String, u64>,
+}
+
+/// One second of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Second {
+    /// Since the begin (seconds).
+    pub at: f64,
+    /// Cases that ended in it.
+    pub cases: u64,
+    /// Cases under way at its end.
+    pub under_way: u64,
+    /// The p99 of the webhooks acknowledged in it (milliseconds).
+    pub ack_p99_ms: f64,
+    /// Webhooks answered with 503 in it.
+    pub busy_503: u64,
+    /// The server's memory at its end (MiB).
+    pub rss_mib: Option<f64>,
+    /// The server's processor time in it; 100 is one core.
+    pub cpu_percent: Option<f64>,
+}
+
+impl Report {
+    /// Whether nothing went wrong.
+    #[must_use]
+    pub fn is_clean(&self) -> bool {
+        self.audit.is_clean()
+    }
+}
+
+/// For people.
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let known = |value: Option<f64>, unit: &str| {
+            value.map_or_else(|| String::from("unknown"), |value| format!("{value:.1} {unit}"))
+        };
+        writeln!(f, "{} cases in {:.1} s", self.cases, self.seconds)?;
+        writeln!(f, "  {:>10.1} cases/s", self.cases_per_s)?;
+        writeln!(
+            f,
+            "  {:>10.1} messages/s ({:.1} webhooks, {:.1} sends)",
+            self.messages_per_s, self.webhooks_per_s, self.sends_per_s
+        )?;
+        writeln!(
+            f,
+            "\nlatency, ms                    p50       p90       p99     p99.9       max"
+        )?;
+        let latencies = [
+            ("webhook → acknowledged", self.latency_ms.webhook_acknowledged),
+            ("message → relayed", self.latency_ms.message_relayed),
+            ("claim → assigned", self.latency_ms.claim_assigned),
+            ("case, first word to end", self.latency_ms.case),
+        ];
+        for (name, Spread { p50, p90, p99, p999, max, .. }) in latencies {
+            let name = format!("{name:<24}");
+            writeln!(f, "  {name} {p50:>8.2}  {p90:>8.2}  {p99:>8.2}  {p999:>8.2}  {max:>8.2}")?;
+        }
+        let per_case = self.server.cpu_s_per_case.map(|seconds| seconds * 1_000.0);
+        writeln!(
+            f,
+            "\nserver: processor {}, {} a case; memory {} at most; {} errors in its log",
+            known(self.server.cpu_percent, "%"),
+            known(per_case, "ms"),
+            known(self.server.rss_mib_peak, "MiB"),
+            self.server.errors_logged,
+        )?;
+        for line in &self.server.errors {
+            writeln!(f, "  {line}")?;
+        }
+        writeln!(
+            f,
+            "generator: processor {}, {} an exchange",
+            known(self.generator.cpu_percent, "%"),
+            known(self.generator.cpu_us_per_exchange, "µs"),
+        )?;
+        writeln!(
+            f,
+            "answers: {} webhooks acknowledged, {} times 503, {} failures, {} claims turned down",
+            self.answers.acknowledged,
+            self.answers.busy_503,
+            self.answers.failed,
+            self.answers.turned_down
+        )?;
+        for (what, times) in self.answers.unknown.iter().chain(&self.answers.puzzling) {
+            writeln!(f, "  not understood, {times} times: {what}")?;
+        }
+        for (name, ratio) in &self.floors {
+            writeln!(f, "floor: {name} {ratio:.2}")?;
+        }
+        write!(f, "{}", self.audit)
+    }
+}
+
+impl fmt::Display for Findings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(
+            f,
+            "audit: {} lost, {} doubled, {} out of order, {} misdelivered, {} double-claimed; {} rejected, \
+             {} unfinished; {} repeats that a crash or a broken connection explains",
+            self.lost,
+            self.doubled,
+            self.out_of_order,
+            self.misdelivered,
+            self.double_claimed,
+            self.rejected,
+            self.unfinished,
+            self.ambiguous_repeats,
+        )?;
+        for finding in &self.listed {
+            let ticket = finding.ticket.map_or_else(|| "?".into(), |no| no.to_string());
+            writeln!(
+                f,
+                "  {:?}: case {}, ticket {ticket}: {} [{}]",
+                finding.fault,
+                finding.case.0,
+                finding.what,
+                finding.chats.join(", "),
+            )?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,132 @@
+//! A run from begin to end: what can be asked for, and what can keep it from happening.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::mpsc;
+use tokio::task::JoinHandle;
+
+use super::gateway::Gateway;
+use super::people::People;
+use super::plan::Plan;
+use super::play::{Play, Watcher};
+use super::post::Post;
+use super::prepare::PrepareError;
+use super::report::Report;
+use super::server::Server;
+use super::stage::Stage;
+use super::token::Run;
+use crate::config::Config;
+
+/// The server under load.
+#[derive(Debug, Clone)]
+pub enum Target {
+    /// One that is started for the run.
+    Spawned {
+        /// The program.
+        program: PathBuf,
+        /// Keeps its folder: this one instead of one that goes away.
+        folder: Option<PathBuf>,
+    },
+    /// One that runs already, on a prepared folder.
+    Running {
+        /// Its address.
+        server: String,
+        /// Its process, to know what it uses.
+        pid: Option<u32>,
+    },
+}
+
+/// Why a run came to nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// The folder.
+    #[error(transparent)]
+    Prepare(#[from] PrepareError),
+    /// The server's address.
+    #[error("--server {0}")]
+    Door(#[from] super::post::DoorError),
+    /// The gateway's port.
+    #[error("cannot listen on port {port}, where the line's gateway is to be: {source}")]
+    Listen {
+        /// Which.
+        port: u16,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The server did not come up.
+    #[error("the server does not take webhooks: {0}")]
+    NotServing(String),
+    /// The server went away.
+    #[error("the server is gone: {0}")]
+    Gone(String),
+    /// Something of the system's.
+    #[error("{0}: {1}")]
+    System(&'static str, std::io::Error),
+}
+
+/// Runs a plan against a target.
+///
+/// # Errors
+/// [`LoadError`]: what kept it from being run at all. What went wrong in it is in the report.
+pub fn run(
+    plan: Plan,
+    target: Target,
+    config: &Config,
+    watcher: &mut dyn Watcher,
+) -> Result<Report, LoadError> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| LoadError::System("no runtime", error))?;
+    runtime.block_on(play(plan, target, config, watcher))
+}
+
+async fn play(
+    plan: Plan,
+    target: Target,
+    config: &Config,
+    watcher: &mut dyn Watcher,
+) -> Result<Report, LoadError> {
+    let (mut stage, listener) = Stage::set(&plan, target, config)?;
+    let plan = Plan { cast: stage.prepared.cast, ..plan };
+    let run = Run(fastrand::Rng::new().u16(..));
+    let (tell, events) = mpsc::unbounded_channel();
+    let gateway = Arc::new(Gateway::new(run, plan.faults, plan.seed, tell.clone()));
+    let listener = tokio::net::TcpListener::from_std(listener)
+        .map_err(|error| LoadError::System("cannot listen", error))?;
+    tokio::spawn(Arc::clone(&gateway).serve(listener));
+    stage.await_server().await?;
+
+    let retry = Duration::from_millis(plan.retry_ms);
+    let post = Post::new(stage.door.clone(), plan.connections, retry, tell.clone());
+    let first = stage.prepared.next_customer;
+    let people = People::new(plan.clone(), run, first, post)
+        .map_err(|error| LoadError::System("no histograms", std::io::Error::other(error)))?;
+    let tormented = torment(&plan, &mut stage, gateway, tell);
+    let mut play = Play::new(plan, people, stage.watch.clone());
+    let gone = play.perform(events, watcher).await;
+    if let Some(tormented) = tormented {
+        tormented.abort();
+    }
+    stage.used(play.begun())?;
+    match gone {
+        Some(gone) => Err(LoadError::Gone(gone)),
+        None => Ok(play.report(&stage.data)),
+    }
+}
+
+/// Kills the run's own server now and then, if that is wanted.
+fn torment(
+    plan: &Plan,
+    stage: &mut Stage,
+    gateway: Arc<Gateway>,
+    tell: mpsc::UnboundedSender<super::event::Event>,
+) -> Option<JoinHandle<Server>> {
+    if plan.faults.kill_every == Duration::ZERO {
+        return None;
+    }
+    let server = stage.server.take()?;
+    Some(tokio::spawn(server.torment(plan.faults.kill_every, gateway, tell)))
+}
