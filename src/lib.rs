@@ -8,6 +8,7 @@ pub mod domain;
 pub mod engine;
 pub mod gateway;
 pub mod lines;
+pub mod load;
 pub mod secrets;
 pub mod store;
 pub mod text;

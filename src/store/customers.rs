@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use diesel::prelude::*;
+use diesel::query_builder::SqlQuery;
 use diesel::sql_types::{BigInt, Nullable, Text};
 
 use super::Conn;
@@ -84,7 +85,7 @@ pub(super) fn busy(conn: &mut Conn, line: LineId) -> QueryResult<BTreeMap<Custom
         .map(|row| row.customer(Vec::new()))
         .map(|customer| (customer.id, customer))
         .collect();
-    for row in recent_of_busy(conn, line)? {
+    for row in recent_of_busy(line).load::<RecentRow>(conn)? {
         if let Some(customer) = busy.get_mut(&CustomerId(row.customer_id)) {
             customer.recent.push(past_case(row.no, row.closed_at, row.close_reason));
         }
@@ -92,8 +93,9 @@ pub(super) fn busy(conn: &mut Conn, line: LineId) -> QueryResult<BTreeMap<Custom
     Ok(busy)
 }
 
-#[derive(QueryableByName)]
-struct RecentRow {
+/// A closed case of a customer.
+#[derive(Debug, QueryableByName)]
+pub(crate) struct RecentRow {
     #[diesel(sql_type = BigInt)]
     customer_id: i64,
     #[diesel(sql_type = BigInt)]
@@ -105,8 +107,7 @@ struct RecentRow {
 }
 
 /// One query for all, however many cases each of them has had.
-fn recent_of_busy(conn: &mut Conn, line: LineId) -> QueryResult<Vec<RecentRow>> {
-    let line = line.0;
+pub(crate) fn recent_of_busy(line: LineId) -> SqlQuery {
     diesel::sql_query(format!(
         "SELECT customer_id, no, closed_at, close_reason FROM ( \
            SELECT customer_id, no, closed_at, close_reason, \
@@ -116,7 +117,6 @@ fn recent_of_busy(conn: &mut Conn, line: LineId) -> QueryResult<Vec<RecentRow>> 
              UNION SELECT customer_id FROM conversations WHERE line_id = {line}) \
          ) AS ranked WHERE place <= {RECENT_CASES} ORDER BY customer_id, no DESC"
     ))
-    .load(conn)
 }
 
 fn past_case(no: i64, closed_at: Option<i64>, reason: Option<String>) -> PastCase {

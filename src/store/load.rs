@@ -29,7 +29,7 @@ use crate::domain::slot::Case;
 use crate::domain::ticket::{CaseMessage, Customer, Seat, Sentiment, Ticket};
 
 /// Closed tickets that a main group still knows when it is rebuilt.
-const PAST_MOST: i64 = 200;
+pub const PAST_MOST: i64 = 200;
 
 /// Why a line could not be loaded.
 #[derive(Debug, thiserror::Error)]
