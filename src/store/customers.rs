@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use diesel::connection::DefaultLoadingMode;
 use diesel::prelude::*;
 use diesel::query_builder::SqlQuery;
 use diesel::sql_types::{BigInt, Nullable, Text};
@@ -78,15 +79,24 @@ pub(super) fn busy(conn: &mut Conn, line: LineId) -> QueryResult<BTreeMap<Custom
         .select(conversations::customer_id);
     let of_line =
         || customers::table.filter(customers::line_id.eq(line.0)).select(CustomerRow::as_select());
-    let mut rows: Vec<CustomerRow> = of_line().filter(customers::id.eq_any(open)).load(conn)?;
-    rows.extend(of_line().filter(customers::id.eq_any(talking)).load::<CustomerRow>(conn)?);
-    let mut busy: BTreeMap<CustomerId, Customer> = rows
-        .into_iter()
-        .map(|row| row.customer(Vec::new()))
-        .map(|customer| (customer.id, customer))
-        .collect();
-    for row in recent_of_busy(line).load::<RecentRow>(conn)? {
+    let mut busy = BTreeMap::new();
+    let mut take = |row: QueryResult<CustomerRow>| -> QueryResult<()> {
+        let customer = row?.customer(Vec::new());
+        busy.insert(customer.id, customer);
+        Ok(())
+    };
+    of_line()
+        .filter(customers::id.eq_any(open))
+        .load_iter::<CustomerRow, DefaultLoadingMode>(conn)?
+        .try_for_each(&mut take)?;
+    of_line()
+        .filter(customers::id.eq_any(talking))
+        .load_iter::<CustomerRow, DefaultLoadingMode>(conn)?
+        .try_for_each(&mut take)?;
+    for row in recent_of_busy(line).load_iter::<RecentRow, DefaultLoadingMode>(conn)? {
+        let row = row?;
         if let Some(customer) = busy.get_mut(&CustomerId(row.customer_id)) {
+            customer.recent.reserve_exact(1);
             customer.recent.push(past_case(row.no, row.closed_at, row.close_reason));
         }
     }

@@ -68,7 +68,7 @@ pub fn measure(
         let (record, loading) = timed(|| load::record(conn, line));
         let record = record?;
         let (_owners, building) = timed(|| {
-            let mut owners = record.owners(now);
+            let mut owners = record.into_owners(now);
             let unfinished = owners.resume(now);
             (owners, unfinished)
         });
