@@ -307,6 +307,12 @@ impl Record {
     /// The owners as they stand on disk.
     #[must_use]
     pub fn owners(&self, now: Timestamp) -> Owners {
+        self.clone().into_owners(now)
+    }
+
+    /// The owners as they stand on disk; nothing is copied that one of them can have.
+    #[must_use]
+    pub fn into_owners(mut self, now: Timestamp) -> Owners {
         let mut line = Line::new(self.settings.clone(), self.last_customer, self.last_ticket);
         let mut intake = Intake::new(self.settings.clone());
         for agent in self.agents.values() {
@@ -321,7 +327,9 @@ impl Record {
             }
             for pending in group.pending() {
                 let holder = Holder::Group(*id, pending.ticket.no);
-                line.restore_customer(pending.ticket.customer.clone(), holder, now);
+                let customer = &pending.ticket.customer;
+                let known = self.customers.remove(&customer.id);
+                line.restore_customer(known.unwrap_or_else(|| customer.clone()), holder, now);
             }
         }
         for (id, slot) in &self.slots {
@@ -330,17 +338,20 @@ impl Record {
             }
             if let Some(case) = slot.case() {
                 let holder = Holder::Slot(*id, case.ticket.no);
-                line.restore_customer(case.ticket.customer.clone(), holder, now);
+                let customer = &case.ticket.customer;
+                let known = self.customers.remove(&customer.id);
+                line.restore_customer(known.unwrap_or_else(|| customer.clone()), holder, now);
             }
         }
-        for conversation in self.conversations.values() {
-            if let Some(customer) = self.customers.get(&conversation.customer) {
+        for conversation in self.conversations.into_values() {
+            if let Some(customer) = self.customers.remove(&conversation.customer) {
                 line.restore_customer(customer.clone(), Holder::Intake, now);
-                intake.restore(conversation.clone(), customer.clone());
+                intake.restore(conversation, customer);
             }
         }
-        for (at, key) in &self.seen {
-            line.restore_seen(*key, *at);
+        drop(self.customers);
+        for (at, key) in self.seen {
+            line.restore_seen(key, at);
         }
         let supervisor_chat = self
             .groups
@@ -348,27 +359,26 @@ impl Record {
             .filter(|group| group.kind == GroupKind::Supervisor)
             .find_map(|group| group.chat.clone());
         let mut supervisor = Supervisor::new(supervisor_chat);
-        for (ticket, level) in &self.alerts {
-            supervisor.restore_alert(*ticket, *level);
+        for (ticket, level) in self.alerts {
+            supervisor.restore_alert(ticket, level);
         }
-        let mut groups = self.groups.clone();
         for letter in self.outbox.values() {
             if let Some((group, _)) = post_of(letter.purpose)
-                && let Some(group) = groups.get_mut(&group)
+                && let Some(group) = self.groups.get_mut(&group)
             {
                 group.expect_post();
             }
         }
         let mut courier = Courier::new(&self.settings, now);
-        courier.queue(self.outbox.values().cloned());
+        courier.queue(self.outbox.into_values());
         Owners {
             line,
             intake,
-            groups,
-            agents: self.agents.clone(),
-            slots: self.slots.clone(),
+            groups: self.groups,
+            agents: self.agents,
+            slots: self.slots,
             supervisor,
-            provisioning: self.provisioning.clone(),
+            provisioning: self.provisioning,
             courier,
         }
     }

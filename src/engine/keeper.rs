@@ -15,8 +15,9 @@ use super::directory::Directory;
 use super::house::{Broken, House};
 use super::receipts::Receipts;
 use super::run::{GatewayKind, LineInfo, LineRun, LinkView};
-use crate::domain::ids::LineId;
-use crate::domain::record::Record;
+use crate::domain::courier::Courier;
+use crate::domain::ids::{LineId, Timestamp};
+use crate::domain::owners::Owners;
 use crate::domain::settings::LineSettings;
 use crate::gateway::Gateway;
 use crate::gateway::courier::{CourierActor, Rest};
@@ -125,11 +126,8 @@ impl Keeper {
         let Some(spec) = self.specs.get(&id).map(|spec| spec.value().clone()) else {
             return Ok(());
         };
-        let mut record = self.load(id).await?;
-        // The gateway may know more of the line than the row: its own identity.
-        record.settings = spec.settings.clone();
         let now = self.clock.now();
-        let owners = record.owners(now);
+        let mut owners = self.load(id, spec.settings.clone(), now).await?;
         let arbiter = Arbiter::new();
         let directory = Arc::new(Directory::new(arbiter.handle()));
         let house = Arc::new(House {
@@ -144,7 +142,8 @@ impl Keeper {
             broken: self.broken.clone(),
             outbox: AtomicUsize::new(0),
         });
-        let mut courier = owners.courier.clone();
+        let nobody = Courier::new(&spec.settings, now);
+        let mut courier = std::mem::replace(&mut owners.courier, nobody);
         let run =
             LineRun::new(house.clone(), Arc::clone(&spec.gateway), Arc::clone(&spec.link), arbiter);
         courier.connection(run.link().connection, now);
@@ -162,14 +161,24 @@ impl Keeper {
         Ok(())
     }
 
-    async fn load(&self, id: LineId) -> Result<Record, StartError> {
+    /// The owners as the store has them, built where blocking is allowed: there may be many.
+    async fn load(
+        &self,
+        id: LineId,
+        settings: LineSettings,
+        now: Timestamp,
+    ) -> Result<Owners, StartError> {
         let database = self.database.clone();
         let work = move || {
             let mut conn = database
                 .readers()
                 .get()
                 .map_err(|error| StartError::Database(error.to_string()))?;
-            load::record(&mut conn, id).map_err(|error| StartError::Database(error.to_string()))
+            let mut record = load::record(&mut conn, id)
+                .map_err(|error| StartError::Database(error.to_string()))?;
+            // The gateway may know more of the line than the row: its own identity.
+            record.settings = settings;
+            Ok(record.into_owners(now))
         };
         let joined = tokio::task::spawn_blocking(work).await;
         joined.map_err(|error| StartError::Database(error.to_string()))?

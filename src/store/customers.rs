@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use diesel::connection::DefaultLoadingMode;
 use diesel::prelude::*;
+use diesel::query_builder::SqlQuery;
 use diesel::sql_types::{BigInt, Nullable, Text};
 
 use super::Conn;
@@ -77,23 +79,33 @@ pub(super) fn busy(conn: &mut Conn, line: LineId) -> QueryResult<BTreeMap<Custom
         .select(conversations::customer_id);
     let of_line =
         || customers::table.filter(customers::line_id.eq(line.0)).select(CustomerRow::as_select());
-    let mut rows: Vec<CustomerRow> = of_line().filter(customers::id.eq_any(open)).load(conn)?;
-    rows.extend(of_line().filter(customers::id.eq_any(talking)).load::<CustomerRow>(conn)?);
-    let mut busy: BTreeMap<CustomerId, Customer> = rows
-        .into_iter()
-        .map(|row| row.customer(Vec::new()))
-        .map(|customer| (customer.id, customer))
-        .collect();
-    for row in recent_of_busy(conn, line)? {
+    let mut busy = BTreeMap::new();
+    let mut take = |row: QueryResult<CustomerRow>| -> QueryResult<()> {
+        let customer = row?.customer(Vec::new());
+        busy.insert(customer.id, customer);
+        Ok(())
+    };
+    of_line()
+        .filter(customers::id.eq_any(open))
+        .load_iter::<CustomerRow, DefaultLoadingMode>(conn)?
+        .try_for_each(&mut take)?;
+    of_line()
+        .filter(customers::id.eq_any(talking))
+        .load_iter::<CustomerRow, DefaultLoadingMode>(conn)?
+        .try_for_each(&mut take)?;
+    for row in recent_of_busy(line).load_iter::<RecentRow, DefaultLoadingMode>(conn)? {
+        let row = row?;
         if let Some(customer) = busy.get_mut(&CustomerId(row.customer_id)) {
+            customer.recent.reserve_exact(1);
             customer.recent.push(past_case(row.no, row.closed_at, row.close_reason));
         }
     }
     Ok(busy)
 }
 
-#[derive(QueryableByName)]
-struct RecentRow {
+/// A closed case of a customer.
+#[derive(Debug, QueryableByName)]
+pub(crate) struct RecentRow {
     #[diesel(sql_type = BigInt)]
     customer_id: i64,
     #[diesel(sql_type = BigInt)]
@@ -105,8 +117,7 @@ struct RecentRow {
 }
 
 /// One query for all, however many cases each of them has had.
-fn recent_of_busy(conn: &mut Conn, line: LineId) -> QueryResult<Vec<RecentRow>> {
-    let line = line.0;
+pub(crate) fn recent_of_busy(line: LineId) -> SqlQuery {
     diesel::sql_query(format!(
         "SELECT customer_id, no, closed_at, close_reason FROM ( \
            SELECT customer_id, no, closed_at, close_reason, \
@@ -116,7 +127,6 @@ fn recent_of_busy(conn: &mut Conn, line: LineId) -> QueryResult<Vec<RecentRow>> 
              UNION SELECT customer_id FROM conversations WHERE line_id = {line}) \
          ) AS ranked WHERE place <= {RECENT_CASES} ORDER BY customer_id, no DESC"
     ))
-    .load(conn)
 }
 
 fn past_case(no: i64, closed_at: Option<i64>, reason: Option<String>) -> PastCase {

@@ -6,6 +6,7 @@ mod people;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use diesel::connection::DefaultLoadingMode;
 use diesel::dsl::max;
 use diesel::prelude::*;
 
@@ -30,7 +31,7 @@ use crate::domain::slot::Case;
 use crate::domain::ticket::{CaseMessage, Customer, Seat, Sentiment, Ticket};
 
 /// Closed tickets that a main group still knows when it is rebuilt.
-const PAST_MOST: i64 = 200;
+pub const PAST_MOST: i64 = 200;
 
 /// Why a line could not be loaded.
 #[derive(Debug, thiserror::Error)]
@@ -156,14 +157,16 @@ fn open_tickets(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResu
     let last: Option<i64> =
         tickets::table.filter(tickets::line_id.eq(line.0)).select(max(tickets::no)).first(conn)?;
     record.last_ticket = TicketNo(last.unwrap_or(0));
-    let rows: Vec<TicketColumns> = tickets::table
+    let mut backlogs = backlogs(conn, line)?;
+    // Row by row, as with all that there may be many of: they are not in memory twice.
+    let rows = tickets::table
         .filter(tickets::line_id.eq(line.0))
         .filter(tickets::closed_at.is_null())
         .order(tickets::no.asc())
         .select(TicketColumns::as_select())
-        .load(conn)?;
-    let mut backlogs = backlogs(conn, line)?;
+        .load_iter::<TicketColumns, DefaultLoadingMode>(conn)?;
     for row in rows {
+        let row = row?;
         let ticket = row.ticket(&record.customers)?;
         let no = ticket.no;
         if row.state == "pending" {
@@ -206,15 +209,17 @@ fn backlogs(conn: &mut Conn, line: LineId) -> QueryResult<BTreeMap<i64, Vec<Case
         .filter(tickets::closed_at.is_null())
         .filter(tickets::state.eq("pending"))
         .select(tickets::no);
-    let rows: Vec<MessageColumns> = messages::table
+    let rows = messages::table
         .filter(messages::line_id.eq(line.0))
         .filter(messages::ticket.eq_any(pending))
         .order((messages::ticket.asc(), messages::seq.asc()))
         .select(MessageColumns::as_select())
-        .load(conn)?;
+        .load_iter::<MessageColumns, DefaultLoadingMode>(conn)?;
     let mut backlogs: BTreeMap<i64, Vec<CaseMessage>> = BTreeMap::new();
     for row in rows {
-        backlogs.entry(row.ticket).or_default().push(row.message());
+        let row = row?;
+        // Most have written once.
+        backlogs.entry(row.ticket).or_insert_with(|| Vec::with_capacity(1)).push(row.message());
     }
     Ok(backlogs)
 }
@@ -354,17 +359,20 @@ fn seen(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResult<()> {
     let newest: Option<i64> =
         seen::table.filter(seen::line_id.eq(line.0)).select(max(seen::at)).first(conn)?;
     let Some(newest) = newest else { return Ok(()) };
-    let rows: Vec<(i64, String)> = seen::table
+    let rows = seen::table
         .filter(seen::line_id.eq(line.0))
         .filter(seen::at.ge(newest.saturating_sub(SEEN_MS)))
         .order((seen::at.desc(), seen::event_key.desc()))
         .limit(i64::try_from(SEEN_MOST).unwrap_or(i64::MAX))
         .select((seen::at, seen::event_key))
-        .load(conn)?;
-    for (at, key) in rows.into_iter().rev() {
+        .load_iter::<(i64, String), DefaultLoadingMode>(conn)?;
+    let mut newest_first = Vec::new();
+    for row in rows {
+        let (at, key) = row?;
         let key = u128::from_str_radix(&key, 16)
             .map_err(|error| unreadable("seen.event_key", &error.to_string()))?;
-        record.mark_seen(EventKey(key), Timestamp(at));
+        newest_first.push((EventKey(key), Timestamp(at)));
     }
+    newest_first.into_iter().rev().for_each(|(key, at)| record.mark_seen(key, at));
     Ok(())
 }

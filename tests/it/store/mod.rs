@@ -11,6 +11,7 @@
 )]
 
 mod facts;
+mod history;
 mod journal;
 mod load;
 mod migrations;
