@@ -29,7 +29,7 @@ pub struct GroupRow {
     pub members: Vec<MemberRow>,
     /// Its creation, while that is not over.
     pub job: Option<Job>,
-    /// Tickets that wait in it.
+    /// Tickets that wait in it; more than a thousand are not counted.
     pub pending: u32,
 }
 

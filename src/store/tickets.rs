@@ -296,12 +296,12 @@ pub fn open_counts(conn: &mut Conn, line: LineId) -> QueryResult<TicketCounts> {
     })
 }
 
-/// How many tickets wait in a main group; more than [`OPEN_COUNT_MOST`] are not counted.
+/// How many tickets wait in a main group; more than [`COUNT_MOST`] are not counted, since all groups are asked at once.
 ///
 /// # Errors
 /// Those of the database.
 pub fn pending_of(conn: &mut Conn, line: LineId, group: GroupId) -> QueryResult<u32> {
-    browse::open(conn, line, TicketState::Pending, Some(group))
+    browse::pending_of(conn, line, group)
 }
 
 fn size(count: usize) -> u32 {

@@ -139,7 +139,7 @@ CREATE TABLE tickets (
     FOREIGN KEY (line_id, customer_id) REFERENCES customers (line_id, id),
     FOREIGN KEY (line_id, group_id) REFERENCES main_groups (line_id, id)
 );
-CREATE INDEX tickets_open ON tickets (line_id, closed_at, state, group_id, no) WHERE closed_at IS NULL;
+CREATE INDEX tickets_open ON tickets (line_id, state, group_id, no) WHERE closed_at IS NULL;
 CREATE INDEX tickets_past ON tickets (line_id, group_id, no) WHERE closed_at IS NOT NULL;
 CREATE INDEX tickets_agent ON tickets (line_id, agent_id, state, no, group_id) WHERE agent_id IS NOT NULL;
 CREATE INDEX tickets_customer ON tickets (line_id, customer_id, no);

@@ -76,6 +76,10 @@ pub(super) fn open(
     count(conn, line, &which, OPEN_COUNT_MOST)
 }
 
+pub(super) fn pending_of(conn: &mut Conn, line: LineId, group: GroupId) -> QueryResult<u32> {
+    Shelf::Group(group, TicketState::Pending).count(conn, line, COUNT_MOST)
+}
+
 fn shelves(
     conn: &mut Conn,
     wanted: &Selection,

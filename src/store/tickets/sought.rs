@@ -15,7 +15,7 @@ use crate::domain::ids::{AgentId, GroupId, LineId, TicketNo};
 /// A search finds at most so many tickets, the newest.
 pub const HITS_MOST: usize = 1_000;
 /// It looks at the tickets of at most so many customers, those who came last.
-pub const CUSTOMERS_MOST: u32 = 300;
+pub const CUSTOMERS_MOST: u32 = 150;
 /// It reads so many of the latest tickets' messages.
 pub const SEARCHED_MESSAGES: u32 = 20_000;
 /// So many digits may be a piece of a phone number; fewer are a ticket's number.
