@@ -7,10 +7,12 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 
-use self::options::{CastOptions, Options};
+use self::options::{CastOptions, Options, PastOptions};
 use self::progress::Progress;
 use super::{CliError, say};
 use crate::config::Config;
+use crate::load::Watcher;
+use crate::load::plan::Past;
 use crate::load::prepare::prepare;
 use crate::load::run::run;
 
@@ -47,6 +49,8 @@ enum Command {
         gateway_port: u16,
         #[command(flatten)]
         cast: CastOptions,
+        #[command(flatten)]
+        past: PastOptions,
     },
 }
 
@@ -57,8 +61,13 @@ impl Load {
     /// What kept it from being done at all.
     pub fn run(self, config: &Config) -> Result<ExitCode, CliError> {
         match self.command {
-            Some(Command::Prepare { gateway_port, cast }) => {
-                prepare(config, cast.cast(), gateway_port).map_err(CliError::new)?;
+            Some(Command::Prepare { gateway_port, cast, past }) => {
+                let past = past.over(Past::default());
+                let mut progress = Progress::new();
+                let mut told = |written| progress.past(written, past.closed + past.waiting);
+                prepare(config, cast.cast(), past, gateway_port, &mut told)
+                    .map_err(CliError::new)?;
+                drop(progress);
                 say(&format!(
                     "{} is prepared. The gateway of its line will be at port {gateway_port}.",
                     config.data.display()

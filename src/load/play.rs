@@ -14,7 +14,9 @@ use super::pacing::{Next, Pacing};
 use super::people::{People, Tally};
 use super::plan::{Pace, Phase, Plan};
 use super::process::Process;
-use super::report::{Answers, GeneratorUse, PhaseReport, Report, Second, ServerUse};
+use super::report::{
+    Answers, GeneratorUse, PhaseReport, Report, Second, ServerUse, growth_per_hour,
+};
 use super::server::{Watch, complaints};
 
 /// When all is over, what may still come twice is waited for so long.
@@ -26,6 +28,8 @@ const AT_ONCE: usize = 1_024;
 
 /// Shows how far a run is.
 pub trait Watcher {
+    /// So many tickets of the line's past are written, of so many.
+    fn past(&mut self, written: u64, of: u64);
     /// A phase begins.
     fn phase(&mut self, phase: &Phase);
     /// A second has passed; so many cases were begun and are over in this phase.
@@ -291,6 +295,7 @@ impl Play {
                 cpu_percent: percent(self.begin.used.server, end_use.server, time),
                 cpu_s_per_case: spent(self.begin.used.server, end_use.server, tally.done),
                 rss_mib_peak: watch.as_ref().and_then(|watch| watch.peak_kib()).map(mib),
+                rss_mib_growth_per_hour: growth_per_hour(&self.series),
                 starts: watch.as_ref().map_or(0, |watch| watch.starts()),
                 errors_logged,
                 errors,

@@ -84,7 +84,7 @@ async fn play(
     config: &Config,
     watcher: &mut dyn Watcher,
 ) -> Result<Report, LoadError> {
-    let (mut stage, listener) = Stage::set(&plan, target, config)?;
+    let (mut stage, listener) = Stage::set(&plan, target, config, watcher)?;
     let plan = Plan { cast: stage.prepared.cast, ..plan };
     let run = Run(stage.prepared.runs);
     let (tell, events) = mpsc::unbounded_channel();

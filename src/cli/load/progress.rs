@@ -21,18 +21,32 @@ impl Progress {
     }
 }
 
-impl Watcher for Progress {
-    fn phase(&mut self, phase: &Phase) {
+impl Progress {
+    fn begin(&mut self, name: &'static str, length: u64) {
         self.bar.finish_and_clear();
-        let length = match phase.extent {
-            Extent::Cases(cases) => cases,
-            Extent::Time(time) => time.as_secs().max(1),
-        };
         // The template is ours; without it the bar has its usual look.
         let style = ProgressStyle::with_template("{prefix:>10} {bar:30} {percent:>3}%  {msg}");
         self.bar = ProgressBar::new(length)
             .with_style(style.unwrap_or_else(|_unfit| ProgressStyle::default_bar()))
-            .with_prefix(phase.name);
+            .with_prefix(name);
+    }
+}
+
+impl Watcher for Progress {
+    fn past(&mut self, written: u64, of: u64) {
+        if self.bar.length() != Some(of) {
+            self.begin("past", of);
+        }
+        self.bar.set_position(written);
+        self.bar.set_message(format!("{written} tickets of {of} are written"));
+    }
+
+    fn phase(&mut self, phase: &Phase) {
+        let length = match phase.extent {
+            Extent::Cases(cases) => cases,
+            Extent::Time(time) => time.as_secs().max(1),
+        };
+        self.begin(phase.name, length);
         (self.extent, self.begun) = (Some(phase.extent), None);
     }
 
