@@ -118,6 +118,7 @@ impl Play {
         let mut batch = Vec::with_capacity(AT_ONCE);
         let mut next_second = self.begin.at + SECOND;
         let mut quiet_since: Option<Instant> = None;
+        let mut interrupt = std::pin::pin!(tokio::signal::ctrl_c());
         loop {
             let now = clock::now();
             let mut next_case = None;
@@ -140,6 +141,9 @@ impl Play {
                 self.note_second(now, watcher);
             }
             let mut wake = next_second;
+            if let (true, Some(watch)) = (pacing.is_none(), &self.watch) {
+                watch.spare();
+            }
             if pacing.is_none() && self.people.is_quiet() {
                 let since = *quiet_since.get_or_insert(now);
                 self.end_use.get_or_insert_with(|| use_now(self.watch.as_deref()));
@@ -158,6 +162,13 @@ impl Play {
             let wake = wakes.into_iter().flatten().fold(wake, Instant::min);
             tokio::select! {
                 biased;
+                _ = &mut interrupt => {
+                    // At first what is under way comes to its end, and counts.
+                    let Some(phase) = pacing.take() else { break };
+                    self.end_phase(&phase, clock::now());
+                    coming = Vec::new().into_iter();
+                    interrupt.set(tokio::signal::ctrl_c());
+                }
                 _ = events.recv_many(&mut batch, AT_ONCE) => {}
                 () = tokio::time::sleep_until(wake.into()) => {}
             }
@@ -206,10 +217,6 @@ impl Play {
             rss_mib: self.rss_mib(),
             latency_ms: self.people.stopwatch().phase(),
         });
-        let last = self.phases.len() == self.plan.phases.len();
-        if let (true, Some(watch)) = (last, &self.watch) {
-            watch.spare();
-        }
     }
 
     /// Cases per second since then, without the first second: it warms up.

@@ -58,10 +58,6 @@ impl Watcher for Progress {
             reason = "seconds of a run, at most a week"
         )]
         let seconds = (second.at - since) as u64;
-        self.bar.set_position(match self.extent {
-            Some(Extent::Cases(_)) => done.min(begun),
-            Some(Extent::Time(_)) | None => seconds,
-        });
         let mut said = format!(
             "{} cases/s, {} under way, webhook p99 {:.0} ms",
             second.cases, second.under_way, second.ack_p99_ms
@@ -74,6 +70,10 @@ impl Watcher for Progress {
             let _always = write!(said, ", {} times 503", second.busy_503);
         }
         self.bar.set_message(said);
+        self.bar.set_position(match self.extent {
+            Some(Extent::Cases(_)) => done.min(begun),
+            Some(Extent::Time(_)) | None => seconds,
+        });
     }
 }
 
