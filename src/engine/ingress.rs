@@ -23,6 +23,14 @@ use crate::gateway::courier::Link;
 pub const UNDER_WAY_MOST: usize = 4_096;
 /// Events of one chat that may be under way at once: who floods does not take the others' places.
 pub const OF_A_CHAT_MOST: u32 = 64;
+/// Messages that a customer may write at once …
+const OF_A_CUSTOMER_AT_ONCE: i64 = 500;
+/// … and from one to the next afterwards (milliseconds): more than people can type, and what is beyond is told
+/// to come again. It would fill the outbox in seconds, which leaves chat by chat, and nobody else's
+/// messages would be taken in until it has drained.
+const OF_A_CUSTOMER_EVERY_MS: i64 = 50;
+/// Customers whose pace is remembered before those at rest are forgotten.
+const PACES_MOST: usize = 16_384;
 /// Messages of a connected line that may wait to leave before nothing more is taken in; they are kept in memory
 /// too. A line that is down goes on taking in: what comes meanwhile is not lost, and its gateway brings little.
 pub const OUTBOX_MOST: usize = 20_000;
@@ -71,6 +79,7 @@ impl Suspect {
 pub struct Ingress {
     permits: Arc<Semaphore>,
     chats: Arc<DashMap<(LineId, ChatId), u32>>,
+    paces: Paces,
     under_way: Arc<DashMap<(LineId, EventKey), Outcome>>,
     suspects: DashMap<(LineId, EventKey), Suspect>,
 }
@@ -80,6 +89,7 @@ impl Default for Ingress {
         Self {
             permits: Arc::new(Semaphore::new(UNDER_WAY_MOST)),
             chats: Arc::new(DashMap::new()),
+            paces: Paces::default(),
             under_way: Arc::new(DashMap::new()),
             suspects: DashMap::new(),
         }
@@ -120,6 +130,10 @@ impl Ingress {
                 let Some(turn) = Turn::take(&self.chats, chat) else {
                     return Err(AcceptError::Busy);
                 };
+                if message.chat.is_direct() && !self.paces.allow(run.house.line, &message.chat, now)
+                {
+                    return Err(AcceptError::Busy);
+                }
                 let under_way = Arc::clone(&self.under_way);
                 // Spawned, so that it ends even if whoever brought the event goes away.
                 let work = tokio::spawn(async move {
@@ -163,6 +177,26 @@ impl Ingress {
     async fn deliver(&self, run: Arc<LineRun>, inbound: Inbound) -> Result<(), AcceptError> {
         let Ok(_permit) = self.permits.try_acquire() else { return Err(AcceptError::Busy) };
         give(&run, inbound).await
+    }
+}
+
+/// How fast customers write: for each, when their next message would be due if they kept the pace.
+#[derive(Default)]
+struct Paces(DashMap<(LineId, ChatId), Timestamp>);
+
+impl Paces {
+    /// Whether one more message of a chat is within its pace; it counts then.
+    fn allow(&self, line: LineId, chat: &ChatId, now: Timestamp) -> bool {
+        if self.0.len() >= PACES_MOST {
+            self.0.retain(|_, due| *due > now);
+        }
+        let mut due = self.0.entry((line, chat.clone())).or_insert(now);
+        let from = (*due).max(now);
+        if from.since(now) > (OF_A_CUSTOMER_AT_ONCE - 1) * OF_A_CUSTOMER_EVERY_MS {
+            return false;
+        }
+        *due = from.plus(OF_A_CUSTOMER_EVERY_MS);
+        true
     }
 }
 
@@ -233,6 +267,20 @@ mod tests {
         drop(taken);
         assert!(of("a").is_some());
         assert!(chats.is_empty(), "nothing is kept of who has nothing under way");
+    }
+
+    #[test]
+    fn a_customer_may_write_a_lot_at_once_and_then_at_a_pace_and_others_at_theirs() {
+        let paces = Paces::default();
+        let write = |chat: &str, ms| paces.allow(LineId(1), &ChatId::from(chat), Timestamp(ms));
+        assert!((0..500).all(|_| write("a", 0)));
+        assert!(!write("a", 0) && write("b", 0));
+        assert!(!write("a", 49) && write("a", 50) && !write("a", 50));
+        assert!((0..500).all(|_| write("a", 1_000_000)), "whoever rested may again");
+        for n in 0..100_000 {
+            write(&n.to_string(), 2_000_000 + n);
+        }
+        assert!(paces.0.len() <= PACES_MOST, "{}", paces.0.len());
     }
 
     #[test]
