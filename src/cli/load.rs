@@ -13,7 +13,7 @@ use super::{CliError, say};
 use crate::config::Config;
 use crate::load::Watcher;
 use crate::load::plan::Past;
-use crate::load::prepare::prepare;
+use crate::load::prepare::{add_disturbers, prepare};
 use crate::load::run::run;
 
 /// Put a running Relevo under load and say what it takes, and whether anything went wrong
@@ -47,6 +47,9 @@ enum Command {
         /// The port at which the load generator will play the gateway
         #[arg(long, default_value_t = 8099)]
         gateway_port: u16,
+        /// For --scenario fair: also a second line, whose gateway will be dead at this port, and a user of the panel
+        #[arg(long, value_name = "PORT")]
+        dead_gateway_port: Option<u16>,
         #[command(flatten)]
         cast: CastOptions,
         #[command(flatten)]
@@ -61,12 +64,15 @@ impl Load {
     /// What kept it from being done at all.
     pub fn run(self, config: &Config) -> Result<ExitCode, CliError> {
         match self.command {
-            Some(Command::Prepare { gateway_port, cast, past }) => {
+            Some(Command::Prepare { gateway_port, dead_gateway_port, cast, past }) => {
                 let past = past.over(Past::default());
                 let mut progress = Progress::new();
                 let mut told = |written| progress.past(written, past.closed + past.waiting);
-                prepare(config, cast.cast(), past, gateway_port, &mut told)
-                    .map_err(CliError::new)?;
+                let prepared = prepare(config, cast.cast(), past, gateway_port, &mut told);
+                let mut prepared = prepared.map_err(CliError::new)?;
+                if let Some(port) = dead_gateway_port {
+                    add_disturbers(config, &mut prepared, port).map_err(CliError::new)?;
+                }
                 drop(progress);
                 say(&format!(
                     "{} is prepared. The gateway of its line will be at port {gateway_port}.",

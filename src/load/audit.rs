@@ -7,7 +7,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use self::record::{Line, Record};
+use self::record::{Arrival, Record};
 use super::cast::{Place, Seat};
 use super::finding::{Fault, Findings};
 use super::token::{CaseNo, Run, Side, Token};
@@ -51,15 +51,14 @@ impl Audit {
     pub fn wrote(&mut self, token: Token) {
         let tried = self.tick();
         self.next_case = self.next_case.max(CaseNo(token.case.0 + 1));
-        let line = Line { token, tried, taken: None, arrived: None };
-        self.cases.entry(token.case).or_default().lines.push(line);
+        self.cases.entry(token.case).or_default().wrote(token, tried);
     }
 
     /// A person's words were acknowledged.
     pub fn taken(&mut self, token: Token) {
         let now = self.tick();
-        if let Some(line) = self.line(token) {
-            line.taken.get_or_insert(now);
+        if let Some(record) = self.cases.get_mut(&token.case) {
+            record.taken(token, now);
         }
     }
 
@@ -109,18 +108,17 @@ impl Audit {
             found(Fault::Misdelivered, token.to_string(), &chats);
             return false;
         }
-        let Some(line) = record.lines.iter_mut().find(|line| line.token == token) else {
-            found(Fault::Misdelivered, format!("{token}, which nobody wrote"), &[place]);
-            return false;
-        };
-        if line.arrived.is_some() {
-            found(Fault::Doubled, token.to_string(), &[place]);
-            return false;
-        }
-        line.arrived = Some(now);
-        let line = *line;
-        if record.is_overtaken(line) {
-            found(Fault::OutOfOrder, token.to_string(), &[place]);
+        match record.arrived(token, now) {
+            Arrival::InOrder => {}
+            Arrival::Overtaken => found(Fault::OutOfOrder, token.to_string(), &[place]),
+            Arrival::Again => {
+                found(Fault::Doubled, token.to_string(), &[place]);
+                return false;
+            }
+            Arrival::NeverWritten => {
+                found(Fault::Misdelivered, format!("{token}, which nobody wrote"), &[place]);
+                return false;
+            }
         }
         true
     }
@@ -242,7 +240,7 @@ impl Audit {
                 self.findings.add(fault, *case, record.ticket, what, chats);
             };
             found(Fault::Unfinished, format!("the last of it: {}", record.progress()), &[]);
-            for line in &record.lines {
+            for line in record.lines() {
                 // A ticket that nobody has claimed keeps what its customer wrote.
                 let is_due =
                     line.taken.is_some() && (line.token.side == Side::Agent || record.claim_taken);
@@ -262,11 +260,6 @@ impl Audit {
     /// What a case is over of should not be heard of again; others were never begun.
     fn fault_of_unknown(&self, case: CaseNo) -> Fault {
         if case < self.next_case { Fault::Doubled } else { Fault::Misdelivered }
-    }
-
-    fn line(&mut self, token: Token) -> Option<&mut Line> {
-        let record = self.cases.get_mut(&token.case)?;
-        record.lines.iter_mut().find(|line| line.token == token)
     }
 
     fn tick(&mut self) -> u64 {

@@ -39,6 +39,17 @@ pub enum Stage {
     Closed,
 }
 
+/// How a customer writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Manner {
+    /// As the plan has it.
+    Ordinary,
+    /// On and on as soon as somebody attends; the agent only reads.
+    Flooding,
+    /// Has done so: it goes on as in any other case, when all of it is read.
+    Flooded,
+}
+
 /// What somebody does next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Move {
@@ -70,6 +81,10 @@ pub struct Case {
     pub since: Instant,
     /// How far it is.
     pub stage: Stage,
+    /// How the customer writes.
+    pub manner: Manner,
+    /// Messages of the customer beyond what the plan has.
+    pub extra: u32,
     /// Messages of the customer that were written …
     pub written: u32,
     /// … that were acknowledged …
@@ -97,6 +112,8 @@ impl Case {
         Self {
             since,
             stage: Stage::Begun,
+            manner: Manner::Ordinary,
+            extra: 0,
             written: 0,
             taken: 0,
             shown: 0,
@@ -112,7 +129,13 @@ impl Case {
     /// Messages that the customer will have written by now.
     #[must_use]
     pub fn wanted(&self, talk: &Talk) -> u32 {
-        talk.before + talk.again * self.reached
+        talk.before + talk.again * self.reached + self.extra
+    }
+
+    /// Whether its times count.
+    #[must_use]
+    pub fn is_ordinary(&self) -> bool {
+        self.manner == Manner::Ordinary
     }
 
     /// What somebody is to do now who is not about to do something.
@@ -126,6 +149,7 @@ impl Case {
         match &self.stage {
             _ if self.agent_is_due => None,
             Stage::Announced { .. } => Some(Move::Claim),
+            Stage::Attended { .. } if self.manner == Manner::Flooding => None,
             // Whoever attends reads all of it first.
             Stage::Attended { .. } if self.shown < wanted || self.reached < self.answered => None,
             Stage::Attended { .. } if self.answered < talk.answers => Some(Move::Answer),
@@ -178,5 +202,18 @@ mod tests {
         };
         assert_eq!(at(attended(), all), Some(Move::Close));
         assert_eq!(at(Stage::Closed, all), None);
+    }
+
+    #[test]
+    fn a_flood_is_read_to_its_end_before_it_is_answered() {
+        let flood = |manner, shown| {
+            at(attended(), |case| {
+                (case.manner, case.extra) = (manner, 5);
+                (case.written, case.taken, case.shown) = (7, 7, shown);
+            })
+        };
+        assert_eq!(flood(Manner::Flooding, 7), None);
+        assert_eq!(flood(Manner::Flooded, 6), None);
+        assert_eq!(flood(Manner::Flooded, 7), Some(Move::Answer));
     }
 }

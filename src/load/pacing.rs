@@ -52,6 +52,12 @@ impl Pacing {
         self.since
     }
 
+    /// Cases per second, in an open phase; 0 in others.
+    #[must_use]
+    pub fn rate(&self) -> f64 {
+        self.rate
+    }
+
     /// Cases begun in it.
     #[must_use]
     pub fn begun(&self) -> u64 {
@@ -104,7 +110,14 @@ mod tests {
 
     fn pacing(pace: Pace, extent: Extent) -> (Pacing, Instant) {
         let since = clock::now();
-        (Pacing::new(Phase { name: "p", pace, extent, faulty: false }, since, 50.0), since)
+        (
+            Pacing::new(
+                Phase { name: "p", pace, extent, faulty: false, disturbance: None },
+                since,
+                50.0,
+            ),
+            since,
+        )
     }
 
     fn ms(ms: u64) -> Duration {

@@ -4,11 +4,13 @@
 //! Here is what they hear; what they do about it is in `acts`.
 
 mod acts;
+mod disturb;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, VecDeque};
 use std::time::{Duration, Instant};
 
+use self::disturb::Trouble;
 use super::audit::{Audit, Notice};
 use super::case::{Case, Move, Stage};
 use super::cast::{Place, Seat, customer_of, place};
@@ -92,6 +94,8 @@ pub struct People {
     /// Whether people misbehave now.
     faulty: bool,
     chance: Chance,
+    /// Who disturbs the others.
+    trouble: Trouble,
 }
 
 impl People {
@@ -129,6 +133,7 @@ impl People {
             oldest: CaseNo(0),
             last_progress: clock::now(),
             faulty: false,
+            trouble: Trouble::default(),
         })
     }
 
@@ -147,7 +152,7 @@ impl People {
     /// Whether all that was begun has come to its end, to the last word.
     #[must_use]
     pub fn is_quiet(&self) -> bool {
-        self.under_way() == 0 && self.unsettled.is_empty()
+        self.under_way() == 0 && self.unsettled.is_empty() && self.trouble.under_way == 0
     }
 
     /// People misbehave from now on, or no more.
@@ -194,6 +199,10 @@ impl People {
     pub fn answered(&mut self, answered: Answered) {
         let Answered { parcel, at, verdict, carrier } = answered;
         self.post.returned(carrier);
+        if parcel.subject.disturbs() {
+            self.disturbance_answered(parcel, verdict);
+            return;
+        }
         match verdict {
             Verdict::Taken => self.taken(&parcel, at),
             Verdict::Busy(asked) => {
@@ -265,9 +274,11 @@ impl People {
 
     fn taken(&mut self, parcel: &Parcel, at: Instant) {
         self.last_progress = at;
-        if matches!(parcel.subject, Subject::Words(_) | Subject::Claim(_) | Subject::Close(_)) {
+        if let Some(case) = parcel.subject.case() {
             self.tally.webhooks += 1;
-            self.stopwatch.took(Step::WebhookAcknowledged, parcel.written, at);
+            if self.is_ordinary(case) {
+                self.stopwatch.took(Step::WebhookAcknowledged, parcel.written, at);
+            }
         }
         match parcel.subject {
             Subject::Words(token) => {
@@ -284,7 +295,7 @@ impl People {
                 self.audit.close_taken(case);
                 self.settle(case);
             }
-            Subject::Copy => {}
+            Subject::Copy | Subject::Flood(_) | Subject::Talk | Subject::DeadLine => {}
         }
     }
 
@@ -310,7 +321,8 @@ impl People {
         if let Some(found) = case.words.iter().position(|(words, _)| *words == token) {
             let (_, written) = case.words.swap_remove(found);
             // What waited for somebody to claim the case was not on its way.
-            if token.side == Side::Agent || token.number > self.plan.talk.before {
+            let waited = token.side == Side::Customer && token.number <= self.plan.talk.before;
+            if !waited && case.is_ordinary() {
                 self.stopwatch.took(Step::MessageRelayed, written, at);
             }
         }
@@ -334,7 +346,9 @@ impl People {
         match case.claims.iter().position(|claim| claim.agent == seat.agent) {
             Some(found) => {
                 let claim = case.claims.swap_remove(found);
-                self.stopwatch.took(Step::ClaimAssigned, claim.at, at);
+                if case.is_ordinary() {
+                    self.stopwatch.took(Step::ClaimAssigned, claim.at, at);
+                }
             }
             None => self.audit.unasked(no, ticket, seat),
         }
@@ -345,6 +359,7 @@ impl People {
         let (Place::Slot(seat), Some(case)) = (place, self.cases.get_mut(&no)) else { return };
         case.stage = Stage::Attended { seat };
         self.go_on(no);
+        self.flood();
     }
 
     fn closed(&mut self, no: CaseNo, at: Instant) {
@@ -353,7 +368,9 @@ impl People {
             self.free.push_back(seat.agent);
         }
         case.stage = Stage::Closed;
-        self.stopwatch.took(Step::Case, case.since, at);
+        if case.is_ordinary() {
+            self.stopwatch.took(Step::Case, case.since, at);
+        }
         self.tally.done += 1;
         self.last_done = Some(at);
         self.done_early.insert(no);
@@ -363,6 +380,11 @@ impl People {
         self.unsettled.insert(no);
         self.settle(no);
         self.serve_waiting();
+    }
+
+    /// Whether the times of a case count.
+    fn is_ordinary(&self, no: CaseNo) -> bool {
+        self.cases.get(&no).is_none_or(Case::is_ordinary)
     }
 
     fn puzzled(&mut self, text: &str) {

@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde::{Serialize, Serializer};
 
 use super::cast::Cast;
+use super::disturbance::Disturbance;
 
 /// When cases begin.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -58,6 +59,8 @@ pub struct Phase {
     pub extent: Extent,
     /// Whether the gateway misbehaves as planned.
     pub faulty: bool,
+    /// Who is a burden to the others in it.
+    pub disturbance: Option<Disturbance>,
 }
 
 /// What is said in a case.
@@ -138,6 +141,14 @@ pub struct Plan {
     pub patience: Duration,
     /// Chooses who meets a fault.
     pub seed: u64,
+}
+
+impl Plan {
+    /// Whether somebody disturbs the others in it: then each phase begins when all of the one before is over.
+    #[must_use]
+    pub fn has_disturbances(&self) -> bool {
+        self.phases.iter().any(|phase| phase.disturbance.is_some())
+    }
 }
 
 fn seconds<S: Serializer>(time: &Duration, to: S) -> Result<S::Ok, S::Error> {

@@ -8,8 +8,12 @@ use std::time::{Duration, Instant};
 use tokio::sync::mpsc;
 
 use super::clock;
+use super::disturbance::readers::Readers;
+use super::disturbance::{Burden, Disturbance};
 use super::event::Event;
+use super::fairness::Fairness;
 use super::gateway::Gateway;
+use super::latency::Latencies;
 use super::pacing::{Next, Pacing};
 use super::people::{People, Tally};
 use super::plan::{Pace, Phase, Plan};
@@ -72,6 +76,8 @@ pub(super) struct Play {
     gone: Vec<String>,
     /// When all had ended.
     end_use: Option<Used>,
+    /// Who reads the panel slowly, in a run that has such a phase.
+    readers: Option<Readers>,
 }
 
 impl Play {
@@ -80,6 +86,7 @@ impl Play {
         people: People,
         watch: Option<Arc<Watch>>,
         gateway: Arc<Gateway>,
+        readers: Option<Readers>,
     ) -> Self {
         let begin =
             Mark { at: clock::now(), tally: Tally::default(), used: use_now(watch.as_deref()) };
@@ -98,6 +105,7 @@ impl Play {
             unknown: BTreeMap::new(),
             gone: Vec::new(),
             end_use: None,
+            readers,
         }
     }
 
@@ -113,6 +121,7 @@ impl Play {
         watcher: &mut dyn Watcher,
     ) {
         let phases = self.plan.phases.clone();
+        let waits = self.plan.has_disturbances();
         let mut coming = phases.into_iter();
         let mut pacing = coming.next().map(|phase| self.begin_phase(phase, watcher));
         let mut batch = Vec::with_capacity(AT_ONCE);
@@ -131,10 +140,22 @@ impl Play {
                     }
                     Next::Over => {
                         self.end_phase(phase, now);
-                        pacing = coming.next().map(|phase| self.begin_phase(phase, watcher));
+                        pacing = None;
+                        if !waits {
+                            pacing = coming.next().map(|phase| self.begin_phase(phase, watcher));
+                        }
                     }
                 }
             }
+            // What one phase left undone would be the next one's burden.
+            if waits && pacing.is_none() && self.people.is_quiet() {
+                self.close_phase();
+                pacing = coming.next().map(|phase| self.begin_phase(phase, watcher));
+                if pacing.is_some() {
+                    continue;
+                }
+            }
+            let next_trouble = self.people.disturb();
             self.people.act();
             if now >= next_second {
                 next_second += SECOND;
@@ -158,7 +179,7 @@ impl Play {
                     break;
                 }
             }
-            let wakes = [next_case, self.people.next_intention()];
+            let wakes = [next_case, next_trouble, self.people.next_intention()];
             let wake = wakes.into_iter().flatten().fold(wake, Instant::min);
             tokio::select! {
                 biased;
@@ -173,6 +194,9 @@ impl Play {
                 () = tokio::time::sleep_until(wake.into()) => {}
             }
             batch.drain(..).for_each(|event| self.hear(event));
+        }
+        if waits {
+            self.close_phase();
         }
         self.look_at_backlogs(clock::now());
     }
@@ -192,14 +216,25 @@ impl Play {
         self.gateway.misbehave(phase.faulty);
         watcher.phase(&phase);
         self.phase = self.mark(clock::now());
-        Pacing::new(phase, self.phase.at, self.most)
+        let pacing = Pacing::new(phase, self.phase.at, self.most);
+        if let Some(disturbance) = phase.disturbance {
+            self.people.begin_disturbance(disturbance, pacing.rate());
+        }
+        if let (Some(Disturbance::SlowReader), Some(readers)) =
+            (phase.disturbance, &mut self.readers)
+        {
+            readers.begin();
+        }
+        pacing
     }
 
     fn end_phase(&mut self, pacing: &Pacing, now: Instant) {
         let (then, mark) = (self.phase, self.mark(now));
         let phase = pacing.phase();
-        let seconds = now.saturating_duration_since(pacing.since()).as_secs_f64();
+        let time = now.saturating_duration_since(pacing.since());
+        let seconds = time.as_secs_f64();
         let cases = mark.tally.done - then.tally.done;
+        let burden = phase.disturbance.map(|disturbance| self.end_disturbance(disturbance));
         let per_second = |count| if seconds > 0.0 { float(count) / seconds } else { 0.0 };
         if let Pace::Closed { .. } = phase.pace {
             self.most = self.best_rate(then.at).unwrap_or_else(|| per_second(cases));
@@ -215,8 +250,33 @@ impl Play {
             busy_503: mark.tally.busy - then.tally.busy,
             backlog_s: None,
             rss_mib: self.rss_mib(),
-            latency_ms: self.people.stopwatch().phase(),
+            cpu_percent: percent(then.used.server, mark.used.server, time),
+            generator_cpu_percent: percent(then.used.generator, mark.used.generator, time),
+            burden,
+            // Where each phase is waited for, what is slow in it still counts.
+            latency_ms: match self.plan.has_disturbances() {
+                true => Latencies::default(),
+                false => self.people.stopwatch().phase(),
+            },
         });
+    }
+
+    fn end_disturbance(&mut self, disturbance: Disturbance) -> Burden {
+        self.people.end_disturbance();
+        let mut burden = self.people.burden();
+        if let (Disturbance::SlowReader, Some(readers)) = (disturbance, &mut self.readers) {
+            (burden.pages, burden.pages_refused) = readers.end();
+        }
+        burden
+    }
+
+    /// All that was begun in a phase is over.
+    fn close_phase(&mut self) {
+        if let Some(phase) = self.phases.last_mut()
+            && phase.latency_ms == Latencies::default()
+        {
+            phase.latency_ms = self.people.stopwatch().phase();
+        }
     }
 
     /// Cases per second since then, without the first second: it warms up.
@@ -324,6 +384,7 @@ impl Play {
                 puzzling: books.puzzling,
             },
             plan: self.plan,
+            fairness: Fairness::of(&self.phases),
             phases: self.phases,
             series: self.series,
         }

@@ -36,6 +36,30 @@ pub enum Subject {
     Close(CaseNo),
     /// A webhook that comes a second time.
     Copy,
+    /// Words of a customer who floods.
+    Flood(Token),
+    /// People talk in a main group.
+    Talk,
+    /// A customer of the line with the dead gateway writes.
+    DeadLine,
+}
+
+impl Subject {
+    /// The case in whose course it is written.
+    #[must_use]
+    pub fn case(self) -> Option<CaseNo> {
+        match self {
+            Self::Words(token) => Some(token.case),
+            Self::Claim(case) | Self::Close(case) => Some(case),
+            Self::Copy | Self::Flood(_) | Self::Talk | Self::DeadLine => None,
+        }
+    }
+
+    /// Whether it is there to disturb the others.
+    #[must_use]
+    pub fn disturbs(self) -> bool {
+        matches!(self, Self::Flood(_) | Self::Talk | Self::DeadLine)
+    }
 }
 
 /// A webhook on its way.
@@ -113,8 +137,14 @@ impl Door {
 
     /// Tells the server once, over a connection of its own, that the line is linked.
     pub async fn knock(&self) -> Verdict {
-        let carrier = Carrier { number: 0, door: self.clone() };
-        carrier.bring(&mut None, &super::wire::connected()).await
+        let carrier = Carrier { number: 0, door: self.clone(), dead_line: None };
+        carrier.bring(&mut None, Subject::Copy, &super::wire::connected()).await
+    }
+
+    /// The server, as `host:port`.
+    #[must_use]
+    pub fn authority(&self) -> &str {
+        &self.authority
     }
 
     fn request(&self, body: Bytes) -> Request<Full<Bytes>> {
@@ -134,6 +164,8 @@ impl Door {
 #[derive(Debug)]
 pub struct Post {
     door: Door,
+    /// The door of the line with the dead gateway.
+    dead_line: Option<Door>,
     events: mpsc::UnboundedSender<Event>,
     carriers: Vec<mpsc::UnboundedSender<Parcel>>,
     /// The last to come back is the first to go: few connections stay warm.
@@ -154,6 +186,7 @@ impl Post {
     ) -> Self {
         Self {
             door,
+            dead_line: None,
             events,
             carriers: Vec::new(),
             idle: Vec::new(),
@@ -163,6 +196,12 @@ impl Post {
         }
     }
 
+    /// There is a second line too, whose webhooks go to this door.
+    #[must_use]
+    pub fn with_dead_line(self, dead_line: Option<Door>) -> Self {
+        Self { dead_line, ..self }
+    }
+
     /// Brings a webhook; [`Event::Answered`] says what became of it.
     pub fn bring(&mut self, parcel: Parcel) {
         if let Some(carrier) = self.idle.pop() {
@@ -170,7 +209,8 @@ impl Post {
         } else if self.carriers.len() < self.most {
             let (queue, parcels) = mpsc::unbounded_channel();
             let number = self.carriers.len();
-            let carrier = Carrier { number, door: self.door.clone() };
+            let (door, dead_line) = (self.door.clone(), self.dead_line.clone());
+            let carrier = Carrier { number, door, dead_line };
             tokio::spawn(carrier.carry(parcels, self.events.clone()));
             self.carriers.push(queue);
             self.give(number, parcel);
@@ -212,6 +252,7 @@ impl Post {
 struct Carrier {
     number: usize,
     door: Door,
+    dead_line: Option<Door>,
 }
 
 type Connection = SendRequest<Full<Bytes>>;
@@ -224,7 +265,10 @@ impl Carrier {
     ) {
         let mut connection = None;
         while let Some(parcel) = parcels.recv().await {
-            let trip = tokio::time::timeout(PATIENCE, self.bring(&mut connection, &parcel.body));
+            let trip = tokio::time::timeout(
+                PATIENCE,
+                self.bring(&mut connection, parcel.subject, &parcel.body),
+            );
             let verdict = trip.await.unwrap_or(Verdict::Failed(None));
             if verdict == Verdict::Failed(None) {
                 connection = None;
@@ -236,7 +280,15 @@ impl Carrier {
         }
     }
 
-    async fn bring(&self, kept: &mut Option<Connection>, body: &Bytes) -> Verdict {
+    async fn bring(
+        &self,
+        kept: &mut Option<Connection>,
+        subject: Subject,
+        body: &Bytes,
+    ) -> Verdict {
+        // The same server, so that connections serve both lines.
+        let dead_line = self.dead_line.as_ref().filter(|_| subject == Subject::DeadLine);
+        let door = dead_line.unwrap_or(&self.door);
         // A kept connection that the server just closed never carried anything: that is no failure.
         for _ in 0..2 {
             let mut connection = match kept.take().filter(|kept| !kept.is_closed()) {
@@ -249,7 +301,7 @@ impl Carrier {
             if connection.ready().await.is_err() {
                 continue;
             }
-            match connection.send_request(self.door.request(body.clone())).await {
+            match connection.send_request(door.request(body.clone())).await {
                 Ok(answer) => {
                     let (head, body) = answer.into_parts();
                     let verdict = verdict(head.status, head.headers.get(RETRY_AFTER));

@@ -11,6 +11,7 @@ use super::cast::{
     CUSTOMERS_MOST, Cast, OWN, Seat, agent_id, agent_identity, agent_name, agent_phone, group_id,
     main_chat,
 };
+use super::disturbance::readers::Account;
 use super::history::{History, fill};
 use super::plan::Past;
 use super::wire::INSTANCE;
@@ -21,19 +22,23 @@ use crate::domain::identity::Identity;
 use crate::domain::ids::{LineId, Timestamp};
 use crate::domain::provisioning::Membership;
 use crate::domain::registration::Proof;
-use crate::domain::settings::{GroupKind, IntakeMode, LineSettings};
+use crate::domain::settings::{GroupKind, IntakeMode, Language, LineSettings};
 use crate::engine::{Clock, GatewayKind};
 use crate::gateway::evolution::{EvolutionConfig, WebhookSecrets};
 use crate::lines::EvolutionSecret;
 use crate::secrets::Vault;
-use crate::store::Database;
 use crate::store::journal::{Change, Verdict};
 use crate::store::lines::{self, NewLine};
+use crate::store::users::{self, NewUser, Role};
+use crate::store::{Conn, Database};
+use crate::web::password;
 
 /// Where a prepared folder says what is in it.
 pub const FILE: &str = "load.json";
 /// Agents written in one change.
 const AGENTS_AT_ONCE: u32 = 200;
+/// The line whose gateway is dead: its customers get no further than to a main group.
+const DEAD_LINE: Cast = Cast { agents: 0, slots: 0, groups: 4 };
 /// No reminders during a run: a day (milliseconds).
 const LIMIT_MS: i64 = 24 * 3_600_000;
 
@@ -50,6 +55,20 @@ pub struct Prepared {
     pub next_customer: u64,
     /// Runs so far.
     pub runs: u16,
+    /// What the scenario `fair` needs beside it.
+    #[serde(default)]
+    pub disturbers: Option<Disturbers>,
+}
+
+/// What disturbs the others: a line with a dead gateway, and an account of the panel.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Disturbers {
+    /// The port at which the line's gateway takes connections and never answers.
+    pub dead_gateway_port: u16,
+    /// The secrets of that line's webhook.
+    pub webhook: WebhookSecrets,
+    /// Who reads the panel.
+    pub account: Account,
 }
 
 /// Why a folder could not be prepared, or is not a prepared one.
@@ -76,6 +95,14 @@ pub enum PrepareError {
         file: PathBuf,
         /// What is wrong.
         source: serde_json::Error,
+    },
+    /// There is nobody in it who could disturb the others.
+    #[error(
+        "{file} names nobody who disturbs; `relevo load prepare --dead-gateway-port` writes it"
+    )]
+    NoDisturbers {
+        /// The file.
+        file: PathBuf,
     },
     /// Something of Relevo's own refused.
     #[error("{0}")]
@@ -138,24 +165,8 @@ pub fn prepare(
         return Err(PrepareError::NotEmpty { database: shown(config) });
     }
     let vault = Vault::open(&config.data).map_err(|error| store(&error))?;
-    let webhook = WebhookSecrets { path: random()?, header: random()? };
-    let server = EvolutionConfig {
-        base_url: format!("http://127.0.0.1:{gateway_port}"),
-        instance: INSTANCE.into(),
-        api_key: random()?,
-    };
-    let secret = EvolutionSecret { config: server, webhook: webhook.clone() };
-    let secret = serde_json::to_string(&secret).map_err(|error| store(&error))?;
     let now = Clock::system().now();
-    let line = NewLine {
-        name: "Carga".into(),
-        gateway: GatewayKind::Evolution.name().into(),
-        settings: settings(config),
-        secret: Some(vault.seal(&secret).map_err(|error| store(&error))?),
-        webhook_token_hash: None,
-        created_at: now,
-    };
-    let line = lines::create(&mut conn, &line).map_err(|error| store(&error))?;
+    let (line, webhook) = connected(&mut conn, &vault, config, "Carga", gateway_port, now)?;
     drop(conn);
     write(&database, line, cast, now)?;
     if past.closed + past.waiting > 0 {
@@ -164,9 +175,71 @@ pub fn prepare(
             History { closed, messages_per_ticket: messages, open: waiting, ..History::until(now) };
         fill(&database, line, &history, told).map_err(|error| store(&error))?;
     }
-    let prepared = Prepared { cast, gateway_port, webhook, next_customer: 0, runs: 0 };
+    let prepared =
+        Prepared { cast, gateway_port, webhook, next_customer: 0, runs: 0, disturbers: None };
     prepared.write(&config.data)?;
     Ok(prepared)
+}
+
+/// Adds to a prepared folder what the scenario `fair` needs.
+///
+/// # Errors
+/// [`PrepareError`].
+pub fn add_disturbers(
+    config: &Config,
+    prepared: &mut Prepared,
+    dead_gateway_port: u16,
+) -> Result<(), PrepareError> {
+    let store = |error: &dyn std::fmt::Display| PrepareError::Store(error.to_string());
+    let database = Database::open(&config.database()).map_err(|error| store(&error))?;
+    let mut conn = database.writer().map_err(|error| store(&error))?;
+    let vault = Vault::open(&config.data).map_err(|error| store(&error))?;
+    let now = Clock::system().now();
+    let (line, webhook) = connected(&mut conn, &vault, config, "Muda", dead_gateway_port, now)?;
+    let account = Account { login: "lector".into(), password: random()? };
+    let user = NewUser {
+        login: account.login.clone(),
+        name: "Lector Lento".into(),
+        password_hash: password::hash_now(&account.password).map_err(|error| store(&error))?,
+        role: Role::Supervisor,
+        language: Language::Es,
+        created_at: now,
+    };
+    users::create(&mut conn, &user).map_err(|error| store(&error))?;
+    drop(conn);
+    write(&database, line, DEAD_LINE, now)?;
+    prepared.disturbers = Some(Disturbers { dead_gateway_port, webhook, account });
+    prepared.write(&config.data)
+}
+
+/// A line connected to an Evolution server on this machine.
+fn connected(
+    conn: &mut Conn,
+    vault: &Vault,
+    config: &Config,
+    name: &str,
+    gateway_port: u16,
+    at: Timestamp,
+) -> Result<(LineId, WebhookSecrets), PrepareError> {
+    let store = |error: &dyn std::fmt::Display| PrepareError::Store(error.to_string());
+    let webhook = WebhookSecrets { path: random()?, header: random()? };
+    let server = EvolutionConfig {
+        base_url: format!("http://127.0.0.1:{gateway_port}"),
+        instance: INSTANCE.into(),
+        api_key: random()?,
+    };
+    let secret = EvolutionSecret { config: server, webhook: webhook.clone() };
+    let secret = serde_json::to_string(&secret).map_err(|error| store(&error))?;
+    let line = NewLine {
+        name: name.into(),
+        gateway: GatewayKind::Evolution.name().into(),
+        settings: settings(config),
+        secret: Some(vault.seal(&secret).map_err(|error| store(&error))?),
+        webhook_token_hash: None,
+        created_at: at,
+    };
+    let line = lines::create(conn, &line).map_err(|error| store(&error))?;
+    Ok((line, webhook))
 }
 
 /// Nothing that would hold a run back: no menu, no pacing, no reminders.

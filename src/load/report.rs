@@ -5,6 +5,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+use super::disturbance::Burden;
+use super::fairness::Fairness;
 use super::finding::Findings;
 use super::latency::{Latencies, Spread};
 use super::plan::Plan;
@@ -44,10 +46,12 @@ pub struct Report {
     pub phases: Vec<PhaseReport>,
     /// Second by second.
     pub series: Vec<Second>,
+    /// What the others noticed of those who disturbed them, in a run in which some did.
+    pub fairness: Option<Fairness>,
 }
 
 /// What a phase came to. What was begun in it may have ended after it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct PhaseReport {
     /// What it was for.
     pub name: &'static str,
@@ -67,6 +71,12 @@ pub struct PhaseReport {
     pub backlog_s: Option<f64>,
     /// The server's memory at its end (MiB).
     pub rss_mib: Option<f64>,
+    /// The server's processor time in it; 100 is one core.
+    pub cpu_percent: Option<f64>,
+    /// The load generator's processor time in it.
+    pub generator_cpu_percent: Option<f64>,
+    /// What was done in it to disturb the others.
+    pub burden: Option<Burden>,
     /// How long the steps took that ended in it.
     pub latency_ms: Latencies,
 }
@@ -220,6 +230,9 @@ impl fmt::Display for Report {
         }
         for (name, ratio) in &self.floors {
             writeln!(f, "floor: {name} {ratio:.2}")?;
+        }
+        if let Some(fairness) = &self.fairness {
+            writeln!(f, "{fairness}")?;
         }
         write!(f, "{}", self.audit)
     }

@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use tokio::sync::mpsc;
 
+use super::disturbance::dead_gateway;
+use super::disturbance::readers::Readers;
 use super::gateway::Gateway;
 use super::people::People;
 use super::plan::Plan;
@@ -13,7 +15,7 @@ use super::play::{Play, Watcher};
 use super::post::Post;
 use super::prepare::PrepareError;
 use super::report::Report;
-use super::stage::Stage;
+use super::stage::{Disturbing, Stage};
 use super::token::Run;
 use crate::config::Config;
 
@@ -92,10 +94,25 @@ async fn play(
     let listener = tokio::net::TcpListener::from_std(listener)
         .map_err(|error| LoadError::System("cannot listen", error))?;
     tokio::spawn(Arc::clone(&gateway).serve(listener));
+    let disturbing = stage.disturbers.take();
+    let (mut dead_line, mut account) = (None, None);
+    if let Some(Disturbing { door, listener, account: known }) = disturbing {
+        let listener = tokio::net::TcpListener::from_std(listener)
+            .map_err(|error| LoadError::System("cannot listen", error))?;
+        tokio::spawn(dead_gateway::serve(listener));
+        (dead_line, account) = (Some(door), Some(known));
+    }
     stage.await_server().await?;
+    let readers = match account {
+        Some(account) => Some(Readers::sign_in(stage.door.authority(), &account).await)
+            .transpose()
+            .map_err(|error| LoadError::System("the panel", error))?,
+        None => None,
+    };
 
     let retry = Duration::from_millis(plan.retry_ms);
-    let post = Post::new(stage.door.clone(), plan.connections, retry, tell.clone());
+    let post = Post::new(stage.door.clone(), plan.connections, retry, tell.clone())
+        .with_dead_line(dead_line);
     let first = stage.prepared.next_customer;
     let people = People::new(plan.clone(), run, first, post)
         .map_err(|error| LoadError::System("no histograms", std::io::Error::other(error)))?;
@@ -103,7 +120,7 @@ async fn play(
         let every = plan.faults.kill_every;
         tokio::spawn(server.keep(every, Arc::clone(&gateway), tell))
     });
-    let mut play = Play::new(plan, people, stage.watch.clone(), gateway);
+    let mut play = Play::new(plan, people, stage.watch.clone(), gateway, readers);
     play.perform(events, watcher).await;
     stage.settle(play.begun())?;
     let report = play.report(&stage.data);

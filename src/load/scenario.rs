@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use clap::ValueEnum;
 
+use super::disturbance::Disturbance;
+use super::fairness::{ALONE, ALONE_AGAIN};
 use super::plan::{Extent, Faults, Pace, Past, Phase};
 
 /// Cases of a run, where nothing else is said.
@@ -19,6 +21,10 @@ const OVERLOAD: Duration = Duration::from_secs(10);
 const RECOVERY: Duration = Duration::from_secs(20);
 /// A short soak; give a duration for a long one.
 const SOAK: Duration = Duration::from_secs(600);
+/// How long each phase takes in which somebody disturbs the others, or nobody does.
+const FAIR: Duration = Duration::from_secs(8);
+/// What is offered in them, as a share of the greatest rate.
+const FAIR_SHARE: f64 = 0.4;
 /// Customers of a burst, and the time between two bursts.
 const BURST: Pace = Pace::Burst { customers: 500, every: Duration::from_secs(5) };
 
@@ -42,6 +48,9 @@ pub enum Scenario {
     Soak,
     /// kill -9 every two seconds under full load
     Crash,
+    /// One after another, a flooding customer, a group of talkers, a line with a dead gateway and slow readers
+    /// of the panel: what everybody else notices of it
+    Fair,
 }
 
 /// What somebody asked for beside the name.
@@ -66,6 +75,7 @@ impl Scenario {
             Self::History => "history",
             Self::Soak => "soak",
             Self::Crash => "crash",
+            Self::Fair => "fair",
         }
     }
 
@@ -74,7 +84,8 @@ impl Scenario {
     pub fn phases(self, wishes: &Wishes) -> Vec<Phase> {
         let closed = Pace::Closed { in_flight: wishes.in_flight };
         let steady = wishes.rate.map_or(closed, |per_second| Pace::Open { per_second });
-        let phase = |name, pace, extent| Phase { name, pace, extent, faulty: true };
+        let phase =
+            |name, pace, extent| Phase { name, pace, extent, faulty: true, disturbance: None };
         let search = Phase { faulty: false, ..phase("search", closed, SEARCH) };
         let share = |name, times, extent| match wishes.rate {
             Some(rate) => phase(name, Pace::Open { per_second: rate * times }, extent),
@@ -95,6 +106,21 @@ impl Scenario {
             ],
             Self::Soak => vec![search, share("soak", 0.5, or_time(SOAK))],
             Self::Crash => vec![phase("crash", steady, or_time(CRASHING))],
+            Self::Fair => {
+                let first = match wishes.rate {
+                    Some(_) => share("warm_up", 1.0, wishes.extent.unwrap_or(SEARCH)),
+                    None => search,
+                };
+                let times = wishes.rate.map_or(FAIR_SHARE, |_| 1.0);
+                let part =
+                    |name, disturbance| Phase { disturbance, ..share(name, times, or_time(FAIR)) };
+                let disturbed = Disturbance::ALL.map(|one| part(one.name(), Some(one)));
+                [first, part(ALONE, None)]
+                    .into_iter()
+                    .chain(disturbed)
+                    .chain([part(ALONE_AGAIN, None)])
+                    .collect()
+            }
         }
     }
 
@@ -103,7 +129,7 @@ impl Scenario {
     pub fn past(self) -> Past {
         match self {
             Self::History => YEARS,
-            Self::Steady | Self::Burst | Self::Overload | Self::Soak | Self::Crash => {
+            Self::Steady | Self::Burst | Self::Overload | Self::Soak | Self::Crash | Self::Fair => {
                 Past { messages: YEARS.messages, ..Past::default() }
             }
         }
@@ -113,7 +139,9 @@ impl Scenario {
     #[must_use]
     pub fn faults(self) -> Faults {
         match self {
-            Self::Steady | Self::Burst | Self::Overload | Self::History => Faults::default(),
+            Self::Steady | Self::Burst | Self::Overload | Self::History | Self::Fair => {
+                Faults::default()
+            }
             Self::Soak => Faults {
                 errors: 0.000_5,
                 late: 0.002,
@@ -163,6 +191,11 @@ mod tests {
             phases(Scenario::Overload, Some(100.0))[1..],
             [("overload", open(200.0)), ("recovery", open(50.0))]
         );
+        let fair = phases(Scenario::Fair, None);
+        assert_eq!(fair[0], ("search", closed));
+        assert!(fair[1..].iter().all(|(_, pace)| *pace == Pace::Share { times: 0.4 }));
+        let fair = phases(Scenario::Fair, Some(100.0));
+        assert!(fair.iter().all(|(_, pace)| *pace == open(100.0)));
         assert_eq!(phases(Scenario::Steady, None), [("steady", closed)]);
         assert_eq!(phases(Scenario::Steady, Some(3.0)), [("steady", open(3.0))]);
     }

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::clock;
+use super::disturbance::readers::Account;
 use super::event::Verdict;
 use super::gateway;
 use super::plan::Plan;
 use super::play::Watcher;
 use super::post::Door;
-use super::prepare::{Prepared, prepare};
+use super::prepare::{FILE, PrepareError, Prepared, add_disturbers, prepare};
 use super::run::{LoadError, Target};
 use super::server::{Server, Settings, Watch, complaints, free_address};
 use crate::config::Config;
@@ -30,6 +31,8 @@ pub(super) struct Stage {
     pub(super) prepared: Prepared,
     /// The way to the webhook.
     pub(super) door: Door,
+    /// What disturbs the others, in a run in which something does.
+    pub(super) disturbers: Option<Disturbing>,
     /// The server, if it is the run's own.
     pub(super) server: Option<Server>,
     /// What it uses, if that can be known.
@@ -38,6 +41,16 @@ pub(super) struct Stage {
     pub(super) data: PathBuf,
     /// Goes away at the end.
     _folder: Option<tempfile::TempDir>,
+}
+
+/// What disturbs the others, ready to begin.
+pub(super) struct Disturbing {
+    /// The webhook of the line with the dead gateway.
+    pub(super) door: Door,
+    /// That gateway.
+    pub(super) listener: TcpListener,
+    /// Who reads the panel.
+    pub(super) account: Account,
 }
 
 impl Stage {
@@ -58,9 +71,23 @@ impl Stage {
                 prepared.used(CUSTOMERS_RESERVED).write(&config.data)?;
                 let door = Door::new(&server, &prepared.webhook)?;
                 let listener = listen(prepared.gateway_port)?;
+                let disturbers = match &prepared.disturbers {
+                    _ if !plan.has_disturbances() => None,
+                    Some(known) => Some(Disturbing {
+                        door: Door::new(&server, &known.webhook)?,
+                        listener: listen(known.dead_gateway_port)?,
+                        account: known.account.clone(),
+                    }),
+                    None => {
+                        let file = config.data.join(FILE);
+                        return Err(PrepareError::NoDisturbers { file }.into());
+                    }
+                };
                 let watch = pid.map(|pid| Arc::new(Watch::of(pid)));
                 let data = config.data.clone();
-                Ok((Self { prepared, door, server: None, watch, data, _folder: None }, listener))
+                let stage =
+                    Self { prepared, door, disturbers, server: None, watch, data, _folder: None };
+                Ok((stage, listener))
             }
         }
     }
@@ -85,18 +112,32 @@ impl Stage {
         let config = Config { data: data.clone(), ..config.clone() };
         let tickets = plan.past.closed + plan.past.waiting;
         let mut told = |written| watcher.past(written, tickets);
-        let prepared = prepare(&config, plan.cast, plan.past, port, &mut told)?;
+        let mut prepared = prepare(&config, plan.cast, plan.past, port, &mut told)?;
+        let dead = plan.has_disturbances().then(|| listen(0)).transpose()?;
+        if let Some(dead) = &dead {
+            let port = dead.local_addr().map_err(system("no port"))?.port();
+            add_disturbers(&config, &mut prepared, port)?;
+        }
         let settings = Settings {
             program,
             data: data.clone(),
             database_url: config.database_url,
             listen: free_address(&mut fastrand::Rng::new()).map_err(system("no port"))?,
         };
-        let door = Door::new(&format!("http://{}", settings.listen), &prepared.webhook)?;
+        let address = format!("http://{}", settings.listen);
+        let door = Door::new(&address, &prepared.webhook)?;
+        let disturbers = match (&prepared.disturbers, dead) {
+            (Some(known), Some(listener)) => Some(Disturbing {
+                door: Door::new(&address, &known.webhook)?,
+                listener,
+                account: known.account.clone(),
+            }),
+            _ => None,
+        };
         let server = Server::start(settings).map_err(system("cannot start the server"))?;
         let watch = Some(server.watch());
         let server = Some(server);
-        Ok((Self { prepared, door, server, watch, data, _folder: folder }, listener))
+        Ok((Self { prepared, door, disturbers, server, watch, data, _folder: folder }, listener))
     }
 
     /// Tells the server that the line is linked, until it is there to hear it.

@@ -42,6 +42,16 @@ impl Notice {
     }
 }
 
+/// The texts of one person, by number: one who floods writes tens of thousands.
+#[derive(Debug, Default)]
+struct Lines {
+    lines: Vec<Line>,
+    /// Not both acknowledged and arrived.
+    open: usize,
+    /// The latest moment at which one was written that has arrived.
+    newest_arrived: u64,
+}
+
 /// One text of one person; times are counted in things that happened to any.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Line {
@@ -64,13 +74,32 @@ pub(super) struct Record {
     heard: u8,
     pub(super) claim_taken: bool,
     pub(super) close_taken: bool,
-    pub(super) lines: Vec<Line>,
+    customer: Lines,
+    agent: Lines,
+}
+
+/// What became of words that came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Arrival {
+    InOrder,
+    /// Others came before that were written when these had been acknowledged.
+    Overtaken,
+    Again,
+    NeverWritten,
+}
+
+impl Lines {
+    fn of(&mut self, token: Token) -> Option<&mut Line> {
+        // Everybody counts from 1, in the order of writing.
+        let at = usize::try_from(token.number).ok()?.checked_sub(1)?;
+        self.lines.get_mut(at).filter(|line| line.token == token)
+    }
 }
 
 impl Record {
     /// Whether all has come that had to, by what was acknowledged; what is missing otherwise.
     pub(super) fn missing(&self) -> impl Iterator<Item = Notice> + '_ {
-        let written = self.lines.iter().any(|line| line.taken.is_some());
+        let written = self.lines().any(|line| line.taken.is_some());
         Notice::ALL.into_iter().map(|(notice, _)| notice).filter(move |notice| {
             let due = match notice {
                 Notice::Placed | Notice::Announced => written,
@@ -84,7 +113,8 @@ impl Record {
     pub(super) fn is_over(&self) -> bool {
         self.close_taken
             && self.missing().next().is_none()
-            && self.lines.iter().all(|line| line.taken.is_some() && line.arrived.is_some())
+            && self.customer.open == 0
+            && self.agent.open == 0
     }
 
     pub(super) fn has_heard(&self, notice: Notice) -> bool {
@@ -120,12 +150,53 @@ impl Record {
         }
     }
 
-    /// Whether words that come now were overtaken by some that were written only when these were taken.
-    pub(super) fn is_overtaken(&self, line: Line) -> bool {
-        self.lines.iter().any(|other| {
-            let is_later = line.taken.is_some_and(|taken| taken < other.tried);
-            other.token.side == line.token.side && is_later && other.arrived.is_some()
-        })
+    /// A person wrote.
+    pub(super) fn wrote(&mut self, token: Token, tried: u64) {
+        let lines = self.side_mut(token.side);
+        lines.lines.push(Line { token, tried, taken: None, arrived: None });
+        lines.open += 1;
+    }
+
+    /// Their words were acknowledged.
+    pub(super) fn taken(&mut self, token: Token, at: u64) {
+        let lines = self.side_mut(token.side);
+        if let Some(line) = lines.of(token)
+            && line.taken.is_none()
+        {
+            line.taken = Some(at);
+            lines.open -= usize::from(line.arrived.is_some());
+        }
+    }
+
+    /// Their words came.
+    pub(super) fn arrived(&mut self, token: Token, at: u64) -> Arrival {
+        let lines = self.side_mut(token.side);
+        let newest_arrived = lines.newest_arrived;
+        let Some(line) = lines.of(token) else { return Arrival::NeverWritten };
+        if line.arrived.is_some() {
+            return Arrival::Again;
+        }
+        line.arrived = Some(at);
+        let line = *line;
+        lines.open -= usize::from(line.taken.is_some());
+        lines.newest_arrived = newest_arrived.max(line.tried);
+        // Something is here already that was written only when this was taken.
+        match line.taken {
+            Some(taken) if taken < newest_arrived => Arrival::Overtaken,
+            Some(_) | None => Arrival::InOrder,
+        }
+    }
+
+    /// All that people wrote.
+    pub(super) fn lines(&self) -> impl Iterator<Item = &Line> {
+        self.customer.lines.iter().chain(&self.agent.lines)
+    }
+
+    fn side_mut(&mut self, side: Side) -> &mut Lines {
+        match side {
+            Side::Customer => &mut self.customer,
+            Side::Agent => &mut self.agent,
+        }
     }
 
     /// How far it came, in words.
@@ -133,7 +204,7 @@ impl Record {
         let last = Notice::ALL.iter().rev().find(|(notice, _)| self.has_heard(*notice));
         match last {
             Some((_, name)) => name,
-            None if self.lines.iter().any(|line| line.taken.is_some()) => "the customer's words",
+            None if self.lines().any(|line| line.taken.is_some()) => "the customer's words",
             None => "nothing acknowledged",
         }
     }

@@ -19,7 +19,8 @@ const BUSY_WAIT: Duration = Duration::from_millis(200);
 /// A second copy of a webhook comes within this (milliseconds).
 const COPY_WITHIN_MS: u64 = 1_000;
 
-const CUSTOMER_SAYS: &str = "sigo sin internet desde anoche y ya reinicié el equipo, ¿me ayudan?";
+pub(super) const CUSTOMER_SAYS: &str =
+    "sigo sin internet desde anoche y ya reinicié el equipo, ¿me ayudan?";
 const AGENT_SAYS: &str = "ya lo estoy revisando, en unos minutos le confirmo, gracias por esperar";
 const CLAIM_SAYS: &str = "lo tomo";
 const CLOSE_SAYS: &str = "/fin Quedó resuelto";
@@ -245,7 +246,7 @@ impl People {
     }
 
     /// An id as phones make them: `AC` and 30 digits, with the run and the case in them.
-    fn message_id(&mut self, no: CaseNo) -> String {
+    pub(super) fn message_id(&mut self, no: CaseNo) -> String {
         self.next_id += 1;
         format!("AC{:04X}{:012X}{:014X}", self.run.0, no.0, self.next_id)
     }
@@ -257,7 +258,7 @@ impl People {
     }
 }
 
-fn in_group(
+pub(super) fn in_group(
     id: &str,
     chat: &str,
     agent: u32,

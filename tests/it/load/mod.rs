@@ -15,15 +15,19 @@ const SMALL: [&str; 6] = ["--agents", "6", "--slots", "2", "--groups", "3"];
 
 /// Nothing went wrong, and that was found out about something.
 fn assert_clean(report: &Value) {
+    assert_nothing_wrong(report);
+    let steps = report["latency_ms"].as_object().unwrap();
+    assert!(steps.values().all(|step| step["count"].as_u64() >= report["cases"].as_u64()));
+    assert!(report["cases_per_s"].as_f64() > Some(0.0));
+}
+
+fn assert_nothing_wrong(report: &Value) {
     for count in ["lost", "doubled", "out_of_order", "misdelivered", "double_claimed"] {
         assert_eq!(report["audit"][count], json!(0), "{count}: {report:#}");
     }
     assert_eq!(report["audit"]["listed"], json!([]), "{report:#}");
     assert_eq!(report["answers"]["unknown"], json!({}));
     assert_eq!(report["answers"]["puzzling"], json!({}));
-    let steps = report["latency_ms"].as_object().unwrap();
-    assert!(steps.values().all(|step| step["count"].as_u64() >= report["cases"].as_u64()));
-    assert!(report["cases_per_s"].as_f64() > Some(0.0));
 }
 
 #[test]
@@ -69,6 +73,37 @@ fn an_open_loop_offers_what_it_was_told_to() {
     assert_eq!(status, 0, "{report:#}");
     assert_eq!(report["cases"], json!(80));
     assert_eq!(report["phases"][0]["begun"], json!(80));
+}
+
+#[test]
+fn whoever_disturbs_the_others_is_served_too_and_nothing_is_lost() {
+    let mut run = load(&["--spawn", "--scenario=fair", "--rate=30", "--duration=400ms", "--json"]);
+    let (status, report) = outcome(run.args(SMALL));
+    assert_nothing_wrong(&report);
+    assert_eq!(status, 0, "{report:#}");
+    let phases = report["phases"].as_array().unwrap();
+    let names: Vec<&str> = phases.iter().filter_map(|phase| phase["name"].as_str()).collect();
+    let disturbances = ["flood", "crowd", "dead_line", "slow_reader"];
+    assert_eq!(names[..2], ["warm_up", "alone"]);
+    assert_eq!(names[2..6], disturbances);
+    assert_eq!(names[6..], ["alone_again"]);
+    assert!(phases.iter().all(|phase| phase["begun"] == json!(12)), "{phases:#?}");
+    let fairness = &report["fairness"];
+    assert_eq!(fairness["target"], json!(1.5));
+    for (disturbed, name) in fairness["disturbances"].as_array().unwrap().iter().zip(disturbances) {
+        assert_eq!(disturbed["name"], json!(name));
+        let steps = disturbed["p99_ratio"].as_object().unwrap();
+        assert!(steps.values().all(|ratio| ratio.as_f64() > Some(0.0)), "{disturbed:#}");
+        let burden = &disturbed["burden"];
+        let (made, of) = match name {
+            "flood" => ("acknowledged", 100),
+            "crowd" => ("acknowledged", 150),
+            "dead_line" => ("acknowledged", 10),
+            _ => ("pages", 2),
+        };
+        assert!(burden[made].as_u64() >= Some(of), "{disturbed:#}");
+        assert_eq!((&burden["failed"], &burden["pages_refused"]), (&json!(0), &json!(0)));
+    }
 }
 
 #[test]
