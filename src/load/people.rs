@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use super::audit::{Audit, Notice};
 use super::case::{Case, Move, Stage};
 use super::cast::{Place, Seat, customer_of, place};
+use super::chance::Chance;
 use super::clock;
 use super::event::{Answered, Sent, Verdict};
 use super::finding::Findings;
@@ -84,7 +85,13 @@ pub struct People {
     next_id: u64,
     puzzling: BTreeMap<String, u64>,
     last_done: Option<Instant>,
+    /// Cases that are over, though older ones are not.
+    done_early: BTreeSet<CaseNo>,
+    oldest: CaseNo,
     last_progress: Instant,
+    /// Whether people misbehave now.
+    faulty: bool,
+    chance: Chance,
 }
 
 impl People {
@@ -100,6 +107,7 @@ impl People {
     ) -> Result<Self, hdrhistogram::CreationError> {
         let free = (0..plan.cast.slots).flat_map(|_| 1..=plan.cast.agents).collect();
         Ok(Self {
+            chance: Chance::of(plan.seed),
             plan,
             run,
             first_customer,
@@ -117,7 +125,10 @@ impl People {
             next_id: 0,
             puzzling: BTreeMap::new(),
             last_done: None,
+            done_early: BTreeSet::new(),
+            oldest: CaseNo(0),
             last_progress: clock::now(),
+            faulty: false,
         })
     }
 
@@ -139,10 +150,22 @@ impl People {
         self.under_way() == 0 && self.unsettled.is_empty()
     }
 
-    /// When something was last heard of the server.
+    /// People misbehave from now on, or no more.
+    pub fn misbehave(&mut self, faulty: bool) {
+        self.faulty = faulty;
+    }
+
+    /// Whether something should have happened for so long and did not.
     #[must_use]
-    pub fn last_progress(&self) -> Instant {
-        self.last_progress
+    pub fn is_stuck(&self, patience: Duration) -> bool {
+        let waits = !self.is_quiet() && self.intentions.is_empty();
+        waits && clock::now().saturating_duration_since(self.last_progress) > patience
+    }
+
+    /// The oldest case under way; all before it are over.
+    #[must_use]
+    pub fn oldest(&self) -> CaseNo {
+        self.oldest
     }
 
     /// When the last case ended.
@@ -151,9 +174,9 @@ impl People {
         self.last_done
     }
 
-    /// The p99 of the webhooks acknowledged since the last call (milliseconds).
-    pub fn second(&mut self) -> f64 {
-        self.stopwatch.second()
+    /// Where times are gathered.
+    pub fn stopwatch(&mut self) -> &mut Stopwatch {
+        &mut self.stopwatch
     }
 
     /// Closes the books.
@@ -333,6 +356,10 @@ impl People {
         self.stopwatch.took(Step::Case, case.since, at);
         self.tally.done += 1;
         self.last_done = Some(at);
+        self.done_early.insert(no);
+        while self.done_early.remove(&self.oldest) {
+            self.oldest = CaseNo(self.oldest.0 + 1);
+        }
         self.unsettled.insert(no);
         self.settle(no);
         self.serve_waiting();

@@ -8,8 +8,11 @@ use base64::Engine as _;
 use serde::{Deserialize, Serialize};
 
 use super::cast::{
-    Cast, OWN, Seat, agent_id, agent_identity, agent_name, agent_phone, group_id, main_chat,
+    CUSTOMERS_MOST, Cast, OWN, Seat, agent_id, agent_identity, agent_name, agent_phone, group_id,
+    main_chat,
 };
+use super::history::{History, fill};
+use super::plan::Past;
 use super::wire::INSTANCE;
 use crate::config::Config;
 use crate::domain::agent::slot_name;
@@ -45,6 +48,8 @@ pub struct Prepared {
     pub webhook: WebhookSecrets,
     /// Customers who have written in earlier runs: the next one is this one.
     pub next_customer: u64,
+    /// Runs so far.
+    pub runs: u16,
 }
 
 /// Why a folder could not be prepared, or is not a prepared one.
@@ -89,6 +94,19 @@ impl Prepared {
         serde_json::from_slice(&text).map_err(|source| PrepareError::Syntax { file, source })
     }
 
+    /// As it is when so many more customers have written.
+    #[must_use]
+    pub fn used(&self, customers: u64) -> Self {
+        let next = self.next_customer + customers;
+        Self { next_customer: if next < CUSTOMERS_MOST { next } else { 0 }, ..self.clone() }
+    }
+
+    /// As it is for the run that begins.
+    #[must_use]
+    pub fn next_run(self) -> Self {
+        Self { runs: self.runs.wrapping_add(1), ..self }
+    }
+
     /// Keeps it in a folder.
     ///
     /// # Errors
@@ -101,11 +119,18 @@ impl Prepared {
     }
 }
 
-/// Writes the line, its groups and its agents. `config` says which folder and which database.
+/// Writes the line, its groups, its agents and its past. `config` says which folder and which database;
+/// `told` hears how many tickets of the past are written.
 ///
 /// # Errors
 /// [`PrepareError`]; nothing must have been in the database.
-pub fn prepare(config: &Config, cast: Cast, gateway_port: u16) -> Result<Prepared, PrepareError> {
+pub fn prepare(
+    config: &Config,
+    cast: Cast,
+    past: Past,
+    gateway_port: u16,
+    told: &mut dyn FnMut(u64),
+) -> Result<Prepared, PrepareError> {
     let store = |error: &dyn std::fmt::Display| PrepareError::Store(error.to_string());
     let database = Database::open(&config.database()).map_err(|error| store(&error))?;
     let mut conn = database.writer().map_err(|error| store(&error))?;
@@ -133,7 +158,13 @@ pub fn prepare(config: &Config, cast: Cast, gateway_port: u16) -> Result<Prepare
     let line = lines::create(&mut conn, &line).map_err(|error| store(&error))?;
     drop(conn);
     write(&database, line, cast, now)?;
-    let prepared = Prepared { cast, gateway_port, webhook, next_customer: 0 };
+    if past.closed + past.waiting > 0 {
+        let Past { closed, messages, waiting } = past;
+        let history =
+            History { closed, messages_per_ticket: messages, open: waiting, ..History::until(now) };
+        fill(&database, line, &history, told).map_err(|error| store(&error))?;
+    }
+    let prepared = Prepared { cast, gateway_port, webhook, next_customer: 0, runs: 0 };
     prepared.write(&config.data)?;
     Ok(prepared)
 }

@@ -12,8 +12,8 @@ use super::plan::Plan;
 /// A run's result. The names of its fields are kept: others build on them.
 #[derive(Debug, Clone, Serialize)]
 pub struct Report {
-    /// The scenario, if it was one by name.
-    pub scenario: Option<String>,
+    /// The scenario.
+    pub scenario: &'static str,
     /// Cases over.
     pub cases: u64,
     /// From the first case's begin to the last one's end.
@@ -40,8 +40,35 @@ pub struct Report {
     pub answers: Answers,
     /// What was to be done.
     pub plan: Plan,
+    /// Phase by phase.
+    pub phases: Vec<PhaseReport>,
     /// Second by second.
     pub series: Vec<Second>,
+}
+
+/// What a phase came to. What was begun in it may have ended after it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PhaseReport {
+    /// What it was for.
+    pub name: &'static str,
+    /// How long it took.
+    pub seconds: f64,
+    /// Cases begun in it.
+    pub begun: u64,
+    /// The same in a second: what was offered.
+    pub offered_per_s: f64,
+    /// Cases that ended in it.
+    pub cases: u64,
+    /// The same in a second.
+    pub cases_per_s: f64,
+    /// Webhooks answered with 503.
+    pub busy_503: u64,
+    /// From its end until all its cases were over (seconds), to the second.
+    pub backlog_s: Option<f64>,
+    /// The server's memory at its end (MiB).
+    pub rss_mib: Option<f64>,
+    /// How long the steps took that ended in it.
+    pub latency_ms: Latencies,
 }
 
 /// What a server used during the run.
@@ -53,9 +80,11 @@ pub struct ServerUse {
     pub cpu_s_per_case: Option<f64>,
     /// The most memory (MiB).
     pub rss_mib_peak: Option<f64>,
+    /// How fast its memory grew in the second half of a run of ten minutes and more (MiB an hour).
+    pub rss_mib_growth_per_hour: Option<f64>,
     /// How often it was started; 0 if somebody else did.
     pub starts: u32,
-    /// Lines of its log with errors or panics.
+    /// Lines of its log with errors or panics, and unexpected ends.
     pub errors_logged: usize,
     /// The first of them.
     pub errors: Vec<String>,
@@ -108,11 +137,33 @@ pub struct Second {
     pub cpu_percent: Option<f64>,
 }
 
+/// How fast memory grew (MiB an hour), by least squares over the second half of a curve that is long
+/// enough to tell.
+#[must_use]
+pub fn growth_per_hour(series: &[Second]) -> Option<f64> {
+    if series.len() < GROWTH_SECONDS_LEAST {
+        return None;
+    }
+    let half = series.get(series.len() / 2..)?;
+    let points: Vec<(f64, f64)> =
+        half.iter().filter_map(|second| Some((second.at, second.rss_mib?))).collect();
+    #[allow(clippy::cast_precision_loss, reason = "seconds of a run, far below 2^52")]
+    let count = points.len() as f64;
+    let mean = |of: fn(&(f64, f64)) -> f64| points.iter().map(of).sum::<f64>() / count;
+    let (at, rss) = (mean(|point| point.0), mean(|point| point.1));
+    let covariance: f64 = points.iter().map(|(x, y)| (x - at) * (y - rss)).sum();
+    let variance: f64 = points.iter().map(|(x, _)| (x - at).powi(2)).sum();
+    (variance > 0.0).then(|| covariance / variance * 3_600.0)
+}
+
+/// Seconds that a curve needs for its slope to mean something.
+const GROWTH_SECONDS_LEAST: usize = 600;
+
 impl Report {
     /// Whether nothing went wrong.
     #[must_use]
     pub fn is_clean(&self) -> bool {
-        self.audit.is_clean()
+        self.audit.is_clean() && self.server.errors_logged == 0
     }
 }
 
@@ -129,20 +180,12 @@ impl fmt::Display for Report {
             "  {:>10.1} messages/s ({:.1} webhooks, {:.1} sends)",
             self.messages_per_s, self.webhooks_per_s, self.sends_per_s
         )?;
-        writeln!(
-            f,
-            "\nlatency, ms                    p50       p90       p99     p99.9       max"
-        )?;
-        let latencies = [
-            ("webhook → acknowledged", self.latency_ms.webhook_acknowledged),
-            ("message → relayed", self.latency_ms.message_relayed),
-            ("claim → assigned", self.latency_ms.claim_assigned),
-            ("case, first word to end", self.latency_ms.case),
-        ];
-        for (name, Spread { p50, p90, p99, p999, max, .. }) in latencies {
-            let name = format!("{name:<24}");
-            writeln!(f, "  {name} {p50:>8.2}  {p90:>8.2}  {p99:>8.2}  {p999:>8.2}  {max:>8.2}")?;
+        if self.phases.len() > 1 {
+            for phase in &self.phases {
+                writeln!(f, "  {phase}")?;
+            }
         }
+        self.latency_ms.fmt(f)?;
         let per_case = self.server.cpu_s_per_case.map(|seconds| seconds * 1_000.0);
         writeln!(
             f,
@@ -152,6 +195,9 @@ impl fmt::Display for Report {
             known(self.server.rss_mib_peak, "MiB"),
             self.server.errors_logged,
         )?;
+        if let Some(growth) = self.server.rss_mib_growth_per_hour {
+            writeln!(f, "server: memory grew by {growth:.1} MiB an hour in the second half")?;
+        }
         for line in &self.server.errors {
             writeln!(f, "  {line}")?;
         }
@@ -176,6 +222,43 @@ impl fmt::Display for Report {
             writeln!(f, "floor: {name} {ratio:.2}")?;
         }
         write!(f, "{}", self.audit)
+    }
+}
+
+impl fmt::Display for PhaseReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}: {:.1} s, {:.1} cases/s offered, {:.1} done; webhook p99 {:.1} ms, {} times 503",
+            self.name,
+            self.seconds,
+            self.offered_per_s,
+            self.cases_per_s,
+            self.latency_ms.webhook_acknowledged.p99,
+            self.busy_503,
+        )?;
+        match self.backlog_s {
+            Some(seconds) => write!(f, "; its cases over {seconds:.1} s after it"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for Latencies {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f)?;
+        writeln!(f, "latency, ms                    p50       p90       p99     p99.9       max")?;
+        let steps = [
+            ("webhook → acknowledged", self.webhook_acknowledged),
+            ("message → relayed", self.message_relayed),
+            ("claim → assigned", self.claim_assigned),
+            ("case, first word to end", self.case),
+        ];
+        for (name, Spread { p50, p90, p99, p999, max, .. }) in steps {
+            let name = format!("{name:<24}");
+            writeln!(f, "  {name} {p50:>8.2}  {p90:>8.2}  {p99:>8.2}  {p999:>8.2}  {max:>8.2}")?;
+        }
+        Ok(())
     }
 }
 
@@ -206,5 +289,32 @@ impl fmt::Display for Findings {
             )?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn curve(seconds: u32, rss: impl Fn(f64) -> f64) -> Vec<Second> {
+        let second = |at: f64| Second {
+            at,
+            cases: 0,
+            under_way: 0,
+            ack_p99_ms: 0.0,
+            busy_503: 0,
+            rss_mib: Some(rss(at)),
+            cpu_percent: None,
+        };
+        (0..seconds).map(|at| second(f64::from(at))).collect()
+    }
+
+    #[test]
+    fn growth_is_that_of_the_second_half_and_short_runs_have_none() {
+        let leak = growth_per_hour(&curve(1_200, |at| 50.0 + at / 60.0)).unwrap();
+        assert!((leak - 60.0).abs() < 0.1, "{leak}");
+        let warm = growth_per_hour(&curve(1_200, |at| at.min(300.0))).unwrap();
+        assert!(warm.abs() < 0.1, "{warm}");
+        assert_eq!(growth_per_hour(&curve(599, |at| at)), None);
     }
 }

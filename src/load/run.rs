@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::mpsc;
-use tokio::task::JoinHandle;
 
 use super::gateway::Gateway;
 use super::people::People;
@@ -14,7 +13,6 @@ use super::play::{Play, Watcher};
 use super::post::Post;
 use super::prepare::PrepareError;
 use super::report::Report;
-use super::server::Server;
 use super::stage::Stage;
 use super::token::Run;
 use crate::config::Config;
@@ -58,9 +56,6 @@ pub enum LoadError {
     /// The server did not come up.
     #[error("the server does not take webhooks: {0}")]
     NotServing(String),
-    /// The server went away.
-    #[error("the server is gone: {0}")]
-    Gone(String),
     /// Something of the system's.
     #[error("{0}: {1}")]
     System(&'static str, std::io::Error),
@@ -89,9 +84,9 @@ async fn play(
     config: &Config,
     watcher: &mut dyn Watcher,
 ) -> Result<Report, LoadError> {
-    let (mut stage, listener) = Stage::set(&plan, target, config)?;
+    let (mut stage, listener) = Stage::set(&plan, target, config, watcher)?;
     let plan = Plan { cast: stage.prepared.cast, ..plan };
-    let run = Run(fastrand::Rng::new().u16(..));
+    let run = Run(stage.prepared.runs);
     let (tell, events) = mpsc::unbounded_channel();
     let gateway = Arc::new(Gateway::new(run, plan.faults, plan.seed, tell.clone()));
     let listener = tokio::net::TcpListener::from_std(listener)
@@ -104,29 +99,18 @@ async fn play(
     let first = stage.prepared.next_customer;
     let people = People::new(plan.clone(), run, first, post)
         .map_err(|error| LoadError::System("no histograms", std::io::Error::other(error)))?;
-    let tormented = torment(&plan, &mut stage, gateway, tell);
-    let mut play = Play::new(plan, people, stage.watch.clone());
-    let gone = play.perform(events, watcher).await;
-    if let Some(tormented) = tormented {
-        tormented.abort();
+    let keeper = stage.server.take().map(|server| {
+        let every = plan.faults.kill_every;
+        tokio::spawn(server.keep(every, Arc::clone(&gateway), tell))
+    });
+    let mut play = Play::new(plan, people, stage.watch.clone(), gateway);
+    play.perform(events, watcher).await;
+    stage.settle(play.begun())?;
+    let report = play.report(&stage.data);
+    if let Some(keeper) = keeper {
+        // With it ends the server.
+        keeper.abort();
+        let _aborted = keeper.await;
     }
-    stage.used(play.begun())?;
-    match gone {
-        Some(gone) => Err(LoadError::Gone(gone)),
-        None => Ok(play.report(&stage.data)),
-    }
-}
-
-/// Kills the run's own server now and then, if that is wanted.
-fn torment(
-    plan: &Plan,
-    stage: &mut Stage,
-    gateway: Arc<Gateway>,
-    tell: mpsc::UnboundedSender<super::event::Event>,
-) -> Option<JoinHandle<Server>> {
-    if plan.faults.kill_every == Duration::ZERO {
-        return None;
-    }
-    let server = stage.server.take()?;
-    Some(tokio::spawn(server.torment(plan.faults.kill_every, gateway, tell)))
+    Ok(report)
 }

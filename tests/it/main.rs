@@ -16,6 +16,7 @@ mod engine;
 mod evolution;
 mod evolution_e2e;
 mod guard;
+mod load;
 mod simulation;
 mod simulator;
 mod store;
