@@ -10,6 +10,7 @@ use super::{CliError, say};
 use crate::config::Config;
 use crate::load::Watcher;
 use crate::load::cast::Cast;
+use crate::load::floors::server;
 use crate::load::plan::{Extent, Faults, Pace, Plan, Talk};
 use crate::load::prepare::prepare;
 use crate::load::report::Second;
@@ -40,6 +41,9 @@ enum Command {
         #[command(flatten)]
         cast: CastOptions,
     },
+    /// Serve what a webhook is measured against; a run starts it by itself
+    #[command(hide = true)]
+    FloorServer,
 }
 
 #[derive(Debug, Args)]
@@ -86,6 +90,9 @@ struct Options {
     in_flight: Option<u64>,
     #[command(flatten)]
     cast: CastOptions,
+    /// Do not measure what the machine could do with nothing around it (a spawned server only; some seconds)
+    #[arg(long)]
+    no_floors: bool,
     /// Print one JSON object instead of text
     #[arg(long)]
     json: bool,
@@ -106,6 +113,10 @@ impl Load {
                 ));
                 Ok(ExitCode::SUCCESS)
             }
+            Some(Command::FloorServer) => {
+                server::run(say).map_err(CliError::new)?;
+                Ok(ExitCode::SUCCESS)
+            }
             None => self.options.run(config),
         }
     }
@@ -115,7 +126,7 @@ impl Options {
     fn run(self, config: &Config) -> Result<ExitCode, CliError> {
         let target = if self.spawn {
             let program = std::env::current_exe().map_err(CliError::new)?;
-            Target::Spawned { program, folder: self.keep.clone() }
+            Target::Spawned { program, folder: self.keep.clone(), floors: !self.no_floors }
         } else {
             Target::Running { server: self.server.clone().unwrap_or_default(), pid: self.pid }
         };

@@ -231,6 +231,8 @@ impl Play {
                     .map(|seconds| seconds * 1e6),
             },
             floors: BTreeMap::new(),
+            floors_measured: Vec::new(),
+            floors_unmeasured: Vec::new(),
             audit: books.findings,
             answers: Answers {
                 acknowledged: tally.webhooks,

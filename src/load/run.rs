@@ -7,6 +7,7 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
+use super::floors::Floors;
 use super::gateway::Gateway;
 use super::people::People;
 use super::plan::Plan;
@@ -28,6 +29,8 @@ pub enum Target {
         program: PathBuf,
         /// Keeps its folder: this one instead of one that goes away.
         folder: Option<PathBuf>,
+        /// Whether floors are measured beside it.
+        floors: bool,
     },
     /// One that runs already, on a prepared folder.
     Running {
@@ -89,6 +92,10 @@ async fn play(
     config: &Config,
     watcher: &mut dyn Watcher,
 ) -> Result<Report, LoadError> {
+    let program = match &target {
+        Target::Spawned { program, floors: true, .. } => Some(program.clone()),
+        Target::Spawned { .. } | Target::Running { .. } => None,
+    };
     let (mut stage, listener) = Stage::set(&plan, target, config)?;
     let plan = Plan { cast: stage.prepared.cast, ..plan };
     let run = Run(fastrand::Rng::new().u16(..));
@@ -113,7 +120,18 @@ async fn play(
     stage.used(play.begun())?;
     match gone {
         Some(gone) => Err(LoadError::Gone(gone)),
-        None => Ok(play.report(&stage.data)),
+        None => {
+            let mut report = play.report(&stage.data);
+            if let Some(program) = program {
+                let database_url = config.database_url.clone();
+                let mut floors = Floors::new(program, stage.data.clone(), database_url);
+                floors.webhooks(&stage.door).await;
+                drop(stage.server.take());
+                floors.journal_and_rebuild();
+                report.take_floors(floors);
+            }
+            Ok(report)
+        }
     }
 }
 

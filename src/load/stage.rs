@@ -45,7 +45,7 @@ impl Stage {
         config: &Config,
     ) -> Result<(Self, TcpListener), LoadError> {
         match target {
-            Target::Spawned { program, folder } => Self::spawn(plan, program, folder, config),
+            Target::Spawned { program, folder, .. } => Self::spawn(plan, program, folder, config),
             Target::Running { server, pid } => {
                 let prepared = Prepared::read(&config.data)?;
                 let door = Door::new(&server, &prepared.webhook)?;
