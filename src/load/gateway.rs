@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::time::Duration;
 
 use http_body_util::{BodyExt, Full};
@@ -31,6 +31,8 @@ pub struct Gateway {
     next: AtomicU64,
     /// How often the server has been started.
     life: AtomicU32,
+    /// Whether it misbehaves now.
+    faulty: AtomicBool,
 }
 
 /// The connection breaks: no answer at all.
@@ -50,12 +52,24 @@ impl Gateway {
     #[must_use]
     pub fn new(run: Run, faults: Faults, seed: u64, events: mpsc::UnboundedSender<Event>) -> Self {
         CHANCE.with_borrow_mut(|chance| chance.seed(seed));
-        Self { run, faults, events, next: AtomicU64::new(1), life: AtomicU32::new(1) }
+        Self {
+            run,
+            faults,
+            events,
+            next: AtomicU64::new(1),
+            life: AtomicU32::new(1),
+            faulty: AtomicBool::new(false),
+        }
     }
 
     /// The server is started once more: connections from now on are its new life's.
     pub fn begin_life(&self) {
         self.life.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Misbehaves from now on, or no more.
+    pub fn misbehave(&self, faulty: bool) {
+        self.faulty.store(faulty, Ordering::Relaxed);
     }
 
     /// Serves for ever.
@@ -112,7 +126,8 @@ impl Gateway {
     }
 
     async fn send_text(&self, body: &[u8], life: u32) -> Result<Answer, Dropped> {
-        let faults = &self.faults;
+        let well = Faults::default();
+        let faults = if self.faulty.load(Ordering::Relaxed) { &self.faults } else { &well };
         let Ok(order) = serde_json::from_slice::<SendText<'_>>(body) else {
             self.tell(Event::Unknown("a body of sendText that is not understood".into()));
             return Ok(json(

@@ -51,15 +51,55 @@ pub struct Latencies {
     pub case: Spread,
 }
 
-/// Where times are gathered.
-#[derive(Debug)]
-pub struct Stopwatch {
+/// The times of all steps.
+#[derive(Debug, Clone)]
+struct Times {
     webhook: Histogram<u64>,
     relay: Histogram<u64>,
     claim: Histogram<u64>,
     case: Histogram<u64>,
+}
+
+/// Where times are gathered.
+#[derive(Debug)]
+pub struct Stopwatch {
+    all: Times,
+    /// Of the phase under way.
+    phase: Times,
     /// Webhooks of the second under way.
     second: Histogram<u64>,
+}
+
+impl Times {
+    fn new() -> Result<Self, hdrhistogram::CreationError> {
+        let empty = || Histogram::new_with_bounds(1, LONGEST_US, 3);
+        Ok(Self { webhook: empty()?, relay: empty()?, claim: empty()?, case: empty()? })
+    }
+
+    fn record(&mut self, step: Step, us: u64) {
+        let histogram = match step {
+            Step::WebhookAcknowledged => &mut self.webhook,
+            Step::MessageRelayed => &mut self.relay,
+            Step::ClaimAssigned => &mut self.claim,
+            Step::Case => &mut self.case,
+        };
+        histogram.saturating_record(us);
+    }
+
+    fn latencies(&self) -> Latencies {
+        Latencies {
+            webhook_acknowledged: spread(&self.webhook),
+            message_relayed: spread(&self.relay),
+            claim_assigned: spread(&self.claim),
+            case: spread(&self.case),
+        }
+    }
+
+    fn reset(&mut self) {
+        for histogram in [&mut self.webhook, &mut self.relay, &mut self.claim, &mut self.case] {
+            histogram.reset();
+        }
+    }
 }
 
 impl Stopwatch {
@@ -68,48 +108,39 @@ impl Stopwatch {
     /// # Errors
     /// Never: its bounds are right.
     pub fn new() -> Result<Self, hdrhistogram::CreationError> {
-        let empty = || Histogram::new_with_bounds(1, LONGEST_US, 3);
-        Ok(Self {
-            webhook: empty()?,
-            relay: empty()?,
-            claim: empty()?,
-            case: empty()?,
-            second: empty()?,
-        })
+        let second = Histogram::new_with_bounds(1, LONGEST_US, 3)?;
+        Ok(Self { all: Times::new()?, phase: Times::new()?, second })
     }
 
     /// Takes a time down.
     pub fn took(&mut self, step: Step, from: Instant, to: Instant) {
         let took = to.saturating_duration_since(from);
         let us = u64::try_from(took.as_micros()).unwrap_or(LONGEST_US).clamp(1, LONGEST_US);
-        let histogram = match step {
-            Step::WebhookAcknowledged => {
-                self.second.saturating_record(us);
-                &mut self.webhook
-            }
-            Step::MessageRelayed => &mut self.relay,
-            Step::ClaimAssigned => &mut self.claim,
-            Step::Case => &mut self.case,
-        };
-        histogram.saturating_record(us);
+        self.all.record(step, us);
+        self.phase.record(step, us);
+        if step == Step::WebhookAcknowledged {
+            self.second.saturating_record(us);
+        }
     }
 
-    /// The p99 of the webhooks acknowledged since the last call (milliseconds).
-    pub fn second(&mut self) -> f64 {
-        let p99 = ms(self.second.value_at_quantile(0.99));
+    /// The p50 and the p99 of the webhooks acknowledged since the last call (milliseconds).
+    pub fn second(&mut self) -> [f64; 2] {
+        let times = [0.5, 0.99].map(|quantile| ms(self.second.value_at_quantile(quantile)));
         self.second.reset();
-        p99
+        times
+    }
+
+    /// All of it since the last call: a phase ends.
+    pub fn phase(&mut self) -> Latencies {
+        let latencies = self.phase.latencies();
+        self.phase.reset();
+        latencies
     }
 
     /// All of it.
     #[must_use]
     pub fn latencies(&self) -> Latencies {
-        Latencies {
-            webhook_acknowledged: spread(&self.webhook),
-            message_relayed: spread(&self.relay),
-            claim_assigned: spread(&self.claim),
-            case: spread(&self.case),
-        }
+        self.all.latencies()
     }
 }
 

@@ -84,7 +84,12 @@ pub struct People {
     next_id: u64,
     puzzling: BTreeMap<String, u64>,
     last_done: Option<Instant>,
+    /// Cases that are over, though older ones are not.
+    done_early: BTreeSet<CaseNo>,
+    oldest: CaseNo,
     last_progress: Instant,
+    /// Whether people misbehave now.
+    faulty: bool,
 }
 
 impl People {
@@ -117,7 +122,10 @@ impl People {
             next_id: 0,
             puzzling: BTreeMap::new(),
             last_done: None,
+            done_early: BTreeSet::new(),
+            oldest: CaseNo(0),
             last_progress: clock::now(),
+            faulty: false,
         })
     }
 
@@ -139,10 +147,22 @@ impl People {
         self.under_way() == 0 && self.unsettled.is_empty()
     }
 
-    /// When something was last heard of the server.
+    /// People misbehave from now on, or no more.
+    pub fn misbehave(&mut self, faulty: bool) {
+        self.faulty = faulty;
+    }
+
+    /// Whether something should have happened for so long and did not.
     #[must_use]
-    pub fn last_progress(&self) -> Instant {
-        self.last_progress
+    pub fn is_stuck(&self, patience: Duration) -> bool {
+        let waits = !self.is_quiet() && self.intentions.is_empty();
+        waits && clock::now().saturating_duration_since(self.last_progress) > patience
+    }
+
+    /// The oldest case under way; all before it are over.
+    #[must_use]
+    pub fn oldest(&self) -> CaseNo {
+        self.oldest
     }
 
     /// When the last case ended.
@@ -151,9 +171,9 @@ impl People {
         self.last_done
     }
 
-    /// The p99 of the webhooks acknowledged since the last call (milliseconds).
-    pub fn second(&mut self) -> f64 {
-        self.stopwatch.second()
+    /// Where times are gathered.
+    pub fn stopwatch(&mut self) -> &mut Stopwatch {
+        &mut self.stopwatch
     }
 
     /// Closes the books.
@@ -333,6 +353,10 @@ impl People {
         self.stopwatch.took(Step::Case, case.since, at);
         self.tally.done += 1;
         self.last_done = Some(at);
+        self.done_early.insert(no);
+        while self.done_early.remove(&self.oldest) {
+            self.oldest = CaseNo(self.oldest.0 + 1);
+        }
         self.unsettled.insert(no);
         self.settle(no);
         self.serve_waiting();

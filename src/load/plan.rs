@@ -1,47 +1,67 @@
-//! What a run does: how many cases, how fast, with whom, and what goes wrong on purpose.
+//! What a run does: in which phases cases begin, with whom, and what goes wrong on purpose.
 
 use std::time::Duration;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::cast::Cast;
 
 /// When cases begin.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-#[serde(tag = "pace", rename_all = "snake_case")]
+#[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Pace {
     /// A new case begins when one ends: so many at the same time.
     Closed {
         /// Cases under way.
         in_flight: u64,
     },
-    /// Cases begin by the clock, whatever becomes of those before. Latencies count from the moment at
-    /// which a case was to begin.
+    /// Cases begin by the clock, whatever becomes of those before. Their times count from the moment at
+    /// which they were to begin.
     Open {
         /// Cases per second.
         per_second: f64,
     },
+    /// The same, at so many times the rate of the closed phase before.
+    Share {
+        /// Of that rate.
+        times: f64,
+    },
+    /// Nothing for a while, then many at once.
+    Burst {
+        /// Customers who write at the same moment.
+        customers: u64,
+        /// From one burst to the next.
+        #[serde(serialize_with = "seconds", rename = "every_s")]
+        every: Duration,
+    },
 }
 
-/// When no more cases begin.
+/// When a phase ends.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-#[serde(tag = "until", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Extent {
-    /// After so many.
-    Cases {
-        /// How many.
-        cases: u64,
-    },
+    /// After so many cases have begun.
+    Cases(u64),
     /// After so long.
-    Time {
-        /// Seconds.
-        #[serde(serialize_with = "seconds")]
-        time: Duration,
-    },
+    #[serde(rename = "seconds", serialize_with = "seconds")]
+    Time(Duration),
+}
+
+/// A part of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Phase {
+    /// What it is for.
+    pub name: &'static str,
+    /// When cases begin.
+    pub pace: Pace,
+    /// When no more of them begin.
+    pub extent: Extent,
+    /// Whether the gateway misbehaves as planned.
+    pub faulty: bool,
 }
 
 /// What is said in a case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Talk {
     /// Messages that the customer writes before anybody answers, at least 1.
     pub before: u32,
@@ -51,15 +71,17 @@ pub struct Talk {
     pub again: u32,
     /// How long people think before they write, on average (milliseconds).
     pub think_ms: u64,
+    /// Customers' messages that are pictures with a caption, as a share of all.
+    pub pictures: f64,
 }
 
 impl Default for Talk {
     fn default() -> Self {
-        Self { before: 1, answers: 1, again: 0, think_ms: 0 }
+        Self { before: 1, answers: 1, again: 0, think_ms: 0, pictures: 0.0 }
     }
 }
 
-/// What goes wrong on purpose. Shares are between 0 and 1, each of all messages of its way.
+/// What goes wrong on purpose. Shares are between 0 and 1.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
 pub struct Faults {
     /// Sends that the gateway refuses with status 500.
@@ -70,43 +92,41 @@ pub struct Faults {
     pub late_ms: u64,
     /// Sends whose connection breaks before anything is done.
     pub drops_before: f64,
-    /// Sends whose connection breaks when the message is already out: the server cannot know.
+    /// Sends whose connection breaks when the message is out: the server cannot know that it is.
     pub drops_after: f64,
     /// Webhooks that come twice.
     pub duplicates: f64,
-    /// Customers who write several messages at once, so that their webhooks may overtake one another.
+    /// Customers with several messages to write who write them at once, so that they overtake one another.
     pub reorder: f64,
     /// Announcements that two agents claim at the same time.
     pub rivals: f64,
-    /// Seconds between two `kill -9` of the server; 0 for none.
-    #[serde(serialize_with = "seconds")]
+    /// From one `kill -9` of the server to the next; 0 for none.
+    #[serde(serialize_with = "seconds", rename = "kill_every_s")]
     pub kill_every: Duration,
 }
 
 /// A whole run.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Plan {
-    /// When no more cases begin.
-    pub extent: Extent,
-    /// When cases begin.
-    pub pace: Pace,
-    /// With whom.
+    /// Its parts, in order.
+    pub phases: Vec<Phase>,
+    /// Who takes part.
     pub cast: Cast,
     /// What is said.
     pub talk: Talk,
     /// What goes wrong.
     pub faults: Faults,
-    /// Webhooks on their way at the same time, at the most; more wait at the gateway.
+    /// Connections over which webhooks come, at the most; more webhooks wait at the gateway.
     pub connections: usize,
-    /// The first wait before a webhook that was not taken is brought again; it doubles (milliseconds).
+    /// The first wait before a webhook is brought again that was not taken; it doubles (milliseconds).
     pub retry_ms: u64,
-    /// A run whose last cases get no further for so long is over.
-    #[serde(serialize_with = "seconds")]
+    /// When nothing is heard of the server for so long, while something should be, the run is over.
+    #[serde(serialize_with = "seconds", rename = "patience_s")]
     pub patience: Duration,
     /// Chooses who meets a fault.
     pub seed: u64,
 }
 
-fn seconds<S: serde::Serializer>(time: &Duration, to: S) -> Result<S::Ok, S::Error> {
+fn seconds<S: Serializer>(time: &Duration, to: S) -> Result<S::Ok, S::Error> {
     to.serialize_f64(time.as_secs_f64())
 }

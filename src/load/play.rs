@@ -9,10 +9,12 @@ use tokio::sync::mpsc;
 
 use super::clock;
 use super::event::Event;
+use super::gateway::Gateway;
+use super::pacing::{Next, Pacing};
 use super::people::{People, Tally};
-use super::plan::{Extent, Pace, Plan};
+use super::plan::{Pace, Phase, Plan};
 use super::process::Process;
-use super::report::{Answers, GeneratorUse, Report, Second, ServerUse};
+use super::report::{Answers, GeneratorUse, PhaseReport, Report, Second, ServerUse};
 use super::server::{Watch, complaints};
 
 /// When all is over, what may still come twice is waited for so long.
@@ -24,7 +26,9 @@ const AT_ONCE: usize = 1_024;
 
 /// Shows how far a run is.
 pub trait Watcher {
-    /// A second has passed.
+    /// A phase begins.
+    fn phase(&mut self, phase: &Phase);
+    /// A second has passed; so many cases were begun and are over in this phase.
     fn second(&mut self, second: &Second, begun: u64, done: u64);
 }
 
@@ -35,38 +39,62 @@ struct Used {
     generator: Option<Duration>,
 }
 
+/// What had happened at some moment.
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    at: Instant,
+    tally: Tally,
+    used: Used,
+}
+
 /// A run under way.
 pub(super) struct Play {
     plan: Plan,
     people: People,
     watch: Option<Arc<Watch>>,
-    begin: Instant,
+    gateway: Arc<Gateway>,
+    begin: Mark,
+    /// At the end of the last second.
+    second: Mark,
+    /// At the begin of the phase.
+    phase: Mark,
     series: Vec<Second>,
+    phases: Vec<PhaseReport>,
+    /// Ended phases with cases still under way: which one, its end, and the first case after it.
+    backlogs: Vec<(usize, Instant, u64)>,
+    /// The rate of the last closed phase.
+    most: f64,
     unknown: BTreeMap<String, u64>,
-    /// At the begin, and at the end of the last second.
-    used: Used,
-    then: (Tally, Used, Instant),
+    gone: Vec<String>,
     /// When all had ended.
     end_use: Option<Used>,
 }
 
 impl Play {
-    pub(super) fn new(plan: Plan, people: People, watch: Option<Arc<Watch>>) -> Self {
-        let begin = clock::now();
-        let mut play = Self {
+    pub(super) fn new(
+        plan: Plan,
+        people: People,
+        watch: Option<Arc<Watch>>,
+        gateway: Arc<Gateway>,
+    ) -> Self {
+        let begin =
+            Mark { at: clock::now(), tally: Tally::default(), used: use_now(watch.as_deref()) };
+        Self {
             plan,
             people,
             watch,
+            gateway,
             begin,
+            second: begin,
+            phase: begin,
             series: Vec::new(),
+            phases: Vec::new(),
+            backlogs: Vec::new(),
+            most: 0.0,
             unknown: BTreeMap::new(),
-            used: Used::default(),
-            then: (Tally::default(), Used::default(), begin),
+            gone: Vec::new(),
             end_use: None,
-        };
-        play.used = play.use_now();
-        play.then.1 = play.used;
-        play
+        }
     }
 
     /// Cases begun.
@@ -74,38 +102,52 @@ impl Play {
         self.people.tally().begun
     }
 
-    /// Until all has ended, or nothing moves any more. Says so if the server went away.
+    /// Until all has ended, or nothing moves any more.
     pub(super) async fn perform(
         &mut self,
         mut events: mpsc::UnboundedReceiver<Event>,
         watcher: &mut dyn Watcher,
-    ) -> Option<String> {
+    ) {
+        let phases = self.plan.phases.clone();
+        let mut coming = phases.into_iter();
+        let mut pacing = coming.next().map(|phase| self.begin_phase(phase, watcher));
         let mut batch = Vec::with_capacity(AT_ONCE);
-        let mut next_second = self.begin + SECOND;
+        let mut next_second = self.begin.at + SECOND;
         let mut quiet_since: Option<Instant> = None;
         loop {
             let now = clock::now();
-            let next_case = self.begin_cases(now);
+            let mut next_case = None;
+            while let Some(phase) = &mut pacing {
+                match phase.next(now, self.people.under_way()) {
+                    Next::Begin(due) => self.people.begin(due),
+                    Next::Wait(until) => {
+                        next_case = Some(until);
+                        break;
+                    }
+                    Next::Over => {
+                        self.end_phase(phase, now);
+                        pacing = coming.next().map(|phase| self.begin_phase(phase, watcher));
+                    }
+                }
+            }
             self.people.act();
             if now >= next_second {
                 next_second += SECOND;
-                self.second(now, watcher);
+                self.note_second(now, watcher);
             }
             let mut wake = next_second;
-            if next_case.is_none() && self.people.is_quiet() {
+            if pacing.is_none() && self.people.is_quiet() {
                 let since = *quiet_since.get_or_insert(now);
-                if self.end_use.is_none() {
-                    self.end_use = Some(self.use_now());
-                }
+                self.end_use.get_or_insert_with(|| use_now(self.watch.as_deref()));
                 if now >= since + LINGER {
-                    return None;
+                    break;
                 }
                 wake = wake.min(since + LINGER);
             } else {
                 quiet_since = None;
                 self.end_use = None;
-                if now.saturating_duration_since(self.people.last_progress()) > self.plan.patience {
-                    return None;
+                if self.people.is_stuck(self.plan.patience) {
+                    break;
                 }
             }
             let wakes = [next_case, self.people.next_intention()];
@@ -115,85 +157,113 @@ impl Play {
                 _ = events.recv_many(&mut batch, AT_ONCE) => {}
                 () = tokio::time::sleep_until(wake.into()) => {}
             }
-            for event in batch.drain(..) {
-                match event {
-                    Event::Sent(sent) => self.people.received(sent),
-                    Event::Answered(answered) => self.people.answered(answered),
-                    Event::DueAgain(parcel) => self.people.due_again(parcel),
-                    Event::Unknown(what) => *self.unknown.entry(what).or_default() += 1,
-                    Event::Gone(why) => return Some(why),
-                }
-            }
+            batch.drain(..).for_each(|event| self.hear(event));
+        }
+        self.look_at_backlogs(clock::now());
+    }
+
+    fn hear(&mut self, event: Event) {
+        match event {
+            Event::Sent(sent) => self.people.received(sent),
+            Event::Answered(answered) => self.people.answered(answered),
+            Event::DueAgain(parcel) => self.people.due_again(parcel),
+            Event::Unknown(what) => *self.unknown.entry(what).or_default() += 1,
+            Event::Gone(why) => self.gone.push(format!("the server ended by itself: {why}")),
         }
     }
 
-    /// Lets begin who may; when the next may, if the clock says so. `None`: nobody begins any more.
-    fn begin_cases(&mut self, now: Instant) -> Option<Instant> {
-        while self.may_begin(now) {
-            match self.plan.pace {
-                Pace::Closed { in_flight } => {
-                    if self.people.under_way() >= in_flight {
-                        return Some(now + SECOND);
-                    }
-                    self.people.begin(now);
-                }
-                Pace::Open { per_second } => {
-                    #[allow(clippy::cast_precision_loss, reason = "far below 2^52 cases")]
-                    let due = Duration::from_secs_f64(self.begun() as f64 / per_second);
-                    let due = self.begin + due;
-                    if due > now {
-                        return Some(due);
-                    }
-                    self.people.begin(due);
-                }
-            }
+    fn begin_phase(&mut self, phase: Phase, watcher: &mut dyn Watcher) -> Pacing {
+        self.people.misbehave(phase.faulty);
+        self.gateway.misbehave(phase.faulty);
+        watcher.phase(&phase);
+        self.phase = self.mark(clock::now());
+        Pacing::new(phase, self.phase.at, self.most)
+    }
+
+    fn end_phase(&mut self, pacing: &Pacing, now: Instant) {
+        let (then, mark) = (self.phase, self.mark(now));
+        let phase = pacing.phase();
+        let seconds = now.saturating_duration_since(pacing.since()).as_secs_f64();
+        let cases = mark.tally.done - then.tally.done;
+        let per_second = |count| if seconds > 0.0 { float(count) / seconds } else { 0.0 };
+        if let Pace::Closed { .. } = phase.pace {
+            self.most = self.best_rate(then.at).unwrap_or_else(|| per_second(cases));
         }
-        if let Some(watch) = &self.watch {
+        self.backlogs.push((self.phases.len(), now, mark.tally.begun));
+        self.phases.push(PhaseReport {
+            name: phase.name,
+            seconds,
+            begun: pacing.begun(),
+            offered_per_s: per_second(pacing.begun()),
+            cases,
+            cases_per_s: per_second(cases),
+            busy_503: mark.tally.busy - then.tally.busy,
+            backlog_s: None,
+            rss_mib: self.rss_mib(),
+            latency_ms: self.people.stopwatch().phase(),
+        });
+        let last = self.phases.len() == self.plan.phases.len();
+        if let (true, Some(watch)) = (last, &self.watch) {
             watch.spare();
         }
-        None
     }
 
-    fn may_begin(&self, now: Instant) -> bool {
-        match self.plan.extent {
-            Extent::Cases { cases } => self.begun() < cases,
-            Extent::Time { time } => now < self.begin + time,
-        }
+    /// Cases per second since then, without the first second: it warms up.
+    fn best_rate(&self, since: Instant) -> Option<f64> {
+        let from = since.saturating_duration_since(self.begin.at).as_secs_f64() + 1.9;
+        let seconds = self.series.iter().filter(|second| second.at >= from);
+        let (count, cases) =
+            seconds.fold((0, 0), |(count, cases), second| (count + 1, cases + second.cases));
+        (count > 0).then(|| float(cases) / float(count))
     }
 
-    fn second(&mut self, now: Instant, watcher: &mut dyn Watcher) {
+    fn look_at_backlogs(&mut self, now: Instant) {
+        let oldest = self.people.oldest().0;
+        let phases = &mut self.phases;
+        self.backlogs.retain(|(phase, end, first_after)| {
+            let is_over = oldest >= *first_after;
+            if let (true, Some(phase)) = (is_over, phases.get_mut(*phase)) {
+                phase.backlog_s = Some(now.saturating_duration_since(*end).as_secs_f64());
+            }
+            !is_over
+        });
+    }
+
+    fn note_second(&mut self, now: Instant, watcher: &mut dyn Watcher) {
         self.people.forget_old();
-        let (tally, used) = (self.people.tally(), self.use_now());
-        let (tally_then, used_then, then) = std::mem::replace(&mut self.then, (tally, used, now));
+        self.look_at_backlogs(now);
+        let mark = self.mark(now);
+        let then = std::mem::replace(&mut self.second, mark);
+        let took = now.saturating_duration_since(then.at);
+        let [ack_p50_ms, ack_p99_ms] = self.people.stopwatch().second();
         let second = Second {
-            at: now.saturating_duration_since(self.begin).as_secs_f64(),
-            cases: tally.done - tally_then.done,
+            at: now.saturating_duration_since(self.begin.at).as_secs_f64(),
+            cases: mark.tally.done - then.tally.done,
             under_way: self.people.under_way(),
-            ack_p99_ms: self.people.second(),
-            busy_503: tally.busy - tally_then.busy,
-            rss_mib: self.watch.as_ref().and_then(|watch| watch.rss_kib()).map(mib),
-            cpu_percent: percent(
-                used_then.server,
-                used.server,
-                now.saturating_duration_since(then),
-            ),
+            ack_p50_ms,
+            ack_p99_ms,
+            busy_503: mark.tally.busy - then.tally.busy,
+            rss_mib: self.rss_mib(),
+            cpu_percent: percent(then.used.server, mark.used.server, took),
         };
-        watcher.second(&second, tally.begun, tally.done);
+        let phase = self.phase.tally;
+        watcher.second(&second, mark.tally.begun - phase.begun, mark.tally.done - phase.done);
         self.series.push(second);
     }
 
-    fn use_now(&self) -> Used {
-        Used {
-            server: self.watch.as_ref().and_then(|watch| watch.cpu()),
-            generator: Process::this().cpu(),
-        }
+    fn mark(&self, at: Instant) -> Mark {
+        Mark { at, tally: self.people.tally(), used: use_now(self.watch.as_deref()) }
+    }
+
+    fn rss_mib(&self) -> Option<f64> {
+        self.watch.as_ref().and_then(|watch| watch.rss_kib()).map(mib)
     }
 
     /// Closes the books. The server's log is in `data`.
     pub(super) fn report(self, data: &Path) -> Report {
-        let end_use = self.end_use.unwrap_or_else(|| self.use_now());
+        let end_use = self.end_use.unwrap_or_else(|| use_now(self.watch.as_deref()));
         let end = self.people.last_done().unwrap_or_else(clock::now);
-        let time = end.saturating_duration_since(self.begin);
+        let time = end.saturating_duration_since(self.begin.at);
         let watch = self.watch.clone();
         let books = self.people.end();
         let tally = books.tally;
@@ -204,12 +274,14 @@ impl Play {
             let spent = to?.saturating_sub(from?).as_secs_f64();
             (over > 0).then(|| spent / float(over))
         };
-        let (errors, errors_logged) = match &watch {
+        let (mut errors, mut errors_logged) = match &watch {
             Some(watch) if watch.starts() > 0 => complaints(data),
             Some(_) | None => (Vec::new(), 0),
         };
+        errors_logged += self.gone.len();
+        errors.extend(self.gone);
         Report {
-            scenario: None,
+            scenario: "",
             cases: tally.done,
             seconds,
             cases_per_s: rate(tally.done),
@@ -218,16 +290,16 @@ impl Play {
             sends_per_s: rate(tally.sends),
             latency_ms: books.latencies,
             server: ServerUse {
-                cpu_percent: percent(self.used.server, end_use.server, time),
-                cpu_s_per_case: spent(self.used.server, end_use.server, tally.done),
+                cpu_percent: percent(self.begin.used.server, end_use.server, time),
+                cpu_s_per_case: spent(self.begin.used.server, end_use.server, tally.done),
                 rss_mib_peak: watch.as_ref().and_then(|watch| watch.peak_kib()).map(mib),
                 starts: watch.as_ref().map_or(0, |watch| watch.starts()),
                 errors_logged,
                 errors,
             },
             generator: GeneratorUse {
-                cpu_percent: percent(self.used.generator, end_use.generator, time),
-                cpu_us_per_exchange: spent(self.used.generator, end_use.generator, exchanges)
+                cpu_percent: percent(self.begin.used.generator, end_use.generator, time),
+                cpu_us_per_exchange: spent(self.begin.used.generator, end_use.generator, exchanges)
                     .map(|seconds| seconds * 1e6),
             },
             floors: BTreeMap::new(),
@@ -244,9 +316,14 @@ impl Play {
                 puzzling: books.puzzling,
             },
             plan: self.plan,
+            phases: self.phases,
             series: self.series,
         }
     }
+}
+
+fn use_now(watch: Option<&Watch>) -> Used {
+    Used { server: watch.and_then(Watch::cpu), generator: Process::this().cpu() }
 }
 
 fn percent(from: Option<Duration>, to: Option<Duration>, time: Duration) -> Option<f64> {

@@ -8,7 +8,8 @@ use base64::Engine as _;
 use serde::{Deserialize, Serialize};
 
 use super::cast::{
-    Cast, OWN, Seat, agent_id, agent_identity, agent_name, agent_phone, group_id, main_chat,
+    CUSTOMERS_MOST, Cast, OWN, Seat, agent_id, agent_identity, agent_name, agent_phone, group_id,
+    main_chat,
 };
 use super::wire::INSTANCE;
 use crate::config::Config;
@@ -45,6 +46,8 @@ pub struct Prepared {
     pub webhook: WebhookSecrets,
     /// Customers who have written in earlier runs: the next one is this one.
     pub next_customer: u64,
+    /// Runs so far.
+    pub runs: u16,
 }
 
 /// Why a folder could not be prepared, or is not a prepared one.
@@ -87,6 +90,19 @@ impl Prepared {
         let text = std::fs::read(&file)
             .map_err(|source| PrepareError::File { file: file.clone(), source })?;
         serde_json::from_slice(&text).map_err(|source| PrepareError::Syntax { file, source })
+    }
+
+    /// As it is when so many more customers have written.
+    #[must_use]
+    pub fn used(&self, customers: u64) -> Self {
+        let next = self.next_customer + customers;
+        Self { next_customer: if next < CUSTOMERS_MOST { next } else { 0 }, ..self.clone() }
+    }
+
+    /// As it is for the run that begins.
+    #[must_use]
+    pub fn next_run(self) -> Self {
+        Self { runs: self.runs.wrapping_add(1), ..self }
     }
 
     /// Keeps it in a folder.
@@ -133,7 +149,7 @@ pub fn prepare(config: &Config, cast: Cast, gateway_port: u16) -> Result<Prepare
     let line = lines::create(&mut conn, &line).map_err(|error| store(&error))?;
     drop(conn);
     write(&database, line, cast, now)?;
-    let prepared = Prepared { cast, gateway_port, webhook, next_customer: 0 };
+    let prepared = Prepared { cast, gateway_port, webhook, next_customer: 0, runs: 0 };
     prepared.write(&config.data)?;
     Ok(prepared)
 }

@@ -13,8 +13,8 @@ use super::plan::Plan;
 /// A run's result. The names of its fields are kept: others build on them.
 #[derive(Debug, Clone, Serialize)]
 pub struct Report {
-    /// The scenario, if it was one by name.
-    pub scenario: Option<String>,
+    /// The scenario.
+    pub scenario: &'static str,
     /// Cases over.
     pub cases: u64,
     /// From the first case's begin to the last one's end.
@@ -45,8 +45,35 @@ pub struct Report {
     pub answers: Answers,
     /// What was to be done.
     pub plan: Plan,
+    /// Phase by phase.
+    pub phases: Vec<PhaseReport>,
     /// Second by second.
     pub series: Vec<Second>,
+}
+
+/// What a phase came to. What was begun in it may have ended after it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PhaseReport {
+    /// What it was for.
+    pub name: &'static str,
+    /// How long it took.
+    pub seconds: f64,
+    /// Cases begun in it.
+    pub begun: u64,
+    /// The same in a second: what was offered.
+    pub offered_per_s: f64,
+    /// Cases that ended in it.
+    pub cases: u64,
+    /// The same in a second.
+    pub cases_per_s: f64,
+    /// Webhooks answered with 503.
+    pub busy_503: u64,
+    /// From its end until all its cases were over (seconds), to the second.
+    pub backlog_s: Option<f64>,
+    /// The server's memory at its end (MiB).
+    pub rss_mib: Option<f64>,
+    /// How long the steps took that ended in it.
+    pub latency_ms: Latencies,
 }
 
 /// What a server used during the run.
@@ -60,7 +87,7 @@ pub struct ServerUse {
     pub rss_mib_peak: Option<f64>,
     /// How often it was started; 0 if somebody else did.
     pub starts: u32,
-    /// Lines of its log with errors or panics.
+    /// Lines of its log with errors or panics, and unexpected ends.
     pub errors_logged: usize,
     /// The first of them.
     pub errors: Vec<String>,
@@ -103,7 +130,9 @@ pub struct Second {
     pub cases: u64,
     /// Cases under way at its end.
     pub under_way: u64,
-    /// The p99 of the webhooks acknowledged in it (milliseconds).
+    /// The p50 of the webhooks acknowledged in it (milliseconds).
+    pub ack_p50_ms: f64,
+    /// Their p99 (milliseconds).
     pub ack_p99_ms: f64,
     /// Webhooks answered with 503 in it.
     pub busy_503: u64,
@@ -117,7 +146,7 @@ impl Report {
     /// Whether nothing went wrong.
     #[must_use]
     pub fn is_clean(&self) -> bool {
-        self.audit.is_clean()
+        self.audit.is_clean() && self.server.errors_logged == 0
     }
 
     /// Takes in what was measured beside it.
@@ -141,20 +170,12 @@ impl fmt::Display for Report {
             "  {:>10.1} messages/s ({:.1} webhooks, {:.1} sends)",
             self.messages_per_s, self.webhooks_per_s, self.sends_per_s
         )?;
-        writeln!(
-            f,
-            "\nlatency, ms                    p50       p90       p99     p99.9       max"
-        )?;
-        let latencies = [
-            ("webhook → acknowledged", self.latency_ms.webhook_acknowledged),
-            ("message → relayed", self.latency_ms.message_relayed),
-            ("claim → assigned", self.latency_ms.claim_assigned),
-            ("case, first word to end", self.latency_ms.case),
-        ];
-        for (name, Spread { p50, p90, p99, p999, max, .. }) in latencies {
-            let name = format!("{name:<24}");
-            writeln!(f, "  {name} {p50:>8.2}  {p90:>8.2}  {p99:>8.2}  {p999:>8.2}  {max:>8.2}")?;
+        if self.phases.len() > 1 {
+            for phase in &self.phases {
+                writeln!(f, "  {phase}")?;
+            }
         }
+        self.latency_ms.fmt(f)?;
         let per_case = self.server.cpu_s_per_case.map(|seconds| seconds * 1_000.0);
         writeln!(
             f,
@@ -191,6 +212,43 @@ impl fmt::Display for Report {
             writeln!(f, "floor not measured: {why}")?;
         }
         write!(f, "{}", self.audit)
+    }
+}
+
+impl fmt::Display for PhaseReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}: {:.1} s, {:.1} cases/s offered, {:.1} done; webhook p99 {:.1} ms, {} times 503",
+            self.name,
+            self.seconds,
+            self.offered_per_s,
+            self.cases_per_s,
+            self.latency_ms.webhook_acknowledged.p99,
+            self.busy_503,
+        )?;
+        match self.backlog_s {
+            Some(seconds) => write!(f, "; its cases over {seconds:.1} s after it"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for Latencies {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f)?;
+        writeln!(f, "latency, ms                    p50       p90       p99     p99.9       max")?;
+        let steps = [
+            ("webhook → acknowledged", self.webhook_acknowledged),
+            ("message → relayed", self.message_relayed),
+            ("claim → assigned", self.claim_assigned),
+            ("case, first word to end", self.case),
+        ];
+        for (name, Spread { p50, p90, p99, p999, max, .. }) in steps {
+            let name = format!("{name:<24}");
+            writeln!(f, "  {name} {p50:>8.2}  {p90:>8.2}  {p99:>8.2}  {p999:>8.2}  {max:>8.2}")?;
+        }
+        Ok(())
     }
 }
 

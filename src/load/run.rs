@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::mpsc;
-use tokio::task::JoinHandle;
 
 use super::floors::Floors;
 use super::gateway::Gateway;
@@ -15,7 +14,6 @@ use super::play::{Play, Watcher};
 use super::post::Post;
 use super::prepare::PrepareError;
 use super::report::Report;
-use super::server::Server;
 use super::stage::Stage;
 use super::token::Run;
 use crate::config::Config;
@@ -61,9 +59,6 @@ pub enum LoadError {
     /// The server did not come up.
     #[error("the server does not take webhooks: {0}")]
     NotServing(String),
-    /// The server went away.
-    #[error("the server is gone: {0}")]
-    Gone(String),
     /// Something of the system's.
     #[error("{0}: {1}")]
     System(&'static str, std::io::Error),
@@ -98,7 +93,7 @@ async fn play(
     };
     let (mut stage, listener) = Stage::set(&plan, target, config)?;
     let plan = Plan { cast: stage.prepared.cast, ..plan };
-    let run = Run(fastrand::Rng::new().u16(..));
+    let run = Run(stage.prepared.runs);
     let (tell, events) = mpsc::unbounded_channel();
     let gateway = Arc::new(Gateway::new(run, plan.faults, plan.seed, tell.clone()));
     let listener = tokio::net::TcpListener::from_std(listener)
@@ -111,40 +106,28 @@ async fn play(
     let first = stage.prepared.next_customer;
     let people = People::new(plan.clone(), run, first, post)
         .map_err(|error| LoadError::System("no histograms", std::io::Error::other(error)))?;
-    let tormented = torment(&plan, &mut stage, gateway, tell);
-    let mut play = Play::new(plan, people, stage.watch.clone());
-    let gone = play.perform(events, watcher).await;
-    if let Some(tormented) = tormented {
-        tormented.abort();
+    let keeper = stage.server.take().map(|server| {
+        let every = plan.faults.kill_every;
+        tokio::spawn(server.keep(every, Arc::clone(&gateway), tell))
+    });
+    let mut play = Play::new(plan, people, stage.watch.clone(), Arc::clone(&gateway));
+    play.perform(events, watcher).await;
+    stage.settle(play.begun())?;
+    let mut report = play.report(&stage.data);
+    let mut floors = program
+        .map(|program| Floors::new(program, stage.data.clone(), config.database_url.clone()));
+    if let Some(floors) = &mut floors {
+        gateway.misbehave(false);
+        floors.webhooks(&stage.door).await;
     }
-    stage.used(play.begun())?;
-    match gone {
-        Some(gone) => Err(LoadError::Gone(gone)),
-        None => {
-            let mut report = play.report(&stage.data);
-            if let Some(program) = program {
-                let database_url = config.database_url.clone();
-                let mut floors = Floors::new(program, stage.data.clone(), database_url);
-                floors.webhooks(&stage.door).await;
-                drop(stage.server.take());
-                floors.journal_and_rebuild();
-                report.take_floors(floors);
-            }
-            Ok(report)
-        }
+    if let Some(keeper) = keeper {
+        // With it ends the server.
+        keeper.abort();
+        let _aborted = keeper.await;
     }
-}
-
-/// Kills the run's own server now and then, if that is wanted.
-fn torment(
-    plan: &Plan,
-    stage: &mut Stage,
-    gateway: Arc<Gateway>,
-    tell: mpsc::UnboundedSender<super::event::Event>,
-) -> Option<JoinHandle<Server>> {
-    if plan.faults.kill_every == Duration::ZERO {
-        return None;
+    if let Some(mut floors) = floors {
+        floors.journal_and_rebuild();
+        report.take_floors(floors);
     }
-    let server = stage.server.take()?;
-    Some(tokio::spawn(server.torment(plan.faults.kill_every, gateway, tell)))
+    Ok(report)
 }

@@ -35,9 +35,8 @@ pub enum Said {
 /// Reads a text.
 #[must_use]
 pub fn read(text: &str) -> Said {
-    // Most of what is sent are people's words; a name may stand on the line above them.
-    let words = if text.starts_with("*Cliente ") { text.lines().nth(1) } else { Some(text) };
-    if let Some(token) = words.and_then(Token::of) {
+    // Most of what is sent are people's words; a name and the kind of a file may stand above them.
+    if let Some(token) = text.lines().last().and_then(Token::of) {
         return Said::Words(token);
     }
     let first = text.lines().next().unwrap_or_default();
@@ -177,5 +176,6 @@ mod tests {
         let token = Token { run: RUN, case: CASE, side: Side::Customer, number: 3 };
         assert_eq!(read("*Cliente beef-31:*\nbeef-31-c3 hola"), Said::Words(token));
         assert_eq!(read("beef-31-c3 hola"), Said::Words(token));
+        assert_eq!(read("*Cliente beef-31:*\n📷 Foto\nbeef-31-c3 hola"), Said::Words(token));
     }
 }

@@ -11,12 +11,15 @@ use std::time::Duration;
 
 use tokio::sync::mpsc;
 
+use super::clock;
 use super::event::Event;
 use super::gateway::Gateway;
 use super::process::Process;
 
-/// Until the end of a killed process is noticed.
-const LOOK_EVERY: Duration = Duration::from_millis(2);
+/// How often it is looked at.
+const LOOK_EVERY: Duration = Duration::from_millis(50);
+/// The same while it dies.
+const DYING: Duration = Duration::from_millis(2);
 /// What a killed server had sent is read before the next one is started.
 const AFTERMATH: Duration = Duration::from_millis(50);
 /// Lines of the server's log that are shown.
@@ -98,6 +101,10 @@ impl Watch {
         self.spare.store(true, Ordering::Relaxed);
     }
 
+    fn is_spared(&self) -> bool {
+        self.spare.load(Ordering::Relaxed)
+    }
+
     fn process(&self) -> Option<Process> {
         Some(self.pid.load(Ordering::Relaxed)).filter(|pid| *pid > 0).map(Process)
     }
@@ -140,40 +147,45 @@ impl Server {
         Some(status.to_string())
     }
 
-    /// Kills it every so often and starts it again, until it is to be spared. Returns it then.
-    pub async fn torment(
+    /// Looks after it: tells if it ends by itself, and kills it now and then if `every` is not zero, until it
+    /// is to be spared, starting it again each time.
+    pub async fn keep(
         mut self,
         every: Duration,
         gateway: Arc<Gateway>,
         events: mpsc::UnboundedSender<Event>,
-    ) -> Self {
+    ) {
+        let mut next_kill = clock::now() + every;
         loop {
-            tokio::time::sleep(every).await;
-            if self.watch.spare.load(Ordering::Relaxed) {
-                return self;
-            }
-            let again = self.kill().await;
-            tokio::time::sleep(AFTERMATH).await;
-            gateway.begin_life();
-            if let Err(error) = again.and_then(|()| self.launch()) {
+            tokio::time::sleep(LOOK_EVERY).await;
+            let outcome = if let Some(how) = self.ended() {
+                Err(io::Error::other(how))
+            } else if every > Duration::ZERO && clock::now() >= next_kill && !self.watch.is_spared()
+            {
+                next_kill += every;
+                self.kill_and_start(&gateway).await
+            } else {
+                Ok(())
+            };
+            if let Err(error) = outcome {
                 // The run is over anyway if nobody listens.
                 let _over = events.send(Event::Gone(error.to_string()));
-                return self;
+                return;
             }
         }
     }
 
-    async fn kill(&mut self) -> io::Result<()> {
-        if let Some(how) = self.ended() {
-            return Err(io::Error::other(format!("the server ended by itself: {how}")));
-        }
+    async fn kill_and_start(&mut self, gateway: &Gateway) -> io::Result<()> {
         self.watch.end();
-        let Some(mut child) = self.child.take() else { return Ok(()) };
-        child.kill()?;
-        while child.try_wait()?.is_none() {
-            tokio::time::sleep(LOOK_EVERY).await;
+        if let Some(mut child) = self.child.take() {
+            child.kill()?;
+            while child.try_wait()?.is_none() {
+                tokio::time::sleep(DYING).await;
+            }
         }
-        Ok(())
+        tokio::time::sleep(AFTERMATH).await;
+        gateway.begin_life();
+        self.launch()
     }
 
     fn launch(&mut self) -> io::Result<()> {

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::cast::CUSTOMERS_MOST;
 use super::clock;
 use super::event::Verdict;
 use super::gateway;
@@ -20,6 +19,9 @@ use crate::config::Config;
 const START_PATIENCE: Duration = Duration::from_secs(300);
 /// How often it is asked meanwhile.
 const KNOCK_EVERY: Duration = Duration::from_millis(20);
+
+/// More than any run has.
+const CUSTOMERS_RESERVED: u64 = 10_000_000;
 
 /// What a run needs of its server.
 pub(super) struct Stage {
@@ -47,7 +49,9 @@ impl Stage {
         match target {
             Target::Spawned { program, folder, .. } => Self::spawn(plan, program, folder, config),
             Target::Running { server, pid } => {
-                let prepared = Prepared::read(&config.data)?;
+                let prepared = Prepared::read(&config.data)?.next_run();
+                // If this run breaks off, the next one must not meet its customers.
+                prepared.used(CUSTOMERS_RESERVED).write(&config.data)?;
                 let door = Door::new(&server, &prepared.webhook)?;
                 let listener = listen(prepared.gateway_port)?;
                 let watch = pid.map(|pid| Arc::new(Watch::of(pid)));
@@ -113,10 +117,8 @@ impl Stage {
     }
 
     /// So many customers have written: the next run begins after them.
-    pub(super) fn used(&mut self, customers: u64) -> Result<(), LoadError> {
-        let next = self.prepared.next_customer + customers;
-        self.prepared.next_customer = if next < CUSTOMERS_MOST { next } else { 0 };
-        Ok(self.prepared.write(&self.data)?)
+    pub(super) fn settle(&mut self, customers: u64) -> Result<(), LoadError> {
+        Ok(self.prepared.used(customers).write(&self.data)?)
     }
 }
 

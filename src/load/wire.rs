@@ -25,8 +25,10 @@ pub struct Written<'a> {
     pub author: Option<(&'a str, &'a str)>,
     /// The name that WhatsApp shows.
     pub name: &'a str,
-    /// The words.
+    /// The words; under a picture, its caption.
     pub text: &'a str,
+    /// Whether there is a picture.
+    pub picture: bool,
     /// The message that it replies to.
     pub quote: Option<&'a str>,
 }
@@ -79,7 +81,7 @@ struct Upsert<'a> {
     key: Key<'a>,
     push_name: &'a str,
     status: &'a str,
-    message: Conversation<'a>,
+    message: Message<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     context_info: Option<Context<'a>>,
     message_type: &'a str,
@@ -101,6 +103,25 @@ struct Key<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     participant_alt: Option<&'a str>,
     addressing_mode: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+enum Message<'a> {
+    Conversation(&'a str),
+    ImageMessage(Image<'a>),
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Image<'a> {
+    url: &'a str,
+    mimetype: &'a str,
+    caption: &'a str,
+    file_length: &'a str,
+    height: u16,
+    width: u16,
+    jpeg_thumbnail: &'a str,
 }
 
 #[derive(Serialize)]
@@ -153,6 +174,19 @@ pub fn upsert(written: &Written<'_>) -> Bytes {
         participant: super::cast::OWN_LID,
         quoted_message: Conversation { conversation: "🎫 *Caso* · Soporte" },
     };
+    let message = if written.picture {
+        Message::ImageMessage(Image {
+            url: "https://mmg.whatsapp.net/v/t62.7118-24/1_n.enc",
+            mimetype: "image/jpeg",
+            caption: written.text,
+            file_length: "84213",
+            height: 1_280,
+            width: 960,
+            jpeg_thumbnail: "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABsSFBcUERsXFhceHBsgKEIrKCUlKFE6PTBCYFVl",
+        })
+    } else {
+        Message::Conversation(written.text)
+    };
     let upsert = Upsert {
         key: Key {
             remote_jid: written.chat,
@@ -165,9 +199,9 @@ pub fn upsert(written: &Written<'_>) -> Bytes {
         },
         push_name: written.name,
         status: "DELIVERY_ACK",
-        message: Conversation { conversation: written.text },
+        message,
         context_info: written.quote.map(context),
-        message_type: "conversation",
+        message_type: if written.picture { "imageMessage" } else { "conversation" },
         message_timestamp: wall_seconds(),
         instance_id: INSTANCE_ID,
         source: "android",
@@ -221,6 +255,7 @@ pub fn taken(chat: &str, id: &str, text: &str) -> Bytes {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::content::{Content, MediaKind};
     use crate::domain::inbound::Inbound;
     use crate::gateway::evolution::understand;
 
@@ -233,6 +268,7 @@ mod tests {
             author: Some(("700000000000005@lid", "5491160000005@s.whatsapp.net")),
             name: "Agente5 Prueba",
             text: "lo tomo",
+            picture: false,
             quote: Some("3EB0A"),
         };
         let [Inbound::Message(message)] = &understand(&upsert(&reply)).unwrap()[..] else {
@@ -241,6 +277,12 @@ mod tests {
         assert_eq!(message.content.words(), Some("lo tomo"));
         assert_eq!(message.quote.as_ref().map(|quote| quote.id.as_str()), Some("3EB0A"));
         assert_eq!(message.author, crate::load::cast::agent_identity(5));
+        let picture = Written { picture: true, quote: None, text: "mire", ..reply };
+        let [Inbound::Message(message)] = &understand(&upsert(&picture)).unwrap()[..] else {
+            panic!("one message");
+        };
+        assert_eq!(message.content.words(), Some("mire"));
+        assert!(matches!(message.content, Content::Media { media: MediaKind::Image, .. }));
         let [Inbound::Connection { .. }] = &understand(&connected()).unwrap()[..] else {
             panic!("a connection");
         };

@@ -133,6 +133,7 @@ impl Crowd {
             name: "Ana Gómez",
             text: SAYS,
             quote: None,
+            picture: false,
         })
     }
 }

@@ -10,6 +10,7 @@ use crate::load::cast::{
 };
 use crate::load::clock;
 use crate::load::gateway::{below, strikes};
+use crate::load::plan::Faults;
 use crate::load::post::{Parcel, Subject};
 use crate::load::token::{CaseNo, Side, Token, customer_name};
 use crate::load::wire::{self, Written};
@@ -88,10 +89,11 @@ impl People {
     }
 
     fn customer_writes(&mut self, no: CaseNo) {
+        let in_one_breath = self.strikes(|faults| faults.reorder);
         let Some(case) = self.cases.get_mut(&no) else { return };
         let rest = case.wanted(&self.plan.talk) - case.written;
         // Whoever writes all of it in one breath cannot expect it to arrive in order.
-        let count = if rest > 1 && strikes(self.plan.faults.reorder) { rest } else { 1 };
+        let count = if in_one_breath { rest } else { 1 };
         let first = case.written + 1;
         case.written += count;
         // An open loop counts from the moment at which the customer was to write.
@@ -119,6 +121,7 @@ impl People {
                 author: None,
                 name: &name,
                 text: &format!("{token} {CUSTOMER_SAYS}"),
+                picture: strikes(self.plan.talk.pictures),
                 quote: None,
             });
             self.bring(Parcel::new(Subject::Words(token), body, at));
@@ -136,7 +139,7 @@ impl People {
         };
         case.stage = Stage::Claimed { group, post: post.clone() };
         self.claim(no, group, agent, &post);
-        if strikes(self.plan.faults.rivals)
+        if self.strikes(|faults| faults.rivals)
             && let Some(at) = self.free.iter().position(|rival| *rival != agent)
             && let Some(rival) = self.free.remove(at)
         {
@@ -224,7 +227,7 @@ impl People {
     }
 
     fn bring(&mut self, parcel: Parcel) {
-        if strikes(self.plan.faults.duplicates) {
+        if self.strikes(|faults| faults.duplicates) {
             let copy = Parcel::new(Subject::Copy, parcel.body.clone(), parcel.written);
             // At the same moment, or when the first has long been taken.
             if strikes(0.5) {
@@ -234,6 +237,10 @@ impl People {
             }
         }
         self.post.bring(parcel);
+    }
+
+    fn strikes(&self, share: impl FnOnce(&Faults) -> f64) -> bool {
+        self.faulty && strikes(share(&self.plan.faults))
     }
 
     /// An id as phones make them: `AC` and 30 digits, with the run and the case in them.
@@ -266,6 +273,7 @@ fn in_group(
         author: Some((&lid, &phone)),
         name: &agent_name(agent),
         text,
+        picture: false,
         quote,
     })
 }

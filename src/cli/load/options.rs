@@ -1,0 +1,288 @@
+//! What can be typed after `relevo load`, and the plan that comes of it.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::Args;
+
+use super::super::CliError;
+use crate::load::cast::Cast;
+use crate::load::plan::{Extent, Faults, Plan, Talk};
+use crate::load::run::Target;
+use crate::load::scenario::{Scenario, Wishes};
+
+/// Cases in flight, where nothing else is said: more of them only wait for one another.
+const IN_FLIGHT: u64 = 64;
+/// Nothing heard for so long (and twice the time that people think) means that nothing more comes.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Who takes part.
+#[derive(Debug, Args)]
+pub(super) struct CastOptions {
+    /// Agents who attend
+    #[arg(long, default_value_t = 64, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    agents: u32,
+    /// Personal groups of each agent
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=10))]
+    slots: u8,
+    /// Main groups; what is sent to one group goes out one by one, so that few groups bound the rate
+    #[arg(long, default_value_t = 16, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    groups: u32,
+}
+
+impl CastOptions {
+    pub(super) fn cast(&self) -> Cast {
+        Cast { agents: self.agents, slots: self.slots, groups: self.groups }
+    }
+}
+
+/// A run.
+#[derive(Debug, Args)]
+pub(super) struct Options {
+    /// Start a server for this run, on a data folder of its own
+    #[arg(long, conflicts_with_all = ["server", "pid"])]
+    spawn: bool,
+    /// The running server, on a folder that `relevo load prepare` wrote
+    #[arg(long, value_name = "URL", required_unless_present = "spawn")]
+    server: Option<String>,
+    /// The running server's process, to measure what it uses
+    #[arg(long)]
+    pid: Option<u32>,
+    /// Keep the data of the spawned server, with its log, in this folder
+    #[arg(long, value_name = "FOLDER", requires = "spawn")]
+    keep: Option<PathBuf>,
+    /// What kind of run; the other options change details of it
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) scenario: Scenario,
+    /// Cases to be played [default: 2000, or as long as the scenario takes]
+    #[arg(long, conflicts_with = "duration", value_parser = clap::value_parser!(u64).range(1..))]
+    cases: Option<u64>,
+    /// Begin cases for so long, such as 30s, 10m, 1h
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    duration: Option<Duration>,
+    /// Begin so many cases a second, whatever becomes of those before [default: as fast as it takes them]
+    #[arg(long, value_name = "CASES", conflicts_with = "in_flight", value_parser = rate)]
+    rate: Option<f64>,
+    /// Without --rate: cases under way at the same time [default: one for each personal group, 64 at most]
+    #[arg(long, value_name = "CASES", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    in_flight: Option<u64>,
+    #[command(flatten)]
+    cast: CastOptions,
+    #[command(flatten)]
+    talk: TalkOptions,
+    #[command(flatten)]
+    faults: FaultOptions,
+    /// Connections for webhooks, at the most
+    #[arg(long, default_value_t = 8_192, value_parser = clap::value_parser!(u32).range(1..=60_000))]
+    connections: u32,
+    /// The first wait before a webhook is brought again; it doubles (milliseconds)
+    #[arg(long, value_name = "MS", default_value_t = 500, value_parser = clap::value_parser!(u64).range(1..=60_000))]
+    retry: u64,
+    /// Chooses who meets a fault
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Do not measure what the machine could do with nothing around it, which takes some seconds after a run
+    /// with --spawn
+    #[arg(long)]
+    no_floors: bool,
+    /// Write the report as a page with charts to this file, too
+    #[arg(long, value_name = "FILE")]
+    pub(super) html: Option<PathBuf>,
+    /// Print one JSON object instead of text
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// What is said in a case.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "What is said in a case")]
+struct TalkOptions {
+    /// Messages that the customer writes at first
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=400))]
+    before: u32,
+    /// Answers of the agent
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=400))]
+    answers: u32,
+    /// Messages that the customer writes after each answer
+    #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=400))]
+    again: u32,
+    /// How long people think before they write, on average (milliseconds)
+    #[arg(long, value_name = "MS", default_value_t = 0, value_parser = clap::value_parser!(u64).range(0..=3_600_000))]
+    think: u64,
+    /// Customers' messages that are pictures with a caption, as a share from 0 to 1
+    #[arg(long, value_name = "SHARE", default_value_t = 0.0, value_parser = share)]
+    pictures: f64,
+}
+
+/// What goes wrong on purpose.
+#[derive(Debug, Args)]
+#[command(
+    next_help_heading = "What goes wrong (shares from 0 to 1; the scenario says what is usual)"
+)]
+struct FaultOptions {
+    /// Sends that the gateway refuses with status 500
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    errors: Option<f64>,
+    /// Sends that it answers late
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    late: Option<f64>,
+    /// How late at the most (milliseconds)
+    #[arg(long, value_name = "MS", value_parser = clap::value_parser!(u64).range(1..=15_000))]
+    late_ms: Option<u64>,
+    /// Sends whose connection breaks before anything is sent
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    drops_before: Option<f64>,
+    /// Sends whose connection breaks when the message is already out
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    drops_after: Option<f64>,
+    /// Webhooks that come twice
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    duplicates: Option<f64>,
+    /// Customers with several messages (--before, --again) who write them at once, in any order
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    reorder: Option<f64>,
+    /// Announcements that two agents claim at the same time
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    rivals: Option<f64>,
+    /// kill -9 the spawned server every so often, such as 2s
+    #[arg(long, value_name = "TIME", requires = "spawn", value_parser = time)]
+    kill_every: Option<Duration>,
+}
+
+impl FaultOptions {
+    fn over(&self, usual: Faults) -> Faults {
+        Faults {
+            errors: self.errors.unwrap_or(usual.errors),
+            late: self.late.unwrap_or(usual.late),
+            late_ms: self.late_ms.unwrap_or(usual.late_ms.max(1_000)),
+            drops_before: self.drops_before.unwrap_or(usual.drops_before),
+            drops_after: self.drops_after.unwrap_or(usual.drops_after),
+            duplicates: self.duplicates.unwrap_or(usual.duplicates),
+            reorder: self.reorder.unwrap_or(usual.reorder),
+            rivals: self.rivals.unwrap_or(usual.rivals),
+            kill_every: self.kill_every.unwrap_or(usual.kill_every),
+        }
+    }
+}
+
+impl Options {
+    /// The server under load.
+    ///
+    /// # Errors
+    /// This program's own file is not to be found.
+    pub(super) fn target(&self) -> Result<Target, CliError> {
+        match &self.server {
+            Some(server) => Ok(Target::Running { server: server.clone(), pid: self.pid }),
+            None => {
+                let program = std::env::current_exe().map_err(CliError::new)?;
+                Ok(Target::Spawned { program, folder: self.keep.clone(), floors: !self.no_floors })
+            }
+        }
+    }
+
+    /// What is to be done.
+    ///
+    /// # Errors
+    /// Options that do not go together.
+    pub(super) fn plan(&self) -> Result<Plan, CliError> {
+        let (cast, faults) = (self.cast.cast(), self.faults.over(self.scenario.faults()));
+        if faults.kill_every > Duration::ZERO && !self.spawn {
+            return Err(CliError::new(
+                "--scenario crash kills the server, so it needs one of its own: --spawn",
+            ));
+        }
+        let in_flight = self.in_flight.unwrap_or_else(|| cast.seats().min(IN_FLIGHT));
+        let talk = Talk {
+            before: self.talk.before,
+            answers: self.talk.answers,
+            again: self.talk.again,
+            think_ms: self.talk.think,
+            pictures: self.talk.pictures,
+        };
+        let extent = self.cases.map(Extent::Cases).or(self.duration.map(Extent::Time));
+        let wishes = Wishes { extent, rate: self.rate, in_flight };
+        Ok(Plan {
+            phases: self.scenario.phases(&wishes),
+            cast,
+            talk,
+            faults,
+            connections: usize::try_from(self.connections).map_err(CliError::new)?,
+            retry_ms: self.retry,
+            patience: PATIENCE + Duration::from_millis(talk.think_ms * 2),
+            seed: self.seed,
+        })
+    }
+}
+
+fn time(typed: &str) -> Result<Duration, String> {
+    let expected = || String::from("expected a time such as 500ms, 30s, 10m or 1h");
+    let end = typed.find(|c: char| !c.is_ascii_digit()).ok_or_else(expected)?;
+    let (number, unit) = typed.split_at(end);
+    let number: u64 = number.parse().map_err(|_no_number| expected())?;
+    let ms = match unit {
+        "ms" => 1,
+        "s" => 1_000,
+        "m" => 60_000,
+        "h" => 3_600_000,
+        _ => return Err(expected()),
+    };
+    let time = number.checked_mul(ms).filter(|ms| (1..=7 * 86_400_000).contains(ms));
+    time.map(Duration::from_millis)
+        .ok_or_else(|| "expected more than nothing, a week at most".into())
+}
+
+fn share(typed: &str) -> Result<f64, String> {
+    let share = typed.parse().ok().filter(|share| (0.0..=1.0).contains(share));
+    share.ok_or_else(|| "expected a share from 0 to 1, such as 0.05".into())
+}
+
+fn rate(typed: &str) -> Result<f64, String> {
+    let rate = typed.parse().ok().filter(|rate| (0.01..=1e6).contains(rate));
+    rate.ok_or_else(|| "expected cases per second, from 0.01 to 1000000".into())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+
+    #[derive(Debug, Parser)]
+    struct Typed {
+        #[command(flatten)]
+        options: Options,
+    }
+
+    fn typed(arguments: &[&str]) -> Result<Options, String> {
+        let all = ["load"].iter().chain(arguments);
+        Typed::try_parse_from(all).map(|typed| typed.options).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_with_the_option_and_the_reason() {
+        for (arguments, option, reason) in [
+            (&["--spawn", "--duration", "5"][..], "--duration", "500ms, 30s"),
+            (&["--spawn", "--errors", "5"], "--errors", "from 0 to 1"),
+            (&["--spawn", "--errors", "NaN"], "--errors", "from 0 to 1"),
+            (&["--spawn", "--rate", "0"], "--rate", "from 0.01"),
+            (&["--spawn", "--slots", "11"], "--slots", "1..=10"),
+            (&["--spawn", "--server", "http://x"], "--server", "cannot be used with"),
+            (&["--server", "http://x", "--kill-every", "2s"], "--spawn", "not provided"),
+            (&[], "--server", "not provided"),
+        ] {
+            let error = typed(arguments).unwrap_err();
+            assert!(error.contains(option) && error.contains(reason), "{arguments:?}: {error}");
+        }
+        let crash = typed(&["--server", "http://x", "--scenario", "crash"]).unwrap();
+        assert!(crash.plan().unwrap_err().to_string().contains("--spawn"));
+    }
+
+    #[test]
+    fn an_option_changes_what_a_scenario_has() {
+        let crash = typed(&["--spawn", "--scenario", "crash", "--rivals", "0", "--duration", "4s"]);
+        let plan = crash.unwrap().plan().unwrap();
+        assert_eq!(plan.faults.rivals, 0.0);
+        assert_eq!(plan.faults.kill_every, Duration::from_secs(2));
+        assert_eq!(plan.phases[0].extent, Extent::Time(Duration::from_secs(4)));
+    }
+}

@@ -1,0 +1,144 @@
+//! When cases begin: phase after phase, each at its pace.
+
+use std::time::{Duration, Instant};
+
+use super::plan::{Extent, Pace, Phase};
+
+/// What is to be done about beginning.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Next {
+    /// A case begins now, which was to begin at this moment.
+    Begin(Instant),
+    /// Not before this moment, unless a case ends.
+    Wait(Instant),
+    /// The phase is over.
+    Over,
+}
+
+/// A phase under way.
+#[derive(Debug, Clone)]
+pub struct Pacing {
+    phase: Phase,
+    since: Instant,
+    begun: u64,
+    /// Cases per second, in an open phase.
+    rate: f64,
+}
+
+/// Whoever waits for cases to end looks again after this at the latest.
+const LOOK_AGAIN: Duration = Duration::from_secs(1);
+
+impl Pacing {
+    /// A phase that begins; `most` is the rate of the closed phase before it.
+    #[must_use]
+    pub fn new(phase: Phase, since: Instant, most: f64) -> Self {
+        let rate = match phase.pace {
+            Pace::Open { per_second } => per_second,
+            Pace::Share { times } => most * times,
+            Pace::Closed { .. } | Pace::Burst { .. } => 0.0,
+        };
+        Self { phase, since, begun: 0, rate }
+    }
+
+    /// The phase.
+    #[must_use]
+    pub fn phase(&self) -> &Phase {
+        &self.phase
+    }
+
+    /// When it began.
+    #[must_use]
+    pub fn since(&self) -> Instant {
+        self.since
+    }
+
+    /// Cases begun in it.
+    #[must_use]
+    pub fn begun(&self) -> u64 {
+        self.begun
+    }
+
+    /// What is to be done now; what it says to begin counts as begun.
+    pub fn next(&mut self, now: Instant, under_way: u64) -> Next {
+        let end = match self.phase.extent {
+            Extent::Cases(cases) if self.begun >= cases => return Next::Over,
+            Extent::Cases(_) => None,
+            Extent::Time(time) => Some(self.since + time),
+        };
+        if end.is_some_and(|end| now >= end) {
+            return Next::Over;
+        }
+        let due = match self.phase.pace {
+            Pace::Closed { in_flight } if under_way < in_flight => Some(now),
+            Pace::Closed { .. } => None,
+            Pace::Open { .. } | Pace::Share { .. } => self.by_the_clock(),
+            Pace::Burst { customers, every } => {
+                let bursts = u32::try_from(self.begun / customers.max(1)).unwrap_or(u32::MAX);
+                Some(self.since + every.saturating_mul(bursts))
+            }
+        };
+        match due {
+            Some(due) if due <= now => {
+                self.begun += 1;
+                Next::Begin(due)
+            }
+            due => {
+                let wait = due.unwrap_or(now + LOOK_AGAIN);
+                Next::Wait(end.map_or(wait, |end| wait.min(end)))
+            }
+        }
+    }
+
+    /// When the next case begins in an open phase. At a rate of nothing, none does.
+    fn by_the_clock(&self) -> Option<Instant> {
+        #[allow(clippy::cast_precision_loss, reason = "far below 2^52 cases")]
+        let seconds = self.begun as f64 / self.rate;
+        Duration::try_from_secs_f64(seconds).ok().map(|after| self.since + after)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::clock;
+
+    fn pacing(pace: Pace, extent: Extent) -> (Pacing, Instant) {
+        let since = clock::now();
+        (Pacing::new(Phase { name: "p", pace, extent, faulty: false }, since, 50.0), since)
+    }
+
+    fn ms(ms: u64) -> Duration {
+        Duration::from_millis(ms)
+    }
+
+    #[test]
+    fn an_open_phase_begins_by_the_clock_and_counts_from_when_a_case_was_due() {
+        let (mut pacing, since) = pacing(Pace::Share { times: 2.0 }, Extent::Time(ms(1_000)));
+        assert_eq!(pacing.next(since, 0), Next::Begin(since));
+        assert_eq!(pacing.next(since, 900), Next::Wait(since + ms(10)));
+        assert_eq!(pacing.next(since + ms(25), 900), Next::Begin(since + ms(10)));
+        assert_eq!(pacing.next(since + ms(25), 900), Next::Begin(since + ms(20)));
+        assert_eq!(pacing.next(since + ms(25), 900), Next::Wait(since + ms(30)));
+        assert_eq!(pacing.next(since + ms(1_000), 0), Next::Over);
+    }
+
+    #[test]
+    fn a_closed_phase_begins_when_there_is_room() {
+        let (mut pacing, since) = pacing(Pace::Closed { in_flight: 2 }, Extent::Cases(2));
+        assert_eq!(pacing.next(since, 1), Next::Begin(since));
+        assert_eq!(pacing.next(since, 2), Next::Wait(since + LOOK_AGAIN));
+        assert_eq!(pacing.next(since, 1), Next::Begin(since));
+        assert_eq!(pacing.next(since, 1), Next::Over);
+    }
+
+    #[test]
+    fn a_burst_is_many_at_once_and_then_nothing() {
+        let burst = Pace::Burst { customers: 2, every: ms(500) };
+        let (mut pacing, since) = pacing(burst, Extent::Cases(3));
+        assert_eq!(pacing.next(since, 0), Next::Begin(since));
+        assert_eq!(pacing.next(since, 1), Next::Begin(since));
+        assert_eq!(pacing.next(since, 2), Next::Wait(since + ms(500)));
+        assert_eq!(pacing.next(since + ms(501), 2), Next::Begin(since + ms(500)));
+        assert_eq!(pacing.next(since + ms(501), 3), Next::Over);
+    }
+}
