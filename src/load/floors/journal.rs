@@ -17,7 +17,7 @@ use crate::store::journal::{Change, Journal, Verdict};
 /// Changes in one transaction, on both sides.
 pub const BATCH: usize = 128;
 /// Transactions in one turn.
-const BATCHES: usize = 48;
+const BATCHES: usize = 32;
 /// Until the first case is over, and all tables have rows.
 const WARM_UP: usize = 16;
 /// Each side's turns.

@@ -299,6 +299,7 @@ impl Rows {
                     Purpose::Answer | Purpose::AskReady { .. } | Purpose::Alert => {}
                 }
             }
+            #[allow(clippy::wildcard_enum_match_arm, reason = "nothing else happens in these cases")]
             other => return Err(FloorError::Unexpected(format!("{other:?}"))),
         }
         Ok(())

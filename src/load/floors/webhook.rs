@@ -26,7 +26,7 @@ const CUSTOMERS: u64 = 512;
 const FIRST: u64 = CUSTOMERS_MOST - CUSTOMERS;
 /// Each side's turns, and how long one takes.
 const TURNS: usize = 5;
-const TURN: Duration = Duration::from_millis(350);
+const TURN: Duration = Duration::from_millis(300);
 /// So long until all tickets are open.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// Before what was not taken is brought again.
