@@ -46,7 +46,8 @@ Examples:
   RELEVO_LISTEN=0.0.0.0:80 relevo serve       the same for a whole network
   relevo user add --login ana --name Ana --role supervisor
   relevo line add --name Soporte --url http://localhost:8081 --instance soporte
-  relevo explain --gateway evolution body.json  what Relevo makes of a recorded webhook";
+  relevo explain --gateway evolution body.json  what Relevo makes of a recorded webhook
+  relevo load --spawn                         what this machine takes, and that nothing is lost";
 
 #[derive(Debug, Args)]
 struct Settings {

@@ -1,94 +1,18 @@
 //! The audit: told of all that was written, acknowledged and received, it says what went wrong. It knows
 //! neither times nor sockets, so that it can be put to the test itself.
 
+mod record;
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 
-use super::cast::{Place, Seat, customer_of};
+use self::record::{Line, Record};
+use super::cast::{Place, Seat};
 use super::finding::{Fault, Findings};
 use super::token::{CaseNo, Run, Side, Token};
 
-/// Something Relevo itself says in the course of a case, once each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Notice {
-    /// To the customer: the ticket's number.
-    Placed,
-    /// In a main group: it can be taken.
-    Announced,
-    /// In that group: who has it.
-    Assigned,
-    /// In a personal group: it begins.
-    Opened,
-    /// In that group: it is over.
-    Closed,
-    /// In the main group: it is over.
-    ClosedInGroup,
-    /// To the customer: it is over.
-    Goodbye,
-}
-
-impl Notice {
-    const ALL: [(Self, &'static str); 7] = [
-        (Self::Placed, "the ticket's number to the customer"),
-        (Self::Announced, "the announcement"),
-        (Self::Assigned, "the confirmation of the claim"),
-        (Self::Opened, "the header in the personal group"),
-        (Self::Closed, "the end in the personal group"),
-        (Self::ClosedInGroup, "the end in the main group"),
-        (Self::Goodbye, "the goodbye to the customer"),
-    ];
-
-    fn bit(self) -> u8 {
-        1 << self as u8
-    }
-
-    fn name(self) -> &'static str {
-        Self::ALL.iter().find(|(notice, _)| *notice == self).map_or("", |(_, name)| name)
-    }
-}
-
-/// One text of one person; times are counted in things that happened to any.
-#[derive(Debug, Clone, Copy)]
-struct Line {
-    token: Token,
-    tried: u64,
-    taken: Option<u64>,
-    arrived: Option<u64>,
-}
-
-#[derive(Debug, Default)]
-struct Record {
-    ticket: Option<i64>,
-    group: Option<u32>,
-    /// As the main group was told.
-    confirmed: Option<Seat>,
-    /// As the header showed.
-    opened: Option<Seat>,
-    heard: u8,
-    claim_taken: bool,
-    close_taken: bool,
-    lines: Vec<Line>,
-}
-
-impl Record {
-    /// Whether all has come that had to, by what was acknowledged; what is missing otherwise.
-    fn missing(&self) -> impl Iterator<Item = Notice> + '_ {
-        let written = self.lines.iter().any(|line| line.taken.is_some());
-        Notice::ALL.into_iter().map(|(notice, _)| notice).filter(move |notice| {
-            let due = match notice {
-                Notice::Placed | Notice::Announced => written,
-                Notice::Assigned | Notice::Opened => self.claim_taken,
-                Notice::Closed | Notice::ClosedInGroup | Notice::Goodbye => self.close_taken,
-            };
-            due && self.heard & notice.bit() == 0
-        })
-    }
-
-    fn is_over(&self) -> bool {
-        self.close_taken
-            && self.missing().next().is_none()
-            && self.lines.iter().all(|line| line.taken.is_some() && line.arrived.is_some())
-    }
-}
+pub use self::record::Notice;
 
 /// The books of a run.
 #[derive(Debug)]
@@ -169,41 +93,33 @@ impl Audit {
             return false;
         }
         let now = self.tick();
-        let known = token.case < self.next_case;
+        let first_customer = self.first_customer;
         let Some(record) = self.cases.get_mut(&token.case) else {
-            let fault = if known { Fault::Doubled } else { Fault::Misdelivered };
+            let fault = self.fault_of_unknown(token.case);
             self.findings.add(fault, token.case, None, token.to_string(), &[place]);
             return false;
         };
         let ticket = record.ticket;
-        let belongs = match token.side {
-            Side::Customer => record.opened.map(Place::Slot),
-            Side::Agent => Some(Place::Customer(customer_of(self.first_customer, token.case))),
-        };
         let mut found = |fault, what: String, chats: &[Place]| {
             self.findings.add(fault, token.case, ticket, what, chats);
         };
-        if belongs != Some(place) {
-            let chats: Vec<Place> = [place].into_iter().chain(belongs).collect();
+        let home = record.home_of(token.side, token.case, first_customer);
+        if home != Some(place) {
+            let chats: Vec<Place> = [place].into_iter().chain(home).collect();
             found(Fault::Misdelivered, token.to_string(), &chats);
             return false;
         }
-        let Some(at) = record.lines.iter().position(|line| line.token == token) else {
+        let Some(line) = record.lines.iter_mut().find(|line| line.token == token) else {
             found(Fault::Misdelivered, format!("{token}, which nobody wrote"), &[place]);
             return false;
         };
-        let Some(line) = record.lines.get_mut(at) else { return false };
         if line.arrived.is_some() {
             found(Fault::Doubled, token.to_string(), &[place]);
             return false;
         }
         line.arrived = Some(now);
         let line = *line;
-        let overtaken = record.lines.iter().any(|other| {
-            let after = line.taken.is_some_and(|taken| taken < other.tried);
-            other.token.side == token.side && after && other.arrived.is_some_and(|at| at < now)
-        });
-        if overtaken {
+        if record.is_overtaken(line) {
             found(Fault::OutOfOrder, token.to_string(), &[place]);
         }
         true
@@ -211,9 +127,9 @@ impl Audit {
 
     /// Relevo said something in the course of a case. Whether it is news.
     pub fn notice(&mut self, notice: Notice, case: CaseNo, ticket: i64, place: Place) -> bool {
-        let known = case < self.next_case;
+        let first_customer = self.first_customer;
         let Some(record) = self.cases.get_mut(&case) else {
-            let fault = if known { Fault::Doubled } else { Fault::Misdelivered };
+            let fault = self.fault_of_unknown(case);
             self.findings.add(fault, case, Some(ticket), notice.name().into(), &[place]);
             return false;
         };
@@ -225,45 +141,37 @@ impl Audit {
             return false;
         }
         self.first_ticket = Some(self.first_ticket.map_or(ticket, |first| first.min(ticket)));
-        self.tickets.entry(ticket).or_insert(case);
-        let customer = Place::Customer(customer_of(self.first_customer, case));
-        let belongs = match notice {
-            Notice::Placed | Notice::Goodbye => Some(customer),
-            // Where it is announced first, there it is at home.
-            Notice::Announced | Notice::Opened => None,
-            Notice::Assigned | Notice::ClosedInGroup => record.group.map(Place::Main),
-            Notice::Closed => record.opened.map(Place::Slot),
-        };
-        if belongs.is_some_and(|belongs| belongs != place) {
+        if *self.tickets.entry(ticket).or_insert(case) != case {
+            found(Fault::Doubled, "a ticket's number, given to another case too", &[place]);
+            return false;
+        }
+        let home = record.place_of(notice, case, first_customer);
+        if home.is_some_and(|home| home != place) && !record.has_heard(notice) {
             found(Fault::Misdelivered, notice.name(), &[place]);
             return false;
         }
-        if record.heard & notice.bit() != 0 {
-            let twice = match (notice, place, record.opened) {
-                (Notice::Opened, Place::Slot(seat), Some(opened)) if seat != opened => {
-                    Fault::DoubleClaimed
-                }
+        if record.has_heard(notice) {
+            let elsewhere = record.opened.map(Place::Slot).filter(|opened| *opened != place);
+            let fault = match (notice, elsewhere) {
+                (Notice::Opened, Some(_)) => Fault::DoubleClaimed,
                 _ => Fault::Doubled,
             };
-            let before = record.opened.map(Place::Slot);
-            let chats: Vec<Place> = [place].into_iter().chain(before).collect();
-            found(twice, notice.name(), &chats);
+            let chats: Vec<Place> = [place].into_iter().chain(elsewhere).collect();
+            found(fault, notice.name(), &chats);
             return false;
         }
-        record.heard |= notice.bit();
+        record.hear(notice);
         match (notice, place) {
             (Notice::Announced, Place::Main(group)) => record.group = Some(group),
             (Notice::Opened, Place::Slot(seat)) => {
                 record.opened = Some(seat);
                 if let Some(other) = self.slots.insert(seat, case) {
-                    found(
-                        Fault::DoubleClaimed,
-                        &format!("a case in a personal group that has case {} still", other.0),
-                        &[place],
-                    );
+                    let what =
+                        format!("opened in a personal group that still has case {}", other.0);
+                    found(Fault::DoubleClaimed, &what, &[place]);
                 }
-                if record.confirmed.is_some_and(|confirmed| confirmed != seat) {
-                    found(Fault::DoubleClaimed, notice.name(), &[place]);
+                if let Some(other) = record.confirmed.filter(|confirmed| *confirmed != seat) {
+                    found(Fault::DoubleClaimed, notice.name(), &[place, Place::Slot(other)]);
                 }
             }
             (Notice::Closed, Place::Slot(seat)) => {
@@ -272,10 +180,7 @@ impl Audit {
             (Notice::Announced | Notice::Opened | Notice::Closed, _) => {
                 found(Fault::Misdelivered, notice.name(), &[place]);
             }
-            (
-                Notice::Placed | Notice::Assigned | Notice::ClosedInGroup | Notice::Goodbye,
-                Place::Main(_) | Place::Slot(_) | Place::Customer(_) | Place::Elsewhere,
-            ) => {}
+            (Notice::Placed | Notice::Assigned | Notice::ClosedInGroup | Notice::Goodbye, _) => {}
         }
         true
     }
@@ -332,32 +237,31 @@ impl Audit {
     /// Closes the books: what was acknowledged and has not come is lost.
     #[must_use]
     pub fn end(mut self) -> Findings {
-        for (case, record) in &self.cases {
-            if record.is_over() {
-                continue;
-            }
-            self.findings.unfinished += 1;
-            for line in record.lines.iter().filter(|line| line.taken.is_some()) {
-                if line.arrived.is_none() {
-                    let belongs: Vec<Place> = match line.token.side {
-                        Side::Customer => record.opened.map(Place::Slot).into_iter().collect(),
-                        Side::Agent => {
-                            vec![Place::Customer(customer_of(self.first_customer, *case))]
-                        }
-                    };
-                    // A ticket that nobody claimed keeps its messages.
-                    if line.token.side == Side::Agent || record.claim_taken {
-                        let what = line.token.to_string();
-                        self.findings.add(Fault::Lost, *case, record.ticket, what, &belongs);
-                    }
+        for (case, record) in self.cases.iter().filter(|(_, record)| !record.is_over()) {
+            let mut found = |fault, what: String, chats: &[Place]| {
+                self.findings.add(fault, *case, record.ticket, what, chats);
+            };
+            found(Fault::Unfinished, format!("the last of it: {}", record.progress()), &[]);
+            for line in &record.lines {
+                // A ticket that nobody has claimed keeps what its customer wrote.
+                let is_due =
+                    line.taken.is_some() && (line.token.side == Side::Agent || record.claim_taken);
+                if is_due && line.arrived.is_none() {
+                    let home = record.home_of(line.token.side, *case, self.first_customer);
+                    let chats: Vec<Place> = home.into_iter().collect();
+                    found(Fault::Lost, line.token.to_string(), &chats);
                 }
             }
             for notice in record.missing() {
-                let what = notice.name().to_owned();
-                self.findings.add(Fault::Lost, *case, record.ticket, what, &[]);
+                found(Fault::Lost, notice.name().to_owned(), &[]);
             }
         }
         self.findings
+    }
+
+    /// What a case is over of should not be heard of again; others were never begun.
+    fn fault_of_unknown(&self, case: CaseNo) -> Fault {
+        if case < self.next_case { Fault::Doubled } else { Fault::Misdelivered }
     }
 
     fn line(&mut self, token: Token) -> Option<&mut Line> {

@@ -139,7 +139,7 @@ impl Case {
 mod tests {
     use super::*;
 
-    const TALK: Talk = Talk { before: 2, answers: 1, again: 1, think_ms: 0 };
+    const TALK: Talk = Talk { before: 2, answers: 1, again: 1, think_ms: 0, pictures: 0.0 };
 
     fn at(stage: Stage, change: impl FnOnce(&mut Case)) -> Option<Move> {
         let mut case = Case { stage, ..Case::new(super::super::clock::now()) };

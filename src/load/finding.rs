@@ -22,6 +22,8 @@ pub enum Fault {
     Misdelivered,
     /// A ticket was given to two, or a personal group got two.
     DoubleClaimed,
+    /// A case that did not come to its end.
+    Unfinished,
 }
 
 /// One fault.
@@ -79,6 +81,7 @@ impl Findings {
             Fault::OutOfOrder => &mut self.out_of_order,
             Fault::Misdelivered => &mut self.misdelivered,
             Fault::DoubleClaimed => &mut self.double_claimed,
+            Fault::Unfinished => &mut self.unfinished,
         };
         *count += 1;
         if *count <= LISTED_MOST as u64 {

@@ -1,10 +1,9 @@
 //! The gateway's side that Relevo calls: an Evolution server that takes every message, unless it was told
 //! to misbehave.
 
-use std::cell::RefCell;
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use http_body_util::{BodyExt, Full};
@@ -16,6 +15,7 @@ use hyper_util::rt::TokioIo;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc;
 
+use super::chance::Chance;
 use super::clock;
 use super::event::{Event, Sent};
 use super::plan::Faults;
@@ -33,6 +33,7 @@ pub struct Gateway {
     life: AtomicU32,
     /// Whether it misbehaves now.
     faulty: AtomicBool,
+    chance: Mutex<Chance>,
 }
 
 /// The connection breaks: no answer at all.
@@ -40,18 +41,25 @@ pub struct Gateway {
 #[error("dropped on purpose")]
 struct Dropped;
 
-type Answer = Response<Full<Bytes>>;
-
-thread_local! {
-    /// Chooses what goes wrong; the generator has one thread.
-    static CHANCE: RefCell<fastrand::Rng> = RefCell::new(fastrand::Rng::with_seed(0));
+/// What happens to a message that is to be sent.
+#[derive(Debug, Default)]
+struct Fate {
+    /// It is refused.
+    error: bool,
+    /// The connection breaks before it is out.
+    drop: bool,
+    /// The connection breaks when it is out.
+    untold: bool,
+    /// The answer takes so long.
+    late: Duration,
 }
+
+type Answer = Response<Full<Bytes>>;
 
 impl Gateway {
     /// A gateway that reports to `events`.
     #[must_use]
     pub fn new(run: Run, faults: Faults, seed: u64, events: mpsc::UnboundedSender<Event>) -> Self {
-        CHANCE.with_borrow_mut(|chance| chance.seed(seed));
         Self {
             run,
             faults,
@@ -59,6 +67,7 @@ impl Gateway {
             next: AtomicU64::new(1),
             life: AtomicU32::new(1),
             faulty: AtomicBool::new(false),
+            chance: Mutex::new(Chance::of(seed)),
         }
     }
 
@@ -126,8 +135,6 @@ impl Gateway {
     }
 
     async fn send_text(&self, body: &[u8], life: u32) -> Result<Answer, Dropped> {
-        let well = Faults::default();
-        let faults = if self.faulty.load(Ordering::Relaxed) { &self.faults } else { &well };
         let Ok(order) = serde_json::from_slice::<SendText<'_>>(body) else {
             self.tell(Event::Unknown("a body of sendText that is not understood".into()));
             return Ok(json(
@@ -135,15 +142,14 @@ impl Gateway {
                 r#"{"status":400,"error":"Bad Request"}"#.into(),
             ));
         };
-        if strikes(faults.errors) {
+        let Fate { error, drop, untold, late } = self.fate();
+        if error {
             let said = r#"{"status":500,"error":"Internal Server Error","response":{"message":"simulated trouble"}}"#;
             return Ok(json(StatusCode::INTERNAL_SERVER_ERROR, said.into()));
         }
-        if strikes(faults.drops_before) {
+        if drop {
             return Err(Dropped);
         }
-        let untold = strikes(faults.drops_after);
-        let late = strikes(faults.late).then(|| below(faults.late_ms));
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         let id = format!("3EB0{:04X}{number:014X}", self.run.0);
         let answer = wire::taken(&order.number, &id, &order.text);
@@ -156,26 +162,32 @@ impl Gateway {
             life,
             untold,
         }));
-        if let Some(late) = late {
-            tokio::time::sleep(Duration::from_millis(late)).await;
+        if !late.is_zero() {
+            tokio::time::sleep(late).await;
         }
         if untold { Err(Dropped) } else { Ok(json(StatusCode::CREATED, answer)) }
+    }
+
+    /// What happens to the next message.
+    fn fate(&self) -> Fate {
+        if !self.faulty.load(Ordering::Relaxed) {
+            return Fate::default();
+        }
+        let faults = &self.faults;
+        let mut chance = self.chance.lock().unwrap_or_else(PoisonError::into_inner);
+        let late = if chance.strikes(faults.late) { chance.up_to(faults.late_ms) } else { 0 };
+        Fate {
+            error: chance.strikes(faults.errors),
+            drop: chance.strikes(faults.drops_before),
+            untold: chance.strikes(faults.drops_after),
+            late: Duration::from_millis(late),
+        }
     }
 
     fn tell(&self, event: Event) {
         // The run is over: nobody listens any more.
         let _over = self.events.send(event);
     }
-}
-
-/// Whether a fault with this share happens now.
-pub(super) fn strikes(share: f64) -> bool {
-    share > 0.0 && CHANCE.with_borrow_mut(fastrand::Rng::f64) < share
-}
-
-/// A number from 0 to `most`.
-pub(super) fn below(most: u64) -> u64 {
-    CHANCE.with_borrow_mut(|chance| chance.u64(0..=most))
 }
 
 fn json(status: StatusCode, body: Bytes) -> Answer {

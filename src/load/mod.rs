@@ -8,6 +8,7 @@
 mod audit;
 mod case;
 pub mod cast;
+mod chance;
 mod clock;
 mod event;
 pub mod finding;

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use super::audit::{Audit, Notice};
 use super::case::{Case, Move, Stage};
 use super::cast::{Place, Seat, customer_of, place};
+use super::chance::Chance;
 use super::clock;
 use super::event::{Answered, Sent, Verdict};
 use super::finding::Findings;
@@ -90,6 +91,7 @@ pub struct People {
     last_progress: Instant,
     /// Whether people misbehave now.
     faulty: bool,
+    chance: Chance,
 }
 
 impl People {
@@ -105,6 +107,7 @@ impl People {
     ) -> Result<Self, hdrhistogram::CreationError> {
         let free = (0..plan.cast.slots).flat_map(|_| 1..=plan.cast.agents).collect();
         Ok(Self {
+            chance: Chance::of(plan.seed),
             plan,
             run,
             first_customer,

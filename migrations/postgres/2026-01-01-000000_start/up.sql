@@ -170,6 +170,7 @@ CREATE TABLE messages (
 CREATE TABLE ticket_events (
     line_id BIGINT NOT NULL,
     ticket BIGINT NOT NULL,
+    -- its place: the time, and within a millisecond the kind
     n BIGINT NOT NULL,
     -- opened, claimed, escalated, alerted, closed
     kind TEXT NOT NULL,

@@ -13,9 +13,6 @@ use crate::load::scenario::{Scenario, Wishes};
 
 /// Cases in flight, where nothing else is said: more of them only wait for one another.
 const IN_FLIGHT: u64 = 64;
-/// Nothing heard for so long (and twice the time that people think) means that nothing more comes.
-const PATIENCE: Duration = Duration::from_secs(30);
-
 /// Who takes part.
 #[derive(Debug, Args)]
 pub(super) struct CastOptions {
@@ -49,7 +46,7 @@ pub(super) struct Options {
     #[arg(long)]
     pid: Option<u32>,
     /// Keep the data of the spawned server, with its log, in this folder
-    #[arg(long, value_name = "FOLDER", requires = "spawn")]
+    #[arg(long, value_name = "FOLDER", conflicts_with = "server")]
     keep: Option<PathBuf>,
     /// What kind of run; the other options change details of it
     #[arg(long, value_enum, default_value_t)]
@@ -78,6 +75,9 @@ pub(super) struct Options {
     /// The first wait before a webhook is brought again; it doubles (milliseconds)
     #[arg(long, value_name = "MS", default_value_t = 500, value_parser = clap::value_parser!(u64).range(1..=60_000))]
     retry: u64,
+    /// The run is over when nothing is heard of the server for so long
+    #[arg(long, value_name = "TIME", default_value = "30s", value_parser = time)]
+    patience: Duration,
     /// Chooses who meets a fault
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -145,7 +145,7 @@ struct FaultOptions {
     #[arg(long, value_name = "SHARE", value_parser = share)]
     rivals: Option<f64>,
     /// kill -9 the spawned server every so often, such as 2s
-    #[arg(long, value_name = "TIME", requires = "spawn", value_parser = time)]
+    #[arg(long, value_name = "TIME", conflicts_with = "server", value_parser = time)]
     kill_every: Option<Duration>,
 }
 
@@ -208,7 +208,7 @@ impl Options {
             faults,
             connections: usize::try_from(self.connections).map_err(CliError::new)?,
             retry_ms: self.retry,
-            patience: PATIENCE + Duration::from_millis(talk.think_ms * 2),
+            patience: self.patience,
             seed: self.seed,
         })
     }
@@ -267,7 +267,11 @@ mod tests {
             (&["--spawn", "--rate", "0"], "--rate", "from 0.01"),
             (&["--spawn", "--slots", "11"], "--slots", "1..=10"),
             (&["--spawn", "--server", "http://x"], "--server", "cannot be used with"),
-            (&["--server", "http://x", "--kill-every", "2s"], "--spawn", "not provided"),
+            (
+                &["--server", "http://x", "--kill-every", "2s"],
+                "--kill-every",
+                "cannot be used with",
+            ),
             (&[], "--server", "not provided"),
         ] {
             let error = typed(arguments).unwrap_err();

@@ -191,7 +191,7 @@ impl Rows {
                      which: &str| {
             format!(
                 "INSERT INTO ticket_events (line_id, ticket, n, kind, at, level, agent_id, detail) \
-                 SELECT {line}, no, {n}, '{kind}', {at}, {level}, {who}, {detail} FROM tickets \
+                 SELECT {line}, no, ({at}) * 8 + {n}, '{kind}', {at}, {level}, {who}, {detail} FROM tickets \
                  WHERE line_id = {line} AND no > {first} AND no <= {last} AND {which} ORDER BY no"
             )
         };
@@ -200,19 +200,11 @@ impl Rows {
         let alert = format!("opened_at + {}", LIMIT_MS + 2_000);
         let over = "closed_at IS NOT NULL";
         vec![
-            event("1", "opened", "opened_at", "NULL", "NULL", "NULL", "TRUE"),
-            event("2", "escalated", &limit, "level", "NULL", "NULL", late),
-            event("3", "alerted", &alert, "level", "NULL", "NULL", late),
-            event("2 + 2 * level", "claimed", "claimed_at", "NULL", "agent_id", "slot_name", over),
-            event(
-                "3 + 2 * level",
-                "closed",
-                "closed_at",
-                "NULL",
-                "closed_by",
-                "close_reason",
-                over,
-            ),
+            event("0", "opened", "opened_at", "NULL", "NULL", "NULL", "TRUE"),
+            event("1", "escalated", &limit, "level", "NULL", "NULL", late),
+            event("2", "alerted", &alert, "level", "NULL", "NULL", late),
+            event("3", "claimed", "claimed_at", "NULL", "agent_id", "slot_name", over),
+            event("4", "closed", "closed_at", "NULL", "closed_by", "close_reason", over),
         ]
     }
 

@@ -9,7 +9,6 @@ use crate::load::cast::{
     agent_lid, agent_name, agent_phone, customer_chat, customer_lid, customer_of, main_chat,
 };
 use crate::load::clock;
-use crate::load::gateway::{below, strikes};
 use crate::load::plan::Faults;
 use crate::load::post::{Parcel, Subject};
 use crate::load::token::{CaseNo, Side, Token, customer_name};
@@ -65,7 +64,8 @@ impl People {
             if think == 0 {
                 self.make(no, step);
             } else {
-                self.intend(no, step, Duration::from_millis(think / 2 + below(think)));
+                let wait = Duration::from_millis(think / 2 + self.chance.up_to(think));
+                self.intend(no, step, wait);
             }
         }
     }
@@ -121,7 +121,7 @@ impl People {
                 author: None,
                 name: &name,
                 text: &format!("{token} {CUSTOMER_SAYS}"),
-                picture: strikes(self.plan.talk.pictures),
+                picture: self.chance.strikes(self.plan.talk.pictures),
                 quote: None,
             });
             self.bring(Parcel::new(Subject::Words(token), body, at));
@@ -230,17 +230,18 @@ impl People {
         if self.strikes(|faults| faults.duplicates) {
             let copy = Parcel::new(Subject::Copy, parcel.body.clone(), parcel.written);
             // At the same moment, or when the first has long been taken.
-            if strikes(0.5) {
+            if self.chance.strikes(0.5) {
                 self.post.bring(copy);
             } else {
-                self.post.bring_later(copy, Some(Duration::from_millis(below(COPY_WITHIN_MS))));
+                let wait = Duration::from_millis(self.chance.up_to(COPY_WITHIN_MS));
+                self.post.bring_later(copy, Some(wait));
             }
         }
         self.post.bring(parcel);
     }
 
-    fn strikes(&self, share: impl FnOnce(&Faults) -> f64) -> bool {
-        self.faulty && strikes(share(&self.plan.faults))
+    fn strikes(&mut self, share: impl FnOnce(&Faults) -> f64) -> bool {
+        self.faulty && self.chance.strikes(share(&self.plan.faults))
     }
 
     /// An id as phones make them: `AC` and 30 digits, with the run and the case in them.

@@ -26,15 +26,27 @@ pub(super) struct Marks {
     unpruned: BTreeMap<LineId, u32>,
 }
 
-/// Changes of one transaction. Rows that are only added are gathered, and inserted together.
+/// Changes of one transaction. What is the same for many cases is gathered and done in one statement: rows
+/// are added in the order of the tables' references, and changed after they are there.
 pub(super) struct Batch<'c, 'a> {
     conn: &'c mut Conn,
     marks: Marks,
     line: i64,
     at: Timestamp,
+    tickets: Rows<'a>,
+    /// Which tickets are gathered: (line, ticket).
+    new_tickets: BTreeSet<(i64, i64)>,
     messages: Rows<'a>,
     /// Which messages are gathered: (line, ticket, seq).
     new_messages: BTreeSet<(i64, i64, i64)>,
+    /// What became of messages that were to be sent: (line, ticket, seq) → state, id on WhatsApp.
+    ended: BTreeMap<(i64, i64, i64), (&'static str, Option<&'a str>)>,
+    /// The last message of tickets: (line, ticket) → seq.
+    last_seqs: BTreeMap<(i64, i64), u32>,
+    history: Rows<'a>,
+    posts: Rows<'a>,
+    /// Conversations that have become tickets: line → customers.
+    talked: BTreeMap<i64, BTreeSet<i64>>,
     outbox: Rows<'a>,
     /// The first of the gathered letters, by line.
     new_sends: BTreeMap<LineId, i64>,
@@ -52,8 +64,15 @@ impl<'c, 'a> Batch<'c, 'a> {
             marks,
             line: 0,
             at: Timestamp(0),
+            tickets: tickets::ticket_rows(),
+            new_tickets: BTreeSet::new(),
             messages: tickets::message_rows(),
             new_messages: BTreeSet::new(),
+            ended: BTreeMap::new(),
+            last_seqs: BTreeMap::new(),
+            history: tickets::history_rows(),
+            posts: outbox::post_rows(),
+            talked: BTreeMap::new(),
             outbox: outbox::letter_rows(),
             new_sends: BTreeMap::new(),
             left: BTreeMap::new(),
@@ -77,6 +96,11 @@ impl<'c, 'a> Batch<'c, 'a> {
     /// Writes what was gathered. The marks hold once the transaction is committed.
     pub fn finish(mut self) -> QueryResult<Marks> {
         self.flush_messages()?;
+        self.flush_endings()?;
+        self.flush_last_seqs()?;
+        self.history.flush(self.conn)?;
+        self.posts.flush(self.conn)?;
+        self.drop_conversations()?;
         self.keep_last_sends()?;
         self.flush_letters()?;
         self.drop_left()?;
@@ -128,7 +152,8 @@ impl<'c, 'a> Batch<'c, 'a> {
             Event::JobRetried { job, at } => self.job_retried(*job, *at),
             Event::JobDropped { job } => self.job_dropped(*job),
             Event::Sent { send, chat, purpose, wa_id, at } => {
-                self.sent(*send, chat, *purpose, wa_id, *at)
+                self.sent(*send, chat, *purpose, wa_id, *at);
+                Ok(())
             }
             Event::SendDelayed { send, attempts, until, error } => {
                 self.send_delayed(*send, *attempts, *until, error)

@@ -27,6 +27,16 @@ pub(super) fn letter_rows<'a>() -> Rows<'a> {
     )
 }
 
+/// Messages that people may quote, to be added.
+pub(super) fn post_rows<'a>() -> Rows<'a> {
+    Rows::new(
+        "INSERT INTO posts (line_id, chat, wa_id, group_id, ticket, agent_id, at)",
+        7,
+        " ON CONFLICT (line_id, chat, wa_id) DO UPDATE SET group_id = excluded.group_id, ticket = excluded.ticket, \
+         agent_id = excluded.agent_id, at = excluded.at",
+    )
+}
+
 /// Handled events to be added.
 pub(super) fn seen_rows<'a>() -> Rows<'a> {
     Rows::new("INSERT INTO seen (line_id, at, event_key)", 3, " ON CONFLICT DO NOTHING")
@@ -169,36 +179,31 @@ impl<'a> Batch<'_, 'a> {
         purpose: Purpose,
         wa_id: &'a WaId,
         at: Timestamp,
-    ) -> QueryResult<()> {
+    ) {
         self.left.entry(LineId(self.line)).or_default().push(send.0);
         if let Some((group, post)) = post_of(purpose) {
             let (ticket, agent) = match post {
                 Post::Announcement(ticket) => (Some(ticket.0), None),
                 Post::AskReady(agent) => (None, Some(agent.0)),
             };
-            self.run(
-                "INSERT INTO posts (line_id, chat, wa_id, group_id, ticket, agent_id, at) VALUES (?, ?, ?, ?, ?, ?, ?) \
-                 ON CONFLICT (line_id, chat, wa_id) DO UPDATE SET group_id = excluded.group_id, \
-                 ticket = excluded.ticket, agent_id = excluded.agent_id, at = excluded.at",
-                [
-                    self.line.into(),
-                    chat.as_str().into(),
-                    wa_id.as_str().into(),
-                    group.0.into(),
-                    ticket.into(),
-                    agent.into(),
-                    at.0.into(),
-                ],
-            )?;
+            self.posts.push::<7>([
+                self.line.into(),
+                chat.as_str().into(),
+                wa_id.as_str().into(),
+                group.0.into(),
+                ticket.into(),
+                agent.into(),
+                at.0.into(),
+            ]);
         }
         match purpose {
             Purpose::ToSlot { ticket, seq, .. } | Purpose::ToCustomer { ticket, seq, .. } => {
-                self.message_ended(ticket, seq, "sent", Some(wa_id.as_str()))
+                self.message_ended(ticket, seq, "sent", Some(wa_id.as_str()));
             }
             Purpose::Answer
             | Purpose::Announcement { .. }
             | Purpose::AskReady { .. }
-            | Purpose::Alert => Ok(()),
+            | Purpose::Alert => {}
         }
     }
 
@@ -231,13 +236,14 @@ impl<'a> Batch<'_, 'a> {
         )?;
         match purpose {
             Purpose::ToSlot { ticket, seq, .. } | Purpose::ToCustomer { ticket, seq, .. } => {
-                self.message_ended(ticket, seq, "failed", None)
+                self.message_ended(ticket, seq, "failed", None);
             }
             Purpose::Answer
             | Purpose::Announcement { .. }
             | Purpose::AskReady { .. }
-            | Purpose::Alert => Ok(()),
+            | Purpose::Alert => {}
         }
+        Ok(())
     }
 
     /// Takes letters that have left out of their table.

@@ -50,6 +50,8 @@ impl<'a> Batch<'_, 'a> {
             Phase::NoPlace { department } => ("no_place", 0, Some(department.name())),
         };
         let messages = json(&conversation.messages)?;
+        // One that became a ticket before, in this very batch, goes first.
+        self.drop_conversations()?;
         self.run(
             "INSERT INTO conversations (line_id, customer_id, phase, asked_times, department, since, messages) \
              VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (line_id, customer_id) DO UPDATE SET phase = excluded.phase, \

@@ -3,10 +3,29 @@
 use diesel::prelude::*;
 
 use super::super::search::fold;
-use super::super::statement::{Rows, Value};
+use super::super::statement::{self, Rows};
 use super::{Batch, json};
 use crate::domain::ids::{AgentId, SlotId, TicketNo, Timestamp};
 use crate::domain::ticket::{CaseMessage, Seat, Side, Ticket};
+
+/// Tickets to be added.
+pub(super) fn ticket_rows<'a>() -> Rows<'a> {
+    Rows::new(
+        "INSERT INTO tickets (line_id, no, customer_id, state, department, sentiment, group_id, opened_at, since, \
+         level, noted_at, unnoted, last_seq)",
+        13,
+        "",
+    )
+}
+
+/// Events of tickets to be added.
+pub(super) fn history_rows<'a>() -> Rows<'a> {
+    Rows::new(
+        "INSERT INTO ticket_events (line_id, ticket, n, kind, at, level, agent_id, detail)",
+        8,
+        " ON CONFLICT DO NOTHING",
+    )
+}
 
 /// Messages to be added.
 pub(super) fn message_rows<'a>() -> Rows<'a> {
@@ -24,33 +43,32 @@ impl<'a> Batch<'_, 'a> {
         backlog: &'a [CaseMessage],
     ) -> QueryResult<()> {
         let since = backlog.first().map_or(ticket.opened_at, |message| message.at);
-        self.run(
-            "INSERT INTO tickets (line_id, no, customer_id, state, department, sentiment, group_id, opened_at, since, \
-             level, noted_at, unnoted, last_seq) VALUES (?, ?, ?, 'pending', ?, ?, ?, ?, ?, 0, ?, 0, ?)",
-            [
-                self.line.into(),
-                ticket.no.0.into(),
-                ticket.customer.id.0.into(),
-                ticket.department.name().into(),
-                ticket.sentiment.name().into(),
-                ticket.group.0.into(),
-                ticket.opened_at.0.into(),
-                since.0.into(),
-                ticket.opened_at.0.into(),
-                ticket.last_seq.into(),
-            ],
-        )?;
-        self.run(
-            "DELETE FROM conversations WHERE line_id = ? AND customer_id = ?",
-            [self.line.into(), ticket.customer.id.0.into()],
-        )?;
+        self.new_tickets.insert((self.line, ticket.no.0));
+        self.tickets.push::<13>([
+            self.line.into(),
+            ticket.no.0.into(),
+            ticket.customer.id.0.into(),
+            "pending".into(),
+            ticket.department.name().into(),
+            ticket.sentiment.name().into(),
+            ticket.group.0.into(),
+            ticket.opened_at.0.into(),
+            since.0.into(),
+            0_i64.into(),
+            ticket.opened_at.0.into(),
+            0_i64.into(),
+            ticket.last_seq.into(),
+        ]);
+        self.talked.entry(self.line).or_default().insert(ticket.customer.id.0);
         for message in backlog {
             self.message(ticket.no, message, "kept")?;
         }
-        self.history(ticket.no, "opened", ticket.opened_at, None, None, None)
+        self.history(ticket.no, Kind::Opened, ticket.opened_at, None, None, None);
+        Ok(())
     }
 
     pub(super) fn kept(&mut self, ticket: TicketNo, message: &'a CaseMessage) -> QueryResult<()> {
+        self.settle_ticket(ticket)?;
         self.run(
             "UPDATE tickets SET last_seq = CASE WHEN last_seq < ? THEN ? ELSE last_seq END, unnoted = unnoted + 1 \
              WHERE line_id = ? AND no = ? AND state = 'pending'",
@@ -60,6 +78,7 @@ impl<'a> Batch<'_, 'a> {
     }
 
     pub(super) fn noted(&mut self, ticket: TicketNo, at: Timestamp) -> QueryResult<()> {
+        self.settle_ticket(ticket)?;
         self.run(
             "UPDATE tickets SET unnoted = 0, noted_at = ? WHERE line_id = ? AND no = ? AND state = 'pending'",
             [at.0.into(), self.line.into(), ticket.0.into()],
@@ -73,15 +92,15 @@ impl<'a> Batch<'_, 'a> {
         level: u8,
         at: Timestamp,
     ) -> QueryResult<()> {
+        self.settle_ticket(ticket)?;
         let touched = self.run(
             "UPDATE tickets SET level = ? WHERE line_id = ? AND no = ? AND state = 'pending'",
             [level.into(), self.line.into(), ticket.0.into()],
         )?;
-        if touched == 0 {
-            Ok(())
-        } else {
-            self.history(ticket, "escalated", at, Some(level), None, None)
+        if touched > 0 {
+            self.history(ticket, Kind::Escalated, at, Some(level), None, None);
         }
+        Ok(())
     }
 
     pub(super) fn alerted(
@@ -90,15 +109,15 @@ impl<'a> Batch<'_, 'a> {
         level: u8,
         at: Timestamp,
     ) -> QueryResult<()> {
+        self.settle_ticket(ticket)?;
         let touched = self.run(
             "UPDATE tickets SET alert_level = ? WHERE line_id = ? AND no = ? AND state = 'pending'",
             [level.into(), self.line.into(), ticket.0.into()],
         )?;
-        if touched == 0 {
-            Ok(())
-        } else {
-            self.history(ticket, "alerted", at, Some(level), None, None)
+        if touched > 0 {
+            self.history(ticket, Kind::Alerted, at, Some(level), None, None);
         }
+        Ok(())
     }
 
     pub(super) fn claimed(
@@ -107,6 +126,7 @@ impl<'a> Batch<'_, 'a> {
         seat: &'a Seat,
         at: Timestamp,
     ) -> QueryResult<()> {
+        self.settle_ticket(ticket)?;
         let touched = self.run(
             "UPDATE tickets SET state = 'in_progress', agent_id = ?, agent_name = ?, slot_id = ?, slot_name = ?, \
              claimed_at = ? WHERE line_id = ? AND no = ? AND state = 'pending'",
@@ -132,7 +152,8 @@ impl<'a> Batch<'_, 'a> {
             "UPDATE messages SET state = 'queued' WHERE line_id = ? AND ticket = ? AND state = 'kept'",
             [self.line.into(), ticket.0.into()],
         )?;
-        self.history(ticket, "claimed", at, None, Some(seat.agent), Some(&seat.slot_name))
+        self.history(ticket, Kind::Claimed, at, None, Some(seat.agent), Some(&seat.slot_name));
+        Ok(())
     }
 
     pub(super) fn relayed(
@@ -140,10 +161,8 @@ impl<'a> Batch<'_, 'a> {
         ticket: TicketNo,
         message: &'a CaseMessage,
     ) -> QueryResult<()> {
-        self.run(
-            "UPDATE tickets SET last_seq = ? WHERE line_id = ? AND no = ? AND last_seq < ?",
-            [message.seq.into(), self.line.into(), ticket.0.into(), message.seq.into()],
-        )?;
+        let last = self.last_seqs.entry((self.line, ticket.0)).or_insert(message.seq);
+        *last = (*last).max(message.seq);
         self.message(ticket, message, "queued")
     }
 
@@ -155,6 +174,7 @@ impl<'a> Batch<'_, 'a> {
         reason: Option<&'a str>,
         at: Timestamp,
     ) -> QueryResult<()> {
+        self.settle_ticket(ticket)?;
         let touched = self.run(
             "UPDATE tickets SET state = 'closed', closed_at = ?, closed_by = ?, close_reason = ? \
              WHERE line_id = ? AND no = ? AND slot_id = ? AND state = 'in_progress'",
@@ -175,7 +195,8 @@ impl<'a> Batch<'_, 'a> {
              AND id = (SELECT customer_id FROM tickets WHERE line_id = ? AND no = ?)",
             [self.line.into(), self.line.into(), ticket.0.into()],
         )?;
-        self.history(ticket, "closed", at, None, Some(by), reason)
+        self.history(ticket, Kind::Closed, at, None, Some(by), reason);
+        Ok(())
     }
 
     /// A message that was to be sent has been, or never will be.
@@ -184,21 +205,65 @@ impl<'a> Batch<'_, 'a> {
         ticket: TicketNo,
         seq: u32,
         state: &'static str,
-        sent_as: Option<&str>,
-    ) -> QueryResult<()> {
-        if self.new_messages.contains(&(self.line, ticket.0, i64::from(seq))) {
-            self.flush_messages()?;
+        sent_as: Option<&'a str>,
+    ) {
+        self.ended.insert((self.line, ticket.0, i64::from(seq)), (state, sent_as));
+    }
+
+    /// Makes sure that a ticket is in its table before it is changed there.
+    fn settle_ticket(&mut self, ticket: TicketNo) -> QueryResult<()> {
+        if self.new_tickets.contains(&(self.line, ticket.0)) {
+            self.flush_tickets()
+        } else {
+            Ok(())
         }
-        self.run(
-            "UPDATE messages SET state = ?, sent_wa_id = ? WHERE line_id = ? AND ticket = ? AND seq = ?",
-            [state.into(), sent_as.into(), self.line.into(), ticket.0.into(), seq.into()],
-        )?;
-        Ok(())
+    }
+
+    fn flush_tickets(&mut self) -> QueryResult<()> {
+        self.new_tickets.clear();
+        self.tickets.flush(self.conn)
     }
 
     pub(super) fn flush_messages(&mut self) -> QueryResult<()> {
+        self.flush_tickets()?;
         self.new_messages.clear();
         self.messages.flush(self.conn)
+    }
+
+    pub(super) fn flush_endings(&mut self) -> QueryResult<()> {
+        let mut rows = Rows::new(
+            "UPDATE messages SET state = ended.column4, sent_wa_id = ended.column5 FROM (",
+            5,
+            ") AS ended WHERE messages.line_id = ended.column1 AND messages.ticket = ended.column2 \
+             AND messages.seq = ended.column3",
+        );
+        for ((line, ticket, seq), (state, sent_as)) in std::mem::take(&mut self.ended) {
+            rows.push::<5>([line.into(), ticket.into(), seq.into(), state.into(), sent_as.into()]);
+        }
+        rows.flush(self.conn)
+    }
+
+    pub(super) fn flush_last_seqs(&mut self) -> QueryResult<()> {
+        let mut rows = Rows::new(
+            "UPDATE tickets SET last_seq = grown.column3 FROM (",
+            3,
+            ") AS grown WHERE tickets.line_id = grown.column1 AND tickets.no = grown.column2 \
+             AND tickets.last_seq < grown.column3",
+        );
+        for ((line, ticket), seq) in std::mem::take(&mut self.last_seqs) {
+            rows.push::<3>([line.into(), ticket.into(), seq.into()]);
+        }
+        rows.flush(self.conn)
+    }
+
+    /// Conversations that have become tickets go.
+    pub(super) fn drop_conversations(&mut self) -> QueryResult<()> {
+        for (line, customers) in std::mem::take(&mut self.talked) {
+            let customers: Vec<i64> = customers.into_iter().collect();
+            let head = "DELETE FROM conversations WHERE line_id = ? AND customer_id IN ";
+            statement::delete(self.conn, head, line, &customers)?;
+        }
+        Ok(())
     }
 
     fn message(
@@ -230,28 +295,49 @@ impl<'a> Batch<'_, 'a> {
     fn history(
         &mut self,
         ticket: TicketNo,
-        kind: &'static str,
+        kind: Kind,
         at: Timestamp,
         level: Option<u8>,
         agent: Option<AgentId>,
-        detail: Option<&str>,
-    ) -> QueryResult<()> {
-        let agent: Value<'_> = agent.map(|agent| agent.0).into();
-        self.run(
-            "INSERT INTO ticket_events (line_id, ticket, n, kind, at, level, agent_id, detail) VALUES (?, ?, \
-             (SELECT coalesce(max(n), 0) + 1 FROM ticket_events WHERE line_id = ? AND ticket = ?), ?, ?, ?, ?, ?)",
-            [
-                self.line.into(),
-                ticket.0.into(),
-                self.line.into(),
-                ticket.0.into(),
-                kind.into(),
-                at.0.into(),
-                level.map(i64::from).into(),
-                agent,
-                detail.into(),
-            ],
-        )?;
-        Ok(())
+        detail: Option<&'a str>,
+    ) {
+        self.history.push::<8>([
+            self.line.into(),
+            ticket.0.into(),
+            kind.place(at).into(),
+            kind.name().into(),
+            at.0.into(),
+            level.map(i64::from).into(),
+            agent.map(|agent| agent.0).into(),
+            detail.into(),
+        ]);
+    }
+}
+
+/// What happened to a ticket.
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    Opened,
+    Escalated,
+    Alerted,
+    Claimed,
+    Closed,
+}
+
+impl Kind {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Opened => "opened",
+            Self::Escalated => "escalated",
+            Self::Alerted => "alerted",
+            Self::Claimed => "claimed",
+            Self::Closed => "closed",
+        }
+    }
+
+    /// Where it stands in the ticket's history: by time, and within a millisecond as a case goes. Needs no
+    /// look at the rows before, and is the same when the fact is written again.
+    fn place(self, at: Timestamp) -> i64 {
+        at.0 * 8 + i64::from(self as u8)
     }
 }

@@ -48,7 +48,7 @@ const SHAPES: [&str; 6] = [
      FROM tickets WHERE line_id = ",
     "SELECT DISTINCT side || ' ' || state || (CASE WHEN agent_id IS NULL THEN ' -' ELSE ' agent' END) \
      || (CASE WHEN sent_wa_id IS NULL THEN ' -' ELSE ' sent' END) AS shape FROM messages WHERE line_id = ",
-    "SELECT DISTINCT kind || ' ' || n || (CASE WHEN level IS NULL THEN ' -' ELSE ' level' END) \
+    "SELECT DISTINCT kind || ' ' || (n - at * 8) || (CASE WHEN level IS NULL THEN ' -' ELSE ' level' END) \
      || (CASE WHEN agent_id IS NULL THEN ' -' ELSE ' agent' END) AS shape FROM ticket_events WHERE line_id = ",
     "SELECT DISTINCT (CASE WHEN ticket IS NULL THEN '-' ELSE 'ticket' END) || (CASE WHEN agent_id IS NULL THEN ' -' ELSE ' agent' END) \
      AS shape FROM posts WHERE line_id = ",

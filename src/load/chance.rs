@@ -1,0 +1,23 @@
+//! Who meets a fault: chosen by a seed, so that a run can be repeated.
+
+/// A sequence of choices.
+#[derive(Debug, Clone)]
+pub struct Chance(fastrand::Rng);
+
+impl Chance {
+    /// The sequence with this seed.
+    #[must_use]
+    pub fn of(seed: u64) -> Self {
+        Self(fastrand::Rng::with_seed(seed))
+    }
+
+    /// Whether something that happens in this share of all cases happens now.
+    pub fn strikes(&mut self, share: f64) -> bool {
+        share > 0.0 && self.0.f64() < share
+    }
+
+    /// A number from 0 to `most`.
+    pub fn up_to(&mut self, most: u64) -> u64 {
+        self.0.u64(0..=most)
+    }
+}

@@ -1,0 +1,102 @@
+//! Somebody between Relevo and its gateway who tampers with one message.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU16, Ordering};
+
+use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
+use serde_json::{Value, json};
+
+/// What is done to the first answer of an agent that comes by.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Prank {
+    Swallow,
+    Double,
+    Redirect,
+}
+
+struct State {
+    prank: Prank,
+    gateway: AtomicU16,
+    struck: AtomicBool,
+    client: reqwest::Client,
+}
+
+pub struct Meddler {
+    listens: SocketAddr,
+    state: Arc<State>,
+}
+
+impl Meddler {
+    /// Runs until the tests end.
+    pub fn start(prank: Prank) -> Self {
+        let state = Arc::new(State {
+            prank,
+            gateway: AtomicU16::new(0),
+            struck: AtomicBool::new(false),
+            client: reqwest::Client::builder().no_proxy().build().unwrap(),
+        });
+        let (tell, told) = std::sync::mpsc::channel();
+        let shared = web::Data::from(Arc::clone(&state));
+        std::thread::spawn(move || {
+            actix_web::rt::System::new().block_on(async move {
+                let app =
+                    move || App::new().app_data(shared.clone()).default_service(web::to(pass));
+                let server = HttpServer::new(app).workers(1).disable_signals();
+                let server = server.bind(("127.0.0.1", 0)).unwrap();
+                tell.send(server.addrs()[0]).unwrap();
+                server.run().await.unwrap();
+            });
+        });
+        Self { listens: told.recv().unwrap(), state }
+    }
+
+    pub fn listens(&self) -> SocketAddr {
+        self.listens
+    }
+
+    /// Whom to pass on to.
+    pub fn meddle_with(&self, gateway: u16) {
+        self.state.gateway.store(gateway, Ordering::SeqCst);
+    }
+
+    pub fn has_struck(&self) -> bool {
+        self.state.struck.load(Ordering::SeqCst)
+    }
+}
+
+async fn pass(request: HttpRequest, body: web::Bytes, state: web::Data<State>) -> HttpResponse {
+    let mut order: Value = serde_json::from_slice(&body).unwrap_or(Value::Null);
+    let text = order["text"].as_str().unwrap_or_default();
+    // `0001-3-a1 …`: the words of an agent.
+    let is_answer = text.split(' ').next().is_some_and(|token| token.ends_with("-a1"));
+    let strikes = is_answer && !state.struck.swap(true, Ordering::SeqCst);
+    if strikes && state.prank == Prank::Redirect {
+        order["number"] = json!("5493815900000@s.whatsapp.net");
+    }
+    if strikes && state.prank == Prank::Swallow {
+        return HttpResponse::Created().json(json!({"key": {"id": "3EB0FFFF"}}));
+    }
+    if strikes && state.prank == Prank::Double {
+        state.forward(&request, &order).await;
+    }
+    state.forward(&request, &order).await
+}
+
+impl State {
+    async fn forward(&self, request: &HttpRequest, body: &Value) -> HttpResponse {
+        let port = self.gateway.load(Ordering::SeqCst);
+        let url = format!("http://127.0.0.1:{port}{}", request.path());
+        let call = match request.method().as_str() {
+            "GET" => self.client.get(url),
+            _ => self.client.post(url).json(body),
+        };
+        match call.send().await {
+            Ok(answer) => {
+                let status = actix_web::http::StatusCode::from_u16(answer.status().as_u16());
+                HttpResponse::build(status.unwrap()).body(answer.bytes().await.unwrap())
+            }
+            Err(_) => HttpResponse::BadGateway().finish(),
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! `relevo load` from outside: a good server passes with everything going wrong around it, and whatever
+//! is done to its messages is noticed.
+
+mod meddler;
+mod place;
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use self::meddler::{Meddler, Prank};
+use self::place::{Place, load, outcome};
+
+const SMALL: [&str; 6] = ["--agents", "6", "--slots", "2", "--groups", "3"];
+
+/// Nothing went wrong, and that was found out about something.
+fn assert_clean(report: &Value) {
+    for count in ["lost", "doubled", "out_of_order", "misdelivered", "double_claimed"] {
+        assert_eq!(report["audit"][count], json!(0), "{count}: {report:#}");
+    }
+    assert_eq!(report["audit"]["listed"], json!([]), "{report:#}");
+    assert_eq!(report["answers"]["unknown"], json!({}));
+    assert_eq!(report["answers"]["puzzling"], json!({}));
+    let steps = report["latency_ms"].as_object().unwrap();
+    assert!(steps.values().all(|step| step["count"].as_u64() >= report["cases"].as_u64()));
+    assert!(report["cases_per_s"].as_f64() > Some(0.0));
+}
+
+#[test]
+fn a_gateway_that_misbehaves_in_every_way_costs_nothing() {
+    let faults = [
+        "--errors=0.01",
+        "--drops-before=0.005",
+        "--drops-after=0.005",
+        "--late=0.1",
+        "--late-ms=50",
+        "--duplicates=0.2",
+        "--reorder=0.5",
+        "--rivals=0.3",
+        "--pictures=0.2",
+    ];
+    let talk = ["--before=2", "--answers=2", "--again=1", "--in-flight=12", "--retry=50"];
+    let mut run = load(&["--spawn", "--cases=60", "--json"]);
+    let (status, report) = outcome(run.args(SMALL).args(faults).args(talk));
+    assert_clean(&report);
+    assert_eq!(status, 0, "{report:#}");
+    assert_eq!(report["cases"], json!(60));
+    assert!(report["answers"]["turned_down"].as_u64() > Some(0), "rivals: {report:#}");
+    assert!(report["audit"]["ambiguous_repeats"].as_u64() > Some(0), "drops: {report:#}");
+    assert_eq!(report["server"]["starts"], json!(1));
+}
+
+#[test]
+fn a_server_that_is_killed_again_and_again_keeps_what_it_acknowledged() {
+    let mut run = load(&["--spawn", "--scenario=crash", "--duration=4s", "--kill-every=900ms"]);
+    let (status, report) =
+        outcome(run.args(SMALL).args(["--in-flight=8", "--before=2", "--retry=20", "--json"]));
+    assert_clean(&report);
+    assert_eq!(status, 0, "{report:#}");
+    assert!(report["server"]["starts"].as_u64() > Some(2), "{report:#}");
+    assert!(report["answers"]["failed"].as_u64() > Some(0), "{report:#}");
+}
+
+#[test]
+fn an_open_loop_offers_what_it_was_told_to() {
+    let mut run = load(&["--spawn", "--rate=40", "--duration=2s", "--think=30", "--json"]);
+    let (status, report) = outcome(run.args(SMALL));
+    assert_clean(&report);
+    assert_eq!(status, 0, "{report:#}");
+    assert_eq!(report["cases"], json!(80));
+    assert_eq!(report["phases"][0]["begun"], json!(80));
+}
+
+#[test]
+fn a_prepared_folder_serves_for_one_run_after_another() {
+    let place = Place::prepared(None);
+    let _server = place.serve();
+    for _ in 0..2 {
+        let (status, report) = outcome(&mut place.load(&["--cases=10", "--json"]));
+        assert_clean(&report);
+        assert_eq!(status, 0, "{report:#}");
+    }
+    let text = place.load(&["--cases=3"]).output().unwrap();
+    let text = String::from_utf8(text.stdout).unwrap();
+    assert!(text.contains("3 cases in") && text.contains("audit: 0 lost"), "{text}");
+}
+
+#[test]
+fn a_server_that_acknowledges_all_and_does_nothing_loses_everything() {
+    let place = Place::prepared(None);
+    place.pretend_to_serve();
+    let (status, report) = outcome(&mut place.load(&["--cases=3", "--patience=500ms", "--json"]));
+    assert_eq!(status, 1, "{report:#}");
+    assert_eq!(report["audit"]["lost"], json!(6), "number and announcement of each: {report:#}");
+    assert_eq!(report["audit"]["unfinished"], json!(3));
+    assert_eq!(report["cases"], json!(0));
+}
+
+#[test]
+fn a_folder_that_is_not_prepared_and_a_server_that_is_not_there_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = format!("--data={}", folder.path().display());
+    let run = load(&[&data, "--server=http://127.0.0.1:9"]).output().unwrap();
+    let said = String::from_utf8(run.stderr).unwrap();
+    assert!(said.contains("load.json") && said.contains("relevo load prepare"), "{said}");
+    assert!(!run.status.success());
+
+    let place = Place::prepared(None);
+    let run = place.load_at("https://127.0.0.1:9", &[]).output().unwrap();
+    let said = String::from_utf8(run.stderr).unwrap();
+    assert!(said.contains("--server") && said.contains("http://"), "{said}");
+}
+
+/// What an audit counts when one message is tampered with on its way to the gateway.
+fn tampered(prank: Prank) -> Value {
+    let meddler = Meddler::start(prank);
+    let place = Place::prepared(Some(&meddler));
+    let _server = place.serve();
+    let options = ["--cases=8", "--in-flight=4", "--before=2", "--patience=4s", "--json"];
+    let (status, report) = outcome(&mut place.load(&options));
+    assert!(meddler.has_struck(), "{report:#}");
+    assert_eq!(status, 1, "{report:#}");
+    report["audit"].clone()
+}
+
+#[test]
+fn a_message_that_is_swallowed_is_lost() {
+    let audit = tampered(Prank::Swallow);
+    assert!(audit["lost"].as_u64() > Some(0), "{audit:#}");
+    assert_eq!((&audit["doubled"], &audit["misdelivered"]), (&json!(0), &json!(0)));
+}
+
+#[test]
+fn a_message_that_is_sent_twice_is_doubled() {
+    let audit = tampered(Prank::Double);
+    assert_eq!((&audit["doubled"], &audit["lost"]), (&json!(1), &json!(0)), "{audit:#}");
+}
+
+#[test]
+fn a_message_that_reaches_another_customer_is_misdelivered() {
+    let audit = tampered(Prank::Redirect);
+    assert_eq!(audit["misdelivered"], json!(1), "{audit:#}");
+    assert!(audit["listed"].as_array().unwrap().iter().any(|one| one["fault"] == "misdelivered"));
+}
+
+/// Longer than any run here takes.
+const PATIENCE: Duration = Duration::from_secs(120);
