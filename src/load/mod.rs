@@ -11,6 +11,7 @@ pub mod cast;
 mod chance;
 mod clock;
 mod event;
+mod figure;
 pub mod finding;
 pub mod floors;
 mod gateway;

@@ -204,3 +204,66 @@ impl Floor {
         Ok(took)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Tables that cases are written to.
+    const TABLES: [&str; 7] =
+        ["customers", "tickets", "messages", "ticket_events", "outbox", "posts", "seen"];
+
+    #[test]
+    fn the_floor_writes_the_rows_that_the_journal_writes() {
+        for size in [1, 7, BATCH] {
+            let folder = tempfile::tempdir().unwrap();
+            let mut home = Home::new(folder.path(), None).unwrap();
+            let (ours, bare) = (home.place("journal").unwrap(), home.place("bare").unwrap());
+            let (our_file, bare_file) = (ours.url.clone(), bare.url.clone());
+            let (mut journal, mut floor) =
+                (Subject::new(ours, size).unwrap(), Floor::new(bare, size).unwrap());
+            // Until there are cases in each state, whatever the size; and once more, on rows that are there.
+            for _ in 0..2 {
+                journal.turn(2_000 / size).unwrap();
+                floor.turn(2_000 / size).unwrap();
+            }
+            journal.end();
+            for table in TABLES {
+                let (ours, bare) = (rows(&our_file, table), rows(&bare_file, table));
+                assert!(!ours.is_empty(), "{table}");
+                assert_eq!(ours, bare, "{table}, {size} changes at once");
+            }
+            let last = |file| rows(file, "lines").pop().unwrap().pop().unwrap();
+            assert_eq!(last(&our_file), last(&bare_file));
+        }
+    }
+
+    #[test]
+    fn letters_are_out_a_batch_after_they_were_written() {
+        let mut written = std::collections::BTreeMap::new();
+        let mut next = 0;
+        for (n, change) in Cases::new(LineId(1)).take(5_000).enumerate() {
+            for _ in &change.drafts {
+                next += 1;
+                written.insert(next, n);
+            }
+            for event in &change.events {
+                if let crate::domain::event::Event::Sent { send, .. } = event {
+                    let since = n - written.remove(&send.0).unwrap();
+                    assert!(n < 2_000 || since >= BATCH, "{n}: {since}");
+                }
+            }
+        }
+        // What is on its way at the end is of the cases that are under way.
+        assert!(written.len() < 200, "{}", written.len());
+    }
+
+    fn rows(file: &str, table: &str) -> Vec<Vec<rusqlite::types::Value>> {
+        let conn = rusqlite::Connection::open(file).unwrap();
+        let mut statement =
+            conn.prepare(&format!("SELECT * FROM {table} ORDER BY 1, 2, 3")).unwrap();
+        let columns = statement.column_count();
+        let row = |row: &rusqlite::Row<'_>| (0..columns).map(|column| row.get(column)).collect();
+        statement.query_map([], row).unwrap().collect::<Result<_, _>>().unwrap()
+    }
+}

@@ -24,6 +24,7 @@ use serde::Serialize;
 
 use self::home::Home;
 use self::server::FloorServer;
+use super::figure::figure;
 use super::post::Door;
 use crate::engine::Clock;
 use crate::store::{Database, OpenError, lines};
@@ -121,12 +122,13 @@ impl Measured {
 impl std::fmt::Display for Measured {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Self { name, ratio, ours, floor, unit, meaning, .. } = self;
+        let (ours, floor) = (figure(*ours), figure(*floor));
         let target = match self.target {
             Some(Target::AtLeast(least)) => format!(", target at least {least}"),
             Some(Target::AtMost(most)) => format!(", target at most {most}"),
             None => String::new(),
         };
-        write!(f, "floor {name}: {ratio:.2} ({ours:.0} to {floor:.0} {unit}{target})\n  {meaning}")
+        write!(f, "floor {name}: {ratio:.2} ({ours} to {floor} {unit}{target})\n  {meaning}")
     }
 }
 
@@ -214,14 +216,14 @@ impl Floors {
             return Err(FloorError::Unexpected("no line".into()));
         };
         let rebuild = rebuild::measure(&database, line.id, Clock::system().now(), REBUILDS)?;
-        let us = |time: std::time::Duration| time.as_secs_f64() * 1e6;
+        let ms = |time: std::time::Duration| time.as_secs_f64() * 1e3;
         Ok(vec![Measured {
             name: "rebuild",
             ratio: rebuild.ratio(),
             target: Some(Target::AtMost(3.0)),
-            ours: us(rebuild.record + rebuild.owners),
-            floor: us(rebuild.floor),
-            unit: "µs",
+            ours: ms(rebuild.record + rebuild.owners),
+            floor: ms(rebuild.floor),
+            unit: "ms",
             meaning: format!(
                 "the run's line read from its database and made ready, in times of bare SELECTs of the same {} rows",
                 rebuild.rows
@@ -253,7 +255,7 @@ mod tests {
         assert_eq!(of(Some(Target::AtMost(0.5))).is_met(), Some(false));
         assert_eq!(of(None).is_met(), None);
         let said = of(Some(Target::AtLeast(0.6))).to_string();
-        assert_eq!(said, "floor x: 0.60 (60 to 100 changes/s, target at least 0.6)\n  why");
+        assert_eq!(said, "floor x: 0.60 (60.0 to 100 changes/s, target at least 0.6)\n  why");
     }
 
     #[test]

@@ -191,6 +191,7 @@ impl Rows {
         Ok(batch)
     }
 
+    #[allow(clippy::wildcard_enum_match_arm, reason = "nothing else happens in these cases")]
     fn event(&mut self, event: &Event, batch: &mut Batch) -> Result<(), FloorError> {
         let line = self.line();
         match event {
@@ -299,7 +300,10 @@ impl Rows {
                     Purpose::Answer | Purpose::AskReady { .. } | Purpose::Alert => {}
                 }
             }
-            #[allow(clippy::wildcard_enum_match_arm, reason = "nothing else happens in these cases")]
+            #[allow(
+                clippy::wildcard_enum_match_arm,
+                reason = "nothing else happens in these cases"
+            )]
             other => return Err(FloorError::Unexpected(format!("{other:?}"))),
         }
         Ok(())

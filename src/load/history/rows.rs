@@ -97,7 +97,7 @@ impl Rows {
         let (begin, step) = (self.begin, (self.end - self.begin) / self.closed.max(1));
         let no = format!("({} + n.i)", self.ticket(from));
         let place = format!("({from} + n.i)");
-        let claimed = format!("t.opened_at + 20000 + t.wait % 900000");
+        let claimed = String::from("t.opened_at + 20000 + t.wait % 900000");
         let closed = format!("{claimed} + 240000 + t.work * 7 % 7200000");
         let late = format!("t.wait % 900000 + 20000 > {LIMIT_MS}");
         format!(

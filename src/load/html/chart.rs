@@ -1,8 +1,8 @@
 //! Charts: curves, the labels of their axes, and a sentence that says the same.
 
+use super::super::figure::{figure, tick, time};
 use super::axis::Axis;
 use super::curve::{HEIGHT, Point, WIDTH, area, line};
-use super::figure::{figure, tick, time};
 use super::series::Span;
 
 /// A chart, ready to be drawn.

@@ -1,7 +1,7 @@
 //! Floors as bars: how far Relevo comes, and the mark where it should be.
 
+use super::super::figure::figure;
 use super::super::floors::{Measured, Target};
-use super::figure::figure;
 
 /// A floor, ready to be drawn. Lengths are in hundredths of the room.
 #[derive(Debug, PartialEq)]
@@ -29,11 +29,11 @@ fn bar(measured: &Measured) -> Bar {
         Some(Target::AtMost(most)) => (Some(most), format!("at most {most}")),
         None => (None, String::from("none")),
     };
-    // A whole floor has its place, and whatever is beyond it too.
-    let room = goal.unwrap_or(0.0).max(measured.ratio).max(1.0);
+    // A whole floor has its place, and whatever is beyond it too; the mark is never at the edge.
+    let room = (goal.unwrap_or(0.0) * 1.1).max(measured.ratio).max(1.0);
     let share = |value: f64| format!("{:.1}", value / room * 100.0);
     Bar {
-        name: measured.name.replace('_', ": "),
+        name: measured.name.replace('_', ", "),
         ratio: format!("{:.2}", measured.ratio),
         target,
         is_met: measured.is_met(),
@@ -62,7 +62,7 @@ mod tests {
         };
         let below = bar(&measured(0.7, Some(Target::AtLeast(0.5))));
         assert_eq!((below.length.as_str(), below.mark.as_deref()), ("70.0", Some("50.0")));
-        assert_eq!((below.name.as_str(), below.is_met), ("webhook: row", Some(true)));
+        assert_eq!((below.name.as_str(), below.is_met), ("webhook, row", Some(true)));
         let beyond = bar(&measured(2.0, Some(Target::AtMost(1.0))));
         assert_eq!((beyond.length.as_str(), beyond.mark.as_deref()), ("100.0", Some("50.0")));
         assert_eq!(bar(&measured(0.2, None)).mark, None);

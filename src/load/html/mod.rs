@@ -4,16 +4,15 @@
 mod axis;
 mod chart;
 mod curve;
-mod figure;
 mod floor;
 mod series;
 
 use askama::Template;
 
 use self::chart::{Chart, charts};
-use self::figure::{count, figure, time};
 use self::floor::{Bar, bars};
 use self::series::{Span, spans};
+use super::figure::{count, figure, time};
 use super::finding::Fault;
 use super::latency::{Latencies, Spread};
 use super::report::Report;
@@ -233,6 +232,7 @@ fn findings(report: &Report) -> Vec<FindingLine> {
             Fault::OutOfOrder => "Out of order",
             Fault::Misdelivered => "Misdelivered",
             Fault::DoubleClaimed => "Double-claimed",
+            Fault::Unfinished => "Unfinished",
         },
         case: finding.case.0.to_string(),
         ticket: finding.ticket.map_or_else(|| "—".into(), |no| no.to_string()),
@@ -284,7 +284,11 @@ fn flatten(name: String, value: &serde_json::Value, lines: &mut Vec<(String, Str
         }
         Value::String(text) => lines.push((name, text.clone())),
         Value::Null => lines.push((name, "—".into())),
-        Value::Bool(_) | Value::Number(_) => lines.push((name, value.to_string())),
+        Value::Number(number) => {
+            let whole = number.as_f64().filter(|_| number.is_f64());
+            lines.push((name, whole.map_or_else(|| number.to_string(), |value| value.to_string())));
+        }
+        Value::Bool(_) => lines.push((name, value.to_string())),
     }
 }
 

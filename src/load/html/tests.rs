@@ -21,7 +21,7 @@ fn a_page_stands_alone_and_is_well_formed() {
     assert_eq!(page.matches("<style>").count(), 1);
     assert_well_formed(&page);
     for part in
-        ["1,234", "Webhook → acknowledged", "webhook: row", "Nothing was lost", "--cases 5000"]
+        ["1,234", "Webhook → acknowledged", "webhook, row", "Nothing was lost", "--cases 5000"]
     {
         assert!(page.contains(part), "{part}");
     }

@@ -1,7 +1,7 @@
 //! Numbers as people read them: as many digits as mean something, thousands apart.
 
 /// A number with three digits that mean something, more only before the point: `12,345`, `12.3`, `1.23`.
-pub(super) fn figure(value: f64) -> String {
+pub(in crate::load) fn figure(value: f64) -> String {
     let digits = match value.abs() {
         size if size >= 99.95 => 0,
         size if size >= 9.995 => 1,
@@ -14,12 +14,12 @@ pub(super) fn figure(value: f64) -> String {
 }
 
 /// A count.
-pub(super) fn count(value: u64) -> String {
+pub(in crate::load) fn count(value: u64) -> String {
     thousands(&value.to_string())
 }
 
 /// A number of an axis: no digits that say nothing.
-pub(super) fn tick(value: f64) -> String {
+pub(in crate::load) fn tick(value: f64) -> String {
     let shown = figure(value);
     match shown.contains('.') {
         true => shown.trim_end_matches('0').trim_end_matches('.').to_owned(),
@@ -28,7 +28,7 @@ pub(super) fn tick(value: f64) -> String {
 }
 
 /// A time since the begin.
-pub(super) fn time(seconds: f64) -> String {
+pub(in crate::load) fn time(seconds: f64) -> String {
     if seconds < 120.0 {
         format!("{} s", tick(seconds))
     } else if seconds < 7_200.0 {
