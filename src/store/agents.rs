@@ -155,6 +155,19 @@ pub fn all(conn: &mut Conn, line: LineId, midnight: Timestamp) -> QueryResult<Ve
     })
 }
 
+/// Numbers and names of all agents.
+///
+/// # Errors
+/// Those of the database.
+pub fn names(conn: &mut Conn, line: LineId) -> QueryResult<Vec<(AgentId, String)>> {
+    let rows: Vec<(i64, String)> = agents::table
+        .filter(agents::line_id.eq(line.0))
+        .order(agents::id.asc())
+        .select((agents::id, agents::name))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(id, name)| (AgentId(id), name)).collect())
+}
+
 /// One agent; `midnight` is when the line's day began.
 ///
 /// # Errors
@@ -220,7 +233,7 @@ fn cases(conn: &mut Conn, line: LineId) -> QueryResult<BTreeMap<i64, SlotCase>> 
         .left_join(messages::table.on(last_message))
         .filter(tickets::line_id.eq(line.0))
         .filter(tickets::closed_at.is_null())
-        .filter(tickets::slot_id.is_not_null())
+        .filter(tickets::state.eq("in_progress"))
         .select((
             tickets::slot_id,
             tickets::no,

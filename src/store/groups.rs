@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use diesel::dsl::count_star;
 use diesel::prelude::*;
 
 use super::Conn;
-use super::columns::{identity, u32_of, unreadable};
+use super::columns::{identity, unreadable};
 use super::load::open_jobs;
-use super::schema::{agents, main_groups, memberships, tickets};
+use super::schema::{agents, main_groups, memberships};
+use super::tickets::pending_of;
 use crate::domain::identity::Identity;
 use crate::domain::ids::{AgentId, ChatId, GroupId, LineId};
 use crate::domain::provisioning::{Job, Membership, Subject};
@@ -29,7 +29,7 @@ pub struct GroupRow {
     pub members: Vec<MemberRow>,
     /// Its creation, while that is not over.
     pub job: Option<Job>,
-    /// Tickets that wait in it.
+    /// Tickets that wait in it; more than a thousand are not counted.
     pub pending: u32,
 }
 
@@ -74,7 +74,6 @@ pub fn all(conn: &mut Conn, line: LineId) -> QueryResult<Vec<GroupRow>> {
             .select((main_groups::id, main_groups::kind, main_groups::name, main_groups::chat))
             .load(conn)?;
         let mut members = members(conn, line)?;
-        let waiting = pending(conn, line)?;
         let mut jobs: BTreeMap<GroupId, Job> = BTreeMap::new();
         for job in open_jobs(conn, line)? {
             match job.subject {
@@ -92,11 +91,25 @@ pub fn all(conn: &mut Conn, line: LineId) -> QueryResult<Vec<GroupRow>> {
                 chat: chat.map(Into::into),
                 members: members.remove(&id).unwrap_or_default(),
                 job: jobs.remove(&GroupId(id)),
-                pending: waiting.get(&id).copied().unwrap_or(0),
+                pending: pending_of(conn, line, GroupId(id))?,
             });
         }
         Ok(groups)
     })
+}
+
+/// Numbers and names of the main groups that attend customers.
+///
+/// # Errors
+/// Those of the database.
+pub fn names(conn: &mut Conn, line: LineId) -> QueryResult<Vec<(GroupId, String)>> {
+    let rows: Vec<(i64, String)> = main_groups::table
+        .filter(main_groups::line_id.eq(line.0))
+        .filter(main_groups::kind.ne(GroupKind::Supervisor.name()))
+        .order(main_groups::id.asc())
+        .select((main_groups::id, main_groups::name))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(id, name)| (GroupId(id), name)).collect())
 }
 
 /// One main group.
@@ -131,15 +144,4 @@ fn members(conn: &mut Conn, line: LineId) -> QueryResult<BTreeMap<i64, Vec<Membe
         });
     }
     Ok(of_group)
-}
-
-fn pending(conn: &mut Conn, line: LineId) -> QueryResult<BTreeMap<i64, u32>> {
-    let rows: Vec<(i64, i64)> = tickets::table
-        .filter(tickets::line_id.eq(line.0))
-        .filter(tickets::closed_at.is_null())
-        .filter(tickets::state.eq("pending"))
-        .group_by(tickets::group_id)
-        .select((tickets::group_id, count_star()))
-        .load(conn)?;
-    Ok(rows.into_iter().map(|(group, count)| (group, u32_of(count))).collect())
 }

@@ -162,7 +162,6 @@ fn open_tickets(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResu
     let rows = tickets::table
         .filter(tickets::line_id.eq(line.0))
         .filter(tickets::closed_at.is_null())
-        .order(tickets::no.asc())
         .select(TicketColumns::as_select())
         .load_iter::<TicketColumns, DefaultLoadingMode>(conn)?;
     for row in rows {

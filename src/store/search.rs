@@ -37,6 +37,53 @@ pub fn pattern(typed: &str) -> String {
     pattern
 }
 
+/// The words of a customer: name, numbers, and the phone number backwards, so that its end can be found.
+#[must_use]
+pub fn customer_words(name: &str, phone: Option<&str>, lid: Option<&str>) -> String {
+    let backwards: String = phone.unwrap_or_default().chars().rev().collect();
+    let (phone, lid) = (phone.unwrap_or_default(), lid.unwrap_or_default());
+    fold(&format!("{name} {phone} {lid} {backwards}"))
+}
+
+/// A word that is sought in an index of words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Term {
+    word: String,
+}
+
+impl Term {
+    /// Words that begin like this one; a single letter is a word by itself.
+    pub fn beginning(word: &str) -> Self {
+        Self { word: word.to_owned() }
+    }
+
+    fn is_whole(&self) -> bool {
+        self.word.chars().nth(1).is_none()
+    }
+
+    /// As FTS5 wants it.
+    pub fn for_sqlite(&self) -> String {
+        format!("\"{}\"{}", self.word, if self.is_whole() { "" } else { "*" })
+    }
+
+    /// As `to_tsquery` wants it.
+    #[cfg(feature = "postgres")]
+    pub fn for_postgres(&self) -> String {
+        format!("'{}'{}", self.word, if self.is_whole() { "" } else { ":*" })
+    }
+}
+
+/// The names in what was typed: letters and digits only, so that nothing in them means anything to an index. What has
+/// no letter is no name, and would find numbers read backwards.
+pub(super) fn terms(typed: &str) -> Vec<Term> {
+    fold(typed)
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.contains(char::is_alphabetic))
+        .take(8)
+        .map(Term::beginning)
+        .collect()
+}
+
 fn plain(c: char) -> char {
     match c {
         'á' | 'à' | 'â' | 'ã' | 'ä' | 'å' => 'a',

@@ -1,12 +1,13 @@
 //! Tickets as people look at them: lists, counts, and one with its whole history.
+//!
+//! What a page asks costs the same whatever the line has behind it: a list follows one index from where the page
+//! begins, a count ends at a most, a search has bounds that the page names.
 
-use diesel::dsl::{count_star, exists};
 use diesel::prelude::*;
 
+use super::Conn;
 use super::columns::u8_of;
-use super::schema::{customers, main_groups, messages, tickets};
-use super::search::{fold, pattern};
-use super::{Conn, MultiBackend};
+use super::schema::{customers, main_groups, tickets};
 use crate::domain::ids::{AgentId, CustomerId, GroupId, LineId, SlotId, TicketNo, Timestamp};
 use crate::domain::phone::Phone;
 use crate::domain::settings::Department;
@@ -14,8 +15,8 @@ use crate::domain::ticket::Sentiment;
 
 /// Closed tickets are counted up to here: the count must not cost more with every year.
 pub const COUNT_MOST: u32 = 1_000;
-/// So many digits may be a piece of a phone number; fewer are a ticket's number.
-const PHONE_LEAST: usize = 4;
+/// Open tickets of one state are counted up to here.
+pub const OPEN_COUNT_MOST: u32 = 10_000;
 
 /// How far a ticket is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -104,9 +105,9 @@ pub struct TicketRow {
 /// How many tickets there are in each state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct TicketCounts {
-    /// Pendientes.
+    /// Pendientes; more than [`OPEN_COUNT_MOST`] are not counted.
     pub pending: u32,
-    /// En Progreso.
+    /// En Progreso; more than [`OPEN_COUNT_MOST`] are not counted.
     pub in_progress: u32,
     /// Cerrados; more than [`COUNT_MOST`] are not counted.
     pub closed: u32,
@@ -131,10 +132,6 @@ struct Columns {
     claimed_at: Option<i64>,
     closed_at: Option<i64>,
     close_reason: Option<String>,
-}
-
-diesel::alias! {
-    const WHOSE: Alias<Whose> = customers as whose;
 }
 
 type Joined = (Columns, String, Option<String>, String);
@@ -177,84 +174,91 @@ macro_rules! joined {
     };
 }
 
+mod browse;
 mod page;
+mod sought;
 
 pub use page::{MessageRow, MessageState, TicketEventRow, TicketPage, find};
+pub use sought::{CUSTOMERS_MOST, HITS_MOST, SEARCHED_MESSAGES};
 
-/// A ticket's customer, if the pattern is in their name or number. An alias: lists join the table as well.
-macro_rules! of_customer {
-    ($pattern:expr) => {
-        WHOSE
-            .filter(WHOSE.field(customers::line_id).eq(tickets::line_id))
-            .filter(WHOSE.field(customers::id).eq(tickets::customer_id))
-            .filter(WHOSE.field(customers::words).like($pattern).escape('\\'))
-    };
+use sought::{Hit, Sought};
+
+/// Which end of a list comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// The highest number.
+    NewestFirst,
+    /// The lowest number.
+    OldestFirst,
 }
 
-/// What a filter asks for, but for the state.
-macro_rules! narrowed {
-    ($query:expr, $line:expr, $filter:expr) => {{
-        let mut query = $query;
-        if let Some(group) = $filter.group {
-            query = query.filter(tickets::group_id.eq(group.0));
-        }
-        if let Some(agent) = $filter.agent {
-            query = query.filter(tickets::agent_id.eq(agent.0));
-        }
-        let sought = Sought::of(&$filter.text);
-        match sought {
-            Sought::All => {}
-            Sought::Exactly { no } => query = query.filter(tickets::no.eq(no)),
-            Sought::Number { no, pattern } => {
-                query = query.filter(tickets::no.eq(no).or(exists(of_customer!(pattern))));
-            }
-            Sought::Words { pattern } => {
-                let written = messages::table
-                    .filter(messages::line_id.eq($line.0))
-                    .filter(messages::ticket.eq(tickets::no))
-                    .filter(messages::words.like(pattern.clone()).escape('\\'));
-                query = query.filter(exists(of_customer!(pattern)).or(exists(written)));
-            }
-        }
-        query
-    }};
+/// The tickets of a filter, whatever their state: what a page lists and counts, searched for once.
+#[derive(Debug)]
+pub struct Selection {
+    line: LineId,
+    group: Option<GroupId>,
+    agent: Option<AgentId>,
+    /// What a search text has found, newest first; none where there is no text.
+    hits: Option<Vec<Hit>>,
 }
 
-/// What a search text asks for.
-enum Sought {
-    All,
-    /// A ticket's number.
-    Exactly {
-        no: i64,
-    },
-    /// A ticket's number, or a piece of a phone number.
-    Number {
-        no: i64,
-        pattern: String,
-    },
-    /// A name, or something written.
-    Words {
-        pattern: String,
-    },
-}
+impl Selection {
+    /// The tickets of a filter; its state is left out of account.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn of(conn: &mut Conn, line: LineId, filter: &TicketFilter) -> QueryResult<Self> {
+        let (group, agent) = (filter.group, filter.agent);
+        let is_meant = |hit: &Hit| {
+            group.is_none_or(|group| hit.group == group)
+                && agent.is_none_or(|agent| hit.agent == Some(agent))
+        };
+        let hits = match Sought::of(&filter.text) {
+            None => None,
+            Some(sought) => Some(sought.hits(conn, line)?.into_iter().filter(is_meant).collect()),
+        };
+        Ok(Self { line, group, agent, hits })
+    }
 
-impl Sought {
-    fn of(typed: &str) -> Self {
-        let typed = typed.trim();
-        if fold(typed).is_empty() {
-            return Self::All;
+    /// At most `most` of them, in this state, from the one after `after` on.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn list(
+        &self,
+        conn: &mut Conn,
+        state: Option<TicketState>,
+        order: Order,
+        after: Option<TicketNo>,
+        most: u32,
+    ) -> QueryResult<Vec<TicketRow>> {
+        let numbers = match &self.hits {
+            Some(hits) => sought::page(hits, state, order, after, most),
+            None => browse::page(conn, self, state, order, after, most)?,
+        };
+        if numbers.is_empty() {
+            return Ok(Vec::new());
         }
-        let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
-        if digits.is_empty() || !typed.chars().all(|c| c.is_ascii_digit() || " -.()+/#".contains(c))
-        {
-            return Self::Words { pattern: pattern(typed) };
+        let mut rows: Vec<Joined> = joined!(self.line)
+            .filter(tickets::no.eq_any(numbers))
+            .order(tickets::no.desc())
+            .select((Columns::as_select(), customers::name, customers::phone, main_groups::name))
+            .load(conn)?;
+        if order == Order::OldestFirst {
+            rows.reverse();
         }
-        // Longer than any ticket's number: only a phone number can be meant.
-        let no = digits.parse().unwrap_or(-1);
-        if typed.starts_with('#') || digits.len() < PHONE_LEAST {
-            return Self::Exactly { no };
+        Ok(rows.into_iter().map(row).collect())
+    }
+
+    /// How many there are in each state.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn counts(&self, conn: &mut Conn) -> QueryResult<TicketCounts> {
+        match &self.hits {
+            Some(hits) => Ok(sought::counts(hits)),
+            None => browse::counts(conn, self),
         }
-        Self::Number { no, pattern: pattern(&digits) }
     }
 }
 
@@ -269,19 +273,7 @@ pub fn list(
     before: Option<TicketNo>,
     most: u32,
 ) -> QueryResult<Vec<TicketRow>> {
-    let mut query = narrowed!(joined!(line).into_boxed::<MultiBackend>(), line, filter);
-    if let Some(state) = filter.state {
-        query = query.filter(tickets::state.eq(state.name()));
-    }
-    if let Some(before) = before {
-        query = query.filter(tickets::no.lt(before.0));
-    }
-    let rows: Vec<Joined> = query
-        .order(tickets::no.desc())
-        .limit(i64::from(most))
-        .select((Columns::as_select(), customers::name, customers::phone, main_groups::name))
-        .load(conn)?;
-    Ok(rows.into_iter().map(row).collect())
+    Selection::of(conn, line, filter)?.list(conn, filter.state, Order::NewestFirst, before, most)
 }
 
 /// How many tickets of a filter there are in each state; the filter's own state is left out of account.
@@ -289,24 +281,7 @@ pub fn list(
 /// # Errors
 /// Those of the database.
 pub fn counts(conn: &mut Conn, line: LineId, filter: &TicketFilter) -> QueryResult<TicketCounts> {
-    let of_line =
-        || tickets::table.filter(tickets::line_id.eq(line.0)).into_boxed::<MultiBackend>();
-    let open: Vec<String> = narrowed!(of_line(), line, filter)
-        .filter(tickets::closed_at.is_null())
-        .select(tickets::state)
-        .load(conn)?;
-    let closed: Vec<i64> = narrowed!(of_line(), line, filter)
-        .filter(tickets::state.eq(TicketState::Closed.name()))
-        .order(tickets::no.desc())
-        .limit(i64::from(COUNT_MOST))
-        .select(tickets::no)
-        .load(conn)?;
-    let pending = open.iter().filter(|state| *state == TicketState::Pending.name()).count();
-    Ok(TicketCounts {
-        pending: size(pending),
-        in_progress: size(open.len() - pending),
-        closed: size(closed.len()),
-    })
+    Selection::of(conn, line, filter)?.counts(conn)
 }
 
 /// How many tickets are open now; the closed ones are not counted.
@@ -314,22 +289,19 @@ pub fn counts(conn: &mut Conn, line: LineId, filter: &TicketFilter) -> QueryResu
 /// # Errors
 /// Those of the database.
 pub fn open_counts(conn: &mut Conn, line: LineId) -> QueryResult<TicketCounts> {
-    let rows: Vec<(String, i64)> = tickets::table
-        .filter(tickets::line_id.eq(line.0))
-        .filter(tickets::closed_at.is_null())
-        .group_by(tickets::state)
-        .select((tickets::state, count_star()))
-        .load(conn)?;
-    let of = |state: TicketState| {
-        let count =
-            rows.iter().find(|(name, _)| name == state.name()).map_or(0, |(_, count)| *count);
-        super::columns::u32_of(count)
-    };
     Ok(TicketCounts {
-        pending: of(TicketState::Pending),
-        in_progress: of(TicketState::InProgress),
+        pending: browse::open(conn, line, TicketState::Pending, None)?,
+        in_progress: browse::open(conn, line, TicketState::InProgress, None)?,
         closed: 0,
     })
+}
+
+/// How many tickets wait in a main group; more than [`COUNT_MOST`] are not counted, since all groups are asked at once.
+///
+/// # Errors
+/// Those of the database.
+pub fn pending_of(conn: &mut Conn, line: LineId, group: GroupId) -> QueryResult<u32> {
+    browse::pending_of(conn, line, group)
 }
 
 fn size(count: usize) -> u32 {

@@ -25,12 +25,14 @@ CREATE TABLE customers (
     lid TEXT,
     chat TEXT NOT NULL,
     closed_cases BIGINT NOT NULL,
-    -- name and numbers without case and accents
+    -- name and numbers without case and accents, and the phone number backwards
     words TEXT NOT NULL,
     PRIMARY KEY (line_id, id)
 );
 CREATE INDEX customers_phone ON customers (line_id, phone_key) WHERE phone_key IS NOT NULL;
 CREATE INDEX customers_lid ON customers (line_id, lid) WHERE lid IS NOT NULL;
+-- Customers by the words in `words`.
+CREATE INDEX customers_words ON customers USING gin (to_tsvector('simple', words));
 
 CREATE TABLE conversations (
     line_id BIGINT NOT NULL,
@@ -137,11 +139,9 @@ CREATE TABLE tickets (
     FOREIGN KEY (line_id, customer_id) REFERENCES customers (line_id, id),
     FOREIGN KEY (line_id, group_id) REFERENCES main_groups (line_id, id)
 );
-CREATE INDEX tickets_open ON tickets (line_id, closed_at, no) WHERE closed_at IS NULL;
+CREATE INDEX tickets_open ON tickets (line_id, state, group_id, no) WHERE closed_at IS NULL;
 CREATE INDEX tickets_past ON tickets (line_id, group_id, no) WHERE closed_at IS NOT NULL;
-CREATE INDEX tickets_state ON tickets (line_id, state, no);
-CREATE INDEX tickets_group ON tickets (line_id, group_id, no);
-CREATE INDEX tickets_agent ON tickets (line_id, agent_id, no) WHERE agent_id IS NOT NULL;
+CREATE INDEX tickets_agent ON tickets (line_id, agent_id, state, no, group_id) WHERE agent_id IS NOT NULL;
 CREATE INDEX tickets_customer ON tickets (line_id, customer_id, no);
 CREATE INDEX tickets_claimed ON tickets (line_id, claimed_at, agent_id) WHERE claimed_at IS NOT NULL;
 

@@ -14,5 +14,6 @@ DROP TABLE memberships;
 DROP TABLE agents;
 DROP TABLE main_groups;
 DROP TABLE conversations;
+DROP TABLE found_customers;
 DROP TABLE customers;
 DROP TABLE lines;

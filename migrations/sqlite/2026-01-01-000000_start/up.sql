@@ -25,12 +25,23 @@ CREATE TABLE customers (
     lid TEXT,
     chat TEXT NOT NULL,
     closed_cases BIGINT NOT NULL,
-    -- name and numbers without case and accents
+    -- name and numbers without case and accents, and the phone number backwards
     words TEXT NOT NULL,
     PRIMARY KEY (line_id, id)
 ) WITHOUT ROWID;
 CREATE INDEX customers_phone ON customers (line_id, phone_key) WHERE phone_key IS NOT NULL;
 CREATE INDEX customers_lid ON customers (line_id, lid) WHERE lid IS NOT NULL;
+
+-- Customers by the words in `words`, each under the line's number above its own. Only the index: the words are in the table.
+CREATE VIRTUAL TABLE found_customers USING fts5 (
+    words, content = '', contentless_delete = 1, detail = 'none', tokenize = 'unicode61 remove_diacritics 0'
+);
+CREATE TRIGGER customers_added AFTER INSERT ON customers BEGIN
+    INSERT INTO found_customers (rowid, words) VALUES ((new.line_id << 40) + new.id, new.words);
+END;
+CREATE TRIGGER customers_changed AFTER UPDATE OF words ON customers WHEN new.words <> old.words BEGIN
+    INSERT OR REPLACE INTO found_customers (rowid, words) VALUES ((new.line_id << 40) + new.id, new.words);
+END;
 
 CREATE TABLE conversations (
     line_id BIGINT NOT NULL,
@@ -137,11 +148,9 @@ CREATE TABLE tickets (
     FOREIGN KEY (line_id, customer_id) REFERENCES customers (line_id, id),
     FOREIGN KEY (line_id, group_id) REFERENCES main_groups (line_id, id)
 ) WITHOUT ROWID;
-CREATE INDEX tickets_open ON tickets (line_id, closed_at, no) WHERE closed_at IS NULL;
+CREATE INDEX tickets_open ON tickets (line_id, closed_at, state, group_id, no) WHERE closed_at IS NULL;
 CREATE INDEX tickets_past ON tickets (line_id, group_id, no) WHERE closed_at IS NOT NULL;
-CREATE INDEX tickets_state ON tickets (line_id, state, no);
-CREATE INDEX tickets_group ON tickets (line_id, group_id, no);
-CREATE INDEX tickets_agent ON tickets (line_id, agent_id, no) WHERE agent_id IS NOT NULL;
+CREATE INDEX tickets_agent ON tickets (line_id, agent_id, state, no, group_id) WHERE agent_id IS NOT NULL;
 CREATE INDEX tickets_customer ON tickets (line_id, customer_id, no);
 CREATE INDEX tickets_claimed ON tickets (line_id, claimed_at, agent_id) WHERE claimed_at IS NOT NULL;
 
@@ -306,11 +315,9 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
     ('memberships', 'memberships', '100 100 2 1'),
     ('slots', 'slots', '150 150 1'),
     ('tickets', 'tickets', '1000000 1000000 1'),
-    ('tickets', 'tickets_open', '200 200 200 1'),
+    ('tickets', 'tickets_open', '200 200 200 100 50 1'),
     ('tickets', 'tickets_past', '1000000 1000000 300000 1'),
-    ('tickets', 'tickets_state', '1000000 1000000 300000 1'),
-    ('tickets', 'tickets_group', '1000000 1000000 300000 1'),
-    ('tickets', 'tickets_agent', '1000000 1000000 30000 1'),
+    ('tickets', 'tickets_agent', '1000000 1000000 30000 20000 1 1'),
     ('tickets', 'tickets_customer', '1000000 1000000 4 1'),
     ('tickets', 'tickets_claimed', '1000000 1000000 1 1'),
     ('messages', 'messages', '20000000 20000000 20 1'),

@@ -135,7 +135,7 @@ fn read(conn: &mut Conn, line: LineId) -> QueryResult<u64> {
         (i64, i64, i64, String, Option<String>)
     );
     drain!(
-        open().order(tickets::no.asc()).select((
+        open().select((
             tickets::no,
             tickets::customer_id,
             tickets::state,

@@ -7,6 +7,11 @@ use crate::domain::ids::LineId;
 /// What a pending ticket waits before it is overdue (milliseconds), as far as the history is concerned.
 const LIMIT_MS: i64 = 300_000;
 
+/// Area codes, three digits each.
+const AREAS: &str = "381351261341223299342280";
+/// The same with the digits of each from the last to the first.
+const AREAS_BACKWARDS: &str = "183153162143322992243082";
+
 /// Who may have attended where, and which groups announce.
 pub(super) fn seats(line: LineId) -> String {
     format!(
@@ -65,9 +70,16 @@ impl Rows {
         let (line, count, customers) = (self.line, to - from, self.customers);
         let id = format!("({} + n.i)", self.customer_base + super::integer(from));
         // One in three writes with a LID as well, one in thirty shows no number at all.
-        let phone = format!(
-            "CASE WHEN {id} % 30 <> 0 THEN '549' || substr('381351261341223299342280', 1 + 3 * CAST({id} % 8 AS INTEGER), 3) || {} END",
-            self.decimal(&format!("2000000 + {id}"), 7)
+        let area = |areas: &str| format!("substr('{areas}', 1 + 3 * CAST({id} % 8 AS INTEGER), 3)");
+        let number = self.decimal(&format!("2000000 + {id}"), 7);
+        let shown = format!("CASE WHEN {id} % 30 <> 0");
+        let phone = format!("{shown} THEN '549' || {} || {number} END", area(AREAS));
+        let digits: Vec<String> =
+            (1..=7).rev().map(|place| format!("substr({number}, {place}, 1)")).collect();
+        let backwards = format!(
+            "{shown} THEN {} || {} || '945' END",
+            digits.join(" || "),
+            area(AREAS_BACKWARDS)
         );
         let lid = format!(
             "CASE WHEN {id} % 3 = 0 THEN '1' || {} END",
@@ -84,8 +96,8 @@ impl Rows {
             "INSERT INTO customers (line_id, id, name, phone, phone_key, lid, chat, closed_cases, words) \
              SELECT {line}, c.id, c.name, c.phone, '54' || substr(c.phone, 4), c.lid, \
              coalesce(c.phone || '@s.whatsapp.net', c.lid || '@lid'), c.closed, \
-             c.words || coalesce(' ' || c.phone, '') || coalesce(' ' || c.lid, '') \
-             FROM (SELECT {id} AS id, a.name AS name, a.words AS words, {phone} AS phone, {lid} AS lid, {closed} AS closed \
+             c.words || coalesce(' ' || c.phone, '') || coalesce(' ' || c.lid, '') || coalesce(' ' || c.backwards, '') \
+             FROM (SELECT {id} AS id, a.name AS name, a.words AS words, {phone} AS phone, {backwards} AS backwards, {lid} AS lid, {closed} AS closed \
              FROM fill_numbers n JOIN fill_names a ON a.n = {} % {NAMES} WHERE n.i <= {count}) AS c ORDER BY c.id",
             mix(&id, 1)
         )
@@ -97,7 +109,7 @@ impl Rows {
         let (begin, step) = (self.begin, (self.end - self.begin) / self.closed.max(1));
         let no = format!("({} + n.i)", self.ticket(from));
         let place = format!("({from} + n.i)");
-        let claimed = String::from("t.opened_at + 20000 + t.wait % 900000");
+        let claimed = "t.opened_at + 20000 + t.wait % 900000";
         let closed = format!("{claimed} + 240000 + t.work * 7 % 7200000");
         let late = format!("t.wait % 900000 + 20000 > {LIMIT_MS}");
         format!(

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::super::search::fold;
+use super::super::search::customer_words;
 use super::{Batch, json};
 use crate::domain::identity::Identity;
 use crate::domain::ids::{AgentId, ChatId, GroupId, SlotId, Timestamp};
@@ -18,12 +18,7 @@ impl<'a> Batch<'_, 'a> {
     pub(super) fn customer_known(&mut self, customer: &'a Customer) -> QueryResult<()> {
         let (phone, lid) = parts(&customer.identity);
         let key = customer.identity.phone.as_ref().map(|phone| phone.key().into_string());
-        let words = fold(&format!(
-            "{} {} {}",
-            customer.name,
-            phone.unwrap_or_default(),
-            lid.unwrap_or_default()
-        ));
+        let words = customer_words(&customer.name, phone, lid);
         self.run(
             "INSERT INTO customers (line_id, id, name, phone, phone_key, lid, chat, closed_cases, words) \
              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (line_id, id) DO UPDATE SET name = excluded.name, \

@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use super::{Of, Scene, show};
 use crate::store::latest;
-use crate::store::tickets::{self, TicketFilter, TicketState};
+use crate::store::tickets::{self, Order, Selection, TicketFilter, TicketState};
 use crate::store::{agents, groups};
 use crate::web::error::WebError;
 use crate::web::house::Panel;
@@ -16,8 +16,10 @@ use crate::web::panel::read;
 use crate::web::panel::shell::Section;
 use crate::web::session::Visitor;
 
-/// Waiting cases on the board.
+/// Waiting cases on the board …
 const WAITING_MOST: u32 = 12;
+/// … the most urgent of so many that wait longest.
+const LOOKED_THROUGH: u32 = 100;
 
 /// `GET /tablero`
 pub async fn board(
@@ -29,8 +31,14 @@ pub async fn board(
     let scene = Scene::set(&request, &panel, &visitor, &of.linea, Section::Board).await?;
     let (line, midnight) = (scene.line.id, scene.shell.when(&scene.line).midnight());
     let overview = read(&panel, move |conn| -> diesel::QueryResult<Overview> {
-        let filter = TicketFilter { state: Some(TicketState::Pending), ..TicketFilter::default() };
-        let mut pending = tickets::list(conn, line, &filter, None, 200)?;
+        let (state, oldest) = (Some(TicketState::Pending), Order::OldestFirst);
+        let mut pending = Selection::of(conn, line, &TicketFilter::default())?.list(
+            conn,
+            state,
+            oldest,
+            None,
+            LOOKED_THROUGH,
+        )?;
         pending.sort_by_key(|row| {
             (row.sentiment != crate::domain::ticket::Sentiment::Angry, row.since)
         });

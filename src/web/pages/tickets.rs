@@ -7,9 +7,8 @@ use serde::Deserialize;
 
 use super::{Of, Scene, show};
 use crate::domain::ids::{AgentId, GroupId, LineId, TicketNo};
-use crate::domain::settings::GroupKind;
 use crate::store::latest;
-use crate::store::tickets::{self, TicketFilter, TicketState};
+use crate::store::tickets::{self, Order, Selection, TicketFilter, TicketState};
 use crate::store::{Conn, agents, groups};
 use crate::web::error::WebError;
 use crate::web::house::Panel;
@@ -51,10 +50,10 @@ pub async fn list(
     asked: Query<Asked>,
 ) -> Result<HttpResponse, WebError> {
     let scene = Scene::set(&request, &panel, &visitor, &asked.linea, Section::Tickets).await?;
-    let (line, midnight) = (scene.line.id, scene.shell.when(&scene.line).midnight());
+    let line = scene.line.id;
     let wanted = asked.wanted();
     let query = wanted.clone();
-    let found = read(&panel, move |conn| find(conn, line, &query, midnight)).await?;
+    let found = read(&panel, move |conn| find(conn, line, &query)).await?;
     let page = TicketsPage::new(scene.shell, &scene.line, scene.lines, &wanted, found);
     Ok(show(&request, &panel, StatusCode::OK, &page))
 }
@@ -74,53 +73,35 @@ pub async fn one(
     Ok(show(&request, &panel, StatusCode::OK, &TicketPage::new(scene.shell, &scene.line, &found)))
 }
 
-fn find(
-    conn: &mut Conn,
-    line: LineId,
-    wanted: &Wanted,
-    midnight: crate::domain::ids::Timestamp,
-) -> diesel::QueryResult<Found> {
-    let filter = |state| TicketFilter {
-        state,
+fn find(conn: &mut Conn, line: LineId, wanted: &Wanted) -> diesel::QueryResult<Found> {
+    let filter = TicketFilter {
+        state: None,
         group: wanted.group.map(GroupId),
         agent: wanted.agent.map(AgentId),
         text: wanted.query.clone(),
     };
+    let selection = Selection::of(conn, line, &filter)?;
     let page = u32::try_from(PAGE + 1).unwrap_or(u32::MAX);
     let before = wanted.before.map(TicketNo);
+    let (newest, oldest) = (Order::NewestFirst, Order::OldestFirst);
     let rows = match wanted.state {
         Shown::Open => {
-            let mut pending =
-                tickets::list(conn, line, &filter(Some(TicketState::Pending)), None, OPEN_MOST)?;
             // First those that wait longest.
-            pending.reverse();
-            pending.extend(tickets::list(
-                conn,
-                line,
-                &filter(Some(TicketState::InProgress)),
-                None,
-                OPEN_MOST,
-            )?);
-            pending
+            let (pending, taken) = (Some(TicketState::Pending), Some(TicketState::InProgress));
+            let mut rows = selection.list(conn, pending, oldest, None, OPEN_MOST)?;
+            rows.extend(selection.list(conn, taken, newest, None, OPEN_MOST)?);
+            rows
         }
         Shown::Pending | Shown::InProgress | Shown::Closed | Shown::All => {
-            tickets::list(conn, line, &filter(wanted.state.state()), before, page)?
+            selection.list(conn, wanted.state.state(), newest, before, page)?
         }
     };
     let numbers: Vec<TicketNo> = rows.iter().map(|row| row.no).collect();
-    let for_tickets = |group: &groups::GroupRow| group.kind != GroupKind::Supervisor;
     Ok(Found {
-        counts: tickets::counts(conn, line, &filter(None))?,
+        counts: selection.counts(conn)?,
         latest: latest::of(conn, line, &numbers)?,
         rows,
-        agents: agents::all(conn, line, midnight)?
-            .into_iter()
-            .map(|agent| (agent.id.0, agent.name))
-            .collect(),
-        groups: groups::all(conn, line)?
-            .into_iter()
-            .filter(for_tickets)
-            .map(|group| (group.id.0, group.name))
-            .collect(),
+        agents: agents::names(conn, line)?.into_iter().map(|(id, name)| (id.0, name)).collect(),
+        groups: groups::names(conn, line)?.into_iter().map(|(id, name)| (id.0, name)).collect(),
     })
 }

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::agents::{Row as AgentLine, row};
 use super::shell::{Badge, Shell, connection_badge};
-use super::tickets::{Entry, Tab, entries, limit_ms};
+use super::tickets::{Entry, Tab, entries, limit_ms, open_count};
 use crate::domain::inbound::Connection;
 use crate::domain::settings::GroupKind;
 use crate::engine::{GatewayKind, LineInfo};
@@ -179,13 +179,13 @@ fn kpis(overview: &Overview, waiting: &[Entry], when: &When) -> Vec<Kpi> {
     vec![
         kpi(
             "kpi-pending",
-            overview.counts.pending.to_string(),
+            open_count(overview.counts.pending),
             if late == 0 { words.t("kpi-none-late") } else { words.count("kpi-late", late) },
             late > 0,
         ),
         kpi(
             "kpi-progress",
-            overview.counts.in_progress.to_string(),
+            open_count(overview.counts.in_progress),
             words.with("kpi-of-slots", &[("n", FluentValue::from(slots))]),
             false,
         ),

@@ -38,6 +38,14 @@ pub struct Item {
     pub count: u32,
 }
 
+impl Item {
+    /// The count, as it is shown.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        super::tickets::open_count(self.count)
+    }
+}
+
 /// A state in one word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs, reason = "as in the template")]

@@ -10,7 +10,9 @@ use crate::domain::settings::LineSettings;
 use crate::domain::ticket::Sentiment;
 use crate::engine::LineInfo;
 use crate::store::latest::Latest;
-use crate::store::tickets::{COUNT_MOST, TicketCounts, TicketRow, TicketState};
+use crate::store::tickets::{
+    COUNT_MOST, OPEN_COUNT_MOST, SEARCHED_MESSAGES, TicketCounts, TicketRow, TicketState,
+};
 use crate::text;
 use crate::web::when::When;
 use crate::web::words::{FluentValue, Words};
@@ -141,6 +143,8 @@ pub struct TicketsPage {
     pub tabs: Vec<Tab>,
     pub state: &'static str,
     pub query: String,
+    /// What a search covers, where there is one.
+    pub scope: String,
     pub groups: Vec<Choice>,
     pub agents: Vec<Choice>,
     pub filtered: bool,
@@ -195,7 +199,16 @@ impl TicketsPage {
                 Shown::Closed => ("tickets-closed", counts.closed),
                 Shown::All => ("tickets-all", counts.pending + counts.in_progress + counts.closed),
             };
-            let many = counts.closed >= COUNT_MOST && matches!(shown, Shown::Closed | Shown::All);
+            let many_closed = counts.closed >= COUNT_MOST;
+            let (many_pending, many_taken) =
+                (counts.pending >= OPEN_COUNT_MOST, counts.in_progress >= OPEN_COUNT_MOST);
+            let many = match shown {
+                Shown::Open => many_pending || many_taken,
+                Shown::Pending => many_pending,
+                Shown::InProgress => many_taken,
+                Shown::Closed => many_closed,
+                Shown::All => many_pending || many_taken || many_closed,
+            };
             let count = format!("{}{}", thousands(count), if many { "+" } else { "" });
             Tab {
                 href: address(*shown, true),
@@ -210,6 +223,12 @@ impl TicketsPage {
             tabs: Shown::TABS.iter().map(tab).collect(),
             state: wanted.state.name(),
             query: wanted.query.clone(),
+            scope: if wanted.query.is_empty() {
+                String::new()
+            } else {
+                let messages = FluentValue::from(thousands(SEARCHED_MESSAGES));
+                words.with("tickets-search-scope", &[("messages", messages)])
+            },
             groups: choices("tickets-any-group", &found.groups, wanted.group),
             agents: choices("tickets-any-agent", &found.agents, wanted.agent),
             filtered,
@@ -338,6 +357,12 @@ pub fn mood(sentiment: Sentiment, when: &When) -> Badge {
 #[must_use]
 pub fn first_name(name: &str) -> String {
     name.split_whitespace().next().unwrap_or(name).to_owned()
+}
+
+/// «3.218»; «10.000+» where no more were counted.
+#[must_use]
+pub fn open_count(n: u32) -> String {
+    format!("{}{}", thousands(n), if n >= OPEN_COUNT_MOST { "+" } else { "" })
 }
 
 /// «3.218»

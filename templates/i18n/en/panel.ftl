@@ -172,6 +172,7 @@ tickets-closed = Closed
 tickets-all = All
 tickets-search = Search
 tickets-search-hint = Name, number, #ticket or text
+tickets-search-scope = Names and numbers are looked for among all customers; what was written, in the latest { $messages } messages.
 tickets-find = Search
 tickets-group = Group
 tickets-any-group = Any group

@@ -172,6 +172,7 @@ tickets-closed = Cerrados
 tickets-all = Todos
 tickets-search = Buscar
 tickets-search-hint = Nombre, número, #ticket o texto
+tickets-search-scope = Nombres y números se buscan entre todos los clientes; lo escrito, en los últimos { $messages } mensajes.
 tickets-find = Buscar
 tickets-group = Grupo
 tickets-any-group = Todos los grupos

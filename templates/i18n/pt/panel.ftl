@@ -172,6 +172,7 @@ tickets-closed = Encerrados
 tickets-all = Todos
 tickets-search = Buscar
 tickets-search-hint = Nome, número, #ticket ou texto
+tickets-search-scope = Nomes e números são buscados entre todos os clientes; o que foi escrito, nas últimas { $messages } mensagens.
 tickets-find = Buscar
 tickets-group = Grupo
 tickets-any-group = Todos os grupos

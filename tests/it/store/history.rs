@@ -20,7 +20,7 @@ use relevo::domain::settings::{Department, GroupKind};
 use relevo::domain::ticket::{CaseMessage, Customer, Seat, Sentiment, Side, Ticket};
 use relevo::load::history::{self, FillError, Filled, History};
 use relevo::store::journal::{Change, Draft, Verdict};
-use relevo::store::search::fold;
+use relevo::store::search::{customer_words, fold};
 use relevo::store::tickets::{TicketFilter, TicketState};
 use relevo::store::{Conn, agents, customers, groups, load, tickets};
 
@@ -206,11 +206,8 @@ fn says_what_was_stored(conn: &mut Conn, line: LineId) {
     for person in people {
         let phone = person.phone.as_deref().map(|digits| Phone::from_digits(digits).unwrap());
         assert_eq!(person.phone_key, phone.as_ref().map(|phone| phone.key().into_string()));
-        let (digits, lid) = (
-            person.phone.as_deref().unwrap_or_default(),
-            person.lid.as_deref().unwrap_or_default(),
-        );
-        assert_eq!(person.words, fold(&format!("{} {digits} {lid}", person.name)));
+        let (phone, lid) = (person.phone.as_deref(), person.lid.as_deref());
+        assert_eq!(person.words, customer_words(&person.name, phone, lid));
         let identity = Identity::from_jid(&person.chat);
         assert!(!identity.is_unknown(), "{}", person.chat);
         let found = customers::find(conn, line, &identity).unwrap().unwrap();

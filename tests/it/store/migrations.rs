@@ -75,7 +75,8 @@ fn columns(conn: &mut Conn) -> BTreeSet<Column> {
         Conn::Sqlite(_) => {
             "SELECT t.name AS in_table, c.name AS name, lower(c.type) AS kind, c.\"notnull\" = 0 AS may_be_null \
              FROM sqlite_master t, pragma_table_info(t.name) c \
-             WHERE t.type = 'table' AND t.name NOT LIKE '\\_\\_diesel%' ESCAPE '\\' AND t.name NOT LIKE 'sqlite%'"
+             WHERE t.type = 'table' AND t.name NOT LIKE '\\_\\_diesel%' ESCAPE '\\' AND t.name NOT LIKE 'sqlite%' \
+             AND t.name NOT LIKE 'found\\_%' ESCAPE '\\'"
         }
         #[cfg(feature = "postgres")]
         Conn::Postgres(_) => {

@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use diesel::sql_types::Text;
 use relevo::domain::identity::Identity;
 use relevo::domain::ids::{AgentId, CustomerId, GroupId, LineId, SendId, TicketNo, Timestamp};
-use relevo::store::tickets::{TicketFilter, TicketState};
+use relevo::store::tickets::{Order, Selection, TicketFilter, TicketState};
 use relevo::store::{Conn, agents, customers, groups, jobs, load, outbox, tickets};
 
 use super::on_both;
@@ -57,7 +57,7 @@ fn no_question_reads_the_whole_history_of_a_line() {
 fn ask_everything(conn: &mut Conn, line: LineId) {
     // A customer, so that no answer cuts the questions short.
     diesel::sql_query(
-        "INSERT INTO customers VALUES (1, 1, 'Ana', '5491', '5491', '7', '7@lid', 0, 'ana')",
+        "INSERT INTO customers VALUES (1, 1, 'Ana', '5491', '5491', '7', '7@lid', 0, 'ana 5491 7 1945')",
     )
     .execute(conn)
     .unwrap();
@@ -85,11 +85,18 @@ fn ask_everything(conn: &mut Conn, line: LineId) {
         TicketFilter { state: Some(TicketState::Closed), ..all.clone() },
         TicketFilter { group: Some(GroupId(1)), ..all.clone() },
         TicketFilter { agent: Some(AgentId(1)), ..all.clone() },
-        TicketFilter { text: "#1".into(), ..all },
+        TicketFilter { group: Some(GroupId(1)), agent: Some(AgentId(1)), ..all.clone() },
+        TicketFilter { text: "#1".into(), ..all.clone() },
+        TicketFilter { text: "ana".into(), ..all.clone() },
+        TicketFilter { text: "5491".into(), ..all.clone() },
+        TicketFilter { state: Some(TicketState::Pending), ..all.clone() },
+        TicketFilter { state: Some(TicketState::InProgress), group: Some(GroupId(1)), ..all },
     ];
     for filter in filters {
         tickets::list(conn, line, &filter, Some(TicketNo(9)), 50).unwrap();
-        tickets::counts(conn, line, &filter).unwrap();
+        let found = Selection::of(conn, line, &filter).unwrap();
+        found.list(conn, filter.state, Order::OldestFirst, None, 50).unwrap();
+        found.counts(conn).unwrap();
     }
     tickets::open_counts(conn, line).unwrap();
     tickets::find(conn, line, TicketNo(1)).unwrap();
