@@ -215,7 +215,7 @@ mod tests {
 
     #[test]
     fn the_floor_writes_the_rows_that_the_journal_writes() {
-        for size in [1, 7, BATCH] {
+        for size in [7, BATCH] {
             let folder = tempfile::tempdir().unwrap();
             let mut home = Home::new(folder.path(), None).unwrap();
             let (ours, bare) = (home.place("journal").unwrap(), home.place("bare").unwrap());
@@ -224,14 +224,16 @@ mod tests {
                 (Subject::new(ours, size).unwrap(), Floor::new(bare, size).unwrap());
             // Until there are cases in each state, whatever the size; and once more, on rows that are there.
             for _ in 0..2 {
-                journal.turn(2_000 / size).unwrap();
-                floor.turn(2_000 / size).unwrap();
+                journal.turn(1_400 / size).unwrap();
+                floor.turn(1_400 / size).unwrap();
             }
             journal.end();
             for table in TABLES {
                 let (ours, bare) = (rows(&our_file, table), rows(&bare_file, table));
                 assert!(!ours.is_empty(), "{table}");
-                assert_eq!(ours, bare, "{table}, {size} changes at once");
+                let other = ours.iter().zip(&bare).find(|(ours, bare)| ours != bare);
+                assert_eq!(other, None, "{table}, {size} changes at once");
+                assert_eq!(ours.len(), bare.len(), "{table}, {size} changes at once");
             }
             let last = |file| rows(file, "lines").pop().unwrap().pop().unwrap();
             assert_eq!(last(&our_file), last(&bare_file));

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::FloorError;
 use crate::domain::event::Event;
-use crate::domain::ids::{CustomerId, LineId, TicketNo};
+use crate::domain::ids::{CustomerId, LineId, TicketNo, Timestamp};
 use crate::domain::outcome::Purpose;
 use crate::domain::ticket::{CaseMessage, Side};
 use crate::store::journal::{Change, Draft};
-use crate::store::search::fold;
+use crate::store::search::{customer_words, fold};
 
 /// A value of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -199,11 +199,7 @@ impl Rows {
                 let phone = customer.identity.phone.as_ref();
                 let lid = customer.identity.lid.as_ref().map(|lid| lid.0.to_string());
                 let digits = phone.map(|phone| phone.digits().to_owned());
-                let words = [
-                    &customer.name,
-                    digits.as_deref().unwrap_or_default(),
-                    lid.as_deref().unwrap_or_default(),
-                ];
+                let words = customer_words(&customer.name, digits.as_deref(), lid.as_deref());
                 let row = vec![
                     line,
                     int(customer.id.0),
@@ -213,7 +209,7 @@ impl Rows {
                     maybe(lid.clone()),
                     text(customer.chat.as_str()),
                     int(customer.closed_cases),
-                    text(fold(&words.join(" "))),
+                    text(words),
                 ];
                 add(batch, Deed::Customer, row);
             }
@@ -239,7 +235,14 @@ impl Rows {
                     self.message(ticket.no, message, "kept", batch)?;
                 }
                 let at = int(ticket.opened_at.0);
-                let kind = [int(1), text("opened"), at, Cell::NoInt, Cell::NoInt, Cell::NoText];
+                let kind = [
+                    place(ticket.opened_at, 0),
+                    text("opened"),
+                    at,
+                    Cell::NoInt,
+                    Cell::NoInt,
+                    Cell::NoText,
+                ];
                 add(
                     batch,
                     Deed::History,
@@ -265,8 +268,16 @@ impl Rows {
                     add(batch, Deed::Queued, vec![line.clone(), no.clone(), int(seq)]);
                 }
                 let (agent, detail) = (int(seat.agent.0), text(&seat.slot_name));
-                let row =
-                    vec![line, no, int(2), text("claimed"), int(at.0), Cell::NoInt, agent, detail];
+                let row = vec![
+                    line,
+                    no,
+                    place(*at, 3),
+                    text("claimed"),
+                    int(at.0),
+                    Cell::NoInt,
+                    agent,
+                    detail,
+                ];
                 add(batch, Deed::History, row);
             }
             Event::Relayed { ticket, message } => {
@@ -281,7 +292,8 @@ impl Rows {
                     add(batch, Deed::CustomerClosed, vec![line.clone(), int(customer.0)]);
                 }
                 let (kind, agent) = (text("closed"), int(by.0));
-                let row = vec![line, no, int(3), kind, int(at.0), Cell::NoInt, agent, reason];
+                let row =
+                    vec![line, no, place(*at, 4), kind, int(at.0), Cell::NoInt, agent, reason];
                 add(batch, Deed::History, row);
             }
             Event::Sent { send, chat, purpose, wa_id, at } => {
@@ -387,6 +399,11 @@ impl Rows {
 
 fn add(batch: &mut Batch, deed: Deed, row: Row) {
     batch.entry(deed).or_default().push(row);
+}
+
+/// The place of an event among those of its ticket: by time, then by kind.
+fn place(at: Timestamp, kind: i64) -> Cell {
+    Cell::Int(at.0 * 8 + kind)
 }
 
 fn int(value: impl Into<i64>) -> Cell {
