@@ -27,11 +27,9 @@ pub(super) type Row = Vec<Cell>;
 pub(super) struct Sql {
     /// For one row.
     pub(super) one: &'static str,
-    /// For many rows: what comes before `VALUES`.
-    #[cfg_attr(not(feature = "postgres"), allow(dead_code, reason = "used for PostgreSQL"))]
+    /// For many rows: what comes before `VALUES`, where something stands behind the rows only on PostgreSQL.
     pub(super) head: &'static str,
     /// … and what comes after the rows.
-    #[cfg_attr(not(feature = "postgres"), allow(dead_code, reason = "used for PostgreSQL"))]
     pub(super) tail: &'static str,
 }
 

@@ -25,9 +25,9 @@ pub(super) fn bars(measured: &[Measured]) -> Vec<Bar> {
 
 fn bar(measured: &Measured) -> Bar {
     let (goal, target) = match measured.target {
-        Some(Target::AtLeast(least)) => (Some(least), format!("at least {least}")),
-        Some(Target::AtMost(most)) => (Some(most), format!("at most {most}")),
-        None => (None, String::from("none")),
+        Some(Target::AtLeast(least)) => (Some(least), format!("target at least {least}")),
+        Some(Target::AtMost(most)) => (Some(most), format!("target at most {most}")),
+        None => (None, String::from("no target")),
     };
     // A whole floor has its place, and whatever is beyond it too; the mark is never at the edge.
     let room = (goal.unwrap_or(0.0) * 1.1).max(measured.ratio).max(1.0);

@@ -172,8 +172,8 @@ fn figures(report: &Report) -> Vec<Figure> {
             "a second",
             format!("{} in, {} out", figure(report.webhooks_per_s), figure(report.sends_per_s)),
         ),
-        figure_of("Webhook acknowledged", ack.p99, "ms at p99", beside(ack)),
-        figure_of("Message relayed", relayed.p99, "ms at p99", beside(relayed)),
+        figure_of("Acknowledged", ack.p99, "ms at p99", beside(ack)),
+        figure_of("Relayed", relayed.p99, "ms at p99", beside(relayed)),
         known("Server memory", server.rss_mib_peak, "MiB", "at most".into()),
         known(
             "Server processor",
