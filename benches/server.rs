@@ -22,6 +22,7 @@ use relevo::gateway::evolution::TOKEN_HEADER;
 use relevo::load::cast::Cast;
 use relevo::load::floors;
 use relevo::load::floors::home::Home;
+use relevo::load::plan::Past;
 use relevo::load::prepare::prepare;
 use serde_json::json;
 
@@ -85,7 +86,9 @@ fn start() -> Servers {
                 ..Config::default()
             };
             let cast = Cast { agents: 1, slots: 1, groups: 1 };
-            let webhook = prepare(&config, cast, gateway_port).expect("a prepared folder").webhook;
+            let webhook = prepare(&config, cast, Past::default(), gateway_port, &mut |_| ())
+                .expect("a prepared folder")
+                .webhook;
             let app = App::start(config, Clock::system()).await.expect("relevo starts");
             let server = relevo::web::serve(&app).await.expect("relevo serves");
             let relevo = format!("http://{}/hooks/evolution/{}", server.listens, webhook.path);

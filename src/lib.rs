@@ -16,3 +16,6 @@ pub mod web;
 
 #[doc = include_str!("docs/decisions.md")]
 pub mod decisions {}
+
+#[doc = include_str!("docs/performance.md")]
+pub mod performance {}

@@ -8,11 +8,13 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 
-use self::options::{CastOptions, Options};
+use self::options::{CastOptions, Options, PastOptions};
 use self::progress::Progress;
 use super::{CliError, say};
 use crate::config::Config;
+use crate::load::Watcher;
 use crate::load::floors::server;
+use crate::load::plan::Past;
 use crate::load::prepare::prepare;
 use crate::load::run::run;
 
@@ -49,6 +51,8 @@ enum Command {
         gateway_port: u16,
         #[command(flatten)]
         cast: CastOptions,
+        #[command(flatten)]
+        past: PastOptions,
     },
     /// Serve what a webhook is measured against; a run starts it by itself
     #[command(hide = true)]
@@ -62,8 +66,13 @@ impl Load {
     /// What kept it from being done at all.
     pub fn run(self, config: &Config) -> Result<ExitCode, CliError> {
         match self.command {
-            Some(Command::Prepare { gateway_port, cast }) => {
-                prepare(config, cast.cast(), gateway_port).map_err(CliError::new)?;
+            Some(Command::Prepare { gateway_port, cast, past }) => {
+                let past = past.over(Past::default());
+                let mut progress = Progress::new();
+                let mut told = |written| progress.past(written, past.closed + past.waiting);
+                prepare(config, cast.cast(), past, gateway_port, &mut told)
+                    .map_err(CliError::new)?;
+                drop(progress);
                 say(&format!(
                     "{} is prepared. The gateway of its line will be at port {gateway_port}.",
                     config.data.display()
@@ -83,13 +92,13 @@ fn play(options: &Options, config: &Config) -> Result<ExitCode, CliError> {
     let (plan, target) = (options.plan()?, options.target()?);
     let mut report = run(plan, target, config, &mut Progress::new()).map_err(CliError::new)?;
     report.scenario = options.scenario.name();
-    if let Some(file) = &options.html {
-        page::write(file, &report)?;
-    }
     if options.json {
         say(&serde_json::to_string(&report).map_err(CliError::new)?);
     } else {
         say(&report.to_string());
+    }
+    if let Some(file) = &options.html {
+        page::write(file, &report)?;
     }
     Ok(if report.is_clean() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -273,8 +273,11 @@ impl Line {
 
     /// An agent is new, renamed or registered.
     pub fn agent_known(&mut self, msg: AgentKnown) -> Outcome {
-        self.agent_by_phone.retain(|_, agent| *agent != msg.agent);
-        self.agent_by_lid.retain(|_, agent| *agent != msg.agent);
+        if self.agents.contains_key(&msg.agent) {
+            // Changed by hand, which is rare: whatever led to this agent before does so no longer.
+            self.agent_by_phone.retain(|_, agent| *agent != msg.agent);
+            self.agent_by_lid.retain(|_, agent| *agent != msg.agent);
+        }
         self.agent_by_phone.insert(msg.phone.key(), msg.agent);
         if let Some(identity) = &msg.bound {
             if let Some(phone) = &identity.phone {

@@ -36,7 +36,15 @@ pub struct Directory {
     single: OnceLock<Single>,
     groups: DashMap<GroupId, Addr<Shell<MainGroup>>>,
     agents: DashMap<AgentId, Addr<Shell<Agent>>>,
-    slots: DashMap<SlotId, Addr<Shell<Slot>>>,
+    slots: DashMap<SlotId, Room>,
+}
+
+/// A slot: there are as many as personal groups, and most have nothing to do.
+enum Room {
+    /// Nobody has needed it yet: no actor, no mailbox.
+    Asleep(Box<Slot>),
+    /// It has an actor.
+    Awake(Addr<Shell<Slot>>),
 }
 
 /// Sends, unless the owner is gone.
@@ -152,14 +160,14 @@ impl Directory {
                 };
             }
             Tell::Slot(id, msg) => {
-                let Some(slot) = self.slots.get(&id) else { return false };
+                let Some(slot) = self.slot(id, house) else { return false };
                 return match msg {
-                    ToSlot::TakeCase(m) => send!(slot.value(), m),
-                    ToSlot::CustomerWrote(m) => send!(slot.value(), m),
-                    ToSlot::GroupWrote(m) => send!(slot.value(), m),
-                    ToSlot::Close(m) => send!(slot.value(), m),
-                    ToSlot::NotDelivered(m) => send!(slot.value(), m),
-                    ToSlot::ChatReady(m) => send!(slot.value(), m),
+                    ToSlot::TakeCase(m) => send!(slot, m),
+                    ToSlot::CustomerWrote(m) => send!(slot, m),
+                    ToSlot::GroupWrote(m) => send!(slot, m),
+                    ToSlot::Close(m) => send!(slot, m),
+                    ToSlot::NotDelivered(m) => send!(slot, m),
+                    ToSlot::ChatReady(m) => send!(slot, m),
                 };
             }
             Tell::Supervisor(msg) => {
@@ -207,10 +215,20 @@ impl Directory {
         self.agents.get(&id).map(|agent| agent.value().clone())
     }
 
-    /// A slot.
+    /// A slot; from now on it has an actor.
     #[must_use]
-    pub fn slot(&self, id: SlotId) -> Option<Addr<Shell<Slot>>> {
-        self.slots.get(&id).map(|slot| slot.value().clone())
+    pub fn slot(&self, id: SlotId, house: &Arc<House>) -> Option<Addr<Shell<Slot>>> {
+        if let Room::Awake(slot) = self.slots.get(&id)?.value() {
+            return Some(slot.clone());
+        }
+        let mut room = self.slots.get_mut(&id)?;
+        let slot = match room.value() {
+            Room::Awake(slot) => return Some(slot.clone()),
+            Room::Asleep(slot) => Slot::clone(slot),
+        };
+        let slot = self.begin(slot, house);
+        *room = Room::Awake(slot.clone());
+        Some(slot)
     }
 
     /// The clock was moved: everybody looks whether something is due.
@@ -254,6 +272,11 @@ impl Directory {
     }
 
     fn start_slot(&self, slot: Slot, house: &Arc<House>) {
-        self.slots.insert(slot.id, self.begin(slot, house));
+        let id = slot.id;
+        let room = match slot.case() {
+            Some(_) => Room::Awake(self.begin(slot, house)),
+            None => Room::Asleep(Box::new(slot)),
+        };
+        self.slots.insert(id, room);
     }
 }

@@ -10,7 +10,7 @@ use crate::domain::ids::{AgentId, GroupId, SlotId};
 use crate::domain::phone::Phone;
 
 /// The line's own number.
-pub const OWN: &str = "5491150009999";
+pub const OWN: &str = "5491199999999";
 /// The line's own LID, the author of what is quoted.
 pub const OWN_LID: &str = "199900001111222@lid";
 /// Customers before the numbers run out.
@@ -90,8 +90,10 @@ impl std::fmt::Display for Place {
 
 const MAIN: &str = "120363100";
 const SLOT: &str = "120363200";
-const CUSTOMER: &str = "54938";
-const CUSTOMER_FIRST: u64 = 15_000_000;
+/// Everybody is from Buenos Aires; nobody in a [history](super::history) is.
+const PHONE: &str = "54911";
+const CUSTOMER_FIRST: u64 = 10_000_000;
+const AGENT_FIRST: u64 = 95_000_000;
 
 /// The number that Relevo gives a main group.
 #[must_use]
@@ -128,7 +130,7 @@ pub fn agent_named(text: &str) -> Option<u32> {
 /// An agent's phone.
 #[must_use]
 pub fn agent_phone(agent: u32) -> Option<Phone> {
-    Phone::from_digits(&format!("54911{:08}", 60_000_000 + u64::from(agent)))
+    Phone::from_digits(&format!("{PHONE}{:08}", AGENT_FIRST + u64::from(agent)))
 }
 
 /// An agent's LID.
@@ -146,7 +148,7 @@ pub fn agent_identity(agent: u32) -> Identity {
 /// The chat with a customer; `customer` counts over all runs on a data folder.
 #[must_use]
 pub fn customer_chat(customer: u64) -> String {
-    format!("{CUSTOMER}{:08}@s.whatsapp.net", CUSTOMER_FIRST + customer)
+    format!("{PHONE}{:08}@s.whatsapp.net", CUSTOMER_FIRST + customer)
 }
 
 /// A customer's LID.
@@ -172,11 +174,11 @@ pub fn place(chat: &str) -> Place {
         let number = u8::try_from(slot % 100).unwrap_or(0);
         return Place::Slot(Seat { agent: slot / 100, number });
     }
-    let phone = chat.strip_prefix(CUSTOMER).and_then(|rest| rest.strip_suffix("@s.whatsapp.net"));
+    let phone = chat.strip_prefix(PHONE).and_then(|rest| rest.strip_suffix("@s.whatsapp.net"));
     let number = phone.and_then(|digits| digits.parse::<u64>().ok());
     match number.and_then(|number| number.checked_sub(CUSTOMER_FIRST)) {
-        Some(customer) => Place::Customer(customer),
-        None => Place::Elsewhere,
+        Some(customer) if customer < CUSTOMERS_MOST => Place::Customer(customer),
+        Some(_) | None => Place::Elsewhere,
     }
 }
 
@@ -191,7 +193,9 @@ mod tests {
         assert_eq!(place(&main_chat(16)), Place::Main(16));
         assert_eq!(place(&customer_chat(7)), Place::Customer(7));
         assert_eq!(place("status@broadcast"), Place::Elsewhere);
-        assert_eq!(place("5493800000001@s.whatsapp.net"), Place::Elsewhere);
+        for stranger in ["5493815000001", "5491100000001", OWN] {
+            assert_eq!(place(&format!("{stranger}@s.whatsapp.net")), Place::Elsewhere);
+        }
     }
 
     #[test]

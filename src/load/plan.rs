@@ -105,6 +105,17 @@ pub struct Faults {
     pub kill_every: Duration,
 }
 
+/// What the line has behind it when the run begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Past {
+    /// Tickets that are over.
+    pub closed: u64,
+    /// Messages of each of them.
+    pub messages: u64,
+    /// Tickets that wait, and that nobody claims in the run.
+    pub waiting: u64,
+}
+
 /// A whole run.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Plan {
@@ -112,6 +123,8 @@ pub struct Plan {
     pub phases: Vec<Phase>,
     /// Who takes part.
     pub cast: Cast,
+    /// What is behind it; only a server of the run's own is given a past.
+    pub past: Past,
     /// What is said.
     pub talk: Talk,
     /// What goes wrong.

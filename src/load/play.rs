@@ -14,7 +14,9 @@ use super::pacing::{Next, Pacing};
 use super::people::{People, Tally};
 use super::plan::{Pace, Phase, Plan};
 use super::process::Process;
-use super::report::{Answers, GeneratorUse, PhaseReport, Report, Second, ServerUse};
+use super::report::{
+    Answers, GeneratorUse, PhaseReport, Report, Second, ServerUse, growth_per_hour,
+};
 use super::server::{Watch, complaints};
 
 /// When all is over, what may still come twice is waited for so long.
@@ -26,6 +28,8 @@ const AT_ONCE: usize = 1_024;
 
 /// Shows how far a run is.
 pub trait Watcher {
+    /// So many tickets of the line's past are written, of so many.
+    fn past(&mut self, written: u64, of: u64);
     /// A phase begins.
     fn phase(&mut self, phase: &Phase);
     /// A second has passed; so many cases were begun and are over in this phase.
@@ -114,6 +118,7 @@ impl Play {
         let mut batch = Vec::with_capacity(AT_ONCE);
         let mut next_second = self.begin.at + SECOND;
         let mut quiet_since: Option<Instant> = None;
+        let mut interrupt = std::pin::pin!(tokio::signal::ctrl_c());
         loop {
             let now = clock::now();
             let mut next_case = None;
@@ -136,6 +141,9 @@ impl Play {
                 self.note_second(now, watcher);
             }
             let mut wake = next_second;
+            if let (true, Some(watch)) = (pacing.is_none(), &self.watch) {
+                watch.spare();
+            }
             if pacing.is_none() && self.people.is_quiet() {
                 let since = *quiet_since.get_or_insert(now);
                 self.end_use.get_or_insert_with(|| use_now(self.watch.as_deref()));
@@ -154,6 +162,13 @@ impl Play {
             let wake = wakes.into_iter().flatten().fold(wake, Instant::min);
             tokio::select! {
                 biased;
+                _ = &mut interrupt => {
+                    // At first what is under way comes to its end, and counts.
+                    let Some(phase) = pacing.take() else { break };
+                    self.end_phase(&phase, clock::now());
+                    coming = Vec::new().into_iter();
+                    interrupt.set(tokio::signal::ctrl_c());
+                }
                 _ = events.recv_many(&mut batch, AT_ONCE) => {}
                 () = tokio::time::sleep_until(wake.into()) => {}
             }
@@ -202,10 +217,6 @@ impl Play {
             rss_mib: self.rss_mib(),
             latency_ms: self.people.stopwatch().phase(),
         });
-        let last = self.phases.len() == self.plan.phases.len();
-        if let (true, Some(watch)) = (last, &self.watch) {
-            watch.spare();
-        }
     }
 
     /// Cases per second since then, without the first second: it warms up.
@@ -293,6 +304,7 @@ impl Play {
                 cpu_percent: percent(self.begin.used.server, end_use.server, time),
                 cpu_s_per_case: spent(self.begin.used.server, end_use.server, tally.done),
                 rss_mib_peak: watch.as_ref().and_then(|watch| watch.peak_kib()).map(mib),
+                rss_mib_growth_per_hour: growth_per_hour(&self.series),
                 starts: watch.as_ref().map_or(0, |watch| watch.starts()),
                 errors_logged,
                 errors,

@@ -11,6 +11,8 @@ use super::cast::{
     CUSTOMERS_MOST, Cast, OWN, Seat, agent_id, agent_identity, agent_name, agent_phone, group_id,
     main_chat,
 };
+use super::history::{History, fill};
+use super::plan::Past;
 use super::wire::INSTANCE;
 use crate::config::Config;
 use crate::domain::agent::slot_name;
@@ -117,11 +119,18 @@ impl Prepared {
     }
 }
 
-/// Writes the line, its groups and its agents. `config` says which folder and which database.
+/// Writes the line, its groups, its agents and its past. `config` says which folder and which database;
+/// `told` hears how many tickets of the past are written.
 ///
 /// # Errors
 /// [`PrepareError`]; nothing must have been in the database.
-pub fn prepare(config: &Config, cast: Cast, gateway_port: u16) -> Result<Prepared, PrepareError> {
+pub fn prepare(
+    config: &Config,
+    cast: Cast,
+    past: Past,
+    gateway_port: u16,
+    told: &mut dyn FnMut(u64),
+) -> Result<Prepared, PrepareError> {
     let store = |error: &dyn std::fmt::Display| PrepareError::Store(error.to_string());
     let database = Database::open(&config.database()).map_err(|error| store(&error))?;
     let mut conn = database.writer().map_err(|error| store(&error))?;
@@ -149,6 +158,12 @@ pub fn prepare(config: &Config, cast: Cast, gateway_port: u16) -> Result<Prepare
     let line = lines::create(&mut conn, &line).map_err(|error| store(&error))?;
     drop(conn);
     write(&database, line, cast, now)?;
+    if past.closed + past.waiting > 0 {
+        let Past { closed, messages, waiting } = past;
+        let history =
+            History { closed, messages_per_ticket: messages, open: waiting, ..History::until(now) };
+        fill(&database, line, &history, told).map_err(|error| store(&error))?;
+    }
     let prepared = Prepared { cast, gateway_port, webhook, next_customer: 0, runs: 0 };
     prepared.write(&config.data)?;
     Ok(prepared)

@@ -85,6 +85,8 @@ pub struct ServerUse {
     pub cpu_s_per_case: Option<f64>,
     /// The most memory (MiB).
     pub rss_mib_peak: Option<f64>,
+    /// How fast its memory grew in the second half of a run of ten minutes and more (MiB an hour).
+    pub rss_mib_growth_per_hour: Option<f64>,
     /// How often it was started; 0 if somebody else did.
     pub starts: u32,
     /// Lines of its log with errors or panics, and unexpected ends.
@@ -142,6 +144,28 @@ pub struct Second {
     pub cpu_percent: Option<f64>,
 }
 
+/// How fast memory grew (MiB an hour), by least squares over the second half of a curve that is long
+/// enough to tell.
+#[must_use]
+pub fn growth_per_hour(series: &[Second]) -> Option<f64> {
+    if series.len() < GROWTH_SECONDS_LEAST {
+        return None;
+    }
+    let half = series.get(series.len() / 2..)?;
+    let points: Vec<(f64, f64)> =
+        half.iter().filter_map(|second| Some((second.at, second.rss_mib?))).collect();
+    #[allow(clippy::cast_precision_loss, reason = "seconds of a run, far below 2^52")]
+    let count = points.len() as f64;
+    let mean = |of: fn(&(f64, f64)) -> f64| points.iter().map(of).sum::<f64>() / count;
+    let (at, rss) = (mean(|point| point.0), mean(|point| point.1));
+    let covariance: f64 = points.iter().map(|(x, y)| (x - at) * (y - rss)).sum();
+    let variance: f64 = points.iter().map(|(x, _)| (x - at).powi(2)).sum();
+    (variance > 0.0).then(|| covariance / variance * 3_600.0)
+}
+
+/// Seconds that a curve needs for its slope to mean something.
+const GROWTH_SECONDS_LEAST: usize = 600;
+
 impl Report {
     /// Whether nothing went wrong.
     #[must_use]
@@ -185,6 +209,9 @@ impl fmt::Display for Report {
             known(self.server.rss_mib_peak, "MiB"),
             self.server.errors_logged,
         )?;
+        if let Some(growth) = self.server.rss_mib_growth_per_hour {
+            writeln!(f, "server: memory grew by {growth:.1} MiB an hour in the second half")?;
+        }
         for line in &self.server.errors {
             writeln!(f, "  {line}")?;
         }
@@ -279,5 +306,33 @@ impl fmt::Display for Findings {
             )?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn curve(seconds: u32, rss: impl Fn(f64) -> f64) -> Vec<Second> {
+        let second = |at: f64| Second {
+            at,
+            cases: 0,
+            under_way: 0,
+            ack_p50_ms: 1.0,
+            ack_p99_ms: 0.0,
+            busy_503: 0,
+            rss_mib: Some(rss(at)),
+            cpu_percent: None,
+        };
+        (0..seconds).map(|at| second(f64::from(at))).collect()
+    }
+
+    #[test]
+    fn growth_is_that_of_the_second_half_and_short_runs_have_none() {
+        let leak = growth_per_hour(&curve(1_200, |at| 50.0 + at / 60.0)).unwrap();
+        assert!((leak - 60.0).abs() < 0.1, "{leak}");
+        let warm = growth_per_hour(&curve(1_200, |at| at.min(300.0))).unwrap();
+        assert!(warm.abs() < 0.1, "{warm}");
+        assert_eq!(growth_per_hour(&curve(599, |at| at)), None);
     }
 }

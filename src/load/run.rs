@@ -91,7 +91,7 @@ async fn play(
         Target::Spawned { program, floors: true, .. } => Some(program.clone()),
         Target::Spawned { .. } | Target::Running { .. } => None,
     };
-    let (mut stage, listener) = Stage::set(&plan, target, config)?;
+    let (mut stage, listener) = Stage::set(&plan, target, config, watcher)?;
     let plan = Plan { cast: stage.prepared.cast, ..plan };
     let run = Run(stage.prepared.runs);
     let (tell, events) = mpsc::unbounded_channel();

@@ -107,7 +107,7 @@ mod tests {
             ticket: TicketNo(7),
             department: Department::Support,
             customer: customer_name(RUN, CASE),
-            number: Some("38 1500-0031".into()),
+            number: Some("11 1000-0031".into()),
             sentiment: Sentiment::Neutral,
             opened_at: Timestamp(0),
             closed_cases: 0,

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use clap::ValueEnum;
 
-use super::plan::{Extent, Faults, Pace, Phase};
+use super::plan::{Extent, Faults, Pace, Past, Phase};
 
 /// Cases of a run, where nothing else is said.
 const CASES: u64 = 2_000;
@@ -22,6 +22,9 @@ const SOAK: Duration = Duration::from_secs(600);
 /// Customers of a burst, and the time between two bursts.
 const BURST: Pace = Pace::Burst { customers: 500, every: Duration::from_secs(5) };
 
+/// Years of a busy company.
+const YEARS: Past = Past { closed: 1_000_000, messages: 20, waiting: 100_000 };
+
 /// A run by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum Scenario {
@@ -32,7 +35,8 @@ pub enum Scenario {
     Burst,
     /// Finds the greatest rate, offers twice that, then half of it: what is refused, and how fast it recovers
     Overload,
-    /// As steady, with a million closed tickets and a hundred thousand waiting ones in the database
+    /// As steady, with a million closed tickets and a hundred thousand that wait in the database; to write
+    /// them takes minutes
     History,
     /// Half of the greatest rate for a long time, with a gateway that misbehaves in every way
     Soak,
@@ -91,6 +95,17 @@ impl Scenario {
             ],
             Self::Soak => vec![search, share("soak", 0.5, or_time(SOAK))],
             Self::Crash => vec![phase("crash", steady, or_time(CRASHING))],
+        }
+    }
+
+    /// What the line has behind it.
+    #[must_use]
+    pub fn past(self) -> Past {
+        match self {
+            Self::History => YEARS,
+            Self::Steady | Self::Burst | Self::Overload | Self::Soak | Self::Crash => {
+                Past { messages: YEARS.messages, ..Past::default() }
+            }
         }
     }
 

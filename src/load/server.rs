@@ -206,6 +206,9 @@ impl Server {
         if let Some(url) = database_url {
             command.env("DATABASE_URL", url);
         }
+        // Ctrl-C ends the run, which still needs its server to come to a good end.
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
         let child = command.spawn()?;
         self.watch.begin(child.id());
         self.child = Some(child);

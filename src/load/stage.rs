@@ -9,6 +9,7 @@ use super::clock;
 use super::event::Verdict;
 use super::gateway;
 use super::plan::Plan;
+use super::play::Watcher;
 use super::post::Door;
 use super::prepare::{Prepared, prepare};
 use super::run::{LoadError, Target};
@@ -45,9 +46,12 @@ impl Stage {
         plan: &Plan,
         target: Target,
         config: &Config,
+        watcher: &mut dyn Watcher,
     ) -> Result<(Self, TcpListener), LoadError> {
         match target {
-            Target::Spawned { program, folder, .. } => Self::spawn(plan, program, folder, config),
+            Target::Spawned { program, folder, .. } => {
+                Self::spawn(plan, program, folder, config, watcher)
+            }
             Target::Running { server, pid } => {
                 let prepared = Prepared::read(&config.data)?.next_run();
                 // If this run breaks off, the next one must not meet its customers.
@@ -66,6 +70,7 @@ impl Stage {
         program: PathBuf,
         kept: Option<PathBuf>,
         config: &Config,
+        watcher: &mut dyn Watcher,
     ) -> Result<(Self, TcpListener), LoadError> {
         let system = |what| move |error| LoadError::System(what, error);
         let listener = listen(0)?;
@@ -78,7 +83,9 @@ impl Stage {
             }
         };
         let config = Config { data: data.clone(), ..config.clone() };
-        let prepared = prepare(&config, plan.cast, port)?;
+        let tickets = plan.past.closed + plan.past.waiting;
+        let mut told = |written| watcher.past(written, tickets);
+        let prepared = prepare(&config, plan.cast, plan.past, port, &mut told)?;
         let settings = Settings {
             program,
             data: data.clone(),

@@ -105,7 +105,7 @@ mod tests {
     fn a_customer_is_known_by_name() {
         let name = customer_name(Run(7), CaseNo(42));
         assert_eq!(name, "Cliente 0007-42");
-        for text in [format!("*Caso #9 · {name}*"), format!("{name}, 38 1500-0042")] {
+        for text in [format!("*Caso #9 · {name}*"), format!("{name}, 11 1000-0042")] {
             assert_eq!(customer_in(&text), Some((Run(7), CaseNo(42))), "{text}");
         }
         assert_eq!(customer_in("Cliente sin nombre"), None);

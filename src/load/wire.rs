@@ -265,7 +265,7 @@ mod tests {
             id: "AC01",
             chat: "120363100000000001@g.us",
             chat_alt: None,
-            author: Some(("700000000000005@lid", "5491160000005@s.whatsapp.net")),
+            author: Some(("700000000000005@lid", "5491195000005@s.whatsapp.net")),
             name: "Agente5 Prueba",
             text: "lo tomo",
             picture: false,

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::super::CliError;
 use crate::load::cast::Cast;
-use crate::load::plan::{Extent, Faults, Plan, Talk};
+use crate::load::plan::{Extent, Faults, Past, Plan, Talk};
 use crate::load::run::Target;
 use crate::load::scenario::{Scenario, Wishes};
 
@@ -30,6 +30,31 @@ pub(super) struct CastOptions {
 impl CastOptions {
     pub(super) fn cast(&self) -> Cast {
         Cast { agents: self.agents, slots: self.slots, groups: self.groups }
+    }
+}
+
+/// What is behind the line.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "What the line has behind it (without --server)")]
+pub(super) struct PastOptions {
+    /// Closed tickets [default: 0; scenario history: 1000000]
+    #[arg(long, value_name = "TICKETS", value_parser = clap::value_parser!(u64).range(0..=100_000_000))]
+    closed: Option<u64>,
+    /// Messages of each closed ticket
+    #[arg(long, value_name = "MESSAGES", default_value_t = 20, value_parser = clap::value_parser!(u64).range(1..=1_000))]
+    closed_messages: u64,
+    /// Tickets that wait, and that nobody claims [default: 0; scenario history: 100000]
+    #[arg(long, value_name = "TICKETS", value_parser = clap::value_parser!(u64).range(0..=10_000_000))]
+    waiting: Option<u64>,
+}
+
+impl PastOptions {
+    pub(super) fn over(&self, usual: Past) -> Past {
+        Past {
+            closed: self.closed.unwrap_or(usual.closed),
+            messages: self.closed_messages,
+            waiting: self.waiting.unwrap_or(usual.waiting),
+        }
     }
 }
 
@@ -65,6 +90,8 @@ pub(super) struct Options {
     in_flight: Option<u64>,
     #[command(flatten)]
     cast: CastOptions,
+    #[command(flatten)]
+    past: PastOptions,
     #[command(flatten)]
     talk: TalkOptions,
     #[command(flatten)]
@@ -191,6 +218,12 @@ impl Options {
                 "--scenario crash kills the server, so it needs one of its own: --spawn",
             ));
         }
+        if self.scenario == Scenario::History && !self.spawn {
+            return Err(CliError::new(
+                "--scenario history needs a server of its own: --spawn; a folder gets its past from `relevo load \
+                 prepare --closed 1000000 --waiting 100000`",
+            ));
+        }
         let in_flight = self.in_flight.unwrap_or_else(|| cast.seats().min(IN_FLIGHT));
         let talk = Talk {
             before: self.talk.before,
@@ -204,6 +237,7 @@ impl Options {
         Ok(Plan {
             phases: self.scenario.phases(&wishes),
             cast,
+            past: self.past.over(self.scenario.past()),
             talk,
             faults,
             connections: usize::try_from(self.connections).map_err(CliError::new)?,
@@ -279,6 +313,8 @@ mod tests {
         }
         let crash = typed(&["--server", "http://x", "--scenario", "crash"]).unwrap();
         assert!(crash.plan().unwrap_err().to_string().contains("--spawn"));
+        let history = typed(&["--server", "http://x", "--scenario", "history"]).unwrap();
+        assert!(history.plan().unwrap_err().to_string().contains("--closed"));
     }
 
     #[test]

@@ -21,18 +21,32 @@ impl Progress {
     }
 }
 
-impl Watcher for Progress {
-    fn phase(&mut self, phase: &Phase) {
+impl Progress {
+    fn begin(&mut self, name: &'static str, length: u64) {
         self.bar.finish_and_clear();
-        let length = match phase.extent {
-            Extent::Cases(cases) => cases,
-            Extent::Time(time) => time.as_secs().max(1),
-        };
         // The template is ours; without it the bar has its usual look.
         let style = ProgressStyle::with_template("{prefix:>10} {bar:30} {percent:>3}%  {msg}");
         self.bar = ProgressBar::new(length)
             .with_style(style.unwrap_or_else(|_unfit| ProgressStyle::default_bar()))
-            .with_prefix(phase.name);
+            .with_prefix(name);
+    }
+}
+
+impl Watcher for Progress {
+    fn past(&mut self, written: u64, of: u64) {
+        if self.bar.length() != Some(of) {
+            self.begin("past", of);
+        }
+        self.bar.set_position(written);
+        self.bar.set_message(format!("{written} tickets of {of} are written"));
+    }
+
+    fn phase(&mut self, phase: &Phase) {
+        let length = match phase.extent {
+            Extent::Cases(cases) => cases,
+            Extent::Time(time) => time.as_secs().max(1),
+        };
+        self.begin(phase.name, length);
         (self.extent, self.begun) = (Some(phase.extent), None);
     }
 
@@ -44,10 +58,6 @@ impl Watcher for Progress {
             reason = "seconds of a run, at most a week"
         )]
         let seconds = (second.at - since) as u64;
-        self.bar.set_position(match self.extent {
-            Some(Extent::Cases(_)) => done.min(begun),
-            Some(Extent::Time(_)) | None => seconds,
-        });
         let mut said = format!(
             "{} cases/s, {} under way, webhook p99 {:.0} ms",
             second.cases, second.under_way, second.ack_p99_ms
@@ -60,6 +70,10 @@ impl Watcher for Progress {
             let _always = write!(said, ", {} times 503", second.busy_503);
         }
         self.bar.set_message(said);
+        self.bar.set_position(match self.extent {
+            Some(Extent::Cases(_)) => done.min(begun),
+            Some(Extent::Time(_)) | None => seconds,
+        });
     }
 }
 

@@ -127,7 +127,11 @@ impl FloorServer {
     /// # Errors
     /// [`FloorError`].
     pub fn start(program: &Path, folder: &Path, url: &str) -> Result<Self, FloorError> {
-        let mut child = Command::new(program)
+        let mut command = Command::new(program);
+        // Ctrl-C ends the run, and with its standard input this one.
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        let mut child = command
             .args(["load", "floor-server"])
             .env(DATABASE, url)
             .current_dir(folder)

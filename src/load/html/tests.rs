@@ -5,7 +5,7 @@ use super::*;
 use crate::load::cast::{Cast, Place};
 use crate::load::finding::Findings;
 use crate::load::floors::{Measured, Target};
-use crate::load::plan::{Extent, Faults, Pace, Phase, Plan, Talk};
+use crate::load::plan::{Extent, Faults, Pace, Past, Phase, Plan, Talk};
 use crate::load::report::{Answers, GeneratorUse, PhaseReport, Second, ServerUse};
 use crate::load::token::CaseNo;
 
@@ -175,6 +175,7 @@ fn report(seconds: u32) -> Report {
                 faulty: true,
             }],
             cast: Cast { agents: 64, slots: 3, groups: 16 },
+            past: Past::default(),
             talk: Talk::default(),
             faults: Faults::default(),
             connections: 4_096,

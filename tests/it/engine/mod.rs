@@ -136,7 +136,11 @@ async fn a_panic_in_one_owner_is_healed_from_the_store() {
     company.see(JUAN_1, "#1").await;
 
     let run = company.app.engine.run(LINE).unwrap();
-    run.house.directory.slot(relevo::domain::ids::SlotId(101)).unwrap().do_send(Explode);
+    run.house
+        .directory
+        .slot(relevo::domain::ids::SlotId(101), &run.house)
+        .unwrap()
+        .do_send(Explode);
     company.write(marta, "¿siguen ahí?");
     company.see(JUAN_1, "¿siguen ahí?").await;
     company

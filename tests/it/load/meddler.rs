@@ -72,7 +72,7 @@ async fn pass(request: HttpRequest, body: web::Bytes, state: web::Data<State>) -
     let is_answer = text.split(' ').next().is_some_and(|token| token.ends_with("-a1"));
     let strikes = is_answer && !state.struck.swap(true, Ordering::SeqCst);
     if strikes && state.prank == Prank::Redirect {
-        order["number"] = json!("5493815900000@s.whatsapp.net");
+        order["number"] = json!("5491110900000@s.whatsapp.net");
     }
     if strikes && state.prank == Prank::Swallow {
         return HttpResponse::Created().json(json!({"key": {"id": "3EB0FFFF"}}));
