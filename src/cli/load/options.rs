@@ -23,7 +23,7 @@ pub(super) struct CastOptions {
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=10))]
     slots: u8,
     /// Main groups; what is sent to one group goes out one by one, so that few groups bound the rate
-    #[arg(long, default_value_t = 16, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    #[arg(long, default_value_t = 64, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     groups: u32,
 }
 
