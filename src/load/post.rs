@@ -208,15 +208,20 @@ impl Post {
     }
 }
 
-/// One connection.
-struct Carrier {
+/// One connection, for one webhook at a time.
+pub(super) struct Carrier {
     number: usize,
     door: Door,
 }
 
-type Connection = SendRequest<Full<Bytes>>;
+pub(super) type Connection = SendRequest<Full<Bytes>>;
 
 impl Carrier {
+    /// A carrier to a door.
+    pub(super) fn new(number: usize, door: &Door) -> Self {
+        Self { number, door: door.clone() }
+    }
+
     async fn carry(
         self,
         mut parcels: mpsc::UnboundedReceiver<Parcel>,
@@ -236,7 +241,8 @@ impl Carrier {
         }
     }
 
-    async fn bring(&self, kept: &mut Option<Connection>, body: &Bytes) -> Verdict {
+    /// Brings a webhook once, over the kept connection if there is one.
+    pub(super) async fn bring(&self, kept: &mut Option<Connection>, body: &Bytes) -> Verdict {
         // A kept connection that the server just closed never carried anything: that is no failure.
         for _ in 0..2 {
             let mut connection = match kept.take().filter(|kept| !kept.is_closed()) {
