@@ -7,8 +7,9 @@
 use std::collections::BTreeMap;
 
 use super::FloorError;
+use super::deeds::{Deed, Sql};
 use super::home::Place;
-use super::rows::{Batch, Cell, Deed, Row, Sql};
+use super::rows::{Batch, Cell, Row};
 #[cfg(feature = "postgres")]
 use crate::store::Conn;
 use crate::store::open::writer_settings;

@@ -11,6 +11,7 @@
 
 mod bare;
 pub mod cases;
+mod deeds;
 pub mod home;
 pub mod journal;
 pub mod rebuild;
