@@ -1,138 +1,27 @@
-//! The core alone: one whole case through all its owners, without disk, network or actors.
-#![allow(
-    clippy::expect_used,
-    clippy::wildcard_enum_match_arm,
-    reason = "a bench stops at the first surprise"
-)]
+//! The core alone, without disk, network or actors: one whole case through all its owners; and what one
+//! message costs an owner with few and with many tickets, chats or customers, side by side: it has to be the
+//! same but for the caches of the processor.
+//!
+//! `cargo bench --bench core`
+#![allow(missing_docs, reason = "criterion's macros make a function without them")]
 
-use std::collections::VecDeque;
+mod given;
+
 use std::hint::black_box;
+use std::time::Duration;
 
-use criterion::{Criterion, Throughput};
-use relevo::domain::content::Content;
-use relevo::domain::event::Event;
-use relevo::domain::identity::Identity;
-use relevo::domain::ids::{AgentId, ChatId, GroupId, ReceiptId, SendId, Timestamp, WaId};
-use relevo::domain::inbound::{Inbound, Incoming, Quote};
-use relevo::domain::message::{Arrival, CustomerFound, Post, Posted, Tell};
-use relevo::domain::outcome::{Outcome, Purpose, Receipt};
-use relevo::domain::owners::Owners;
-use relevo::domain::phone::Phone;
-use relevo::domain::record::Record;
-use relevo::domain::registration::Proof;
-use relevo::domain::settings::{GroupKind, IntakeMode, LineSettings};
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 
-const NOW: Timestamp = Timestamp(1_780_000_000_000);
-const GROUP_CHAT: &str = "120363000000000001@g.us";
-const SLOT_CHAT: &str = "120363000000000002@g.us";
-const AGENT: &str = "5493816660000@s.whatsapp.net";
+use given::company::Company;
+use given::crowd::{BusyCourier, KnownCrowd, WaitingGroup};
 
-/// A company with one group and one agent with one slot, and a count of the messages given to it.
-struct Company {
-    owners: Owners,
-    given: u64,
-}
-
-impl Company {
-    fn new() -> Self {
-        let settings = LineSettings { intake: IntakeMode::Direct, ..LineSettings::default() };
-        let mut record = Record::new(settings);
-        let (group, agent) = (GroupId(1), AgentId(1));
-        let slot = relevo::domain::agent::slot_id(agent, 1);
-        let phone = Phone::from_digits("5493816660000").expect("digits");
-        let identity = Identity::of_phone(phone.clone());
-        for event in [
-            Event::GroupPlanned { group, kind: GroupKind::Support, name: "Soporte".into() },
-            Event::GroupReady { group, chat: GROUP_CHAT.into(), name: "Soporte".into() },
-            Event::AgentAdded {
-                agent,
-                name: "Ana".into(),
-                phone,
-                active: true,
-                wanted: 1,
-                at: NOW,
-            },
-            Event::SlotPlanned { slot, agent, number: 1, name: "Chat soporte Ana N°1".into() },
-            Event::SlotReady { slot, chat: SLOT_CHAT.into() },
-            Event::AgentBound { agent, identity, proof: Proof::Number, at: NOW },
-        ] {
-            record.apply(&event);
-        }
-        Self { owners: record.owners(NOW), given: 0 }
-    }
-
-    fn says(&mut self, chat: &str, author: &str, text: &str, quote: Option<WaId>) -> Vec<Outcome> {
-        self.given += 1;
-        let message = Incoming {
-            id: WaId::from(format!("P{}", self.given)),
-            chat: ChatId::from(chat),
-            author: Identity::from_jid(author),
-            name: "Alguien".into(),
-            at: NOW,
-            content: Content::text(text),
-            quote: quote.map(|id| Quote { id, author: Identity::default(), chat: None }),
-        };
-        let receipt = Receipt { id: ReceiptId(self.given), key: None };
-        let first =
-            self.owners.line.arrival(Arrival { receipt, inbound: Inbound::Message(message) }, NOW);
-        self.run(first)
-    }
-
-    /// Delivers until nobody has anything left to say.
-    fn run(&mut self, first: Outcome) -> Vec<Outcome> {
-        let mut all = vec![first];
-        let mut mail: VecDeque<Tell> = VecDeque::new();
-        let mut at = 0;
-        while at < all.len() {
-            let outcome = &mut all[at];
-            assert!(outcome.fault.is_none(), "{:?}", outcome.fault);
-            mail.extend(outcome.tells.drain(..));
-            let lookups: Vec<Identity> = outcome.lookups.drain(..).collect();
-            for asked in lookups {
-                let answer =
-                    self.owners.line.customer_found(CustomerFound { asked, found: None }, NOW);
-                all.push(answer);
-            }
-            while let Some(tell) = mail.pop_front() {
-                let answer = self.owners.deliver(tell, NOW);
-                all.push(answer);
-            }
-            at += 1;
-        }
-        all
-    }
-
-    /// One case from the first message to `/fin`.
-    fn case(&mut self, number: u64) -> usize {
-        let customer = format!("54938{:08}@s.whatsapp.net", number % 100_000_000);
-        let opened = self.says(&customer, &customer, "Hola, no tengo internet", None);
-        let announced =
-            opened.iter().flat_map(|outcome| &outcome.sends).find_map(|send| match send.purpose {
-                Purpose::Announcement { ticket, .. } => Some(ticket),
-                _ => None,
-            });
-        let ticket = announced.expect("a first message opens a ticket");
-        let wa_id = WaId::from(format!("S{}", SendId(ticket.0)));
-        let posted = Posted { post: Post::Announcement(ticket), wa_id: wa_id.clone() };
-        let done = self.owners.deliver(Tell::Group(GroupId(1), posted.into()), NOW);
-        self.run(done);
-        let mut facts = 0;
-        facts += self.says(GROUP_CHAT, AGENT, "mío", Some(wa_id)).len();
-        facts += self.says(SLOT_CHAT, AGENT, "Hola, ya lo reviso", None).len();
-        facts += self.says(&customer, &customer, "Gracias!", None).len();
-        facts += self.says(SLOT_CHAT, AGENT, "/fin reinicio", None).len();
-        assert!(self.owners.slots.values().all(|slot| slot.case().is_none()), "the case is closed");
-        facts
-    }
-}
-
-fn cases(c: &mut Criterion) {
-    let mut group = c.benchmark_group("core");
+fn cases(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("core");
     group.throughput(Throughput::Elements(1));
     let mut company = Company::new();
     let mut number = 0;
-    group.bench_function("one case, first message to /fin", |b| {
-        b.iter(|| {
+    group.bench_function("one case, first message to /fin", |bencher| {
+        bencher.iter(|| {
             number += 1;
             black_box(company.case(number))
         });
@@ -140,8 +29,27 @@ fn cases(c: &mut Criterion) {
     group.finish();
 }
 
-fn main() {
-    let mut criterion = Criterion::default().configure_from_args();
-    cases(&mut criterion);
-    criterion.final_summary();
+fn sizes(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("core by size");
+    // What is heard is kept: a short time, so that the memory of it stays small.
+    group.warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(2));
+    for tickets in [100, 10_000] {
+        let mut subject = WaitingGroup::new(tickets);
+        let id = BenchmarkId::new("message to a main group, tickets waiting", tickets);
+        group.bench_function(id, |bencher| bencher.iter(|| black_box(subject.hear())));
+    }
+    for chats in [100, 5_000] {
+        let mut subject = BusyCourier::new(chats);
+        let id = BenchmarkId::new("letter through the courier, chats waiting", chats);
+        group.bench_function(id, |bencher| bencher.iter(|| black_box(subject.deliver())));
+    }
+    for customers in [100, 100_000] {
+        let mut subject = KnownCrowd::new(customers);
+        let id = BenchmarkId::new("message on a line, customers", customers);
+        group.bench_function(id, |bencher| bencher.iter(|| black_box(subject.hear())));
+    }
+    group.finish();
 }
+
+criterion_group!(benches, cases, sizes);
+criterion_main!(benches);

@@ -2,35 +2,28 @@
 //! the answer; beside two floors in the same run.
 //!
 //! * `relevo`: the real server, Evolution's wire format, 64 requests in flight.
-//! * `floor: one row`: a route that parses the same JSON and writes one row through the same group commit.
+//! * `floor: row`: a route that parses the same JSON and writes one row through the same group commit.
 //! * `floor: answer`: a route that only answers.
-#![allow(
-    clippy::expect_used,
-    clippy::wildcard_enum_match_arm,
-    reason = "a bench stops at the first surprise"
-)]
+//!
+//! All of it in one process, for a profiler; `relevo load --spawn` measures the same between processes.
+#![allow(clippy::expect_used, reason = "a bench stops at the first surprise")]
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use actix_web::web::{Bytes, Data, post};
+use actix_web::web::post;
 use actix_web::{App as HttpApp, HttpResponse, HttpServer};
 use criterion::{Criterion, Throughput};
 use relevo::app::App;
 use relevo::config::Config;
-use relevo::domain::event::Event;
-use relevo::domain::ids::{GroupId, LineId, ReceiptId, Timestamp};
-use relevo::domain::outcome::Receipt;
-use relevo::domain::settings::{GroupKind, IntakeMode, LineSettings};
-use relevo::engine::receipts::Receipts;
-use relevo::engine::{Clock, GatewayKind};
-use relevo::gateway::evolution::{EvolutionConfig, TOKEN_HEADER, WebhookSecrets, understand};
-use relevo::lines::EvolutionSecret;
-use relevo::secrets::Vault;
-use relevo::store::Database;
-use relevo::store::journal::{Change, Journal, Verdict};
-use relevo::store::lines::{NewLine, create};
+use relevo::engine::Clock;
+use relevo::gateway::evolution::TOKEN_HEADER;
+use relevo::load::cast::Cast;
+use relevo::load::floors;
+use relevo::load::floors::home::Home;
+use relevo::load::plan::Past;
+use relevo::load::prepare::prepare;
 use serde_json::json;
 
 /// As in the program.
@@ -39,7 +32,6 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const IN_FLIGHT: u64 = 64;
 const CUSTOMERS: u64 = 512;
-const LINE: LineId = LineId(1);
 
 static NEXT: AtomicU64 = AtomicU64::new(0);
 
@@ -68,37 +60,6 @@ async fn sink() -> HttpResponse {
     HttpResponse::Created().json(json!({"key": {"remoteJid": "x@s.whatsapp.net", "fromMe": true, "id": id}, "status": "PENDING"}))
 }
 
-struct Floor {
-    journal: Journal,
-    receipts: Arc<Receipts>,
-    next: AtomicU64,
-}
-
-async fn one_row(floor: Data<Floor>, body: Bytes) -> HttpResponse {
-    let events = understand(&body).expect("our own body");
-    let (id, answered) = floor.receipts.issue(LINE, 1);
-    let n = floor.next.fetch_add(1, Ordering::Relaxed);
-    let (group, name) =
-        (GroupId(i64::try_from(n).expect("few") + 1_000), format!("{}", events.len()));
-    floor.journal.submit(Change {
-        line: LINE,
-        epoch: 1,
-        at: Timestamp(0),
-        events: vec![Event::GroupPlanned { group, kind: GroupKind::Support, name }],
-        drafts: Vec::new(),
-        receipts: vec![Receipt { id, key: None }],
-        calls: Vec::new(),
-    });
-    match answered.await {
-        Ok(_) => HttpResponse::Ok().finish(),
-        Err(_) => HttpResponse::ServiceUnavailable().finish(),
-    }
-}
-
-async fn answer(_: Bytes) -> HttpResponse {
-    HttpResponse::Ok().finish()
-}
-
 /// Addresses of the three servers; they run until the process ends.
 struct Servers {
     relevo: String,
@@ -116,105 +77,41 @@ fn start() -> Servers {
                 .workers(1)
                 .bind("127.0.0.1:0")
                 .expect("a port");
-            let gateway = format!("http://{}", sink.addrs()[0]);
+            let gateway_port = sink.addrs()[0].port();
             actix_web::rt::spawn(sink.run());
 
-            let webhook = WebhookSecrets { path: "p".repeat(43), header: "h".repeat(43) };
-            let header = webhook.header.clone();
             let config = Config {
                 data: folder.path().join("relevo"),
                 listen: "127.0.0.1:0".parse().expect("an address"),
                 ..Config::default()
             };
-            prepare(&config, &gateway, webhook.clone());
+            let cast = Cast { agents: 1, slots: 1, groups: 1 };
+            let webhook = prepare(&config, cast, Past::default(), gateway_port, &mut |_| ())
+                .expect("a prepared folder")
+                .webhook;
             let app = App::start(config, Clock::system()).await.expect("relevo starts");
             let server = relevo::web::serve(&app).await.expect("relevo serves");
             let relevo = format!("http://{}/hooks/evolution/{}", server.listens, webhook.path);
             actix_web::rt::spawn(server.running);
 
-            let database = Database::open(folder.path().join("floor.db").to_str().expect("text"))
-                .expect("a database");
-            create_line(&database, GatewayKind::Simulator.name(), None);
-            let receipts = Arc::new(Receipts::default());
-            let answering = Arc::clone(&receipts);
-            let on_verdict = move |verdict| {
-                if let Verdict::Committed { receipts, .. } = verdict {
-                    receipts.into_iter().for_each(|id: ReceiptId| answering.answer(id, Ok(())));
-                }
-            };
-            let (journal, _thread) = database.start_journal(on_verdict).expect("a journal");
-            let floor = Data::new(Floor { journal, receipts, next: AtomicU64::new(0) });
-            let floors = HttpServer::new(move || {
-                HttpApp::new()
-                    .app_data(floor.clone())
-                    .route("/row", post().to(one_row))
-                    .route("/answer", post().to(answer))
-            })
-            .bind("127.0.0.1:0")
-            .expect("a port");
-            let base = format!("http://{}", floors.addrs()[0]);
-            actix_web::rt::spawn(floors.run());
+            let mut home = Home::new(folder.path(), None).expect("a folder");
+            let place = home.place("server").expect("a database");
+            let (address, floors) = floors::server::serve(&place.database).expect("floors");
+            let base = format!("http://{address}/hooks/evolution");
+            actix_web::rt::spawn(floors);
             ready
                 .send(Servers {
                     relevo,
                     row: format!("{base}/row"),
                     answer: format!("{base}/answer"),
-                    header,
+                    header: webhook.header,
                 })
                 .expect("somebody waits");
             std::future::pending::<()>().await;
-            drop((folder, app));
+            drop((home, folder, app));
         });
     });
     servers.recv().expect("servers start")
-}
-
-fn prepare(config: &Config, gateway: &str, webhook: WebhookSecrets) {
-    let vault = Vault::open(&config.data).expect("a vault");
-    let server =
-        EvolutionConfig { base_url: gateway.into(), instance: "bench".into(), api_key: "K".into() };
-    let secret = serde_json::to_string(&EvolutionSecret { config: server, webhook }).expect("JSON");
-    let database = Database::open(&config.database()).expect("a database");
-    create_line(
-        &database,
-        GatewayKind::Evolution.name(),
-        Some(vault.seal(&secret).expect("sealed")),
-    );
-    let (journal, thread) = database.start_journal(drop).expect("a journal");
-    let group = GroupId(1);
-    let chat = "120363000000000001@g.us".into();
-    journal.submit(Change {
-        line: LINE,
-        epoch: 1,
-        at: Timestamp(0),
-        events: vec![
-            Event::GroupPlanned { group, kind: GroupKind::Support, name: "Soporte".into() },
-            Event::GroupReady { group, chat, name: "Soporte".into() },
-        ],
-        drafts: Vec::new(),
-        receipts: Vec::new(),
-        calls: Vec::new(),
-    });
-    drop(journal);
-    thread.join().expect("the journal ends");
-}
-
-fn create_line(database: &Database, gateway: &str, secret: Option<String>) {
-    let settings = LineSettings {
-        intake: IntakeMode::Direct,
-        sends_per_second: 1e6,
-        send_burst: 1e6,
-        ..LineSettings::default()
-    };
-    let line = NewLine {
-        name: "bench".into(),
-        gateway: gateway.into(),
-        settings,
-        secret,
-        webhook_token_hash: None,
-        created_at: Timestamp(0),
-    };
-    create(&mut database.writer().expect("a writer"), &line).expect("a line");
 }
 
 /// So many requests, [`IN_FLIGHT`] at a time.
@@ -256,7 +153,7 @@ fn webhooks(c: &mut Criterion) {
         .measurement_time(Duration::from_secs(10));
     for (name, url) in [
         ("relevo", &servers.relevo),
-        ("floor: one row", &servers.row),
+        ("floor: row", &servers.row),
         ("floor: answer", &servers.answer),
     ] {
         let (url, header): (Arc<str>, Arc<str>) =

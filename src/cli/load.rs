@@ -1,6 +1,7 @@
 //! `relevo load`: what a server can take.
 
 mod options;
+mod page;
 mod progress;
 
 use std::process::ExitCode;
@@ -12,6 +13,7 @@ use self::progress::Progress;
 use super::{CliError, say};
 use crate::config::Config;
 use crate::load::Watcher;
+use crate::load::floors::server;
 use crate::load::plan::Past;
 use crate::load::prepare::{add_disturbers, prepare};
 use crate::load::run::run;
@@ -55,6 +57,9 @@ enum Command {
         #[command(flatten)]
         past: PastOptions,
     },
+    /// Serve what a webhook is measured against; a run starts it by itself
+    #[command(hide = true)]
+    FloorServer,
 }
 
 impl Load {
@@ -80,6 +85,10 @@ impl Load {
                 ));
                 Ok(ExitCode::SUCCESS)
             }
+            Some(Command::FloorServer) => {
+                server::run(say).map_err(CliError::new)?;
+                Ok(ExitCode::SUCCESS)
+            }
             None => play(&self.options, config),
         }
     }
@@ -93,6 +102,9 @@ fn play(options: &Options, config: &Config) -> Result<ExitCode, CliError> {
         say(&serde_json::to_string(&report).map_err(CliError::new)?);
     } else {
         say(&report.to_string());
+    }
+    if let Some(file) = &options.html {
+        page::write(file, &report)?;
     }
     Ok(if report.is_clean() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

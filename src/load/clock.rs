@@ -8,6 +8,13 @@ pub(super) fn now() -> Instant {
     Instant::now()
 }
 
+/// What comes of some work, and how long it took.
+pub(super) fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+    let begun = now();
+    let done = work();
+    (done, begun.elapsed())
+}
+
 /// Seconds since 1970, as phones stamp their messages.
 pub(super) fn wall_seconds() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO).as_secs()

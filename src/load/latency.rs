@@ -123,11 +123,11 @@ impl Stopwatch {
         }
     }
 
-    /// The p99 of the webhooks acknowledged since the last call (milliseconds).
-    pub fn second(&mut self) -> f64 {
-        let p99 = ms(self.second.value_at_quantile(0.99));
+    /// The p50 and the p99 of the webhooks acknowledged since the last call (milliseconds).
+    pub fn second(&mut self) -> [f64; 2] {
+        let times = [0.5, 0.99].map(|quantile| ms(self.second.value_at_quantile(quantile)));
         self.second.reset();
-        p99
+        times
     }
 
     /// All of it since the last call: a phase ends.

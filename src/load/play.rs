@@ -306,11 +306,13 @@ impl Play {
         let mark = self.mark(now);
         let then = std::mem::replace(&mut self.second, mark);
         let took = now.saturating_duration_since(then.at);
+        let [ack_p50_ms, ack_p99_ms] = self.people.stopwatch().second();
         let second = Second {
             at: now.saturating_duration_since(self.begin.at).as_secs_f64(),
             cases: mark.tally.done - then.tally.done,
             under_way: self.people.under_way(),
-            ack_p99_ms: self.people.stopwatch().second(),
+            ack_p50_ms,
+            ack_p99_ms,
             busy_503: mark.tally.busy - then.tally.busy,
             rss_mib: self.rss_mib(),
             cpu_percent: percent(then.used.server, mark.used.server, took),
@@ -373,6 +375,8 @@ impl Play {
                     .map(|seconds| seconds * 1e6),
             },
             floors: BTreeMap::new(),
+            floors_measured: Vec::new(),
+            floors_unmeasured: Vec::new(),
             audit: books.findings,
             answers: Answers {
                 acknowledged: tally.webhooks,

@@ -137,8 +137,7 @@ impl Door {
 
     /// Tells the server once, over a connection of its own, that the line is linked.
     pub async fn knock(&self) -> Verdict {
-        let carrier = Carrier { number: 0, door: self.clone(), dead_line: None };
-        carrier.bring(&mut None, Subject::Copy, &super::wire::connected()).await
+        Carrier::new(0, self).bring(&mut None, &super::wire::connected()).await
     }
 
     /// The server, as `host:port`.
@@ -248,16 +247,21 @@ impl Post {
     }
 }
 
-/// One connection.
-struct Carrier {
+/// One connection, for one webhook at a time.
+pub(super) struct Carrier {
     number: usize,
     door: Door,
     dead_line: Option<Door>,
 }
 
-type Connection = SendRequest<Full<Bytes>>;
+pub(super) type Connection = SendRequest<Full<Bytes>>;
 
 impl Carrier {
+    /// A carrier to a door.
+    pub(super) fn new(number: usize, door: &Door) -> Self {
+        Self { number, door: door.clone(), dead_line: None }
+    }
+
     async fn carry(
         self,
         mut parcels: mpsc::UnboundedReceiver<Parcel>,
@@ -265,10 +269,11 @@ impl Carrier {
     ) {
         let mut connection = None;
         while let Some(parcel) = parcels.recv().await {
-            let trip = tokio::time::timeout(
-                PATIENCE,
-                self.bring(&mut connection, parcel.subject, &parcel.body),
-            );
+            // The same server, so that connections serve both lines.
+            let dead_line = self.dead_line.as_ref().filter(|_| parcel.subject == Subject::DeadLine);
+            let door = dead_line.unwrap_or(&self.door);
+            let bring = self.bring_to(door, &mut connection, &parcel.body);
+            let trip = tokio::time::timeout(PATIENCE, bring);
             let verdict = trip.await.unwrap_or(Verdict::Failed(None));
             if verdict == Verdict::Failed(None) {
                 connection = None;
@@ -280,15 +285,13 @@ impl Carrier {
         }
     }
 
-    async fn bring(
-        &self,
-        kept: &mut Option<Connection>,
-        subject: Subject,
-        body: &Bytes,
-    ) -> Verdict {
-        // The same server, so that connections serve both lines.
-        let dead_line = self.dead_line.as_ref().filter(|_| subject == Subject::DeadLine);
-        let door = dead_line.unwrap_or(&self.door);
+    /// Brings a webhook once, over the kept connection if there is one.
+    pub(super) async fn bring(&self, kept: &mut Option<Connection>, body: &Bytes) -> Verdict {
+        self.bring_to(&self.door, kept, body).await
+    }
+
+    /// The same, to another door of the server.
+    async fn bring_to(&self, door: &Door, kept: &mut Option<Connection>, body: &Bytes) -> Verdict {
         // A kept connection that the server just closed never carried anything: that is no failure.
         for _ in 0..2 {
             let mut connection = match kept.take().filter(|kept| !kept.is_closed()) {

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::disturbance::Burden;
 use super::fairness::Fairness;
 use super::finding::Findings;
+use super::floors::{Floors, Measured};
 use super::latency::{Latencies, Spread};
 use super::plan::Plan;
 
@@ -35,7 +36,11 @@ pub struct Report {
     /// What this program used.
     pub generator: GeneratorUse,
     /// Ratios to floors that were measured in the same run, by name.
-    pub floors: BTreeMap<String, f64>,
+    pub floors: BTreeMap<&'static str, f64>,
+    /// What these ratios are of, and what they should be.
+    pub floors_measured: Vec<Measured>,
+    /// What was to be measured and could not, and why.
+    pub floors_unmeasured: Vec<String>,
     /// What went wrong.
     pub audit: Findings,
     /// What came back.
@@ -137,7 +142,9 @@ pub struct Second {
     pub cases: u64,
     /// Cases under way at its end.
     pub under_way: u64,
-    /// The p99 of the webhooks acknowledged in it (milliseconds).
+    /// The p50 of the webhooks acknowledged in it (milliseconds).
+    pub ack_p50_ms: f64,
+    /// Their p99 (milliseconds).
     pub ack_p99_ms: f64,
     /// Webhooks answered with 503 in it.
     pub busy_503: u64,
@@ -174,6 +181,13 @@ impl Report {
     #[must_use]
     pub fn is_clean(&self) -> bool {
         self.audit.is_clean() && self.server.errors_logged == 0
+    }
+
+    /// Takes in what was measured beside it.
+    pub fn take_floors(&mut self, floors: Floors) {
+        self.floors = floors.measured.iter().map(|floor| (floor.name, floor.ratio)).collect();
+        self.floors_measured = floors.measured;
+        self.floors_unmeasured = floors.unmeasured;
     }
 }
 
@@ -228,8 +242,11 @@ impl fmt::Display for Report {
         for (what, times) in self.answers.unknown.iter().chain(&self.answers.puzzling) {
             writeln!(f, "  not understood, {times} times: {what}")?;
         }
-        for (name, ratio) in &self.floors {
-            writeln!(f, "floor: {name} {ratio:.2}")?;
+        for floor in &self.floors_measured {
+            writeln!(f, "{floor}")?;
+        }
+        for why in &self.floors_unmeasured {
+            writeln!(f, "floor not measured: {why}")?;
         }
         if let Some(fairness) = &self.fairness {
             writeln!(f, "{fairness}")?;
@@ -314,6 +331,7 @@ mod tests {
             at,
             cases: 0,
             under_way: 0,
+            ack_p50_ms: 1.0,
             ack_p99_ms: 0.0,
             busy_503: 0,
             rss_mib: Some(rss(at)),

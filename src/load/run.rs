@@ -8,6 +8,7 @@ use tokio::sync::mpsc;
 
 use super::disturbance::dead_gateway;
 use super::disturbance::readers::Readers;
+use super::floors::Floors;
 use super::gateway::Gateway;
 use super::people::People;
 use super::plan::Plan;
@@ -28,6 +29,8 @@ pub enum Target {
         program: PathBuf,
         /// Keeps its folder: this one instead of one that goes away.
         folder: Option<PathBuf>,
+        /// Whether floors are measured beside it.
+        floors: bool,
     },
     /// One that runs already, on a prepared folder.
     Running {
@@ -86,6 +89,10 @@ async fn play(
     config: &Config,
     watcher: &mut dyn Watcher,
 ) -> Result<Report, LoadError> {
+    let program = match &target {
+        Target::Spawned { program, floors: true, .. } => Some(program.clone()),
+        Target::Spawned { .. } | Target::Running { .. } => None,
+    };
     let (mut stage, listener) = Stage::set(&plan, target, config, watcher)?;
     let plan = Plan { cast: stage.prepared.cast, ..plan };
     let run = Run(stage.prepared.runs);
@@ -120,14 +127,24 @@ async fn play(
         let every = plan.faults.kill_every;
         tokio::spawn(server.keep(every, Arc::clone(&gateway), tell))
     });
-    let mut play = Play::new(plan, people, stage.watch.clone(), gateway, readers);
+    let mut play = Play::new(plan, people, stage.watch.clone(), Arc::clone(&gateway), readers);
     play.perform(events, watcher).await;
     stage.settle(play.begun())?;
-    let report = play.report(&stage.data);
+    let mut report = play.report(&stage.data);
+    let mut floors = program
+        .map(|program| Floors::new(program, stage.data.clone(), config.database_url.clone()));
+    if let Some(floors) = &mut floors {
+        gateway.misbehave(false);
+        floors.webhooks(&stage.door).await;
+    }
     if let Some(keeper) = keeper {
         // With it ends the server.
         keeper.abort();
         let _aborted = keeper.await;
+    }
+    if let Some(mut floors) = floors {
+        floors.journal_and_rebuild();
+        report.take_floors(floors);
     }
     Ok(report)
 }

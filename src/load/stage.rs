@@ -62,7 +62,7 @@ impl Stage {
         watcher: &mut dyn Watcher,
     ) -> Result<(Self, TcpListener), LoadError> {
         match target {
-            Target::Spawned { program, folder } => {
+            Target::Spawned { program, folder, .. } => {
                 Self::spawn(plan, program, folder, config, watcher)
             }
             Target::Running { server, pid } => {

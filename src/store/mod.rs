@@ -20,7 +20,7 @@ pub mod schema;
 pub mod search;
 pub mod sessions;
 pub mod settings;
-mod statement;
+pub(crate) mod statement;
 pub mod tickets;
 pub mod users;
 

@@ -191,7 +191,7 @@ pub fn revert_all(conn: &mut Conn) -> Result<(), String> {
 
 /// Does `work` in one transaction. On SQLite it is a writer from the start: a reader that turns into one
 /// can be refused whatever it waits.
-pub(super) fn within<T>(
+pub(crate) fn within<T>(
     conn: &mut Conn,
     work: impl FnOnce(&mut Conn) -> QueryResult<T>,
 ) -> QueryResult<T> {
@@ -234,6 +234,15 @@ fn finish<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> QueryResult<T>) ->
             Err(rollback) => Err(rollback),
         },
     }
+}
+
+/// What is set on SQLite connections that write.
+pub(crate) fn writer_settings() -> String {
+    format!(
+        "PRAGMA busy_timeout = {BUSY_MS}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+         PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -{WRITER_CACHE_KIB}; \
+         PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES};"
+    )
 }
 
 /// Opens connections for the read pool.
@@ -302,11 +311,7 @@ impl Place {
                         "PRAGMA busy_timeout = {BUSY_MS}; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; \
                          PRAGMA query_only = ON;"
                     ),
-                    Access::Write => format!(
-                        "PRAGMA busy_timeout = {BUSY_MS}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-                         PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; \
-                         PRAGMA cache_size = -{WRITER_CACHE_KIB}; PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES};"
-                    ),
+                    Access::Write => writer_settings(),
                 };
                 conn.batch_execute(&settings).map_err(|error| self.refused(&error.to_string()))?;
                 Ok(Conn::Sqlite(conn))

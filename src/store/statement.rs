@@ -13,7 +13,7 @@ use super::conn::MultiBackend;
 
 /// A value for a place in a statement.
 #[derive(Debug, Clone)]
-pub(super) enum Value<'a> {
+pub(crate) enum Value<'a> {
     Int(i64),
     MaybeInt(Option<i64>),
     Text(Cow<'a, str>),
@@ -139,7 +139,7 @@ pub(super) fn delete(conn: &mut Conn, head: &str, line: i64, ids: &[i64]) -> Que
 }
 
 /// Rows for one table, inserted many at a time.
-pub(super) struct Rows<'a> {
+pub(crate) struct Rows<'a> {
     head: &'static str,
     columns: usize,
     tail: &'static str,
@@ -150,6 +150,17 @@ impl<'a> Rows<'a> {
     /// No rows yet. `head` is everything before `VALUES`, `tail` everything after the rows.
     pub fn new(head: &'static str, columns: usize, tail: &'static str) -> Self {
         Self { head, columns, tail, values: Vec::new() }
+    }
+
+    /// Rows whose values are all there.
+    #[cfg(feature = "postgres")]
+    pub fn of(
+        head: &'static str,
+        columns: usize,
+        tail: &'static str,
+        values: Vec<Value<'a>>,
+    ) -> Self {
+        Self { head, columns, tail, values }
     }
 
     /// Adds a row.

@@ -15,6 +15,7 @@ mod crash;
 mod engine;
 mod evolution;
 mod evolution_e2e;
+mod guard;
 mod load;
 mod simulation;
 mod simulator;

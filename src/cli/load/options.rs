@@ -23,7 +23,7 @@ pub(super) struct CastOptions {
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=10))]
     slots: u8,
     /// Main groups; what is sent to one group goes out one by one, so that few groups bound the rate
-    #[arg(long, default_value_t = 16, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    #[arg(long, default_value_t = 64, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     groups: u32,
 }
 
@@ -108,6 +108,13 @@ pub(super) struct Options {
     /// Chooses who meets a fault
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// Do not measure what the machine could do with nothing around it, which takes some seconds after a run
+    /// with --spawn
+    #[arg(long)]
+    no_floors: bool,
+    /// Write the report as a page with charts to this file, too
+    #[arg(long, value_name = "FILE")]
+    pub(super) html: Option<PathBuf>,
     /// Print one JSON object instead of text
     #[arg(long)]
     pub(super) json: bool,
@@ -195,7 +202,7 @@ impl Options {
             Some(server) => Ok(Target::Running { server: server.clone(), pid: self.pid }),
             None => {
                 let program = std::env::current_exe().map_err(CliError::new)?;
-                Ok(Target::Spawned { program, folder: self.keep.clone() })
+                Ok(Target::Spawned { program, folder: self.keep.clone(), floors: !self.no_floors })
             }
         }
     }

@@ -1,12 +1,13 @@
 //! The rebuild of a line against bare `SELECT`s of the same rows.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use diesel::connection::DefaultLoadingMode;
 use diesel::prelude::*;
 
 use crate::domain::ids::{LineId, Timestamp};
 use crate::domain::line::{SEEN_MOST, SEEN_MS};
+use crate::load::clock::timed;
 use crate::store::load::{self, LoadError, PAST_MOST};
 use crate::store::schema::{
     agents, customers, main_groups, memberships, messages, posts, seen, slots, tickets,
@@ -80,13 +81,6 @@ pub fn measure(
         }
     }
     Ok(best)
-}
-
-#[allow(clippy::disallowed_methods, reason = "what is measured is real time")]
-fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
-    let begun = Instant::now();
-    let done = work();
-    (done, begun.elapsed())
 }
 
 type PersonRow = (i64, String, Option<String>, Option<String>, String, i64);

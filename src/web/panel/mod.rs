@@ -230,7 +230,7 @@ mod tests {
     }
 
     fn shell(section: Section) -> Shell {
-        Shell::for_tests(section, &line(), NOW)
+        Shell::bare(section, &line(), NOW)
     }
 
     #[test]

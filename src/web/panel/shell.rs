@@ -126,10 +126,9 @@ impl Shell {
         })
     }
 
-    /// Surroundings without a request, for tests of pages.
-    #[cfg(test)]
+    /// Surroundings without a request, for tests and benches of pages.
     #[must_use]
-    pub fn for_tests(section: Section, line: &LineInfo, now: Timestamp) -> Self {
+    pub fn bare(section: Section, line: &LineInfo, now: Timestamp) -> Self {
         let words = Words::default();
         Self {
             words,

@@ -44,7 +44,7 @@ fn a_gateway_that_misbehaves_in_every_way_costs_nothing() {
         "--pictures=0.2",
     ];
     let talk = ["--before=2", "--answers=2", "--again=1", "--in-flight=12", "--retry=50"];
-    let mut run = load(&["--spawn", "--cases=60", "--json"]);
+    let mut run = load(&["--spawn", "--no-floors", "--cases=60", "--json"]);
     let (status, report) = outcome(run.args(SMALL).args(faults).args(talk));
     assert_clean(&report);
     assert_eq!(status, 0, "{report:#}");
@@ -56,7 +56,13 @@ fn a_gateway_that_misbehaves_in_every_way_costs_nothing() {
 
 #[test]
 fn a_server_that_is_killed_again_and_again_keeps_what_it_acknowledged() {
-    let mut run = load(&["--spawn", "--scenario=crash", "--duration=4s", "--kill-every=900ms"]);
+    let mut run = load(&[
+        "--spawn",
+        "--no-floors",
+        "--scenario=crash",
+        "--duration=4s",
+        "--kill-every=900ms",
+    ]);
     let (status, report) =
         outcome(run.args(SMALL).args(["--in-flight=8", "--before=2", "--retry=20", "--json"]));
     assert_clean(&report);
@@ -67,7 +73,8 @@ fn a_server_that_is_killed_again_and_again_keeps_what_it_acknowledged() {
 
 #[test]
 fn an_open_loop_offers_what_it_was_told_to() {
-    let mut run = load(&["--spawn", "--rate=40", "--duration=2s", "--think=30", "--json"]);
+    let mut run =
+        load(&["--spawn", "--no-floors", "--rate=40", "--duration=2s", "--think=30", "--json"]);
     let (status, report) = outcome(run.args(SMALL));
     assert_clean(&report);
     assert_eq!(status, 0, "{report:#}");
@@ -104,6 +111,22 @@ fn whoever_disturbs_the_others_is_served_too_and_nothing_is_lost() {
         assert!(burden[made].as_u64() >= Some(of), "{disturbed:#}");
         assert_eq!((&burden["failed"], &burden["pages_refused"]), (&json!(0), &json!(0)));
     }
+}
+
+#[test]
+fn floors_stand_beside_what_was_measured_and_a_page_shows_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("report.html");
+    let mut run = load(&["--spawn", "--cases=20", "--json", "--html"]);
+    let (status, report) = outcome(run.arg(&page).args(SMALL));
+    assert_clean(&report);
+    assert_eq!(status, 0, "{report:#}");
+    assert_eq!(report["floors_unmeasured"], json!([]));
+    for name in ["journal", "rebuild", "webhook_answer", "webhook_row"] {
+        assert!(report["floors"][name].as_f64() > Some(0.0), "{name}: {report:#}");
+    }
+    let page = std::fs::read_to_string(page).unwrap();
+    assert!(page.contains("webhook, row") && page.contains("relevo load --spawn --cases=20"));
 }
 
 #[test]
