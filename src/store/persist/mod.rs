@@ -16,6 +16,7 @@ use super::journal::Change;
 use super::statement::{Rows, Value, run};
 use crate::domain::event::Event;
 use crate::domain::ids::{LineId, Timestamp};
+use crate::domain::ticket::Customer;
 
 /// What the journal knows between transactions.
 #[derive(Debug, Clone, Default)]
@@ -33,6 +34,10 @@ pub(super) struct Batch<'c, 'a> {
     marks: Marks,
     line: i64,
     at: Timestamp,
+    /// Customers as they are known at last: (line, customer).
+    known: BTreeMap<(i64, i64), &'a Customer>,
+    /// Tickets whose customers have one closed case more: (line, ticket).
+    cases_closed: Vec<(i64, i64)>,
     tickets: Rows<'a>,
     /// Which tickets are gathered: (line, ticket).
     new_tickets: BTreeSet<(i64, i64)>,
@@ -64,6 +69,8 @@ impl<'c, 'a> Batch<'c, 'a> {
             marks,
             line: 0,
             at: Timestamp(0),
+            known: BTreeMap::new(),
+            cases_closed: Vec::new(),
             tickets: tickets::ticket_rows(),
             new_tickets: BTreeSet::new(),
             messages: tickets::message_rows(),
@@ -96,6 +103,7 @@ impl<'c, 'a> Batch<'c, 'a> {
     /// Writes what was gathered. The marks hold once the transaction is committed.
     pub fn finish(mut self) -> QueryResult<Marks> {
         self.flush_messages()?;
+        self.count_closed()?;
         self.flush_endings()?;
         self.flush_last_seqs()?;
         self.history.flush(self.conn)?;
@@ -111,7 +119,10 @@ impl<'c, 'a> Batch<'c, 'a> {
 
     fn event(&mut self, event: &'a Event) -> QueryResult<()> {
         match event {
-            Event::CustomerKnown { customer } => self.customer_known(customer),
+            Event::CustomerKnown { customer } => {
+                self.customer_known(customer);
+                Ok(())
+            }
             Event::IntakeKept { conversation } => self.intake_kept(conversation),
             Event::Opened { ticket, backlog } => self.opened(ticket, backlog),
             Event::Kept { ticket, message } => self.kept(*ticket, message),

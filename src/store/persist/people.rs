@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 
 use super::super::search::customer_words;
+use super::super::statement::{Rows, Value};
 use super::{Batch, json};
 use crate::domain::identity::Identity;
 use crate::domain::ids::{AgentId, ChatId, GroupId, SlotId, Timestamp};
@@ -15,28 +16,22 @@ use crate::domain::ticket::Customer;
 
 impl<'a> Batch<'_, 'a> {
     /// The count of closed cases is the table's own: the fact may have been decided before a case was closed.
-    pub(super) fn customer_known(&mut self, customer: &'a Customer) -> QueryResult<()> {
-        let (phone, lid) = parts(&customer.identity);
-        let key = customer.identity.phone.as_ref().map(|phone| phone.key().into_string());
-        let words = customer_words(&customer.name, phone, lid);
-        self.run(
-            "INSERT INTO customers (line_id, id, name, phone, phone_key, lid, chat, closed_cases, words) \
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (line_id, id) DO UPDATE SET name = excluded.name, \
-             phone = excluded.phone, phone_key = excluded.phone_key, lid = excluded.lid, chat = excluded.chat, \
-             words = excluded.words",
-            [
-                self.line.into(),
-                customer.id.0.into(),
-                customer.name.as_str().into(),
-                phone.into(),
-                key.into(),
-                lid.into(),
-                customer.chat.as_str().into(),
-                customer.closed_cases.into(),
-                words.into(),
-            ],
-        )?;
-        Ok(())
+    pub(super) fn customer_known(&mut self, customer: &'a Customer) {
+        self.known.insert((self.line, customer.id.0), customer);
+    }
+
+    /// All customers of a batch in one statement: SQLite's index of their words is written once for each.
+    pub(super) fn flush_customers(&mut self) -> QueryResult<()> {
+        let mut rows = Rows::new(
+            "INSERT INTO customers (line_id, id, name, phone, phone_key, lid, chat, closed_cases, words)",
+            9,
+            " ON CONFLICT (line_id, id) DO UPDATE SET name = excluded.name, phone = excluded.phone, \
+             phone_key = excluded.phone_key, lid = excluded.lid, chat = excluded.chat, words = excluded.words",
+        );
+        for ((line, _), customer) in std::mem::take(&mut self.known) {
+            rows.push::<9>(columns(line, customer));
+        }
+        rows.flush(self.conn)
     }
 
     pub(super) fn intake_kept(&mut self, conversation: &'a Conversation) -> QueryResult<()> {
@@ -45,6 +40,7 @@ impl<'a> Batch<'_, 'a> {
             Phase::NoPlace { department } => ("no_place", 0, Some(department.name())),
         };
         let messages = json(&conversation.messages)?;
+        self.flush_customers()?;
         // One that became a ticket before, in this very batch, goes first.
         self.drop_conversations()?;
         self.run(
@@ -206,4 +202,21 @@ impl<'a> Batch<'_, 'a> {
 /// An identity as two columns.
 fn parts(identity: &Identity) -> (Option<&str>, Option<&str>) {
     (identity.phone.as_ref().map(Phone::digits), identity.lid.as_ref().map(|lid| &*lid.0))
+}
+
+/// A customer's row.
+fn columns(line: i64, customer: &Customer) -> [Value<'_>; 9] {
+    let (phone, lid) = parts(&customer.identity);
+    let key = customer.identity.phone.as_ref().map(|phone| phone.key().into_string());
+    [
+        line.into(),
+        customer.id.0.into(),
+        customer.name.as_str().into(),
+        phone.into(),
+        key.into(),
+        lid.into(),
+        customer.chat.as_str().into(),
+        customer.closed_cases.into(),
+        customer_words(&customer.name, phone, lid).into(),
+    ]
 }

@@ -190,11 +190,7 @@ impl<'a> Batch<'_, 'a> {
         if touched == 0 {
             return Ok(());
         }
-        self.run(
-            "UPDATE customers SET closed_cases = closed_cases + 1 WHERE line_id = ? \
-             AND id = (SELECT customer_id FROM tickets WHERE line_id = ? AND no = ?)",
-            [self.line.into(), self.line.into(), ticket.0.into()],
-        )?;
+        self.cases_closed.push((self.line, ticket.0));
         self.history(ticket, Kind::Closed, at, None, Some(by), reason);
         Ok(())
     }
@@ -220,6 +216,7 @@ impl<'a> Batch<'_, 'a> {
     }
 
     fn flush_tickets(&mut self) -> QueryResult<()> {
+        self.flush_customers()?;
         self.new_tickets.clear();
         self.tickets.flush(self.conn)
     }
@@ -254,6 +251,18 @@ impl<'a> Batch<'_, 'a> {
             rows.push::<3>([line.into(), ticket.into(), seq.into()]);
         }
         rows.flush(self.conn)
+    }
+
+    /// Counts the cases that were closed, once all customers are in their table.
+    pub(super) fn count_closed(&mut self) -> QueryResult<()> {
+        for (line, ticket) in std::mem::take(&mut self.cases_closed) {
+            self.run(
+                "UPDATE customers SET closed_cases = closed_cases + 1 WHERE line_id = ? \
+                 AND id = (SELECT customer_id FROM tickets WHERE line_id = ? AND no = ?)",
+                [line.into(), line.into(), ticket.into()],
+            )?;
+        }
+        Ok(())
     }
 
     /// Conversations that have become tickets go.
