@@ -2,8 +2,8 @@
 //!
 //! It drives a running Relevo from outside, over its real interfaces: it plays the gateway in Evolution's
 //! wire format, the customers and the agents. Reading order: [`plan`] says what is to happen, [`prepare`]
-//! writes the data folder, [`people`] live through it by way of [`gateway`] (what Relevo calls) and [`post`]
-//! (what calls Relevo), [`audit`] judges it, [`report`] is what remains.
+//! writes the data folder, `people` live through it by way of `gateway` (what Relevo calls) and `post`
+//! (what calls Relevo), `audit` judges it, [`report`] is what remains.
 
 mod audit;
 mod case;
