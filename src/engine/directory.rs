@@ -8,6 +8,7 @@ use dashmap::DashMap;
 use super::actor::{NewSettings, Owner, Resume, Shell, Wake};
 use super::house::{House, LineAddr};
 use crate::domain::agent::Agent;
+use crate::domain::courier::Courier;
 use crate::domain::ids::{AgentId, GroupId, SlotId, Timestamp};
 use crate::domain::intake::Intake;
 use crate::domain::main_group::MainGroup;
@@ -36,11 +37,11 @@ pub struct Directory {
     single: OnceLock<Single>,
     groups: DashMap<GroupId, Addr<Shell<MainGroup>>>,
     agents: DashMap<AgentId, Addr<Shell<Agent>>>,
-    slots: DashMap<SlotId, Room>,
+    slots: DashMap<SlotId, SlotPlace>,
 }
 
 /// A slot: there are as many as personal groups, and most have nothing to do.
-enum Room {
+enum SlotPlace {
     /// Nobody has needed it yet: no actor, no mailbox.
     Asleep(Box<Slot>),
     /// It has an actor.
@@ -74,14 +75,22 @@ impl Directory {
     pub fn start(
         &self,
         owners: Owners,
-        courier: impl FnOnce() -> CourierActor + Send + 'static,
+        courier: impl FnOnce(Courier) -> CourierActor + Send + 'static,
         house: &Arc<House>,
         now: Timestamp,
     ) {
         let mut owners = owners;
         let unfinished = owners.resume(now);
-        let Owners { line, intake, groups, agents, slots, supervisor, provisioning, courier: _ } =
-            owners;
+        let Owners {
+            line,
+            intake,
+            groups,
+            agents,
+            slots,
+            supervisor,
+            provisioning,
+            courier: letters,
+        } = owners;
         for group in groups.into_values() {
             self.start_group(group, house);
         }
@@ -96,7 +105,7 @@ impl Directory {
             intake: self.begin(intake, house),
             supervisor: self.begin(supervisor, house),
             provisioning: self.begin(provisioning, house),
-            courier: CourierActor::start_in_arbiter(&self.arbiter, move |_| courier()),
+            courier: CourierActor::start_in_arbiter(&self.arbiter, move |_| courier(letters)),
         };
         // The resumption goes through provisioning's mailbox, behind which all owners have started.
         let resume = single.provisioning.clone();
@@ -218,16 +227,16 @@ impl Directory {
     /// A slot; from now on it has an actor.
     #[must_use]
     pub fn slot(&self, id: SlotId, house: &Arc<House>) -> Option<Addr<Shell<Slot>>> {
-        if let Room::Awake(slot) = self.slots.get(&id)?.value() {
+        if let SlotPlace::Awake(slot) = self.slots.get(&id)?.value() {
             return Some(slot.clone());
         }
-        let mut room = self.slots.get_mut(&id)?;
-        let slot = match room.value() {
-            Room::Awake(slot) => return Some(slot.clone()),
-            Room::Asleep(slot) => Slot::clone(slot),
+        let mut place = self.slots.get_mut(&id)?;
+        let slot = match place.value() {
+            SlotPlace::Awake(slot) => return Some(slot.clone()),
+            SlotPlace::Asleep(slot) => Slot::clone(slot),
         };
         let slot = self.begin(slot, house);
-        *room = Room::Awake(slot.clone());
+        *place = SlotPlace::Awake(slot.clone());
         Some(slot)
     }
 
@@ -273,10 +282,10 @@ impl Directory {
 
     fn start_slot(&self, slot: Slot, house: &Arc<House>) {
         let id = slot.id;
-        let room = match slot.case() {
-            Some(_) => Room::Awake(self.begin(slot, house)),
-            None => Room::Asleep(Box::new(slot)),
+        let place = match slot.case() {
+            Some(_) => SlotPlace::Awake(self.begin(slot, house)),
+            None => SlotPlace::Asleep(Box::new(slot)),
         };
-        self.slots.insert(id, room);
+        self.slots.insert(id, place);
     }
 }

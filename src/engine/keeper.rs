@@ -15,7 +15,6 @@ use super::directory::Directory;
 use super::house::{Broken, House};
 use super::receipts::Receipts;
 use super::run::{GatewayKind, LineInfo, LineRun, LinkView};
-use crate::domain::courier::Courier;
 use crate::domain::ids::{LineId, Timestamp};
 use crate::domain::owners::Owners;
 use crate::domain::settings::LineSettings;
@@ -142,18 +141,16 @@ impl Keeper {
             broken: self.broken.clone(),
             outbox: AtomicUsize::new(0),
         });
-        let nobody = Courier::new(&spec.settings, now);
-        let mut courier = std::mem::replace(&mut owners.courier, nobody);
         let run =
             LineRun::new(house.clone(), Arc::clone(&spec.gateway), Arc::clone(&spec.link), arbiter);
-        courier.connection(run.link().connection, now);
+        owners.courier.connection(run.link().connection, now);
         let gateway = Arc::clone(&spec.gateway);
         let courier_house = house.clone();
         // Known before anybody runs: the first verdict must find its line.
         self.runs.insert(id, Arc::new(run));
         directory.start(
             owners,
-            move || CourierActor::new(courier, gateway, courier_house),
+            move |courier| CourierActor::new(courier, gateway, courier_house),
             &house,
             now,
         );

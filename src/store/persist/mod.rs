@@ -42,8 +42,8 @@ pub(super) struct Batch<'c, 'a> {
     /// Which tickets are gathered: (line, ticket).
     new_tickets: BTreeSet<(i64, i64)>,
     messages: Rows<'a>,
-    /// Which messages are gathered: (line, ticket, seq).
-    new_messages: BTreeSet<(i64, i64, i64)>,
+    /// Which tickets have messages gathered: (line, ticket).
+    new_messages: BTreeSet<(i64, i64)>,
     /// What became of messages that were to be sent: (line, ticket, seq) → state, id on WhatsApp.
     ended: BTreeMap<(i64, i64, i64), (&'static str, Option<&'a str>)>,
     /// The last message of tickets: (line, ticket) → seq.

@@ -144,8 +144,7 @@ impl<'a> Batch<'_, 'a> {
             return Ok(());
         }
         // The backlog is in the outbox from here on, for the slot.
-        let gathered = (self.line, ticket.0, i64::MIN)..=(self.line, ticket.0, i64::MAX);
-        if self.new_messages.range(gathered).next().is_some() {
+        if self.new_messages.contains(&(self.line, ticket.0)) {
             self.flush_messages()?;
         }
         self.run(
@@ -285,7 +284,7 @@ impl<'a> Batch<'_, 'a> {
             Side::Customer => ("customer", None),
             Side::Agent(agent) => ("agent", Some(agent.0)),
         };
-        self.new_messages.insert((self.line, ticket.0, i64::from(message.seq)));
+        self.new_messages.insert((self.line, ticket.0));
         self.messages.push::<10>([
             self.line.into(),
             ticket.0.into(),
