@@ -81,6 +81,8 @@ async fn start(config: Config, floor: f64) {
         at: Clock::system().now(),
         content: Content::text("Hola"),
         quote: None,
+        mentions: Vec::new(),
+        preview: Vec::new(),
     };
     app.engine.accept(LINE, Inbound::Message(message)).await.expect("an answer");
     let served = begun.elapsed();

@@ -2,6 +2,7 @@
 
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use tokio::task::JoinHandle;
 
@@ -10,6 +11,7 @@ use crate::domain::ids::LineId;
 use crate::domain::settings::LineSettings;
 use crate::engine::{Clock, Engine, GatewayKind, StartError};
 use crate::lines::{self, LineError};
+use crate::media::Media;
 use crate::secrets::{SecretError, Vault};
 use crate::store::lines::{LineRow, NewLine};
 use crate::store::{self, Database, OpenError};
@@ -60,6 +62,8 @@ pub struct App {
     pub engine: Engine,
     /// The database.
     pub database: Database,
+    /// Files of messages.
+    pub media: Arc<Media>,
     /// The settings it was started with.
     pub config: Config,
     tasks: Vec<JoinHandle<()>>,
@@ -76,14 +80,15 @@ impl App {
         let opening = (config.clone(), clock.clone());
         let (lock, database, vault, rows, fresh) =
             blocking(move || open(&opening.0, &opening.1)).await??;
-        let engine = Engine::start(database.clone(), clock.clone())?;
+        let media = Arc::new(Media::new(config.data.join("media")));
+        let engine = Engine::start(database.clone(), Arc::clone(&media), clock.clone())?;
         let mut tasks = Vec::new();
         for row in rows {
             let is_new = fresh == Some(row.id);
             let spec = lines::spec(row, &config.data, &vault, &clock, is_new)?;
             tasks.extend(bring_up(&engine, &config, spec).await?);
         }
-        Ok(Self { engine, database, config, tasks, _lock: lock })
+        Ok(Self { engine, database, media, config, tasks, _lock: lock })
     }
 
     /// Stops all lines; what was decided is on disk when this returns.

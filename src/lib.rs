@@ -9,6 +9,7 @@ pub mod engine;
 pub mod gateway;
 pub mod lines;
 pub mod load;
+pub mod media;
 pub mod secrets;
 pub mod store;
 pub mod text;

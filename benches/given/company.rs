@@ -68,7 +68,14 @@ impl Company {
             name: "Alguien".into(),
             at: NOW,
             content: Content::text(text),
-            quote: quote.map(|id| Quote { id, author: Identity::default(), chat: None }),
+            quote: quote.map(|id| Quote {
+                id,
+                author: Identity::default(),
+                chat: None,
+                excerpt: String::new(),
+            }),
+            mentions: Vec::new(),
+            preview: Vec::new(),
         };
         let receipt = Receipt { id: ReceiptId(self.given), key: None };
         let first =

@@ -156,6 +156,8 @@ fn written(n: i64, who: i64) -> Incoming {
         at: NOW,
         content: Content::text("¿Hay alguna novedad?"),
         quote: None,
+        mentions: Vec::new(),
+        preview: Vec::new(),
     }
 }
 
@@ -165,9 +167,10 @@ fn receipt(n: i64) -> Receipt {
 
 fn letter((n, who): (i64, i64)) -> Letter {
     Letter {
+        cargo: None,
         id: SendId(n),
         chat: ChatId::from(address(who)),
-        purpose: Purpose::ToCustomer { slot: SlotId(who), ticket: TicketNo(who), seq: 1 },
+        purpose: Purpose::ToCustomer { slot: SlotId(who), ticket: TicketNo(who), seq: 1, part: 0 },
         text: "Ya lo reviso".into(),
         quote: None,
         attempts: 0,

@@ -100,7 +100,12 @@ fn line() -> LineInfo {
         gateway: GatewayKind::Evolution,
         connection: Connection::Connected,
         settings: LineSettings::default(),
-        capabilities: Capabilities { client_ids: false, empty_groups: false, qr: true },
+        capabilities: Capabilities {
+            client_ids: false,
+            empty_groups: false,
+            qr: true,
+            ..Capabilities::ALL
+        },
         qr: None,
     }
 }

@@ -99,7 +99,7 @@ fn sent(send: &Send, sends: &mut i64) -> Event {
 
 fn draft(send: Send, tone: &Tone) -> Draft {
     let text = text::body(&send.body, tone);
-    Draft { chat: send.chat, purpose: send.purpose, text, quote: send.quote }
+    Draft { quote: send.quote, ..Draft::words(send.chat, send.purpose, text) }
 }
 
 fn change(line: LineId, events: Vec<Event>) -> Change {

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::file::FileRef;
+
 /// Kinds of media file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -24,6 +26,27 @@ pub enum MediaKind {
     Sticker,
 }
 
+impl MediaKind {
+    /// Whether WhatsApp shows a text below it.
+    #[must_use]
+    pub fn takes_caption(self) -> bool {
+        match self {
+            Self::Image | Self::Video | Self::Gif | Self::Document => true,
+            Self::VideoNote | Self::Voice | Self::Audio | Self::Sticker => false,
+        }
+    }
+}
+
+/// A contact card.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactCard {
+    /// The name on it.
+    pub name: String,
+    /// The numbers on it, as written.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub phones: Vec<String>,
+}
+
 /// The content of a message.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -33,7 +56,7 @@ pub enum Content {
         /// The text as written.
         text: String,
     },
-    /// A file. Its bytes are not carried yet: the other side gets a labelled line.
+    /// A file.
     Media {
         /// Which kind of file.
         media: MediaKind,
@@ -46,6 +69,9 @@ pub enum Content {
         /// It can be opened only once.
         #[serde(skip_serializing_if = "std::ops::Not::not", default)]
         view_once: bool,
+        /// Which file it is; `None` where the gateway gives no way to it.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        file: Option<FileRef>,
     },
     /// A place.
     Location {
@@ -62,8 +88,8 @@ pub enum Content {
     },
     /// One or more contact cards.
     Contacts {
-        /// The names on the cards.
-        names: Vec<String>,
+        /// The cards.
+        cards: Vec<ContactCard>,
     },
     /// A poll.
     Poll {
@@ -88,6 +114,20 @@ impl Content {
     /// Plain text.
     pub fn text(text: impl Into<String>) -> Self {
         Self::Text { text: text.into() }
+    }
+
+    /// The file in it, if any.
+    #[must_use]
+    pub fn file(&self) -> Option<&FileRef> {
+        match self {
+            Self::Media { file, .. } => file.as_ref(),
+            Self::Text { .. }
+            | Self::Location { .. }
+            | Self::Contacts { .. }
+            | Self::Poll { .. }
+            | Self::Choice { .. }
+            | Self::Unknown { .. } => None,
+        }
     }
 
     /// The words in it, if any: the text, a caption, a choice.

@@ -351,6 +351,7 @@ mod tests {
             chat: chat.into(),
             purpose: Purpose::Answer,
             text: id.to_string(),
+            cargo: None,
             quote: None,
             attempts: 0,
             not_before: now,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::file::{FileFault, FileKey};
 use super::identity::Identity;
 use super::ids::{AgentId, ChatId, GroupId, JobId, SendId, SlotId, TicketNo, Timestamp, WaId};
 use super::intake::Conversation;
@@ -241,6 +242,30 @@ pub enum Event {
     JobDropped {
         /// The job.
         job: JobId,
+    },
+    /// A file of a message is in the media folder.
+    FileKept {
+        /// Which.
+        file: FileKey,
+        /// SHA-256 of its bytes.
+        hash: String,
+        /// How many bytes.
+        size: u64,
+        /// Its type, found out from the bytes.
+        mime: String,
+        /// When.
+        at: Timestamp,
+    },
+    /// A file of a message is not in the media folder.
+    FileMissing {
+        /// Which.
+        file: FileKey,
+        /// Why not.
+        why: FileFault,
+        /// What the gateway or the check said.
+        error: String,
+        /// When.
+        at: Timestamp,
     },
     /// A message left the outbox: the gateway has it.
     Sent {

@@ -17,6 +17,9 @@ pub struct Quote {
     /// Set when the quoted message is in another chat («reply in private»).
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub chat: Option<ChatId>,
+    /// Its first words, as far as the gateway says.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    pub excerpt: String,
 }
 
 /// A message that arrived.
@@ -38,6 +41,12 @@ pub struct Incoming {
     /// What it replies to.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub quote: Option<Quote>,
+    /// Who is mentioned in its words, where they stand as `@` and digits.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub mentions: Vec<Identity>,
+    /// A small picture of its file, where the gateway gives one.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub preview: Vec<u8>,
 }
 
 /// What became of a message that Relevo sent.
@@ -113,6 +122,9 @@ pub enum Inbound {
         chat: Option<ChatId>,
         /// What it says now.
         content: Content,
+        /// When it was changed, by the gateway's clock, where it says so.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        at: Option<Timestamp>,
     },
     /// A message was deleted for everyone.
     Revoked {
@@ -143,6 +155,15 @@ pub enum Inbound {
         chat: ChatId,
         /// How far it got.
         state: Delivery,
+    },
+    /// Somebody is writing or recording, or has stopped.
+    Typing {
+        /// Where.
+        chat: ChatId,
+        /// Who.
+        author: Identity,
+        /// Whether they are at it.
+        on: bool,
     },
     /// Members of a group came, left or changed rank.
     Members {

@@ -18,11 +18,14 @@
 //! Forbidden here: I/O, clocks, randomness, async, actix, diesel.
 
 pub mod agent;
+pub mod capabilities;
+pub mod cargo;
 pub mod command;
 pub mod content;
 pub mod courier;
 pub mod escalation;
 pub mod event;
+pub mod file;
 pub mod identity;
 pub mod ids;
 pub mod inbound;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::cargo::{Cargo, Target};
 use super::content::Content;
 use super::event::Event;
 use super::identity::Identity;
@@ -53,6 +54,8 @@ pub enum Purpose {
         ticket: TicketNo,
         /// Which message of it.
         seq: u32,
+        /// Which part, where it was split; from 0.
+        part: u8,
     },
     /// An agent's message, sent to the customer.
     ToCustomer {
@@ -62,6 +65,8 @@ pub enum Purpose {
         ticket: TicketNo,
         /// Which message of it.
         seq: u32,
+        /// Which part, where it was split; from 0.
+        part: u8,
     },
     /// Something that Relevo says.
     Answer,
@@ -99,8 +104,8 @@ impl Purpose {
 /// The message that an outgoing one replies to, with what gateways need to show it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct QuoteRef {
-    /// WhatsApp's id.
-    pub id: WaId,
+    /// Which one.
+    pub id: Target,
     /// Written by Relevo.
     pub from_us: bool,
     /// Who wrote it, where not Relevo.
@@ -146,8 +151,10 @@ pub struct Letter {
     pub chat: ChatId,
     /// What for.
     pub purpose: Purpose,
-    /// The words.
+    /// The words: what is sent, or what stands for the cargo where that cannot be carried.
     pub text: String,
+    /// What is sent, where that is more than words.
+    pub cargo: Option<Cargo>,
     /// What it replies to.
     pub quote: Option<QuoteRef>,
     /// How often it was tried in vain.

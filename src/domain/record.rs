@@ -273,6 +273,8 @@ impl Record {
             | Event::StepFailed { .. }
             | Event::JobRetried { .. }
             | Event::JobDropped { .. } => self.provisioning.apply(event),
+            // What is in the media folder is asked when it is needed.
+            Event::FileKept { .. } | Event::FileMissing { .. } => {}
             Event::Sent { send, purpose, wa_id, .. } => {
                 self.outbox.remove(send);
                 if let Some((group, post)) = post_of(*purpose) {

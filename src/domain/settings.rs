@@ -102,6 +102,34 @@ pub enum Language {
     En,
 }
 
+/// When the customer is shown that a message was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReadMarks {
+    /// Never.
+    Never,
+    /// As soon as it is in the agent's personal group.
+    WhenRelayed,
+    /// When the agent has seen it there.
+    #[default]
+    WhenSeen,
+}
+
+impl ReadMarks {
+    /// All of them, in the order people see them.
+    pub const ALL: [Self; 3] = [Self::WhenSeen, Self::WhenRelayed, Self::Never];
+
+    /// The name in forms.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Never => "never",
+            Self::WhenRelayed => "when_relayed",
+            Self::WhenSeen => "when_seen",
+        }
+    }
+}
+
 /// Settings of one line. Times are in milliseconds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -130,6 +158,19 @@ pub struct LineSettings {
     pub sends_per_second: f64,
     /// Messages that it may send at once after a pause.
     pub send_burst: f64,
+    /// How unevenly messages leave: each costs so much more or less of the burst than one (0 to 0.9).
+    pub send_jitter: f64,
+    /// What an agent writes waits this long, and is not sent if it is deleted or changed meanwhile. 0: it
+    /// leaves at once.
+    pub undo_window_ms: i64,
+    /// A text that names another open case of the same agent is held back, and the agent asked.
+    pub wrong_room_guard: bool,
+    /// An agent's message gets ✅ when it has arrived and 👀 when it was read.
+    pub delivery_marks: bool,
+    /// When the customer sees that a message was read.
+    pub read_marks: ReadMarks,
+    /// «Is writing …» is shown on the other side.
+    pub typing: bool,
     /// The line's own identity on WhatsApp, once known.
     pub own: Identity,
 }
@@ -149,6 +190,12 @@ impl Default for LineSettings {
             step_spacing_ms: 3_000,
             sends_per_second: 5.0,
             send_burst: 20.0,
+            send_jitter: 0.3,
+            undo_window_ms: 0,
+            wrong_room_guard: true,
+            delivery_marks: false,
+            read_marks: ReadMarks::WhenSeen,
+            typing: false,
             own: Identity::default(),
         }
     }

@@ -275,7 +275,12 @@ impl Slot {
         self.last_side = Some(Side::Customer);
         Some(Send {
             chat: chat.clone(),
-            purpose: Purpose::ToSlot { slot: self.id, ticket: case.ticket.no, seq: message.seq },
+            purpose: Purpose::ToSlot {
+                slot: self.id,
+                ticket: case.ticket.no,
+                seq: message.seq,
+                part: 0,
+            },
             body: Body::Relay {
                 name: name.filter(|name| !name.is_empty()),
                 content: message.content.clone(),
@@ -298,7 +303,7 @@ impl Slot {
         let ticket: TicketNo = case.ticket.no;
         let send = Send {
             chat: case.ticket.customer.chat.clone(),
-            purpose: Purpose::ToCustomer { slot: self.id, ticket, seq: message.seq },
+            purpose: Purpose::ToCustomer { slot: self.id, ticket, seq: message.seq, part: 0 },
             body: Body::Relay { name: None, content },
             quote: None,
         };

@@ -40,6 +40,8 @@ pub fn topic_of(event: &Event) -> Option<Topic> {
         | Event::Claimed { .. }
         | Event::Relayed { .. }
         | Event::Closed { .. }
+        | Event::FileKept { .. }
+        | Event::FileMissing { .. }
         | Event::SendFailed { .. } => Some(Topic::Tickets),
         Event::AgentAdded { .. }
         | Event::AgentEdited { .. }

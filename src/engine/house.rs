@@ -16,6 +16,7 @@ use crate::domain::line::Line;
 use crate::domain::message::{CustomerFound, Tell};
 use crate::domain::outcome::{Outcome, Send};
 use crate::domain::settings::LineSettings;
+use crate::media::Media;
 use crate::store::journal::{Change, Draft, Journal};
 use crate::store::{Database, customers};
 use crate::text::{self, Tone};
@@ -49,6 +50,8 @@ pub struct House {
     pub receipts: Arc<Receipts>,
     /// The readers.
     pub database: Database,
+    /// Files of messages.
+    pub media: Arc<Media>,
     /// Where breakage is reported.
     pub broken: mpsc::UnboundedSender<Broken>,
     /// Messages that have not left yet, as the courier counts them.
@@ -125,7 +128,9 @@ impl House {
             text: text::body(&send.body, &tone),
             chat: send.chat,
             purpose: send.purpose,
+            cargo: None,
             quote: send.quote,
+            not_before: None,
         };
         sends.into_iter().map(draft).collect()
     }

@@ -22,6 +22,7 @@ use crate::gateway::Gateway;
 use crate::gateway::courier::{CourierActor, Rest};
 use crate::gateway::evolution::{Evolution, WebhookSecrets};
 use crate::gateway::simulator::Simulator;
+use crate::media::Media;
 use crate::store::journal::Journal;
 use crate::store::{Database, load};
 
@@ -86,6 +87,7 @@ pub(super) struct Keeper {
     pub(super) specs: Arc<DashMap<LineId, LineSpec>>,
     pub(super) receipts: Arc<Receipts>,
     pub(super) database: Database,
+    pub(super) media: Arc<Media>,
     pub(super) journal: Journal,
     pub(super) broken: mpsc::UnboundedSender<Broken>,
 }
@@ -138,6 +140,7 @@ impl Keeper {
             journal: self.journal.clone(),
             receipts: Arc::clone(&self.receipts),
             database: self.database.clone(),
+            media: Arc::clone(&self.media),
             broken: self.broken.clone(),
             outbox: AtomicUsize::new(0),
         });

@@ -42,6 +42,7 @@ use crate::domain::phone::Phone;
 use crate::domain::refusal::Refusal;
 use crate::domain::settings::{GroupKind, LineSettings};
 use crate::gateway::simulator::Simulator;
+use crate::media::Media;
 use crate::store::Database;
 
 /// How long the panel waits for a command to be on disk.
@@ -79,7 +80,7 @@ impl Engine {
     ///
     /// # Errors
     /// [`StartError`] when the database cannot be written.
-    pub fn start(database: Database, clock: Clock) -> Result<Self, StartError> {
+    pub fn start(database: Database, media: Arc<Media>, clock: Clock) -> Result<Self, StartError> {
         let runs = Arc::new(DashMap::new());
         let specs = Arc::new(DashMap::new());
         let receipts = Arc::new(Receipts::default());
@@ -100,6 +101,7 @@ impl Engine {
             specs: Arc::clone(&specs),
             receipts: Arc::clone(&receipts),
             database,
+            media,
             journal,
             broken,
         };

@@ -54,8 +54,8 @@ impl CourierActor {
             let (gateway, house, courier) =
                 (Arc::clone(&self.gateway), self.house.clone(), ctx.address());
             actix::spawn(async move {
-                let Letter { id, chat, text, quote, .. } = letter;
-                let outbound = Outbound { id, chat, text, quote };
+                let Letter { id, chat, text, cargo, quote, .. } = letter;
+                let outbound = Outbound { id, chat, text, cargo, file: None, quote };
                 match AssertUnwindSafe(gateway.send(&outbound)).catch_unwind().await {
                     Ok(result) => {
                         courier.do_send(Delivered { id, chat: outbound.chat, result });

@@ -5,26 +5,22 @@ pub mod courier;
 pub mod evolution;
 pub mod simulator;
 
-use futures_util::future::BoxFuture;
+use std::path::PathBuf;
 
+use bytes::Bytes;
+use futures_util::future::BoxFuture;
+use futures_util::stream::BoxStream;
+
+use crate::domain::cargo::Cargo;
+use crate::domain::file::FileRef;
 use crate::domain::identity::Identity;
 use crate::domain::ids::{ChatId, SendId, WaId};
 use crate::domain::inbound::Connection;
 use crate::domain::outcome::QuoteRef;
 use crate::domain::phone::Phone;
 
+pub use crate::domain::capabilities::Capabilities;
 pub use crate::domain::courier::SendError as GatewayError;
-
-/// What a gateway can do, asked before the engine relies on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Capabilities {
-    /// A message id made by us is used by WhatsApp, so that a retry is the same message.
-    pub client_ids: bool,
-    /// A group can be created without a member besides the line itself.
-    pub empty_groups: bool,
-    /// The line is linked by scanning a QR code.
-    pub qr: bool,
-}
 
 /// A message to send.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,10 +29,42 @@ pub struct Outbound {
     pub id: SendId,
     /// Where.
     pub chat: ChatId,
-    /// The words.
+    /// The words: what is sent, or what stands for the cargo where that cannot be carried.
     pub text: String,
+    /// What is sent, where that is more than words.
+    pub cargo: Option<Cargo>,
+    /// The bytes of a cargo that is a file.
+    pub file: Option<StoredFile>,
     /// What it replies to.
     pub quote: Option<QuoteRef>,
+}
+
+impl Outbound {
+    /// A plain text that replies to nothing.
+    pub fn text(id: SendId, chat: ChatId, text: impl Into<String>) -> Self {
+        Self { id, chat, text: text.into(), cargo: None, file: None, quote: None }
+    }
+}
+
+/// A file in the media folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredFile {
+    /// Where its bytes are.
+    pub path: PathBuf,
+    /// SHA-256 of them, in hexadecimal.
+    pub hash: String,
+    /// How many there are.
+    pub size: u64,
+    /// What they are, found out from themselves.
+    pub mime: String,
+}
+
+/// A file on its way from the gateway, never whole in memory.
+pub struct Fetched {
+    /// The type that the gateway gives it.
+    pub mime: Option<String>,
+    /// Its bytes. An error ends it, and nothing of it is kept.
+    pub bytes: BoxStream<'static, Result<Bytes, GatewayError>>,
 }
 
 /// A group as WhatsApp has it.
@@ -89,8 +117,19 @@ pub trait Gateway: Send + Sync {
     /// What it can do.
     fn capabilities(&self) -> Capabilities;
 
-    /// Sends a text and returns WhatsApp's id of it.
+    /// Sends a message, or changes an earlier one, and returns WhatsApp's id of it. All that it is about is
+    /// [`Target::Known`](crate::domain::cargo::Target::Known) by now. A cargo that cannot be carried is
+    /// [`GatewayError::Never`]: its words are sent then.
     fn send<'a>(&'a self, message: &'a Outbound) -> Reply<'a, WaId>;
+
+    /// Brings the bytes of a file that somebody sent. [`GatewayError::Never`] if they are gone for good.
+    fn fetch<'a>(&'a self, file: &'a FileRef) -> Reply<'a, Fetched>;
+
+    /// Shows in a chat that these messages were read. Loses nothing if it fails.
+    fn mark_read<'a>(&'a self, chat: &'a ChatId, messages: &'a [WaId]) -> Reply<'a, ()>;
+
+    /// Shows in a chat that somebody is writing, or has stopped. Loses nothing if it fails.
+    fn show_typing<'a>(&'a self, chat: &'a ChatId, on: bool) -> Reply<'a, ()>;
 
     /// Who a number is on WhatsApp; `None` if it is not there.
     fn look_up<'a>(&'a self, phone: &'a Phone) -> Reply<'a, Option<Identity>>;

@@ -115,6 +115,8 @@ pub(super) struct LetterRow {
     quote: Option<String>,
     attempts: i64,
     not_before: i64,
+    part: i64,
+    cargo: Option<String>,
 }
 
 impl LetterRow {
@@ -123,13 +125,14 @@ impl LetterRow {
         let slot = self.slot_id.map(SlotId);
         let ticket = self.ticket.map(TicketNo);
         let seq = self.seq.map(u32_of);
+        let part = u8_of(self.part);
         let group = self.group_id.map(GroupId);
         let purpose = match (self.purpose.as_str(), slot, ticket, seq, group, self.agent_id) {
             ("to_slot", Some(slot), Some(ticket), Some(seq), ..) => {
-                Purpose::ToSlot { slot, ticket, seq }
+                Purpose::ToSlot { slot, ticket, seq, part }
             }
             ("to_customer", Some(slot), Some(ticket), Some(seq), ..) => {
-                Purpose::ToCustomer { slot, ticket, seq }
+                Purpose::ToCustomer { slot, ticket, seq, part }
             }
             ("announcement", _, Some(ticket), _, Some(group), _) => {
                 Purpose::Announcement { group, ticket }
@@ -146,6 +149,7 @@ impl LetterRow {
             chat: self.chat.into(),
             purpose,
             text: self.text,
+            cargo: self.cargo.as_deref().map(|cargo| json(cargo, "outbox.cargo")).transpose()?,
             quote: self.quote.as_deref().map(|quote| json(quote, "outbox.quote")).transpose()?,
             attempts: u32_of(self.attempts),
             not_before: Timestamp(self.not_before),

@@ -12,6 +12,7 @@ use tokio::sync::oneshot;
 use super::Conn;
 use super::open::within;
 use super::persist::{Batch, Marks};
+use crate::domain::cargo::Cargo;
 use crate::domain::event::Event;
 use crate::domain::ids::{ChatId, LineId, ReceiptId, SendId, Timestamp};
 use crate::domain::outcome::{Letter, PlacedCall, Purpose, QuoteRef, Receipt};
@@ -28,8 +29,19 @@ pub struct Draft {
     pub purpose: Purpose,
     /// The words.
     pub text: String,
+    /// What is sent, where that is more than words.
+    pub cargo: Option<Cargo>,
     /// What it replies to.
     pub quote: Option<QuoteRef>,
+    /// Not to leave before this; at once, if nothing is said.
+    pub not_before: Option<Timestamp>,
+}
+
+impl Draft {
+    /// Plain words that reply to nothing and may leave at once.
+    pub fn words(chat: ChatId, purpose: Purpose, text: impl Into<String>) -> Self {
+        Self { chat, purpose, text: text.into(), cargo: None, quote: None, not_before: None }
+    }
 }
 
 /// What one owner decided at once: on disk all of it or nothing.
@@ -267,9 +279,10 @@ fn committed(change: Change, first: i64) -> Verdict {
         chat: draft.chat,
         purpose: draft.purpose,
         text: draft.text,
+        cargo: draft.cargo,
         quote: draft.quote,
         attempts: 0,
-        not_before: at,
+        not_before: draft.not_before.unwrap_or(at),
     });
     Verdict::Committed {
         line,

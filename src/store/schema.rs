@@ -127,6 +127,48 @@ diesel::table! {
         words -> Text,
         state -> Text,
         sent_wa_id -> Nullable<Text>,
+        quote_seq -> Nullable<BigInt>,
+        quote -> Nullable<Text>,
+        edited_at -> Nullable<BigInt>,
+        deleted_at -> Nullable<BigInt>,
+        customer_reaction -> Nullable<Text>,
+        agent_reaction -> Nullable<Text>,
+        delivered_at -> Nullable<BigInt>,
+        read_at -> Nullable<BigInt>,
+        error -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    message_parts (line_id, ticket, seq, part) {
+        line_id -> BigInt,
+        ticket -> BigInt,
+        seq -> BigInt,
+        part -> BigInt,
+        wa_id -> Text,
+    }
+}
+
+diesel::table! {
+    message_edits (line_id, ticket, seq, at) {
+        line_id -> BigInt,
+        ticket -> BigInt,
+        seq -> BigInt,
+        at -> BigInt,
+        content -> Text,
+    }
+}
+
+diesel::table! {
+    files (line_id, file_key) {
+        line_id -> BigInt,
+        file_key -> Text,
+        state -> Text,
+        hash -> Nullable<Text>,
+        size -> BigInt,
+        mime -> Text,
+        error -> Nullable<Text>,
+        at -> BigInt,
     }
 }
 
@@ -187,6 +229,8 @@ diesel::table! {
         not_before -> BigInt,
         error -> Nullable<Text>,
         dead_at -> Nullable<BigInt>,
+        part -> BigInt,
+        cargo -> Nullable<Text>,
     }
 }
 
@@ -244,10 +288,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     app_settings,
     conversations,
     customers,
+    files,
     jobs,
     lines,
     main_groups,
     memberships,
+    message_edits,
+    message_parts,
     messages,
     outbox,
     posts,

@@ -30,7 +30,7 @@ fn words(content: &Content, catalogue: &Catalogue) -> String {
             let text = guard::carried(text);
             if text.is_empty() { catalogue.text("relay-empty") } else { text }
         }
-        Content::Media { media, caption, file_name, view_once } => {
+        Content::Media { media, caption, file_name, view_once, .. } => {
             let label = media_label(*media, file_name.as_deref(), *view_once, catalogue);
             let caption = guard::carried(caption.as_deref().unwrap_or_default());
             if caption.is_empty() { label } else { format!("{label}\n{caption}") }
@@ -38,10 +38,10 @@ fn words(content: &Content, catalogue: &Catalogue) -> String {
         Content::Location { latitude, longitude, name, live } => {
             location(*latitude, *longitude, name.as_deref().unwrap_or_default(), *live, catalogue)
         }
-        Content::Contacts { names } => {
-            let names: Vec<String> = names
+        Content::Contacts { cards } => {
+            let names: Vec<String> = cards
                 .iter()
-                .map(|name| plain::customer(name))
+                .map(|card| plain::customer(&card.name))
                 .filter(|name| !name.is_empty())
                 .collect();
             let count = names.len().into();

@@ -27,7 +27,7 @@ pub fn card(ticket: &Ticket) -> TicketCard {
 #[must_use]
 pub fn quote_of(message: &Incoming) -> QuoteRef {
     QuoteRef {
-        id: message.id.clone(),
+        id: message.id.clone().into(),
         from_us: false,
         author: message.author.clone(),
         text: cut(message.content.words().unwrap_or_default(), OPENING_MOST),

@@ -6,13 +6,14 @@ use super::call::{Call, Failed, Http, Patience};
 use super::config::{ConfigError, EvolutionConfig};
 use super::lenient::{items, number, word, words};
 use super::{group, link};
+use crate::domain::file::FileRef;
 use crate::domain::identity::Identity;
 use crate::domain::ids::{ChatId, WaId};
 use crate::domain::inbound::Connection;
 use crate::domain::outcome::QuoteRef;
 use crate::domain::phone::Phone;
 use crate::gateway::{
-    Capabilities, Gateway, GatewayError, GroupInfo, LinkState, MemberAction, MemberResult,
+    Capabilities, Fetched, Gateway, GatewayError, GroupInfo, LinkState, MemberAction, MemberResult,
     Outbound, Reply,
 };
 
@@ -207,7 +208,7 @@ impl Evolution {
 
 /// A quote in full: by id alone, a message that the server has not stored goes out unquoted without a word.
 fn quoted(chat: &ChatId, quote: &QuoteRef) -> Value {
-    let mut key = json!({"id": quote.id, "remoteJid": chat, "fromMe": quote.from_us});
+    let mut key = json!({"id": quote.id.known(), "remoteJid": chat, "fromMe": quote.from_us});
     if chat.is_group() && !quote.from_us {
         // New groups know their members by LID.
         let by_lid = Identity { phone: None, lid: quote.author.lid.clone() }.chat();
@@ -223,11 +224,23 @@ fn quoted(chat: &ChatId, quote: &QuoteRef) -> Value {
 
 impl Gateway for Evolution {
     fn capabilities(&self) -> Capabilities {
-        Capabilities { client_ids: false, empty_groups: false, qr: true }
+        Capabilities { client_ids: false, empty_groups: false, qr: true, ..Capabilities::ALL }
     }
 
     fn send<'a>(&'a self, message: &'a Outbound) -> Reply<'a, WaId> {
         Box::pin(self.send_text(message))
+    }
+
+    fn fetch<'a>(&'a self, _file: &'a FileRef) -> Reply<'a, Fetched> {
+        Box::pin(async { Err(GatewayError::Never("files are not fetched yet".into())) })
+    }
+
+    fn mark_read<'a>(&'a self, _chat: &'a ChatId, _messages: &'a [WaId]) -> Reply<'a, ()> {
+        Box::pin(async { Ok(()) })
+    }
+
+    fn show_typing<'a>(&'a self, _chat: &'a ChatId, _on: bool) -> Reply<'a, ()> {
+        Box::pin(async { Ok(()) })
     }
 
     fn look_up<'a>(&'a self, phone: &'a Phone) -> Reply<'a, Option<Identity>> {

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::lenient::{NAME_MOST, TEXT_MOST, first_words, items, truth, word, words};
-use crate::domain::content::{Content, MediaKind};
+use crate::domain::content::{ContactCard, Content, MediaKind};
 use crate::domain::ids::WaId;
 
 /// Wrappers within wrappers that are followed; real ones have two.
@@ -140,6 +140,7 @@ impl<'a> Opened<'a> {
             caption: words(&file["caption"], TEXT_MOST),
             file_name: first_words(&[&file["fileName"], &file["title"]], NAME_MOST),
             view_once: self.view_once || truth(&file["viewOnce"]),
+            file: None,
         })
     }
 }
@@ -219,8 +220,12 @@ fn place(message: &Value) -> Option<Content> {
 fn cards(message: &Value) -> Option<Content> {
     let (one, many) = (&message["contactMessage"], &message["contactsArrayMessage"]);
     let cards = if many.is_object() { items(&many["contacts"], LIST_MOST) } else { items(one, 1) };
-    let names: Vec<String> = cards.iter().filter_map(card_name).collect();
-    (one.is_object() || many.is_object()).then_some(Content::Contacts { names })
+    let cards: Vec<ContactCard> = cards
+        .iter()
+        .filter_map(card_name)
+        .map(|name| ContactCard { name, phones: Vec::new() })
+        .collect();
+    (one.is_object() || many.is_object()).then_some(Content::Contacts { cards })
 }
 
 fn card_name(card: &Value) -> Option<String> {

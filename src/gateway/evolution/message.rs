@@ -25,7 +25,7 @@ pub(super) fn written(
     let content = match opened.said(word(&data["messageType"]).unwrap_or_default()) {
         Said::Content(content) => content,
         Said::Edit { id, content } => {
-            return Ok(Inbound::Edited { id, chat: shared(&key), content });
+            return Ok(Inbound::Edited { id, chat: shared(&key), content, at: None });
         }
         Said::Revoke { id } => return Ok(Inbound::Revoked { id, chat: shared(&key) }),
         Said::Nothing(what) => return Ok(ignored(&what)),
@@ -53,6 +53,8 @@ pub(super) fn written(
         at: envelope.time(&data["messageTimestamp"]),
         content,
         quote: quote(&key, data, &opened),
+        mentions: Vec::new(),
+        preview: Vec::new(),
         id: key.id,
     }))
 }
@@ -69,7 +71,7 @@ pub(super) fn changed(envelope: &Envelope<'_>, data: &Value) -> Result<Inbound, 
         .filter(|chat| Place::of(chat) == Place::Group)
         .map(Into::into);
     Ok(match protocol_said(data) {
-        Said::Edit { id, content } => Inbound::Edited { id, chat, content },
+        Said::Edit { id, content } => Inbound::Edited { id, chat, content, at: None },
         Said::Revoke { id } => Inbound::Revoked { id, chat },
         Said::Nothing(what) => ignored(&what),
         Said::Content(_) | Said::Reaction { .. } => ignored("no change of a message"),
@@ -97,5 +99,6 @@ fn quote(key: &Key<'_>, data: &Value, opened: &Opened<'_>) -> Option<Quote> {
         id: id.into(),
         author: jid(&context["participant"]).map(Identity::from_jid).unwrap_or_default(),
         chat: elsewhere.map(Into::into),
+        excerpt: String::new(),
     })
 }

@@ -4,11 +4,12 @@
 use super::network::Network;
 use super::op::Op;
 use super::simulator::Simulator;
+use crate::domain::file::FileRef;
 use crate::domain::identity::Identity;
 use crate::domain::ids::{ChatId, WaId};
 use crate::domain::phone::Phone;
 use crate::gateway::{
-    Capabilities, Gateway, GatewayError, GroupInfo, LinkState, MemberAction, MemberResult,
+    Capabilities, Fetched, Gateway, GatewayError, GroupInfo, LinkState, MemberAction, MemberResult,
     Outbound, Reply,
 };
 
@@ -38,13 +39,25 @@ impl Simulator {
 
 impl Gateway for Simulator {
     fn capabilities(&self) -> Capabilities {
-        Capabilities { client_ids: true, empty_groups: true, qr: false }
+        Capabilities::ALL
     }
 
     fn send<'a>(&'a self, message: &'a Outbound) -> Reply<'a, WaId> {
         let at = self.now();
-        let Outbound { id, chat, text, quote } = message.clone();
+        let Outbound { id, chat, text, quote, .. } = message.clone();
         self.call(Op::Send { id, chat, text, quote, at }, move |network| network.send(message, at))
+    }
+
+    fn fetch<'a>(&'a self, _file: &'a FileRef) -> Reply<'a, Fetched> {
+        Box::pin(async { Err(GatewayError::Never("files are not fetched yet".into())) })
+    }
+
+    fn mark_read<'a>(&'a self, _chat: &'a ChatId, _messages: &'a [WaId]) -> Reply<'a, ()> {
+        Box::pin(async { Ok(()) })
+    }
+
+    fn show_typing<'a>(&'a self, _chat: &'a ChatId, _on: bool) -> Reply<'a, ()> {
+        Box::pin(async { Ok(()) })
     }
 
     fn look_up<'a>(&'a self, phone: &'a Phone) -> Reply<'a, Option<Identity>> {

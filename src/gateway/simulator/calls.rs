@@ -51,10 +51,9 @@ impl Network {
             self.tally.conflicting += u64::from(known.content != content);
         } else {
             let quote = message.quote.as_ref();
-            let quote = quote.map(|quote| Quoted {
-                id: quote.id.clone(),
-                chat: None,
-                text: excerpt(&quote.text),
+            let quote = quote.and_then(|quote| {
+                let id = quote.id.known()?.clone();
+                Some(Quoted { id, chat: None, text: excerpt(&quote.text) })
             });
             let (author, content_sent) = (Author::Line, content.clone());
             log.push(Message {

@@ -181,14 +181,19 @@ pub(super) fn checked(content: Content) -> Result<Content, SimulatorError> {
                 live,
             })
         }
-        Content::Media { media, caption, file_name, view_once } => {
+        Content::Media { media, caption, file_name, view_once, file } => {
             fits(caption.as_deref().unwrap_or_default())?;
             fits(file_name.as_deref().unwrap_or_default())?;
-            Ok(Content::Media { media, caption, file_name, view_once })
+            Ok(Content::Media { media, caption, file_name, view_once, file })
         }
-        Content::Contacts { names } => {
-            many_fit(&names, fits)?;
-            Ok(Content::Contacts { names })
+        Content::Contacts { cards } => {
+            let texts: Vec<String> = cards
+                .iter()
+                .flat_map(|card| card.phones.iter().chain([&card.name]))
+                .cloned()
+                .collect();
+            many_fit(&texts, fits)?;
+            Ok(Content::Contacts { cards })
         }
         Content::Poll { question, options } => {
             fits(&question)?;

@@ -100,8 +100,17 @@ impl Network {
                 self.groups.get_mut(chat).ok_or(SimulatorError::UnknownGroup)?.log.push(message);
             }
         }
-        let incoming =
-            Incoming { id: wa_id.clone(), chat, author, name, at: now, content, quote: shown };
+        let incoming = Incoming {
+            id: wa_id.clone(),
+            chat,
+            author,
+            name,
+            at: now,
+            content,
+            quote: shown,
+            mentions: Vec::new(),
+            preview: Vec::new(),
+        };
         self.report(Some(place.clone()), Some(wa_id.clone()), Inbound::Message(incoming));
         Ok(wa_id)
     }
@@ -163,6 +172,8 @@ impl Network {
             at: message.at,
             content: message.content.clone(),
             quote: message.quote.as_ref().map(|quoted| self.shown(place, quoted)),
+            mentions: Vec::new(),
+            preview: Vec::new(),
         };
         self.report(Some(place.clone()), Some(id.clone()), Inbound::Message(incoming));
         Ok(())
@@ -203,7 +214,12 @@ impl Network {
             Some(Author::Person(id)) => self.person(id).map(Person::identity).unwrap_or_default(),
             None => Identity::default(),
         };
-        Quote { id: quoted.id.clone(), author, chat: quoted.chat.clone() }
+        Quote {
+            id: quoted.id.clone(),
+            author,
+            chat: quoted.chat.clone(),
+            excerpt: quoted.text.clone(),
+        }
     }
 }
 

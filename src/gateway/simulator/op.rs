@@ -95,7 +95,8 @@ impl Op {
     pub fn replay(self, network: &mut Network) {
         match self {
             Self::Send { id, chat, text, quote, at } => {
-                drop(network.send(&Outbound { id, chat, text, quote }, at));
+                let message = Outbound { quote, ..Outbound::text(id, chat, text) };
+                drop(network.send(&message, at));
             }
             Self::LookUp { phone } => drop(network.look_up(&phone)),
             Self::CreateGroup { subject, members } => {

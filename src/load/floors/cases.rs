@@ -12,6 +12,7 @@ use crate::domain::event::Event;
 use crate::domain::identity::{Identity, Lid};
 use crate::domain::ids::{
     AgentId, ChatId, CustomerId, GroupId, LineId, ReceiptId, SendId, SlotId, TicketNo, Timestamp,
+    WaId,
 };
 use crate::domain::outcome::{EventKey, Purpose, QuoteRef, Receipt};
 use crate::domain::phone::Phone;
@@ -163,13 +164,13 @@ impl Cases {
         let (ticket, seat) = (case.ticket.no, case.seat.clone());
         let chat = slot_chat(seat.slot);
         let quote = QuoteRef {
-            id: format!("AC{:030X}", self.said).into(),
+            id: WaId::from(format!("AC{:030X}", self.said)).into(),
             from_us: false,
             author: case.ticket.customer.identity.clone(),
             text: "lo tomo".into(),
         };
         let assigned = draft(main_chat(case.ticket.group), Purpose::Answer, ASSIGNED);
-        let purpose = Purpose::ToSlot { slot: seat.slot, ticket, seq: 1 };
+        let purpose = Purpose::ToSlot { slot: seat.slot, ticket, seq: 1, part: 0 };
         let drafts = vec![
             Draft { quote: Some(quote), ..assigned },
             draft(chat.clone(), Purpose::Answer, HEADER),
@@ -182,7 +183,8 @@ impl Cases {
         let (ticket, slot, seq) = (case.ticket.no, case.seat.slot, case.ticket.take_seq());
         let message = self.message(seq, Side::Agent(case.seat.agent), AGENT_SAYS);
         let chat = case.ticket.customer.chat.clone();
-        let drafts = vec![draft(chat, Purpose::ToCustomer { slot, ticket, seq }, AGENT_SAYS)];
+        let drafts =
+            vec![draft(chat, Purpose::ToCustomer { slot, ticket, seq, part: 0 }, AGENT_SAYS)];
         self.settle(case, Event::Relayed { ticket, message }, drafts);
     }
 
@@ -266,7 +268,7 @@ pub fn empty(line: LineId, at: Timestamp) -> Change {
 }
 
 fn draft(chat: ChatId, purpose: Purpose, text: &str) -> Draft {
-    Draft { chat, purpose, text: text.into(), quote: None }
+    Draft::words(chat, purpose, text)
 }
 
 fn main_chat(group: GroupId) -> ChatId {

@@ -229,10 +229,10 @@ impl Rows {
         self.last_send += 1;
         let none = || Cell::NoInt;
         let [name, slot, ticket, seq, group] = match draft.purpose {
-            Purpose::ToSlot { slot, ticket, seq } => {
+            Purpose::ToSlot { slot, ticket, seq, .. } => {
                 [text("to_slot"), int(slot.0), int(ticket.0), int(seq), none()]
             }
-            Purpose::ToCustomer { slot, ticket, seq } => {
+            Purpose::ToCustomer { slot, ticket, seq, .. } => {
                 [text("to_customer"), int(slot.0), int(ticket.0), int(seq), none()]
             }
             Purpose::Announcement { group, ticket } => {

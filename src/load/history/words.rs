@@ -194,6 +194,7 @@ fn phrases(sentences: &[&str]) -> Vec<Phrase> {
                 caption: Some(text.clone()),
                 file_name: None,
                 view_once: false,
+                file: None,
             },
             _ => Content::text(text.clone()),
         };

@@ -1,6 +1,7 @@
 //! Facts to rows: what each fact changes in the tables. The reference for their meaning is
 //! [`Record::apply`](crate::domain::record::Record::apply); rows are the only state, nothing is mirrored here.
 
+mod files;
 mod jobs;
 mod outbox;
 mod people;
@@ -162,6 +163,12 @@ impl<'c, 'a> Batch<'c, 'a> {
             Event::StepFailed { job, step, at, error } => self.step_failed(*job, *step, *at, error),
             Event::JobRetried { job, at } => self.job_retried(*job, *at),
             Event::JobDropped { job } => self.job_dropped(*job),
+            Event::FileKept { file, hash, size, mime, at } => {
+                self.file_kept(*file, hash, *size, mime, *at)
+            }
+            Event::FileMissing { file, why, error, at } => {
+                self.file_missing(*file, *why, error, *at)
+            }
             Event::Sent { send, chat, purpose, wa_id, at } => {
                 self.sent(*send, chat, *purpose, wa_id, *at);
                 Ok(())

@@ -21,8 +21,8 @@ const PRUNE_SHARE: u32 = 4;
 pub(super) fn letter_rows<'a>() -> Rows<'a> {
     Rows::new(
         "INSERT INTO outbox (line_id, id, chat, purpose, slot_id, ticket, seq, group_id, agent_id, text, quote, \
-         created_at, attempts, not_before)",
-        14,
+         created_at, attempts, not_before, part, cargo)",
+        16,
         "",
     )
 }
@@ -49,22 +49,28 @@ pub(in crate::store) struct PurposeColumns {
     pub slot: Option<i64>,
     pub ticket: Option<i64>,
     pub seq: Option<i64>,
+    pub part: i64,
     pub group: Option<i64>,
     pub agent: Option<i64>,
 }
 
 impl From<Purpose> for PurposeColumns {
     fn from(purpose: Purpose) -> Self {
-        let case = |name, slot: i64, ticket: i64, seq: u32| Self {
+        let case = |name, slot: i64, ticket: i64, seq: u32, part: u8| Self {
             name,
             slot: Some(slot),
             ticket: Some(ticket),
             seq: Some(i64::from(seq)),
+            part: i64::from(part),
             ..Self::default()
         };
         match purpose {
-            Purpose::ToSlot { slot, ticket, seq } => case("to_slot", slot.0, ticket.0, seq),
-            Purpose::ToCustomer { slot, ticket, seq } => case("to_customer", slot.0, ticket.0, seq),
+            Purpose::ToSlot { slot, ticket, seq, part } => {
+                case("to_slot", slot.0, ticket.0, seq, part)
+            }
+            Purpose::ToCustomer { slot, ticket, seq, part } => {
+                case("to_customer", slot.0, ticket.0, seq, part)
+            }
             Purpose::Answer => Self { name: "answer", ..Self::default() },
             Purpose::Announcement { group, ticket } => Self {
                 name: "announcement",
@@ -103,7 +109,8 @@ impl<'a> Batch<'_, 'a> {
             id += 1;
             let purpose = PurposeColumns::from(draft.purpose);
             let quote = draft.quote.as_ref().map(json).transpose()?;
-            self.outbox.push::<14>([
+            let cargo = draft.cargo.as_ref().map(json).transpose()?;
+            self.outbox.push::<16>([
                 self.line.into(),
                 id.into(),
                 draft.chat.as_str().into(),
@@ -117,7 +124,9 @@ impl<'a> Batch<'_, 'a> {
                 quote.into(),
                 change.at.0.into(),
                 0_i64.into(),
-                change.at.0.into(),
+                draft.not_before.unwrap_or(change.at).0.into(),
+                purpose.part.into(),
+                cargo.into(),
             ]);
         }
         self.marks.sends.insert(change.line, id);

@@ -140,7 +140,7 @@ mod tests {
             gateway: GatewayKind::Simulator,
             connection: Connection::Connected,
             settings: LineSettings { company: EVIL.into(), ..LineSettings::default() },
-            capabilities: Capabilities { client_ids: true, empty_groups: false, qr: false },
+            capabilities: Capabilities { empty_groups: false, ..Capabilities::ALL },
             qr: None,
         }
     }

@@ -81,7 +81,10 @@ impl Desk {
                 id: id.clone(),
                 author: Identity::default(),
                 chat: None,
+                excerpt: String::new(),
             }),
+            mentions: Vec::new(),
+            preview: Vec::new(),
         };
         self.arrives(message.clone());
         message

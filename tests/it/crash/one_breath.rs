@@ -34,8 +34,9 @@ fn the_end_of_a_case_and_the_word_of_it_in_the_main_group_are_one_change() {
 
 #[test]
 fn a_message_is_given_up_and_its_agent_told_in_one_change() {
-    let purpose = Purpose::ToCustomer { slot: SlotId(1), ticket: TicketNo(7), seq: 1 };
+    let purpose = Purpose::ToCustomer { slot: SlotId(1), ticket: TicketNo(7), seq: 1, part: 0 };
     let letter = Letter {
+        cargo: None,
         id: SendId(5),
         chat: "c@lid".into(),
         purpose,
@@ -96,6 +97,8 @@ fn fin() -> GroupWrote {
         at: NOW,
         content: Content::text("/fin era el cable"),
         quote: None,
+        mentions: Vec::new(),
+        preview: Vec::new(),
     };
     let author = Author::Agent { id: AgentId(1), name: "Juan".into() };
     GroupWrote { author, message, receipt: Receipt { id: ReceiptId(1), key: None } }

@@ -222,12 +222,7 @@ async fn recorded_states_of_the_link_are_read() {
 
 async fn send_to(status: u16, body: &str) -> Result<String, GatewayError> {
     let (line, _server) = answers(&[(status, body)]).await;
-    let message = Outbound {
-        id: SendId(1),
-        chat: "5491150001001@s.whatsapp.net".into(),
-        text: "hola".into(),
-        quote: None,
-    };
+    let message = Outbound::text(SendId(1), "5491150001001@s.whatsapp.net".into(), "hola");
     line.send(&message).await.map(|id| id.as_str().to_owned())
 }
 

@@ -1,5 +1,6 @@
 //! Our client against the fake server: what it sends, and what it makes of what comes back.
 
+use relevo::domain::cargo::Target;
 use relevo::domain::identity::Identity;
 use relevo::domain::ids::{ChatId, SendId};
 use relevo::domain::inbound::Connection;
@@ -345,12 +346,12 @@ async fn office() -> (FakeEvolution, Evolution) {
 }
 
 fn text(chat: &str, text: &str) -> Outbound {
-    Outbound { id: SendId(1), chat: chat.into(), text: text.into(), quote: None }
+    Outbound::text(SendId(1), chat.into(), text)
 }
 
 fn replying() -> Outbound {
     let quote = QuoteRef {
-        id: "AC0000".into(),
+        id: Target::Known("AC0000".into()),
         from_us: false,
         author: Identity::from_jids(["5491150001002@s.whatsapp.net", "200100100100200@lid"]),
         text: "le digo que reinicie".into(),

@@ -49,13 +49,14 @@ fn line(event: &Inbound) -> String {
                 what(content)
             )
         }
-        Inbound::Edited { id, chat, content } => {
+        Inbound::Edited { id, chat, content, .. } => {
             format!("edited {id} in {}: {}", place(chat), what(content))
         }
         Inbound::Revoked { id, chat } => format!("revoked {id} in {}", place(chat)),
         Inbound::Reaction { chat, author, target, emoji, .. } => {
             format!("{chat} | {} reacts {emoji:?} to {target}", who(author))
         }
+        Inbound::Typing { chat, author, on } => format!("{chat} | {} types: {on}", who(author)),
         Inbound::Delivery { id, chat, state } => format!("{state:?} {id} in {chat}"),
         Inbound::Members { chat, people, change } => format!("{chat} {change:?}: {}", all(people)),
         Inbound::Group { chat, subject, people } => {
@@ -92,7 +93,7 @@ fn quote(quote: &Quote) -> String {
 fn what(content: &Content) -> String {
     match content {
         Content::Text { text } => format!("{text:?}"),
-        Content::Media { media, caption, file_name, view_once } => {
+        Content::Media { media, caption, file_name, view_once, .. } => {
             let caption =
                 caption.as_ref().map_or_else(String::new, |caption| format!(" {caption:?}"));
             let file = file_name.as_ref().map_or_else(String::new, |name| format!(" file {name}"));
@@ -105,7 +106,10 @@ fn what(content: &Content) -> String {
                 name.as_deref().unwrap_or("-")
             )
         }
-        Content::Contacts { names } => format!("cards {}", names.join(", ")),
+        Content::Contacts { cards } => {
+            let names: Vec<&str> = cards.iter().map(|card| &*card.name).collect();
+            format!("cards {}", names.join(", "))
+        }
         Content::Poll { question, options } => format!("poll {question} {}", options.join("/")),
         Content::Choice { title } => format!("chose {title}"),
         Content::Unknown { name } => format!("unknown {name}"),

@@ -55,12 +55,7 @@ async fn a_reply_in_a_group_quotes_the_bots_message_in_every_dialect() {
     for (group, author) in
         [(by_lid, "199900001111222@lid"), (by_phone, "5491150009999@s.whatsapp.net")]
     {
-        let announced = Outbound {
-            id: SendId(1),
-            chat: group.as_str().into(),
-            text: "🎫 #42".into(),
-            quote: None,
-        };
+        let announced = Outbound::text(SendId(1), group.as_str().into(), "🎫 #42");
         let id = line.send(&announced).await.expect("sent");
         for dialect in Dialect::ALL {
             fake.speak(dialect);
@@ -83,12 +78,7 @@ async fn what_the_line_sends_and_what_is_typed_on_its_phone_are_echoes() {
     let (fake, ear) = heard(&[(200, "")]).await;
     let line = impatient(&fake.config());
     let ana = fake.person("Ana", "5491150001001", "200100100100100");
-    let hello = Outbound {
-        id: SendId(1),
-        chat: ana.phone_jid().as_str().into(),
-        text: "hola".into(),
-        quote: None,
-    };
+    let hello = Outbound::text(SendId(1), ana.phone_jid().as_str().into(), "hola");
     let sent = line.send(&hello).await.expect("sent");
     for dialect in Dialect::ALL {
         fake.speak(dialect);
@@ -117,8 +107,7 @@ async fn edits_deletions_reactions_receipts_and_pictures_are_heard() {
     let line = impatient(&fake.config());
     let ana = fake.person("Ana", "5491150001001", "200100100100100");
     let group = fake.group("Soporte", &[&ana]);
-    let hello =
-        Outbound { id: SendId(1), chat: group.as_str().into(), text: "hola".into(), quote: None };
+    let hello = Outbound::text(SendId(1), group.as_str().into(), "hola");
     let sent = line.send(&hello).await.expect("sent");
     let first = fake.dm_quoting(&ana, "con herror", None);
     fake.edit(&ana, None, &first, "con error");
@@ -132,7 +121,7 @@ async fn edits_deletions_reactions_receipts_and_pictures_are_heard() {
         .iter()
         .skip(2)
         .map(|event| match event {
-            Inbound::Edited { id, chat, content } => {
+            Inbound::Edited { id, chat, content, .. } => {
                 format!("{id} {} {:?}", chat.is_some(), content.words())
             }
             Inbound::Revoked { id, .. } => format!("gone {id}"),

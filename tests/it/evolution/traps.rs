@@ -173,6 +173,7 @@ fn every_wrapper_is_taken_off_and_view_once_is_marked() {
             caption: Some("mirá".into()),
             file_name: None,
             view_once: once,
+            file: None,
         };
         assert_eq!(message(&saying(wrapped)).content, expected, "{wrapper}");
     }
@@ -277,8 +278,12 @@ fn edits_and_deletions_inside_an_upsert_are_understood_too() {
     let key = json!({"id": "AC01", "fromMe": false});
     let edit = json!({"protocolMessage": {"key": key, "type": 14, "editedMessage": {"conversation": "bien"}}});
     for message in [edit.clone(), json!({"editedMessage": {"message": edit}})] {
-        let expected =
-            Inbound::Edited { id: "AC01".into(), chat: None, content: Content::text("bien") };
+        let expected = Inbound::Edited {
+            id: "AC01".into(),
+            chat: None,
+            content: Content::text("bien"),
+            at: None,
+        };
         assert_eq!(one(&saying(message)), expected);
     }
     let revoke = json!({"protocolMessage": {"key": key, "type": 0}});

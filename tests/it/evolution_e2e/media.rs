@@ -1,6 +1,6 @@
 //! Everything that is not text: a labelled line on the other side, and kept in the history.
 
-use relevo::domain::content::{Content, MediaKind};
+use relevo::domain::content::{ContactCard, Content, MediaKind};
 use serde_json::{Value, json};
 
 use super::office::{Office, SUPPORT};
@@ -63,6 +63,10 @@ async fn what_an_agent_sends_that_is_not_text_reaches_the_customer_as_a_labelled
     office.stop().await;
 }
 
+fn card(name: &str) -> ContactCard {
+    ContactCard { name: name.into(), phones: Vec::new() }
+}
+
 type Thing = (&'static str, Value, &'static str, Content);
 
 fn things() -> Vec<Thing> {
@@ -71,6 +75,7 @@ fn things() -> Vec<Thing> {
         caption: caption.map(Into::into),
         file_name: file_name.map(Into::into),
         view_once: false,
+        file: None,
     };
     let vcard = "BEGIN:VCARD\nVERSION:3.0\nFN:Técnico Norte\nTEL;waid=5493815557777:+54 9 381 555-7777\nEND:VCARD";
     vec![
@@ -125,7 +130,7 @@ fn things() -> Vec<Thing> {
             "contactMessage",
             json!({"contactMessage": {"displayName": "Técnico Norte", "vcard": vcard}}),
             "👤 Contacto: Técnico Norte",
-            Content::Contacts { names: vec!["Técnico Norte".into()] },
+            Content::Contacts { cards: vec![card("Técnico Norte")] },
         ),
         (
             "viewOnceMessageV2",
@@ -136,6 +141,7 @@ fn things() -> Vec<Thing> {
                 caption: None,
                 file_name: None,
                 view_once: true,
+                file: None,
             },
         ),
         (

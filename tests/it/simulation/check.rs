@@ -156,7 +156,7 @@ impl Model {
         let body: Body =
             serde_json::from_str(&letter.text).expect("the simulation's letters are bodies");
         match letter.purpose {
-            Purpose::ToSlot { slot, ticket, seq } => {
+            Purpose::ToSlot { slot, ticket, seq, .. } => {
                 let right = self.ticket_slot.get(&ticket) == Some(&slot)
                     && self.slot_chat.get(&slot) == Some(&letter.chat);
                 if !right {
@@ -182,7 +182,7 @@ impl Model {
                 }
                 self.shown_ids.push((ticket, message.wa_id));
             }
-            Purpose::ToCustomer { slot, ticket, seq } => {
+            Purpose::ToCustomer { slot, ticket, seq, .. } => {
                 if self.ticket_slot.get(&ticket) != Some(&slot) {
                     self.violate(format!(
                         "slot {slot} answered ticket {ticket}, which it does not hold"

@@ -52,7 +52,14 @@ impl Wire {
             name: name.to_owned(),
             at,
             content: Content::text(text),
-            quote: quote.map(|id| Quote { id, author: Identity::default(), chat: None }),
+            quote: quote.map(|id| Quote {
+                id,
+                author: Identity::default(),
+                chat: None,
+                excerpt: String::new(),
+            }),
+            mentions: Vec::new(),
+            preview: Vec::new(),
         };
         self.chats.entry(chat.clone()).or_default().push(Bubble { id: id.clone(), sent: None });
         self.inbound.push(Pending { message, acked: false, under_way: None });

@@ -437,6 +437,7 @@ impl World {
                     chat: send.chat.clone(),
                     purpose: send.purpose,
                     text: serde_json::to_string(&send.body).expect("a body is written as JSON"),
+                    cargo: None,
                     quote: send.quote.clone(),
                     attempts: 0,
                     not_before: Timestamp(0),

@@ -224,10 +224,7 @@ async fn offline_every_call_fails_and_the_state_says_so() {
     let simulator = in_memory();
     let gateway: &dyn Gateway = &simulator;
     let chat = gateway.create_group("Soporte", &[]).await.unwrap().chat;
-    assert_eq!(
-        gateway.capabilities(),
-        Capabilities { client_ids: true, empty_groups: true, qr: false }
-    );
+    assert_eq!(gateway.capabilities(), Capabilities::ALL);
     assert_eq!(gateway.link_state().await.unwrap().connection, Connection::Connected);
 
     simulator.set_faults(Faults { offline: true, ..Faults::default() });

@@ -30,7 +30,7 @@ fn phone(digits: &str) -> Phone {
 }
 
 fn outbound(id: i64, chat: &ChatId, text: &str) -> Outbound {
-    Outbound { id: SendId(id), chat: chat.clone(), text: text.to_owned(), quote: None }
+    Outbound::text(SendId(id), chat.clone(), text)
 }
 
 /// A network with one customer, and the chat with her.

@@ -1,6 +1,6 @@
 //! What people do.
 
-use relevo::domain::content::{Content, MediaKind};
+use relevo::domain::content::{ContactCard, Content, MediaKind};
 use relevo::domain::identity::Identity;
 use relevo::domain::inbound::{Inbound, Incoming, MemberChange, Quote};
 use relevo::gateway::simulator::{Addressing, Network, PersonKind, Place, SimulatorError};
@@ -51,6 +51,8 @@ fn a_message_arrives_as_the_person_is_shown() {
             at: NOW,
             content: Content::text("Hola"),
             quote: None,
+            mentions: Vec::new(),
+            preview: Vec::new(),
         };
         let last = network.pending_deliveries().last().unwrap();
         assert_eq!(last.inbound, Inbound::Message(expected));
@@ -68,14 +70,27 @@ fn a_quote_names_the_message_and_its_author() {
 
     let claim =
         network.write(marta, &room, Content::text("mío"), Some(&announcement), NOW).unwrap();
-    let by_line = Quote { id: announcement.clone(), author: network.own().clone(), chat: None };
+    let by_line = Quote {
+        id: announcement.clone(),
+        author: network.own().clone(),
+        chat: None,
+        excerpt: "Caso #1".into(),
+    };
     assert_eq!(last_quote(&network), Some(by_line));
 
     network.write(marta, &room, Content::text("sí"), Some(&claim), NOW).unwrap();
-    assert_eq!(last_quote(&network), Some(Quote { id: claim, author: who, chat: None }));
+    assert_eq!(
+        last_quote(&network),
+        Some(Quote { id: claim, author: who, chat: None, excerpt: "mío".into() })
+    );
 
     network.write(marta, &dm, Content::text("en privado"), Some(&announcement), NOW).unwrap();
-    let private = Quote { id: announcement, author: network.own().clone(), chat: Some(group) };
+    let private = Quote {
+        id: announcement,
+        author: network.own().clone(),
+        chat: Some(group),
+        excerpt: String::new(),
+    };
     assert_eq!(last_quote(&network), Some(private));
 }
 
@@ -158,7 +173,12 @@ fn impossible_people_and_messages_are_turned_down_and_change_nothing() {
         (place(f64::NAN, 0.0), SimulatorError::NoPlace),
         (place(0.0, f64::INFINITY), SimulatorError::NoPlace),
         (place(91.0, 0.0), SimulatorError::NoPlace),
-        (Content::Contacts { names: vec![String::new(); 101] }, SimulatorError::TooLong),
+        (
+            Content::Contacts {
+                cards: vec![ContactCard { name: String::new(), phones: Vec::new() }; 101],
+            },
+            SimulatorError::TooLong,
+        ),
     ];
     for (content, why) in refused {
         assert_eq!(network.write(marta, &Place::Direct(marta), content, None, NOW), Err(why));
@@ -174,6 +194,7 @@ fn anything_but_text_arrives_too() {
         caption: None,
         file_name: None,
         view_once: false,
+        file: None,
     };
     network.write(marta, &Place::Direct(marta), voice.clone(), None, NOW).unwrap();
     let Inbound::Message(message) = &network.pending_deliveries().last().unwrap().inbound else {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use relevo::domain::content::Content;
+use relevo::domain::content::{ContactCard, Content};
 use relevo::domain::identity::Identity;
 use relevo::domain::ids::{SendId, WaId};
 use relevo::domain::inbound::Inbound;
@@ -173,12 +173,15 @@ async fn perform(simulator: &Simulator, action: Action) -> Option<(Place, WaId)>
                 Place::Group(chat) => chat.clone(),
             };
             let quote = quote.map(|n| QuoteRef {
-                id: message(&to, n),
+                id: message(&to, n).into(),
                 from_us: false,
                 author: Identity::default(),
                 text: text.clone(),
             });
-            simulator.send(&Outbound { id: SendId(id), chat, text, quote }).await.ok();
+            simulator
+                .send(&Outbound { quote, ..Outbound::text(SendId(id), chat, text) })
+                .await
+                .ok();
         }
         Action::LookUp(n) => drop(simulator.look_up(&number(n)).await),
         Action::CreateGroup(members) => {
@@ -285,7 +288,10 @@ fn content() -> impl Strategy<Value = Content> {
             name: None,
             live,
         }),
-        1 => vec(".{0,4}", 0..3).prop_map(|names| Content::Contacts { names }),
+        1 => vec(".{0,4}", 0..3).prop_map(|names| {
+            let card = |name| ContactCard { name, phones: Vec::new() };
+            Content::Contacts { cards: names.into_iter().map(card).collect() }
+        }),
     ]
 }
 

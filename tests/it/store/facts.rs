@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::collections::BTreeSet;
 
 use relevo::domain::agent::slot_id;
-use relevo::domain::content::{Content, MediaKind};
+use relevo::domain::content::{ContactCard, Content, MediaKind};
 use relevo::domain::event::Event;
 use relevo::domain::identity::Identity;
 use relevo::domain::ids::{
@@ -322,7 +322,9 @@ impl History {
         let slot = seat.slot;
         change.events.push(Event::Claimed { ticket: ticket.no, seat, at: change.at });
         for seq in 1..=ticket.last_seq {
-            change.drafts.push(self.draft(&chat, Purpose::ToSlot { slot, ticket: ticket.no, seq }));
+            change
+                .drafts
+                .push(self.draft(&chat, Purpose::ToSlot { slot, ticket: ticket.no, seq, part: 0 }));
         }
         "claim"
     }
@@ -333,9 +335,9 @@ impl History {
         let Some(case) = case.cloned() else { return "nothing" };
         let (slot, ticket, seq) = (case.seat.slot, case.ticket.no, case.ticket.last_seq + 1);
         let (from, purpose) = if self.random.bool() {
-            (Side::Customer, Purpose::ToSlot { slot, ticket, seq })
+            (Side::Customer, Purpose::ToSlot { slot, ticket, seq, part: 0 })
         } else {
-            (Side::Agent(case.seat.agent), Purpose::ToCustomer { slot, ticket, seq })
+            (Side::Agent(case.seat.agent), Purpose::ToCustomer { slot, ticket, seq, part: 0 })
         };
         let message = self.message(seq, from, change.at);
         change.events.push(Event::Relayed { ticket, message });
@@ -420,12 +422,12 @@ impl History {
 
     fn draft(&mut self, chat: &ChatId, purpose: Purpose) -> Draft {
         let quote = self.random.bool().then(|| QuoteRef {
-            id: self.wa_id(),
+            id: self.wa_id().into(),
             from_us: self.random.bool(),
             author: self.identity(),
             text: self.words(),
         });
-        Draft { chat: chat.clone(), purpose, text: self.words(), quote }
+        Draft { quote, ..Draft::words(chat.clone(), purpose, self.words()) }
     }
 
     fn message(&mut self, seq: u32, from: Side, at: Timestamp) -> CaseMessage {
@@ -435,6 +437,7 @@ impl History {
                 caption: self.random.bool().then(|| self.words()),
                 file_name: None,
                 view_once: self.random.bool(),
+                file: None,
             },
             1 => Content::Location {
                 latitude: -26.808_3,
@@ -442,7 +445,7 @@ impl History {
                 name: None,
                 live: false,
             },
-            2 => Content::Contacts { names: vec![self.words(), self.words()] },
+            2 => Content::Contacts { cards: vec![self.card(), self.card()] },
             3 => Content::text("con un \0 en el medio"),
             _ => Content::text(self.words()),
         };
@@ -451,6 +454,10 @@ impl History {
 
     fn wa_id(&mut self) -> WaId {
         format!("3EB0{:08X}", self.count()).into()
+    }
+
+    fn card(&mut self) -> ContactCard {
+        ContactCard { name: self.words(), phones: vec![self.words()] }
     }
 
     fn words(&mut self) -> String {

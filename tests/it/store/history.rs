@@ -250,8 +250,7 @@ fn the_panel_shows(conn: &mut Conn, line: LineId, done: &Filled) {
 
 fn the_next_letter_follows(place: &Place, line: LineId, done: &Filled) {
     let journal = place.journal();
-    let draft =
-        Draft { chat: "1@g.us".into(), purpose: Purpose::Alert, text: "Hola".into(), quote: None };
+    let draft = Draft::words("1@g.us".into(), Purpose::Alert, "Hola");
     journal.submit(Change { drafts: vec![draft], ..change(line, Vec::new()) });
     let Verdict::Committed { letters, .. } = journal.verdict() else { panic!("refused") };
     assert_eq!(letters[0].id, SendId(done.last_send + 1));
@@ -347,9 +346,9 @@ fn case(no: i64, department: Department, late: bool, closed: bool) -> Vec<Event>
         let seat = Seat { agent, agent_name: "Lucía".into(), slot, slot_name: "Lucía 1".into() };
         events.extend([
             Event::Claimed { ticket, seat, at: NOW },
-            sent(Purpose::ToSlot { slot, ticket, seq: 1 }),
+            sent(Purpose::ToSlot { slot, ticket, seq: 1, part: 0 }),
             Event::Relayed { ticket, message: message(2, Side::Agent(agent)) },
-            sent(Purpose::ToCustomer { slot, ticket, seq: 2 }),
+            sent(Purpose::ToCustomer { slot, ticket, seq: 2, part: 0 }),
             Event::Closed { ticket, slot, by: agent, reason: None, at: NOW },
         ]);
     }

@@ -220,7 +220,7 @@ fn planned(line: LineId, n: u64, group: u64) -> Change {
 }
 
 fn draft(text: &str) -> Draft {
-    Draft { chat: ChatId::from("1@g.us"), purpose: Purpose::Answer, text: text.into(), quote: None }
+    Draft::words(ChatId::from("1@g.us"), Purpose::Answer, text)
 }
 
 #[cfg(feature = "postgres")]

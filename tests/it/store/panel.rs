@@ -224,8 +224,11 @@ fn written(place: &Place) -> LineId {
     );
     write(20, vec![opened(2, 1, SUPPORT, 20, "Otra vez")], Vec::new());
     let ticket = TicketNo(2);
-    let sends =
-        write(22, vec![claimed(2, 22)], vec![draft(Purpose::ToSlot { slot, ticket, seq: 1 })]);
+    let sends = write(
+        22,
+        vec![claimed(2, 22)],
+        vec![draft(Purpose::ToSlot { slot, ticket, seq: 1, part: 0 })],
+    );
     let sent = |send, purpose| Event::Sent {
         send,
         chat: "1@g.us".into(),
@@ -233,8 +236,8 @@ fn written(place: &Place) -> LineId {
         wa_id: "S1".into(),
         at: Timestamp(23),
     };
-    write(23, vec![sent(sends[0], Purpose::ToSlot { slot, ticket, seq: 1 })], Vec::new());
-    let purpose = Purpose::ToCustomer { slot, ticket, seq: 2 };
+    write(23, vec![sent(sends[0], Purpose::ToSlot { slot, ticket, seq: 1, part: 0 })], Vec::new());
+    let purpose = Purpose::ToCustomer { slot, ticket, seq: 2, part: 0 };
     let message = message(2, Side::Agent(JUAN), 24, "Mi contestacion");
     let sends = write(24, vec![Event::Relayed { ticket, message }], vec![draft(purpose)]);
     let failed =
@@ -244,7 +247,7 @@ fn written(place: &Place) -> LineId {
     write(
         26,
         vec![Event::Relayed { ticket, message }],
-        vec![draft(Purpose::ToSlot { slot, ticket, seq: 3 })],
+        vec![draft(Purpose::ToSlot { slot, ticket, seq: 3, part: 0 })],
     );
     write(30, vec![opened(3, 2, SUPPORT, 30, "Buenas")], Vec::new());
     write(40, vec![opened(4, 3, SALES, 40, "El 100% del plan")], Vec::new());
@@ -303,5 +306,5 @@ fn message(seq: u32, from: Side, at: i64, text: &str) -> CaseMessage {
 }
 
 fn draft(purpose: Purpose) -> Draft {
-    Draft { chat: ChatId::from("1@g.us"), purpose, text: "…".into(), quote: None }
+    Draft::words(ChatId::from("1@g.us"), purpose, "…")
 }

@@ -1,6 +1,6 @@
 //! One of every kind of notice and content, with the clock at Wednesday 12 November 2025, 9:41 in Buenos Aires.
 
-use relevo::domain::content::{Content, MediaKind};
+use relevo::domain::content::{ContactCard, Content, MediaKind};
 use relevo::domain::ids::{TicketNo, Timestamp};
 use relevo::domain::notice::{FreeAgent, Notice, OverdueTicket, TicketCard};
 use relevo::domain::refusal::{OpenCase, Refusal};
@@ -216,6 +216,10 @@ pub fn refusals() -> Vec<Refusal> {
     ]
 }
 
+fn cards(names: &[&str]) -> Vec<ContactCard> {
+    names.iter().map(|name| ContactCard { name: (*name).into(), phones: Vec::new() }).collect()
+}
+
 /// Every kind of content.
 pub fn contents() -> Vec<Content> {
     let media = |media, caption: Option<&str>, file_name: Option<&str>, view_once| Content::Media {
@@ -223,6 +227,7 @@ pub fn contents() -> Vec<Content> {
         caption: caption.map(Into::into),
         file_name: file_name.map(Into::into),
         view_once,
+        file: None,
     };
     let place = |latitude, longitude, name: Option<&str>, live| Content::Location {
         latitude,
@@ -247,9 +252,9 @@ pub fn contents() -> Vec<Content> {
         place(-26.808_28, -65.217_59, Some("Plaza Independencia"), false),
         place(-26.0, -65.5, None, true),
         place(f64::NAN, 1e300, None, false),
-        Content::Contacts { names: vec!["Ana Ruiz".into()] },
-        Content::Contacts { names: vec!["Ana Ruiz".into(), "Tito".into()] },
-        Content::Contacts { names: vec![] },
+        Content::Contacts { cards: cards(&["Ana Ruiz"]) },
+        Content::Contacts { cards: cards(&["Ana Ruiz", "Tito"]) },
+        Content::Contacts { cards: cards(&[]) },
         Content::Poll {
             question: "¿Cuándo vienen?".into(),
             options: vec!["Mañana".into(), "Tarde".into()],

@@ -1,6 +1,6 @@
 //! Carried messages: as written, and never taken for something of ours.
 
-use relevo::domain::content::Content;
+use relevo::domain::content::{ContactCard, Content};
 use relevo::domain::notice::Notice;
 use relevo::domain::outcome::Body;
 use relevo::domain::settings::Language::Es;
@@ -89,6 +89,7 @@ fn no_line_of_a_text_can_pass_for_an_announcement() {
             caption: Some(line.into()),
             file_name: None,
             view_once: false,
+            file: None,
         };
         assert!(relay(None, &caption, Es).starts_with("📷 Foto\n› "));
     }
@@ -103,8 +104,9 @@ fn a_message_without_anything_to_see_says_so() {
 
 #[test]
 fn long_lists_are_cut_and_places_off_the_globe_have_no_link() {
-    let names = (0..500).map(|n| format!("Persona {n}")).collect();
-    let said = relay(None, &Content::Contacts { names }, Es);
+    let card = |n| ContactCard { name: format!("Persona {n}"), phones: Vec::new() };
+    let cards = (0..500).map(card).collect();
+    let said = relay(None, &Content::Contacts { cards }, Es);
     assert!(said.ends_with("Persona 19 … y 480 más"), "{said}");
     for (latitude, longitude) in [(f64::INFINITY, 0.0), (91.0, 0.0), (0.0, -181.0), (0.0, f64::NAN)]
     {

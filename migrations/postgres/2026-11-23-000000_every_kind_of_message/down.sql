@@ -1,0 +1,14 @@
+ALTER TABLE outbox DROP COLUMN cargo;
+ALTER TABLE outbox DROP COLUMN part;
+DROP TABLE files;
+DROP TABLE message_edits;
+DROP TABLE message_parts;
+ALTER TABLE messages DROP COLUMN error;
+ALTER TABLE messages DROP COLUMN read_at;
+ALTER TABLE messages DROP COLUMN delivered_at;
+ALTER TABLE messages DROP COLUMN agent_reaction;
+ALTER TABLE messages DROP COLUMN customer_reaction;
+ALTER TABLE messages DROP COLUMN deleted_at;
+ALTER TABLE messages DROP COLUMN edited_at;
+ALTER TABLE messages DROP COLUMN quote;
+ALTER TABLE messages DROP COLUMN quote_seq;

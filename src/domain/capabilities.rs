@@ -1,0 +1,86 @@
+//! What a gateway can carry, asked before Relevo relies on it. What it cannot is told in words.
+
+use super::content::MediaKind;
+
+/// What a gateway can do. Times are in milliseconds, sizes in characters or bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Capabilities {
+    /// A message id made by us is used by WhatsApp, so that a retry is the same message.
+    pub client_ids: bool,
+    /// A group can be created without a member besides the line itself.
+    pub empty_groups: bool,
+    /// The line is linked by scanning a QR code.
+    pub qr: bool,
+    /// Files can be sent and fetched.
+    pub files: bool,
+    /// Which kinds of file keep what they are; the others are sent as the nearest kind that does.
+    pub kinds: &'static [MediaKind],
+    /// Places can be sent.
+    pub locations: bool,
+    /// Contact cards can be sent.
+    pub contacts: bool,
+    /// Kinds of file that can reply to a message.
+    pub quoting_kinds: &'static [MediaKind],
+    /// Places can reply to a message.
+    pub quoting_locations: bool,
+    /// Contact cards can reply to a message.
+    pub quoting_contacts: bool,
+    /// For how long a text of ours can be changed after it was sent; `None` where it cannot.
+    pub edit_within_ms: Option<i64>,
+    /// For how long a message of ours can be deleted for everyone; `None` where it cannot.
+    pub revoke_within_ms: Option<i64>,
+    /// Messages can be reacted to.
+    pub reactions: bool,
+    /// «Is writing …» can be shown.
+    pub typing: bool,
+    /// The customer can be shown that a message was read.
+    pub read_marks: bool,
+    /// The longest text, in characters.
+    pub text_most: usize,
+    /// The longest text below a file, in characters.
+    pub caption_most: usize,
+    /// The largest file, in bytes.
+    pub file_most: u64,
+}
+
+impl Capabilities {
+    /// Everything that WhatsApp itself can do.
+    pub const ALL: Self = Self {
+        client_ids: true,
+        empty_groups: true,
+        qr: false,
+        files: true,
+        kinds: &[
+            MediaKind::Image,
+            MediaKind::Video,
+            MediaKind::Gif,
+            MediaKind::VideoNote,
+            MediaKind::Voice,
+            MediaKind::Audio,
+            MediaKind::Document,
+            MediaKind::Sticker,
+        ],
+        locations: true,
+        contacts: true,
+        quoting_kinds: &[
+            MediaKind::Image,
+            MediaKind::Video,
+            MediaKind::Gif,
+            MediaKind::VideoNote,
+            MediaKind::Voice,
+            MediaKind::Audio,
+            MediaKind::Document,
+            MediaKind::Sticker,
+        ],
+        quoting_locations: true,
+        quoting_contacts: true,
+        edit_within_ms: Some(15 * 60_000),
+        revoke_within_ms: Some(48 * 3_600_000),
+        reactions: true,
+        typing: true,
+        read_marks: true,
+        text_most: 4_096,
+        caption_most: 1_024,
+        file_most: 64 * 1024 * 1024,
+    };
+}
