@@ -89,7 +89,7 @@ fn a_quote_names_the_message_and_its_author() {
         id: announcement,
         author: network.own().clone(),
         chat: Some(group),
-        excerpt: String::new(),
+        excerpt: "Caso #1".into(),
     };
     assert_eq!(last_quote(&network), Some(private));
 }
