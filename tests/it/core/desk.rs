@@ -118,7 +118,7 @@ impl Desk {
         let said = self.sends.iter().filter(|send| send.chat.as_str() == chat);
         let said = said.filter_map(|send| match &send.body {
             Body::Say(notice) => Some(notice.clone()),
-            Body::Relay { .. } => None,
+            _ => None,
         });
         said.collect()
     }
@@ -128,7 +128,7 @@ impl Desk {
         let carried = self.sends.iter().filter(|send| send.chat.as_str() == chat);
         let carried = carried.filter_map(|send| match &send.body {
             Body::Relay { content, .. } => content.words().map(str::to_owned),
-            Body::Say(_) => None,
+            _ => None,
         });
         carried.collect()
     }
