@@ -291,7 +291,7 @@ impl Courier {
             // Given up only if others got through meanwhile: else it is the gateway's trouble.
             SendError::Again(_) | SendError::Unknown(_) => {
                 letter.attempts + 1 < TRIES_MOST
-                    || tried_before.is_none_or(|tried| self.last_sent <= tried)
+                    || tried_before.is_none_or(|tried| self.last_sent < tried)
             }
             SendError::Never(_) => false,
             SendError::Moot(_) => return self.withdraw_first(chat, id),
