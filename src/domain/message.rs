@@ -11,6 +11,7 @@ use super::ids::{
     AgentId, ChatId, CustomerId, GroupId, JobId, SendId, SlotId, TicketNo, Timestamp, WaId,
 };
 use super::inbound::{Delivery, Inbound, Incoming};
+use super::message_map::Carried;
 use super::outcome::{CallFault, CallReply, Letter, Purpose, QuoteRef, Receipt};
 use super::phone::Phone;
 use super::refusal::Refusal;
@@ -110,6 +111,15 @@ pub struct CopySent {
     pub copy: CopyRef,
     /// Its id there.
     pub wa_id: WaId,
+}
+
+/// For a slot: what became of a message of its case that did not leave, or is to leave after all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CopyIs {
+    /// Which message.
+    pub copy: CopyRef,
+    /// How far it has come.
+    pub carried: Carried,
 }
 
 /// For the line: a message was sent to a customer; what happens to it concerns this slot.
@@ -657,7 +667,7 @@ envelope! {
 envelope! {
     /// What a slot understands.
     ToSlot {
-        TakeCase, CustomerWrote, CustomerChanged, GroupWrote, GroupChanged, Close, CopySent, DeliveryReport, NotDelivered,
+        TakeCase, CustomerWrote, CustomerChanged, GroupWrote, GroupChanged, Close, CopySent, CopyIs, DeliveryReport, NotDelivered,
         Reworded, SomebodyTypes, OtherCases, ChatReady
     }
 }

@@ -134,6 +134,7 @@ impl Owners {
                     ToSlot::CustomerChanged(m) => slot.customer_changed(m, now),
                     ToSlot::GroupChanged(m) => slot.group_changed(m, now),
                     ToSlot::CopySent(m) => slot.copy_sent(m),
+                    ToSlot::CopyIs(m) => slot.copy_is(m),
                     ToSlot::DeliveryReport(m) => slot.delivery(m, now),
                     ToSlot::NotDelivered(m) => slot.not_delivered(m),
                     ToSlot::Reworded(m) => slot.reworded(m),

@@ -181,6 +181,7 @@ impl Directory {
                     ToSlot::CustomerChanged(m) => send!(slot, m),
                     ToSlot::GroupChanged(m) => send!(slot, m),
                     ToSlot::CopySent(m) => send!(slot, m),
+                    ToSlot::CopyIs(m) => send!(slot, m),
                     ToSlot::DeliveryReport(m) => send!(slot, m),
                     ToSlot::NotDelivered(m) => send!(slot, m),
                     ToSlot::Reworded(m) => send!(slot, m),

@@ -9,11 +9,12 @@ use crate::domain::line::Line;
 use crate::domain::main_group::MainGroup;
 use crate::domain::message::{
     AddAgent, AddGroup, AgentKnown, Arrival, Availability, CallDone, CaseEnded, CaseTaken,
-    ChatOwned, ChatReady, Claim, Close, CopyKnown, CopySent, CustomerChanged, CustomerFound,
-    CustomerWrote, DeliveryReport, EditAgent, GroupChanged, GroupWrote, HandOver, JoinGroup, Moved,
-    NewTicket, NotDelivered, NumberChecked, OfferOver, OtherCases, Overdue, PassOn, Place, Placed,
-    PlacesReady, PostExpected, PostLost, Posted, Ready, Resolved, RetryJob, Reworded, SeatRefused,
-    SeatWanted, SettleLetter, SlotUsable, SlotsWanted, SomebodyTypes, TakeCase,
+    ChatOwned, ChatReady, Claim, Close, CopyIs, CopyKnown, CopySent, CustomerChanged,
+    CustomerFound, CustomerWrote, DeliveryReport, EditAgent, GroupChanged, GroupWrote, HandOver,
+    JoinGroup, Moved, NewTicket, NotDelivered, NumberChecked, OfferOver, OtherCases, Overdue,
+    PassOn, Place, Placed, PlacesReady, PostExpected, PostLost, Posted, Ready, Resolved, RetryJob,
+    Reworded, SeatRefused, SeatWanted, SettleLetter, SlotUsable, SlotsWanted, SomebodyTypes,
+    TakeCase,
 };
 use crate::domain::provisioning::Provisioning;
 use crate::domain::slot::Slot;
@@ -44,7 +45,7 @@ messages! {
     Arrival, CustomerFound, Place, HandOver, Moved, AgentKnown, ChatOwned, CustomerWrote, Placed, PlacesReady, NewTicket,
     GroupWrote, Claim, SeatRefused, PassOn, CaseTaken, CaseEnded, PostExpected, Posted, PostLost, ChatReady, SeatWanted, Ready, SlotUsable,
     EditAgent, NumberChecked, TakeCase, Close, NotDelivered, Overdue, Resolved, Availability, AddGroup, AddAgent, SlotsWanted,
-    JoinGroup, RetryJob, CallDone, CustomerChanged, GroupChanged, CopySent, CopyKnown, DeliveryReport, Reworded,
+    JoinGroup, RetryJob, CallDone, CustomerChanged, GroupChanged, CopySent, CopyIs, CopyKnown, DeliveryReport, Reworded,
     SomebodyTypes, OtherCases, OfferOver, SettleLetter,
 }
 
@@ -99,6 +100,7 @@ understands! { Slot {
     CustomerChanged => |slot, msg, now| slot.customer_changed(msg, now),
     GroupChanged => |slot, msg, now| slot.group_changed(msg, now),
     CopySent => |slot, msg, _now| slot.copy_sent(msg),
+    CopyIs => |slot, msg, _now| slot.copy_is(msg),
     DeliveryReport => |slot, msg, now| slot.delivery(msg, now),
     NotDelivered => |slot, msg, _now| slot.not_delivered(msg),
     Reworded => |slot, msg, _now| slot.reworded(msg),

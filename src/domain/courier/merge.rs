@@ -4,7 +4,8 @@ use super::{Courier, Queue, post_of};
 use crate::domain::cargo::Cargo;
 use crate::domain::event::Event;
 use crate::domain::ids::{ChatId, SendId, TicketNo};
-use crate::domain::message::{OfferOver, PostLost, Reworded, SettleLetter, Tell};
+use crate::domain::message::{CopyIs, OfferOver, PostLost, Reworded, SettleLetter, Tell};
+use crate::domain::message_map::Carried;
 use crate::domain::outcome::{Letter, Outcome, Purpose};
 
 impl Queue {
@@ -109,6 +110,7 @@ impl Courier {
         if let Some((group, _)) = post_of(letter.purpose) {
             outcome.tells.push(Tell::Group(group, crate::domain::message::PostExpected.into()));
         }
+        outcome.tells.extend(copy_is(letter.purpose, Carried::Waiting));
         outcome.events.push(Event::Revived { letter: letter.clone() });
         let merged = self.queue([letter]);
         outcome.absorb(merged);
@@ -154,6 +156,7 @@ impl Courier {
             if let Some((group, _)) = post_of(letter.purpose) {
                 outcome.tells.push(Tell::Group(group, PostLost.into()));
             }
+            outcome.tells.extend(copy_is(letter.purpose, Carried::Withdrawn));
             outcome.events.push(Event::Withdrawn { send: letter.id, purpose: letter.purpose });
         }
         if queue.is_done() {
@@ -173,6 +176,24 @@ impl Courier {
         }
         let (text, cargo) = (letter.text.clone(), letter.cargo.clone());
         outcome.events.push(Event::Reworded { send: id, text, cargo });
+    }
+}
+
+/// For the slot of a message that is carried over: what became of it.
+pub(super) fn copy_is(purpose: Purpose, carried: Carried) -> Option<Tell> {
+    match purpose {
+        Purpose::ToSlot { slot, .. } | Purpose::ToCustomer { slot, .. } => {
+            let copy = purpose.copy()?;
+            Some(Tell::Slot(slot, CopyIs { copy, carried }.into()))
+        }
+        Purpose::ChangeForSlot { .. }
+        | Purpose::ChangeForCustomer { .. }
+        | Purpose::Answer
+        | Purpose::Announcement { .. }
+        | Purpose::Addition { .. }
+        | Purpose::AskReady { .. }
+        | Purpose::Alert
+        | Purpose::Mark => None,
     }
 }
 

@@ -9,6 +9,7 @@ use super::event::Event;
 use super::ids::{ChatId, SendId, Timestamp, WaId};
 use super::inbound::Connection;
 use super::message::{CopyKnown, CopySent, NotDelivered, Post, PostLost, Posted, Tell};
+use super::message_map::Carried;
 use super::outcome::{Letter, Outcome, Purpose};
 use super::settings::LineSettings;
 
@@ -358,6 +359,7 @@ impl Courier {
                 if let Some((group, _)) = post_of(purpose) {
                     outcome.tells.push(Tell::Group(group, PostLost.into()));
                 }
+                outcome.tells.extend(merge::copy_is(purpose, Carried::Failed));
                 outcome.events.push(Event::SendFailed { send: id, purpose, at: now, error });
             }
         }

@@ -428,8 +428,16 @@ impl Line {
                 Outcome::default()
             }
             Some(Route::Held(_)) => self.pass(id, act, receipt, now),
-            // Forgotten since: whoever is silent has nothing open.
-            None => Outcome::done(receipt),
+            // Forgotten since: whoever is silent has no case, but intake may still have their words.
+            None => match act {
+                Act::Wrote(_) => Outcome::broken(
+                    "a message was passed for a customer whom the line does not know",
+                ),
+                Act::Changed { id: wa_id, change } => {
+                    let changed = CustomerChanged { customer: id, id: wa_id, change, receipt };
+                    Outcome { tells: vec![Tell::Intake(changed.into())], ..Outcome::default() }
+                }
+            },
         }
     }
 

@@ -7,7 +7,7 @@ use crate::domain::event::Event;
 use crate::domain::ids::{ChatId, TicketNo, Timestamp, WaId};
 use crate::domain::inbound::Delivery;
 use crate::domain::message::{
-    Author, Change, CopySent, CustomerChanged, DeliveryReport, GroupChanged, NotDelivered,
+    Author, Change, CopyIs, CopySent, CustomerChanged, DeliveryReport, GroupChanged, NotDelivered,
     Reworded, SomebodyTypes,
 };
 use crate::domain::message_map::{Carried, Entry, MessageMap};
@@ -170,6 +170,14 @@ impl Slot {
             outcome.hints.extend(self.read_hint(copy.ticket, origin));
         }
         outcome
+    }
+
+    /// A message was taken back, given up, or is to leave after all.
+    pub fn copy_is(&mut self, msg: CopyIs) -> Outcome {
+        if let Some(map) = self.map_of(msg.copy.ticket) {
+            map.carried(msg.copy.seq, msg.carried);
+        }
+        Outcome::default()
     }
 
     /// WhatsApp says how far a message of ours has come.

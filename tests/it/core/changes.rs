@@ -168,10 +168,7 @@ fn a_deletion_is_carried_over_and_what_is_gone_stays_gone() {
 fn what_an_admin_of_the_group_deletes_of_ours_stays_with_the_customer() {
     let mut desk = desk();
     let (_, copy) = desk.case();
-    desk.comes(relevo::domain::inbound::Inbound::Revoked {
-        id: copy.clone(),
-        chat: Some(slot_chat(1)),
-    });
+    desk.comes(relevo::domain::inbound::Inbound::Revoked { id: copy, chat: Some(slot_chat(1)) });
     desk.later(20_000);
     assert!(desk.events.iter().all(|event| !matches!(event, Event::Deleted { .. })));
     assert!(sent(&desk, MARTA).is_empty());

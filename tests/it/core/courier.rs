@@ -274,7 +274,7 @@ fn a_message_that_was_given_up_can_be_sent_after_all_or_thrown_away() {
     let outcome =
         courier.settle_letter(SettleLetter { letter: dead.clone(), again: true, receipt });
     assert_eq!(outcome.events, [Event::Revived { letter: dead.clone() }]);
-    assert_eq!(courier.next(NOW), [dead.clone()]);
+    assert_eq!(courier.next(NOW), std::slice::from_ref(&dead));
     let again = courier.settle_letter(SettleLetter { letter: dead, again: true, receipt });
     assert!(again.events.is_empty(), "it is on its way");
     let other = letter(2, MARTA, answer(2), "chau");

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use relevo::domain::cargo::Cargo;
+use relevo::domain::content::Content;
 use relevo::domain::event::Event;
 use relevo::domain::ids::{ChatId, CustomerId, ReceiptId, SlotId, TicketNo, WaId};
 use relevo::domain::inbound::Incoming;
@@ -10,10 +12,10 @@ use relevo::domain::outcome::{Body, Letter, Purpose, Receipt};
 use relevo::domain::owners::Owners;
 use relevo::domain::record::Record;
 use relevo::domain::refusal::Refusal;
-use relevo::domain::ticket::{CaseMessage, Side};
+use relevo::domain::ticket::{CaseMessage, Fate, Side};
 
 use super::people::People;
-use super::wire::Wire;
+use super::wire::{Pending, Wire};
 
 /// What the world has seen happen, told by the facts on disk and by WhatsApp.
 #[derive(Debug, Default)]
@@ -33,7 +35,13 @@ pub struct Model {
     ticket_customer: BTreeMap<TicketNo, CustomerId>,
     ticket_slot: BTreeMap<TicketNo, SlotId>,
     ticket_messages: BTreeMap<(TicketNo, u32), CaseMessage>,
+    /// All that a message has ever said.
+    versions: BTreeMap<(TicketNo, u32), Vec<Content>>,
+    /// Where a message was carried to, and as which.
+    copies: BTreeMap<(TicketNo, u32), (ChatId, WaId)>,
     slot_chat: BTreeMap<SlotId, ChatId>,
+    /// Messages that were deleted before they could be shown.
+    withdrawn: BTreeSet<WaId>,
     shown: BTreeMap<TicketNo, u32>,
     shown_ids: Vec<(TicketNo, WaId)>,
     answered: BTreeMap<TicketNo, u32>,
@@ -82,10 +90,12 @@ impl Model {
                 self.accept_all(ticket.customer.id, backlog, receipts);
                 for message in backlog {
                     self.ticket_messages.insert((ticket.no, message.seq), message.clone());
+                    self.versions.insert((ticket.no, message.seq), vec![message.content.clone()]);
                 }
             }
             Event::Kept { ticket, message } | Event::Relayed { ticket, message } => {
                 let known = self.ticket_messages.insert((*ticket, message.seq), message.clone());
+                self.versions.insert((*ticket, message.seq), vec![message.content.clone()]);
                 if known.is_some() {
                     self.violate(format!(
                         "message {} of ticket {ticket} was stored twice",
@@ -100,6 +110,44 @@ impl Model {
                         self.violate(format!("ticket {ticket} was never opened"))
                     }
                     (Side::Agent(_), _) => {}
+                }
+            }
+            Event::Edited { ticket, seq, content, at } => {
+                self.count("edit kept");
+                if let Some(message) = self.ticket_messages.get_mut(&(*ticket, *seq)) {
+                    if matches!(message.fate, Fate::Deleted { .. }) {
+                        self.violation
+                            .get_or_insert(format!("message {seq} of {ticket} came back"));
+                    }
+                    message.content.clone_from(content);
+                    message.fate = Fate::Edited { at: *at };
+                }
+                self.versions.entry((*ticket, *seq)).or_default().push(content.clone());
+            }
+            Event::Deleted { ticket, seq, at } => {
+                self.count("deletion kept");
+                if let Some(message) = self.ticket_messages.get_mut(&(*ticket, *seq)) {
+                    message.fate = Fate::Deleted { at: *at };
+                }
+            }
+            Event::Reacted { .. } => self.count("reaction kept"),
+            Event::Progressed { .. } => self.count("delivery kept"),
+            Event::Withdrawn { purpose, .. } => {
+                self.count("withdrawn");
+                if let Some(copy) = purpose.copy()
+                    && let Some(message) = self.ticket_messages.get(&(copy.ticket, copy.seq))
+                {
+                    if !matches!(message.fate, Fate::Deleted { .. }) {
+                        self.violation.get_or_insert(format!("{} was taken back", message.wa_id));
+                    }
+                    self.withdrawn.insert(message.wa_id.clone());
+                }
+            }
+            Event::Reworded { .. } => self.count("changed before it left"),
+            Event::Sent { chat, purpose, wa_id, .. } => {
+                if let Some(copy) = purpose.copy() {
+                    let place = (chat.clone(), wa_id.clone());
+                    self.copies.insert((copy.ticket, copy.seq), place);
                 }
             }
             Event::Claimed { ticket, seat, .. } => {
@@ -150,9 +198,28 @@ impl Model {
         self.accepted.push((customer, message.wa_id.clone()));
     }
 
+    /// Whether these words are some that the message has said; of a deleted one, that it is gone.
+    fn said(&self, body: &Body, ticket: TicketNo, seq: u32) -> bool {
+        let is_deleted = || {
+            self.ticket_messages
+                .get(&(ticket, seq))
+                .is_some_and(|message| matches!(message.fate, Fate::Deleted { .. }))
+        };
+        match body {
+            Body::Relay { content, .. } => {
+                self.versions.get(&(ticket, seq)).is_some_and(|all| all.contains(content))
+            }
+            Body::Gone { .. } => is_deleted(),
+            _ => false,
+        }
+    }
+
     /// A message of Relevo's is in a chat, for the first time.
     pub fn delivered(&mut self, letter: &Letter, people: &People) {
         let _ = people;
+        if let Some(cargo) = &letter.cargo {
+            return self.changed(letter, cargo);
+        }
         let body: Body =
             serde_json::from_str(&letter.text).expect("the simulation's letters are bodies");
         match letter.purpose {
@@ -170,7 +237,7 @@ impl Model {
                         "message {seq} of ticket {ticket} was shown before it was stored"
                     ));
                 };
-                if !matches!(&body, Body::Relay { content, .. } if *content == message.content) {
+                if !self.said(&body, ticket, seq) {
                     self.violate(format!(
                         "message {seq} of ticket {ticket} was shown with other words"
                     ));
@@ -194,9 +261,7 @@ impl Model {
                         "answer {seq} of ticket {ticket} was sent before it was stored"
                     ));
                 };
-                if !matches!(&body, Body::Relay { content, .. } if *content == message.content)
-                    || !matches!(message.from, Side::Agent(_))
-                {
+                if !self.said(&body, ticket, seq) || !matches!(message.from, Side::Agent(_)) {
                     self.violate(format!(
                         "answer {seq} of ticket {ticket} was sent with other words"
                     ));
@@ -252,6 +317,79 @@ impl Model {
             },
             _ => {}
         }
+    }
+
+    /// A change of Relevo's is in a chat: it is the right chat, and the case is there.
+    fn changed(&mut self, letter: &Letter, cargo: &Cargo) {
+        match letter.purpose {
+            Purpose::ChangeForSlot { slot, ticket, .. } => {
+                let right = self.ticket_slot.get(&ticket) == Some(&slot)
+                    && self.slot_chat.get(&slot) == Some(&letter.chat);
+                if !right {
+                    self.violate(format!(
+                        "wrong chat: ticket {ticket} was changed in {}",
+                        letter.chat
+                    ));
+                }
+            }
+            Purpose::ChangeForCustomer { ticket, .. } => {
+                self.check_customer_chat(ticket, &letter.chat);
+            }
+            _ => {}
+        }
+        self.count(match cargo {
+            Cargo::Edit { .. } => "edit carried",
+            Cargo::Revoke { .. } => "deletion carried",
+            _ => "reaction carried",
+        });
+    }
+
+    /// In the end both sides show the same: what was changed on one is changed on the other.
+    fn check_changes(&self, wire: &Wire) -> Result<(), String> {
+        for ((ticket, seq), message) in &self.ticket_messages {
+            let Some((chat, id)) = self.copies.get(&(*ticket, *seq)) else { continue };
+            let Some(copy) = wire.bubble(chat, id) else {
+                return Err(format!("the copy of message {seq} of {ticket} is nowhere"));
+            };
+            let is_deleted = matches!(message.fate, Fate::Deleted { .. });
+            let said_so = matches!(copy.sent, Some((_, _, Body::Gone { .. })));
+            if is_deleted != (copy.deleted || said_so) {
+                return Err(format!("message {seq} of {ticket} is deleted on one side only"));
+            }
+            if !is_deleted && copy.content.as_ref() != Some(&message.content) {
+                return Err(format!(
+                    "message {seq} of {ticket}: {:?} became {:?}",
+                    message.content, copy.content
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// What a customer made of their messages is what is kept of those whose case is open.
+    fn check_kept(&self, disk: &Record, wire: &Wire) -> Result<(), String> {
+        let open = |no: &TicketNo| {
+            disk.groups.values().any(|group| group.has(*no))
+                || disk.slots.values().any(|slot| slot.case().is_some_and(|c| c.ticket.no == *no))
+        };
+        let kept =
+            self.ticket_messages.iter().filter(|((no, _), m)| open(no) && m.from == Side::Customer);
+        for ((ticket, seq), message) in kept {
+            let written = wire.chats.values().flatten().find(|bubble| bubble.id == message.wa_id);
+            let Some(written) = written.filter(|bubble| !wire.hasty.contains(&bubble.id)) else {
+                continue;
+            };
+            let is_deleted = matches!(message.fate, Fate::Deleted { .. });
+            if written.deleted != is_deleted
+                || (!is_deleted && written.content.as_ref() != Some(&message.content))
+            {
+                return Err(format!(
+                    "message {seq} of {ticket} is {:?} ({:?}) and was made {:?} (deleted: {})",
+                    message.content, message.fate, written.content, written.deleted
+                ));
+            }
+        }
+        Ok(())
     }
 
     /// Nobody is told of what is not on disk.
@@ -340,7 +478,7 @@ impl Model {
         {
             return Err("somebody waits in the middle of a move".into());
         }
-        if let Some(lost) = wire.inbound.iter().map(|pending| &pending.message).find(|message| {
+        if let Some(lost) = wire.inbound.iter().filter_map(Pending::message).find(|message| {
             message.chat.is_direct()
                 && !message.id.0.is_empty()
                 && !self.accepted_ids.contains(&message.id)
@@ -349,6 +487,8 @@ impl Model {
             return Err(format!("lost: {} is nowhere", lost.id));
         }
         self.check_shown(disk)?;
+        self.check_changes(wire)?;
+        self.check_kept(disk, wire)?;
         for (id, group) in &owners.groups {
             let on_disk: Vec<_> = disk.groups[id]
                 .pending()
@@ -413,7 +553,7 @@ impl Model {
             let accepted: Vec<WaId> = self
                 .accepted
                 .iter()
-                .filter(|(who, _)| who == customer)
+                .filter(|(who, id)| who == customer && !self.withdrawn.contains(id))
                 .map(|(_, id)| id.clone())
                 .collect();
             if accepted != somewhere {

@@ -62,6 +62,16 @@ fn every_message_arrives_once_in_order_in_the_right_chat_whatever_happens() {
         "refused: inactive",
         "refused: stranger",
         "refused: not your LISTO",
+        "edit kept",
+        "edit carried",
+        "deletion kept",
+        "deletion carried",
+        "reaction kept",
+        "reaction carried",
+        "delivery kept",
+        "withdrawn",
+        "changed before it left",
+        "change of what was on its way",
     ] {
         let happened = tally.get(what).copied().unwrap_or(0);
         assert!(
@@ -83,6 +93,8 @@ fn each_rule_that_is_broken_on_purpose_is_noticed() {
         Sabotage::ForgetAlerts,
         Sabotage::LoseSeatRefused,
         Sabotage::ForgetBacklog,
+        Sabotage::LoseChange,
+        Sabotage::ChangeAnother,
     ] {
         let found = (0..300).find_map(|seed| {
             run(seed, Some(sabotage)).err().map(|(violation, _)| (seed, violation))

@@ -1,6 +1,8 @@
 //! People: customers, agents and an admin who do what people do, in any order.
 
 use fastrand::Rng;
+use relevo::domain::content::{Content, MediaKind};
+use relevo::domain::file::FileRef;
 use relevo::domain::identity::Identity;
 use relevo::domain::ids::{AgentId, ChatId, WaId};
 use relevo::domain::message::Post;
@@ -15,7 +17,10 @@ use super::wire::Wire;
 /// Something a person does.
 #[derive(Debug, Clone)]
 pub enum Act {
-    Write { chat: ChatId, author: Identity, name: String, text: String, quote: Option<WaId> },
+    Write { chat: ChatId, author: Identity, name: String, content: Content, quote: Option<WaId> },
+    Edit { chat: ChatId, id: WaId, text: String },
+    Delete { chat: ChatId, id: WaId },
+    React { chat: ChatId, author: Identity, target: WaId, emoji: &'static str },
     AddGroup { kind: GroupKind, name: String },
     AddAgent { name: String, phone: Phone, slots: u8 },
     EditAgent { agent: AgentId, name: String, active: bool, slots: u8 },
@@ -67,8 +72,9 @@ impl People {
     pub fn act(&mut self, rng: &mut Rng, wire: &Wire, disk: &Record) -> Option<Act> {
         match rng.u8(0..40) {
             0..2 => Self::administer(rng, disk, &self.agents),
-            2..14 => Some(self.customer_writes(rng)),
-            14..26 => self.in_main_group(rng, wire, disk),
+            2..11 => Some(self.customer_writes(rng, wire)),
+            11..15 => self.afterwards(rng, wire),
+            15..26 => self.in_main_group(rng, wire, disk),
             _ => self.in_slot(rng, wire, disk),
         }
     }
@@ -90,7 +96,7 @@ impl People {
             chat,
             author,
             name: "Agente".into(),
-            text: "listo!".into(),
+            content: Content::text("listo!"),
             quote: Some(quote),
         })
     }
@@ -123,8 +129,9 @@ impl People {
         })
     }
 
-    fn customer_writes(&mut self, rng: &mut Rng) -> Act {
+    fn customer_writes(&mut self, rng: &mut Rng, wire: &Wire) -> Act {
         let who = rng.usize(0..self.customers.len());
+        let chat = self.chat_of(who);
         self.said += 1;
         let text = match rng.u8(0..5) {
             0 => "1".to_owned(),
@@ -132,11 +139,56 @@ impl People {
             _ => format!("c{who}:{}", self.said),
         };
         Act::Write {
-            chat: self.chat_of(who),
             author: self.customers[who].clone(),
             name: format!("Cliente {who}"),
-            text,
-            quote: None,
+            content: self.said_or_shown(rng, &chat, text),
+            quote: any_of(rng, wire, &chat),
+            chat,
+        }
+    }
+
+    /// Mostly words, sometimes a file with them below.
+    fn said_or_shown(&self, rng: &mut Rng, chat: &ChatId, text: String) -> Content {
+        if rng.u8(0..5) > 0 {
+            return Content::text(text);
+        }
+        let id = WaId::from(format!("F{}", self.said));
+        let media = [MediaKind::Image, MediaKind::Voice, MediaKind::Document][rng.usize(0..3)];
+        Content::Media {
+            media,
+            caption: media.takes_caption().then_some(text),
+            file_name: None,
+            view_once: false,
+            file: Some(FileRef::new(chat, &id, id.as_str())),
+        }
+    }
+
+    /// Somebody changes what they wrote, or reacts to what they see.
+    fn afterwards(&mut self, rng: &mut Rng, wire: &Wire) -> Option<Act> {
+        let chats: Vec<&ChatId> = wire.chats.keys().collect();
+        let chat = (*chats.get(rng.usize(0..chats.len().max(1)))?).clone();
+        let bubbles = &wire.chats[&chat];
+        let recent = &bubbles[bubbles.len().saturating_sub(8)..];
+        let bubble = recent.get(rng.usize(0..recent.len().max(1)))?;
+        self.said += 1;
+        match (rng.u8(0..4), &bubble.author) {
+            (0 | 1, Some(_)) if !bubble.deleted => {
+                let text = match rng.u8(0..8) {
+                    0 => "/fin por las dudas".to_owned(),
+                    _ => format!("e:{}", self.said),
+                };
+                Some(Act::Edit { chat, id: bubble.id.clone(), text })
+            }
+            (2, Some(_)) if !bubble.deleted => Some(Act::Delete { chat, id: bubble.id.clone() }),
+            _ => {
+                let author =
+                    match self.customers.iter().find(|who| who.chat().as_ref() == Some(&chat)) {
+                        Some(customer) => customer.clone(),
+                        None => self.agents[rng.usize(0..self.agents.len())].clone(),
+                    };
+                let emoji = ["👍", "❤️", ""][rng.usize(0..3)];
+                Some(Act::React { chat, author, target: bubble.id.clone(), emoji })
+            }
         }
     }
 
@@ -178,7 +230,13 @@ impl People {
         };
         let author = if rng.u8(0..20) == 0 { self.customers[0].clone() } else { author };
         let quote = (rng.u8(0..12) > 0).then_some(id);
-        Some(Act::Write { chat, author, name: "Agente".into(), text, quote })
+        Some(Act::Write {
+            chat,
+            author,
+            name: "Agente".into(),
+            content: Content::text(text),
+            quote,
+        })
     }
 
     /// An agent works in a personal group.
@@ -206,6 +264,15 @@ impl People {
             4 => "/nada".to_owned(),
             _ => format!("a:{}", self.said),
         };
-        Some(Act::Write { chat, author, name: "Agente".into(), text, quote: None })
+        let content = self.said_or_shown(rng, &chat, text);
+        let quote = any_of(rng, wire, &chat);
+        Some(Act::Write { chat, author, name: "Agente".into(), content, quote })
     }
+}
+
+/// Sometimes one of the latest messages of a chat.
+fn any_of(rng: &mut Rng, wire: &Wire, chat: &ChatId) -> Option<WaId> {
+    let bubbles = wire.chats.get(chat).filter(|_| rng.u8(0..5) == 0)?;
+    let recent = &bubbles[bubbles.len().saturating_sub(6)..];
+    recent.get(rng.usize(0..recent.len().max(1))).map(|bubble| bubble.id.clone())
 }

@@ -4,14 +4,15 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use fastrand::Rng;
+use relevo::domain::cargo::{Cargo, Target};
 use relevo::domain::courier::SendError;
 use relevo::domain::event::Event;
 use relevo::domain::identity::Identity;
-use relevo::domain::ids::{ReceiptId, SendId, Timestamp};
-use relevo::domain::inbound::{Connection, Inbound};
+use relevo::domain::ids::{ReceiptId, SendId, TicketNo, Timestamp, WaId};
+use relevo::domain::inbound::{Connection, Delivery, Inbound};
 use relevo::domain::message::{AddAgent, AddGroup, Arrival, CallDone, CustomerFound, Tell};
 use relevo::domain::outcome::{
-    Call, CallFault, CallReply, Letter, Outcome, PlacedCall, Receipt, Send,
+    Body, Call, CallFault, CallReply, Letter, Outcome, PlacedCall, Receipt, Send,
 };
 use relevo::domain::owners::{Address, Owners};
 use relevo::domain::record::Record;
@@ -19,7 +20,7 @@ use relevo::domain::settings::{IntakeMode, LineSettings};
 
 use super::check::Model;
 use super::people::People;
-use super::wire::Wire;
+use super::wire::{Arrived, Wire};
 
 /// A rule of the shell that is broken on purpose, to see that the simulation notices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +43,10 @@ pub enum Sabotage {
     LoseSeatRefused,
     /// The line lets messages pass while a customer moves.
     ForgetBacklog,
+    /// A change of a message is not carried over.
+    LoseChange,
+    /// A change hits another message of the chat.
+    ChangeAnother,
 }
 
 /// A message in an owner's mailbox.
@@ -91,6 +96,8 @@ pub struct World {
     next_receipt: u64,
     pub disk: Record,
     last_send: i64,
+    /// The messages table, as far as the ids of copies go.
+    copies: BTreeMap<(TicketNo, u32), WaId>,
     pub wire: Wire,
     pub people: People,
     pub model: Model,
@@ -101,6 +108,8 @@ impl World {
         let mut rng = Rng::with_seed(seed);
         let settings = LineSettings {
             intake: if rng.bool() { IntakeMode::Menu } else { IntakeMode::Direct },
+            undo_window_ms: if rng.u8(0..4) == 0 { 3_000 } else { 0 },
+            delivery_marks: rng.bool(),
             sends_per_second: 50.0,
             group_spacing_ms: 5_000,
             step_spacing_ms: 100,
@@ -132,6 +141,7 @@ impl World {
             next_receipt: 0,
             disk,
             last_send: 0,
+            copies: BTreeMap::new(),
             wire: Wire::default(),
             model: Model::default(),
         };
@@ -232,8 +242,20 @@ impl World {
     fn do_act(&mut self, act: super::people::Act) {
         self.note(format!("{act:?}"));
         match act {
-            super::people::Act::Write { chat, author, name, text, quote } => {
-                self.wire.person_writes(&chat, &author, &name, text, quote, self.now);
+            super::people::Act::Write { chat, author, name, content, quote } => {
+                self.wire.person_writes(&chat, &author, &name, content, quote, self.now);
+            }
+            super::people::Act::Edit { chat, id, text } => {
+                self.model.count("edited");
+                self.wire.person_edits(&chat, &id, &text, self.now);
+            }
+            super::people::Act::Delete { chat, id } => {
+                self.model.count("deleted");
+                self.wire.person_deletes(&chat, &id);
+            }
+            super::people::Act::React { chat, author, target, emoji } => {
+                self.model.count("reacted");
+                self.wire.person_reacts(&chat, &author, &target, emoji);
             }
             super::people::Act::AddGroup { kind, name } => {
                 let receipt = self.issue(None);
@@ -271,14 +293,13 @@ impl World {
             (Some(first), false) => *first,
         };
         let receipt = self.issue(Some(index));
-        let message = self.wire.inbound[index].message.clone();
-        self.note(format!("bring {} from {}", message.id, message.chat));
+        let inbound = self.wire.inbound[index].inbound.clone();
+        self.note(format!("bring {}", brief(&inbound)));
         self.wire.inbound[index].under_way = Some(receipt.id);
-        self.model.arrived(receipt.id, &message);
-        self.mail(
-            Address::Line,
-            Mail::Arrival(Arrival { receipt, inbound: Inbound::Message(message) }),
-        );
+        if let Inbound::Message(message) = &inbound {
+            self.model.arrived(receipt.id, message);
+        }
+        self.mail(Address::Line, Mail::Arrival(Arrival { receipt, inbound }));
     }
 
     fn run_owner(&mut self) {
@@ -343,6 +364,18 @@ impl World {
         {
             send.chat = self.people.any_customer_chat(&mut self.rng);
         }
+        if self.sabotage == Some(Sabotage::LoseChange) {
+            sends.retain(|send| !matches!(send.body, Body::Changed { .. }));
+        }
+        if self.sabotage == Some(Sabotage::ChangeAnother) {
+            for send in &mut sends {
+                if let Body::Deleted { of, .. } = &mut send.body
+                    && let Some(first) = self.wire.chats.get(&send.chat).and_then(|all| all.first())
+                {
+                    of.id = Target::Known(first.id.clone());
+                }
+            }
+        }
         if self.sabotage == Some(Sabotage::SendEarly) && !sends.is_empty() {
             let letters = self.letters(&sends);
             drop(self.owners.courier.queue(letters));
@@ -390,6 +423,11 @@ impl World {
             for event in &change.events {
                 self.model.committed(event, &change.receipts);
                 self.disk.apply(event);
+                if let Event::Sent { purpose, wa_id, .. } = event
+                    && let Some(copy) = purpose.copy()
+                {
+                    self.copies.insert((copy.ticket, copy.seq), wa_id.clone());
+                }
             }
             let letters = if self.sabotage == Some(Sabotage::SendEarly) {
                 Vec::new()
@@ -438,11 +476,11 @@ impl World {
                     chat: send.chat.clone(),
                     purpose: send.purpose,
                     text: serde_json::to_string(&send.body).expect("a body is written as JSON"),
-                    cargo: None,
+                    cargo: cargo(&send.body),
                     quote: send.quote.clone(),
                     queued_at: self.now,
                     attempts: 0,
-                    not_before: Timestamp(0),
+                    not_before: send.not_before.unwrap_or(self.now),
                 }
             })
             .collect()
@@ -455,7 +493,9 @@ impl World {
             if pending.under_way == Some(id) {
                 pending.under_way = None;
             }
-            self.model.acknowledged(&self.wire.inbound[index].message);
+            if let Some(message) = self.wire.inbound[index].message() {
+                self.model.acknowledged(message);
+            }
         }
     }
 
@@ -469,12 +509,11 @@ impl World {
         let letter = self.sending.remove(self.rng.usize(0..self.sending.len()));
         let fails = self.rng.u32(0..100) < self.weather.failure;
         let arrives = !fails || self.rng.bool();
-        let result = if arrives {
-            let (wa_id, new) = self.wire.relevo_sends(&letter);
-            if new {
-                self.model.delivered(&letter, &self.people);
-            }
-            if fails { Err(SendError::Unknown("the answer was lost".into())) } else { Ok(wa_id) }
+        let resolved = self.resolved(&letter);
+        let result = if resolved.is_none() {
+            Err(SendError::Moot("not there".into()))
+        } else if arrives {
+            self.arrive(&resolved.unwrap_or(letter.clone()), fails)
         } else if self.rng.bool() {
             Err(SendError::Again("rate-overlimit".into()))
         } else {
@@ -486,6 +525,40 @@ impl World {
             Err(error) => self.owners.courier.failed(&letter.chat, letter.id, &error, self.now),
         };
         self.settle(outcome);
+    }
+
+    /// The gateway takes a letter.
+    fn arrive(&mut self, letter: &Letter, answer_lost: bool) -> Result<WaId, SendError> {
+        const REPORTS: [Delivery; 3] = [Delivery::Sent, Delivery::Delivered, Delivery::Read];
+        let reports = &REPORTS[..self.rng.usize(0..4)];
+        let wa_id = match self.wire.relevo_sends(letter, reports) {
+            Arrived::New(wa_id) => {
+                self.model.delivered(letter, &self.people);
+                wa_id
+            }
+            Arrived::Known(wa_id) => wa_id,
+            Arrived::Astray => {
+                self.model
+                    .violate(format!("a change in {} of a message that is elsewhere", letter.chat));
+                return Err(SendError::Never("no such message".into()));
+            }
+        };
+        if answer_lost { Err(SendError::Unknown("the answer was lost".into())) } else { Ok(wa_id) }
+    }
+
+    /// A letter with the ids of what it is about, as the store has them; nothing if that never arrived.
+    fn resolved(&mut self, letter: &Letter) -> Option<Letter> {
+        let mut letter = letter.clone();
+        let about = match &mut letter.cargo {
+            Some(Cargo::Edit { of, .. } | Cargo::Revoke { of } | Cargo::React { of, .. }) => of,
+            _ => return Some(letter),
+        };
+        if let Target::Copy(copy) = about.id {
+            let found = self.copies.get(&(copy.ticket, copy.seq)).cloned()?;
+            about.id = Target::Known(found);
+            self.model.count("change of what was on its way");
+        }
+        Some(letter)
     }
 
     fn answer_call(&mut self) {
@@ -606,7 +679,28 @@ impl World {
     }
 }
 
-fn brief(mail: &Mail) -> String {
-    let text = format!("{mail:?}");
+/// What the text layer makes of a change; words of a merged edit stay a body.
+fn cargo(body: &Body) -> Option<Cargo> {
+    match body {
+        Body::Changed { of, content, .. } => {
+            let words = Body::Relay {
+                name: None,
+                content: content.clone(),
+                replies_to: None,
+                edited: false,
+            };
+            let text = serde_json::to_string(&words).expect("a body is written as JSON");
+            Some(Cargo::Edit { of: of.clone(), text })
+        }
+        Body::Deleted { of, .. } => Some(Cargo::Revoke { of: of.clone() }),
+        Body::Reacted { of, emoji, .. } | Body::Mark { of, emoji } => {
+            Some(Cargo::React { of: of.clone(), emoji: emoji.clone() })
+        }
+        _ => None,
+    }
+}
+
+fn brief(what: &impl std::fmt::Debug) -> String {
+    let text = format!("{what:?}");
     text.chars().take(160).collect()
 }
