@@ -5,18 +5,21 @@ use serde_json::Value;
 use super::key::Place;
 use super::lenient::jid;
 use super::message::ignored;
-use super::webhook::{Envelope, WebhookError};
+use super::webhook::Envelope;
 use crate::domain::identity::Identity;
 use crate::domain::inbound::Inbound;
 
 /// People of one event; WhatsApp tells of one at a time.
 const PEOPLE_MOST: usize = 64;
 
-/// One event for each person that is named; in a direct chat that is the other side.
-pub(super) fn typing(envelope: &Envelope<'_>, data: &Value) -> Result<Vec<Inbound>, WebhookError> {
-    let chat = jid(&data["id"]).ok_or_else(|| envelope.missing("data.id"))?;
+/// One event for each person that is named; in a direct chat that is the other side. Nothing in it is worth a
+/// refusal.
+pub(super) fn typing(envelope: &Envelope<'_>, data: &Value) -> Vec<Inbound> {
+    let Some(chat) = jid(&data["id"]) else {
+        return vec![ignored("a presence without a chat")];
+    };
     if let Place::Elsewhere(what) = Place::of(chat) {
-        return Ok(vec![ignored(what)]);
+        return vec![ignored(what)];
     }
     let people = data["presences"].as_object().into_iter().flatten().take(PEOPLE_MOST);
     let own = envelope.own.map(Identity::from_jid);
@@ -33,9 +36,5 @@ pub(super) fn typing(envelope: &Envelope<'_>, data: &Value) -> Result<Vec<Inboun
             about_somebody.then(|| Inbound::Typing { chat: chat.into(), author, on })
         })
         .collect();
-    Ok(if told.is_empty() {
-        vec![ignored("a presence that says nothing of writing")]
-    } else {
-        told
-    })
+    if told.is_empty() { vec![ignored("a presence that says nothing of writing")] } else { told }
 }

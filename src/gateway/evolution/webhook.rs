@@ -140,9 +140,7 @@ fn understand_one(envelope: &Envelope<'_>) -> Result<Vec<Inbound>, WebhookError>
         "groups.upsert" => each(group::seen),
         "presence.update" => {
             let told = items(envelope.data, BATCH_MOST).iter();
-            let told: Result<Vec<_>, _> =
-                told.map(|data| presence::typing(envelope, data)).collect();
-            told.map(|told| told.into_iter().flatten().collect())
+            Ok(told.flat_map(|data| presence::typing(envelope, data)).collect())
         }
         "connection.update" => each(link::connection),
         "qrcode.updated" => each(link::qr),

@@ -11,9 +11,12 @@
 mod answers;
 mod client;
 pub mod fake;
+mod fetching;
+mod kinds;
 mod listener;
 mod meaning;
 mod people;
 mod properties;
+mod sending;
 mod table;
 mod traps;
