@@ -20,7 +20,7 @@ use crate::domain::content::MediaKind;
 /// - `read_marks`: `markMessageAsRead`. It drops LID chats and groups without a word, so those are refused here.
 /// - `typing`: `sendPresence` shows it, and subscribes to what the other side does: `presence.update` comes of
 ///   a direct chat only after something was shown there once.
-/// - `file_most`: the server takes bodies of 136 MB (`server.js`), and base64 makes a file a third larger.
+/// - `file_most`: the server takes bodies of 136 MB (source, `main.ts`), and base64 makes a file a third larger.
 pub(super) const EVOLUTION: Capabilities = Capabilities {
     client_ids: false,
     empty_groups: false,

@@ -24,17 +24,17 @@ impl Evolution {
             return Err(GatewayError::Never("the file's source is of another version".into()));
         };
         let copy = match handle.url {
-            Some(url) => self.copy_at(url).await,
+            Some(url) => self.copied_file(url).await,
             None => None,
         };
         match copy {
             Some(copy) => Ok(copy),
-            None => self.from_server(handle.id).await,
+            None => self.server_file(handle.id).await,
         }
     }
 
     /// The server's copy at another place; `None` if it cannot be had there, for whatever reason.
-    async fn copy_at(&self, url: &str) -> Option<Fetched> {
+    async fn copied_file(&self, url: &str) -> Option<Fetched> {
         let patience = self.http.patience().answer;
         let request = self.http.elsewhere(url).send();
         let response = tokio::time::timeout(patience, request).await.ok()?.ok()?;
@@ -51,7 +51,7 @@ impl Evolution {
         Some(Fetched { mime, bytes: pieces.boxed() })
     }
 
-    async fn from_server(&self, id: &str) -> Result<Fetched, GatewayError> {
+    async fn server_file(&self, id: &str) -> Result<Fetched, GatewayError> {
         let body = json!({"message": {"key": {"id": id}}});
         // It brings the file from WhatsApp first, and tries twice.
         let call = Call::post("chat/getBase64FromMediaMessage", body).repeatable().slow();

@@ -57,10 +57,9 @@ impl Evolution {
         }
         let head = upload::head(&file.path, HEAD).await.map_err(|error| unreadable(&error))?;
         let mut plan = plan(kind, &file.mime, name, is_opus(&head));
-        if let Some(caption) = caption.filter(|caption| !caption.trim().is_empty()) {
-            if kind.takes_caption() {
-                plan.others.insert("caption".into(), json!(caption));
-            }
+        let has_words = |caption: &&str| kind.takes_caption() && !caption.trim().is_empty();
+        if let Some(caption) = caption.filter(has_words) {
+            plan.others.insert("caption".into(), json!(caption));
         }
         let quote = message.quote.as_ref().filter(|_| plan.quotes);
         let quote = quote.and_then(|quote| quoted(&message.chat, quote));
@@ -95,10 +94,7 @@ async fn form(
             Part::stream_with_length(body, file.size).file_name("file")
         }
     };
-    let text = |value: Value| match value {
-        Value::String(text) => text,
-        other => other.to_string(),
-    };
+    let text = |value: Value| value.as_str().map_or_else(|| value.to_string(), String::from);
     let id = quote.and_then(|quote| quote["key"]["id"].as_str().map(String::from));
     let form =
         others.into_iter().fold(Form::new(), |form, (name, value)| form.text(name, text(value)));

@@ -89,7 +89,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("file");
         for size in [0, 1, 2, 3, PIECE - 1, PIECE, PIECE + 1, 3 * PIECE + 2] {
-            let bytes: Vec<u8> = (0..size).map(|at| (at % 251) as u8).collect();
+            let bytes: Vec<u8> = (0_u8..251).cycle().take(size).collect();
             std::fs::write(&path, &bytes).unwrap();
             assert_eq!(all(plain(&path).await.unwrap()).await, bytes, "{size}");
             let others = json!({"caption": "\"media\":\"\"", "number": "1@lid"});

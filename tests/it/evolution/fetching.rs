@@ -120,6 +120,24 @@ async fn a_copy_elsewhere_is_taken_without_showing_the_key_and_missed_without_ha
 }
 
 #[tokio::test]
+async fn a_copy_that_moved_is_followed_within_its_host_and_no_further() {
+    let (fake, ear, line) = office().await;
+    let ana = fake.person("Ana", "5491150001001", "200100100100100");
+    fake.keep_copies();
+    let id = fake.dm_media(&ana, Media::new(MediaKind::Image, &b"x"[..], "image/jpeg"));
+    let file = last_file(&fake, &ear).await;
+    let routes = || fake.asked().into_iter().map(|asked| asked.path).collect::<Vec<_>>();
+    fake.faults(|faults| faults.copy_moved_to = Some(format!("/s3/{id}")));
+    assert_eq!(bring(&line, &file).await.expect("a file").0, b"x");
+    assert!(matches!(&routes()[..], [_, moved] if *moved == format!("/s3/{id}")), "{:?}", routes());
+    let trap = Listener::start(&[(200, "not the file")]).await;
+    fake.faults(|faults| faults.copy_moved_to = Some(trap.url.clone()));
+    assert_eq!(bring(&line, &file).await.expect("a file").0, b"x");
+    assert_eq!(trap.told(), []);
+    assert!(routes()[3].starts_with("/chat/getBase64FromMediaMessage"), "{:?}", routes());
+}
+
+#[tokio::test]
 async fn a_file_can_be_left_in_the_middle() {
     let (fake, ear, line) = office().await;
     let ana = fake.person("Ana", "5491150001001", "200100100100100");

@@ -387,7 +387,7 @@ async fn read_marks_and_typing_reach_the_chat() {
     assert!(office.fake.message(id.as_str()).read);
     // The server would say «success», and do nothing.
     for chat in [office.ana.lid_jid(), "120363000010000000@g.us".into()] {
-        never(office.line.mark_read(&chat.as_str().into(), &[id.clone()]).await);
+        never(office.line.mark_read(&chat.as_str().into(), std::slice::from_ref(&id)).await);
     }
     office.line.show_typing(&chat, true).await.expect("shown");
     let mut expected = rest("presence.json")["request"]["body"].clone();

@@ -47,10 +47,9 @@ fn check(schema: &Value, value: &Value, place: &str, found: &mut Vec<String>) {
         }
         items.iter().for_each(|item| check(&schema["items"], item, &format!("{place}[]"), found));
     }
-    if let Some(text) = value.as_str() {
-        if (text.chars().count() as u64) < schema["minLength"].as_u64().unwrap_or(0) {
-            found.push(format!("{place} does not meet minimum length of {}", schema["minLength"]));
-        }
+    let length = value.as_str().map(|text| text.chars().count() as u64);
+    if length.is_some_and(|length| length < schema["minLength"].as_u64().unwrap_or(0)) {
+        found.push(format!("{place} does not meet minimum length of {}", schema["minLength"]));
     }
 }
 

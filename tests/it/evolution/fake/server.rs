@@ -119,6 +119,9 @@ async fn serve(
 
 /// A file at its address in S3, which asks for no key.
 fn copy(world: &mut World, id: &str) -> HttpResponse {
+    if let Some(place) = world.faults.copy_moved_to.take() {
+        return HttpResponse::Found().insert_header(("location", place)).finish();
+    }
     let gone = strikes(&mut world.faults.copies_gone);
     let file = world.messages.get(id).filter(|_| !gone).and_then(|message| message.what.file());
     match file {

@@ -129,6 +129,8 @@ pub struct Faults {
     pub files_cut: u32,
     /// The next so many files are not at their S3 address.
     pub copies_gone: u32,
+    /// The next file at an S3 address is said to be elsewhere.
+    pub copy_moved_to: Option<String>,
     /// The next so many edits are refused as too late.
     pub refuse_edits: u32,
     /// The next so many files cannot be made into what WhatsApp wants: 500.
