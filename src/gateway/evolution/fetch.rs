@@ -8,10 +8,11 @@ use reqwest::Response;
 use reqwest::header::CONTENT_TYPE;
 use serde_json::json;
 
-use super::answer::{Answer, Garbled, Progress};
+use super::answer::{Answer, Progress};
 use super::call::{Call, Failed};
 use super::client::Evolution;
 use super::handle::Handle;
+use super::spelling::Garbled;
 use crate::domain::file::FileRef;
 use crate::gateway::{Fetched, GatewayError};
 

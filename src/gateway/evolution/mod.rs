@@ -3,7 +3,7 @@
 //! In: `webhook` → `message`, `receipt`, `presence`, `group`, `link`, with `key` for addresses and `content`,
 //! `file`, `card` for what is said. Out: `send` and `send_file` (messages), `client` (people, groups, the link)
 //! and `setup` over `call` and `upload`, with `errors` for what a refusal means. Files come by `fetch`, their
-//! bytes taken out of the `answer` as it arrives.
+//! bytes taken out of the `answer` as it arrives, with `spelling` for its texts.
 
 mod answer;
 mod call;
@@ -27,6 +27,7 @@ mod receipt;
 mod send;
 mod send_file;
 mod setup;
+mod spelling;
 mod upload;
 mod webhook;
 

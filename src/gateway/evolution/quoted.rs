@@ -21,7 +21,12 @@ pub(super) fn quoted(chat: &ChatId, quote: &QuoteRef) -> Option<Value> {
 
 /// The key of a message that is changed or reacted to.
 pub(super) fn key_of(chat: &ChatId, of: &MessageRef) -> Result<Value, GatewayError> {
-    target(of).map(|id| key(chat, id, of.from_us, &of.author))
+    let id = target(of)?;
+    if chat.is_group() && !of.from_us && of.author.is_unknown() {
+        // The server would say «success», and WhatsApp find no such message.
+        return Err(GatewayError::Never("the author of the message is not known".into()));
+    }
+    Ok(key(chat, id, of.from_us, &of.author))
 }
 
 /// The id of a message that is changed or reacted to.

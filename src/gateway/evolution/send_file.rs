@@ -174,7 +174,8 @@ fn is_opus(head: &[u8]) -> bool {
 /// The name of a document. The server tells its type by the extension alone, so one without gets that of its
 /// type.
 fn document_name(name: Option<&str>, mime: &str) -> String {
-    let name = name.map(str::trim).filter(|name| !name.is_empty()).unwrap_or("file");
+    let name: String = name.unwrap_or_default().chars().filter(|c| !c.is_control()).collect();
+    let name = Some(name.trim()).filter(|name| !name.is_empty()).unwrap_or("file");
     let has_extension = name.rsplit_once('.').is_some_and(|(_, end)| {
         (1..=5).contains(&end.len())
             && end.bytes().all(|b| b.is_ascii_alphanumeric())
@@ -257,7 +258,8 @@ mod tests {
             (Some("factura"), "application/pdf", "factura.pdf"),
             (Some("acta 12.2024"), "text/plain", "acta 12.2024.txt"),
             (Some("un archivo. Nuevo"), "application/x-thing", "un archivo. Nuevo.bin"),
-            (Some(" "), "image/heif", "file.heic"),
+            (Some(" \n"), "image/heif", "file.heic"),
+            (Some("a\r\nb.pdf"), "application/pdf", "ab.pdf"),
             (None, "audio/opus", "file.ogg"),
         ] {
             assert_eq!(document_name(name, mime), expected);

@@ -52,6 +52,12 @@ async fn a_file_that_is_gone_is_gone_for_good_and_one_that_breaks_off_is_not() {
     fake.faults(|faults| faults.files_cut = 1);
     let cut = bring(&line, &file).await;
     assert!(matches!(cut, Err(GatewayError::Again(_))), "{cut:?}");
+    fake.faults(|faults| faults.lose_answers = 1);
+    let late = bring(&line, &file).await;
+    assert!(matches!(late, Err(GatewayError::Again(_))), "{late:?}");
+    fake.faults(|faults| faults.files_stuck = 1);
+    let stuck = bring(&line, &file).await;
+    assert_eq!(stuck, Err(GatewayError::Again("the file does not get on".into())));
     fake.faults(|faults| faults.down = 1);
     let down = bring(&line, &file).await;
     assert!(matches!(down, Err(GatewayError::Again(_))), "{down:?}");

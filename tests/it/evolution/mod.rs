@@ -9,6 +9,7 @@
 )]
 
 mod answers;
+mod changing;
 mod client;
 pub mod fake;
 mod fetching;

@@ -6,6 +6,7 @@ use std::time::Duration;
 use actix_web::dev::ServerHandle;
 use actix_web::http::StatusCode;
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
+use futures_util::stream::{self, StreamExt as _};
 use serde_json::{Value, json};
 
 use super::delivery::{self, Post};
@@ -19,6 +20,15 @@ type Shared = Arc<Mutex<World>>;
 
 /// The route whose answer is a file.
 const BASE64_ROUTE: &str = "getBase64FromMediaMessage";
+
+/// What becomes of an answer with a file.
+enum Cut {
+    Not,
+    /// It breaks off.
+    Off,
+    /// It stands still.
+    Stuck,
+}
 
 /// Whether a route's body is held against the recorded schemas. The others look at what they need.
 fn checked(route: &str) -> bool {
@@ -87,8 +97,14 @@ async fn serve(
             return copy(&mut world, id);
         }
         let answer = world.answer(method, &plain, apikey, &query, (&json, file));
-        let cut =
-            plain.contains(BASE64_ROUTE) && answer.0 < 300 && strikes(&mut world.faults.files_cut);
+        let is_file = plain.contains(BASE64_ROUTE) && answer.0 < 300;
+        let cut = if is_file && strikes(&mut world.faults.files_cut) {
+            Cut::Off
+        } else if is_file && strikes(&mut world.faults.files_stuck) {
+            Cut::Stuck
+        } else {
+            Cut::Not
+        };
         let lost = method != "GET" && answer.0 < 300 && strikes(&mut world.faults.lose_answers);
         world.answered.send_modify(|count| *count += 1);
         let slow =
@@ -107,10 +123,15 @@ async fn serve(
     let mut response = HttpResponse::build(StatusCode::from_u16(status).expect("a status"));
     if request.path().contains(BASE64_ROUTE) && status < 300 {
         let text = in_order(&body);
-        if cut {
-            let half = web::Bytes::from(text[..text.len() / 2].to_owned());
-            let broken = actix_web::error::ErrorInternalServerError("cut");
-            return response.streaming(futures_util::stream::iter([Ok(half), Err(broken)]));
+        let half = web::Bytes::copy_from_slice(&text.as_bytes()[..text.len() / 2]);
+        let half = stream::once(async { Ok::<_, actix_web::Error>(half) });
+        match cut {
+            Cut::Not => {}
+            Cut::Off => {
+                let broken = actix_web::error::ErrorInternalServerError("cut");
+                return response.streaming(half.chain(stream::iter([Err(broken)])));
+            }
+            Cut::Stuck => return response.streaming(half.chain(stream::pending())),
         }
         return response.content_type("application/json").body(text);
     }

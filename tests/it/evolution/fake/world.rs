@@ -127,6 +127,8 @@ pub struct Faults {
     pub files_null: u32,
     /// The next so many answers with a file break off in the middle.
     pub files_cut: u32,
+    /// The next so many answers with a file stand still in the middle.
+    pub files_stuck: u32,
     /// The next so many files are not at their S3 address.
     pub copies_gone: u32,
     /// The next file at an S3 address is said to be elsewhere.
