@@ -127,7 +127,13 @@ fn a_quote_brings_the_first_words_of_what_it_quotes() {
 
 #[test]
 fn who_is_mentioned_is_read_beside_the_message_and_inside_it() {
-    let mentioned = json!(["199900001111222@lid", "5491150001001@s.whatsapp.net", "nobody", 7]);
+    let mentioned = json!([
+        "199900001111222@lid",
+        "5491150001001@s.whatsapp.net",
+        "nobody",
+        "x@example.org",
+        7
+    ]);
     let expected = ["199900001111222@lid", "5491150001001@s.whatsapp.net"].map(Identity::from_jid);
     let mut beside = recorded("upsert-g-mention-bot.json");
     beside["data"]["contextInfo"]["mentionedJid"] = mentioned.clone();
