@@ -1,16 +1,17 @@
-//! What Relevo asks of an Evolution server: messages out, people, groups, the link.
+//! What Relevo asks of an Evolution server about people, groups and the link; and the trait that all calls
+//! are behind.
 
 use serde_json::{Value, json};
 
 use super::call::{Call, Failed, Http, Patience};
+use super::capabilities::EVOLUTION;
 use super::config::{ConfigError, EvolutionConfig};
-use super::lenient::{items, number, word, words};
+use super::lenient::{items, number, word};
 use super::{group, link};
 use crate::domain::file::FileRef;
 use crate::domain::identity::Identity;
 use crate::domain::ids::{ChatId, WaId};
 use crate::domain::inbound::Connection;
-use crate::domain::outcome::QuoteRef;
 use crate::domain::phone::Phone;
 use crate::gateway::{
     Capabilities, Fetched, Gateway, GatewayError, GroupInfo, LinkState, MemberAction, MemberResult,
@@ -42,23 +43,8 @@ impl Evolution {
         Ok(Self { http: Http::new(config, patience)? })
     }
 
-    async fn ask(&self, call: Call<'_>) -> Result<Value, GatewayError> {
+    pub(super) async fn ask(&self, call: Call<'_>) -> Result<Value, GatewayError> {
         self.http.call(call).await.map_err(Failed::error)
-    }
-
-    async fn send_text(&self, message: &Outbound) -> Result<WaId, GatewayError> {
-        if message.text.trim().is_empty() {
-            return Err(GatewayError::Never("the text is empty".into()));
-        }
-        // No preview: the server would fetch the address, and a slow site would hold up the chat.
-        let mut body =
-            json!({"number": message.chat.as_str(), "text": message.text, "linkPreview": false});
-        if let Some(quote) = &message.quote {
-            body["quoted"] = quoted(&message.chat, quote);
-        }
-        let answer = self.ask(Call::post("message/sendText", body)).await?;
-        let id = word(&answer["key"]["id"]).map(WaId::from);
-        id.ok_or_else(|| GatewayError::Unknown("the answer to a message has no key.id".into()))
     }
 
     async fn find_number(&self, phone: &Phone) -> Result<Option<Identity>, GatewayError> {
@@ -206,41 +192,25 @@ impl Evolution {
     }
 }
 
-/// A quote in full: by id alone, a message that the server has not stored goes out unquoted without a word.
-fn quoted(chat: &ChatId, quote: &QuoteRef) -> Value {
-    let mut key = json!({"id": quote.id.known(), "remoteJid": chat, "fromMe": quote.from_us});
-    if chat.is_group() && !quote.from_us {
-        // New groups know their members by LID.
-        let by_lid = Identity { phone: None, lid: quote.author.lid.clone() }.chat();
-        if let Some(author) = by_lid.or_else(|| quote.author.chat()) {
-            key["participant"] = json!(author);
-        }
-    }
-    match words(&json!(quote.text), super::lenient::TEXT_MOST) {
-        Some(text) => json!({"key": key, "message": {"conversation": text}}),
-        None => json!({"key": key}),
-    }
-}
-
 impl Gateway for Evolution {
     fn capabilities(&self) -> Capabilities {
-        Capabilities { client_ids: false, empty_groups: false, qr: true, ..Capabilities::ALL }
+        EVOLUTION
     }
 
     fn send<'a>(&'a self, message: &'a Outbound) -> Reply<'a, WaId> {
-        Box::pin(self.send_text(message))
+        Box::pin(self.dispatch(message))
     }
 
-    fn fetch<'a>(&'a self, _file: &'a FileRef) -> Reply<'a, Fetched> {
-        Box::pin(async { Err(GatewayError::Never("files are not fetched yet".into())) })
+    fn fetch<'a>(&'a self, file: &'a FileRef) -> Reply<'a, Fetched> {
+        Box::pin(self.bring(file))
     }
 
-    fn mark_read<'a>(&'a self, _chat: &'a ChatId, _messages: &'a [WaId]) -> Reply<'a, ()> {
-        Box::pin(async { Ok(()) })
+    fn mark_read<'a>(&'a self, chat: &'a ChatId, messages: &'a [WaId]) -> Reply<'a, ()> {
+        Box::pin(self.mark(chat, messages))
     }
 
-    fn show_typing<'a>(&'a self, _chat: &'a ChatId, _on: bool) -> Reply<'a, ()> {
-        Box::pin(async { Ok(()) })
+    fn show_typing<'a>(&'a self, chat: &'a ChatId, on: bool) -> Reply<'a, ()> {
+        Box::pin(self.show_presence(chat, on))
     }
 
     fn look_up<'a>(&'a self, phone: &'a Phone) -> Reply<'a, Option<Identity>> {

@@ -3,9 +3,12 @@
 
 use serde_json::Value;
 
-use super::lenient::{NAME_MOST, TEXT_MOST, first_words, items, truth, word, words};
-use crate::domain::content::{ContactCard, Content, MediaKind};
-use crate::domain::ids::WaId;
+use super::card::card;
+use super::file::FileFields;
+use super::lenient::{NAME_MOST, TEXT_MOST, first_words, items, number, truth, word, words};
+use crate::domain::content::Content;
+use crate::domain::file::FileRef;
+use crate::domain::ids::{ChatId, Timestamp, WaId};
 
 /// Wrappers within wrappers that are followed; real ones have two.
 const DEPTH_MOST: usize = 8;
@@ -44,7 +47,7 @@ pub(super) enum Said {
     /// A reaction to an earlier message.
     Reaction { target: WaId, emoji: String },
     /// New words for an earlier message.
-    Edit { id: WaId, content: Content },
+    Edit { id: WaId, content: Content, at: Option<Timestamp> },
     /// An earlier message is gone.
     Revoke { id: WaId },
     /// Nothing for people; says what it is.
@@ -54,6 +57,8 @@ pub(super) enum Said {
 /// A message without its wrappers.
 pub(super) struct Opened<'a> {
     message: &'a Value,
+    /// Where the server keeps a copy of the file, if it does.
+    media_url: Option<&'a str>,
     view_once: bool,
     /// The wrapper that could not be opened.
     shut: Option<&'static str>,
@@ -61,7 +66,9 @@ pub(super) struct Opened<'a> {
 
 impl<'a> Opened<'a> {
     pub(super) fn new(message: &'a Value) -> Self {
-        let mut opened = Self { message, view_once: false, shut: None };
+        // Written beside the wrapper, not inside.
+        let media_url = message["mediaUrl"].as_str();
+        let mut opened = Self { message, media_url, view_once: false, shut: None };
         for _ in 0..DEPTH_MOST {
             let Some(wrapper) = WRAPPERS.into_iter().find(|name| opened.message[*name].is_object())
             else {
@@ -86,6 +93,26 @@ impl<'a> Opened<'a> {
             .values()
             .map(|kind| &kind["contextInfo"])
             .find(|context| context.is_object())
+    }
+
+    fn file(&self) -> Option<FileFields<'a>> {
+        FileFields::of(self.message)
+    }
+
+    /// Which file came with it; `chat` and `id` are those of the message.
+    pub(super) fn file_ref(&self, chat: &ChatId, id: &WaId) -> Option<FileRef> {
+        self.file()?.reference(chat, id, self.media_url)
+    }
+
+    /// The small picture of its file; empty where there is none.
+    pub(super) fn preview(&self) -> Vec<u8> {
+        self.file().map(|file| file.preview()).unwrap_or_default()
+    }
+
+    /// The words that it is quoted by: its text or caption.
+    pub(super) fn excerpt(&self, most: usize) -> String {
+        let content = self.content("");
+        content.words().unwrap_or_default().chars().take(most).collect()
     }
 
     /// What it says; `named` is the gateway's own name for its kind.
@@ -114,7 +141,7 @@ impl<'a> Opened<'a> {
             return unknown(wrapper);
         }
         if let Some(content) =
-            words_of(self.message).or_else(|| self.file()).or_else(|| thing(self.message))
+            words_of(self.message).or_else(|| self.file_content()).or_else(|| thing(self.message))
         {
             return content;
         }
@@ -123,36 +150,10 @@ impl<'a> Opened<'a> {
         unknown(kind.unwrap_or(if named.is_empty() { "empty" } else { named }))
     }
 
-    fn file(&self) -> Option<Content> {
-        let (kind, file) = FILES.into_iter().find_map(|(field, kind)| {
-            let file = &self.message[field];
-            file.is_object().then_some((kind, file))
-        })?;
-        let media = if kind == MediaKind::Video && truth(&file["gifPlayback"]) {
-            MediaKind::Gif
-        } else if kind == MediaKind::Audio && truth(&file["ptt"]) {
-            MediaKind::Voice
-        } else {
-            kind
-        };
-        Some(Content::Media {
-            media,
-            caption: words(&file["caption"], TEXT_MOST),
-            file_name: first_words(&[&file["fileName"], &file["title"]], NAME_MOST),
-            view_once: self.view_once || truth(&file["viewOnce"]),
-            file: None,
-        })
+    fn file_content(&self) -> Option<Content> {
+        self.file().map(|file| file.content(self.view_once))
     }
 }
-
-const FILES: [(&str, MediaKind); 6] = [
-    ("imageMessage", MediaKind::Image),
-    ("videoMessage", MediaKind::Video),
-    ("ptvMessage", MediaKind::VideoNote),
-    ("audioMessage", MediaKind::Audio),
-    ("documentMessage", MediaKind::Document),
-    ("stickerMessage", MediaKind::Sticker),
-];
 
 /// What a bare `protocolMessage` does, wherever it came from.
 pub(super) fn protocol_said(protocol: &Value) -> Said {
@@ -167,7 +168,9 @@ pub(super) fn protocol_said(protocol: &Value) -> Said {
     } else if is("MESSAGE_EDIT", 14) && edited.is_object() {
         // Both shapes are in use: the message itself, and a wrapper around it.
         let edited = if edited["message"].is_object() { &edited["message"] } else { edited };
-        Said::Edit { id, content: Opened::new(edited).content("") }
+        // Zero is no time.
+        let at = number(&protocol["timestampMs"]).filter(|ms| *ms > 0).map(Timestamp);
+        Said::Edit { id, content: Opened::new(edited).content(""), at }
     } else {
         Said::Nothing(format!("a protocol message ({})", name_of(kind)))
     }
@@ -220,23 +223,8 @@ fn place(message: &Value) -> Option<Content> {
 fn cards(message: &Value) -> Option<Content> {
     let (one, many) = (&message["contactMessage"], &message["contactsArrayMessage"]);
     let cards = if many.is_object() { items(&many["contacts"], LIST_MOST) } else { items(one, 1) };
-    let cards: Vec<ContactCard> = cards
-        .iter()
-        .filter_map(card_name)
-        .map(|name| ContactCard { name, phones: Vec::new() })
-        .collect();
+    let cards = cards.iter().filter_map(card).collect();
     (one.is_object() || many.is_object()).then_some(Content::Contacts { cards })
-}
-
-fn card_name(card: &Value) -> Option<String> {
-    let written = || {
-        let lines = card["vcard"].as_str()?.lines().take(LIST_MOST);
-        let name = lines
-            .filter_map(|line| line.strip_prefix("FN:"))
-            .find(|name| !name.trim().is_empty())?;
-        Some(name.chars().take(NAME_MOST).filter(|c| *c != '\0').collect())
-    };
-    words(&card["displayName"], NAME_MOST).or_else(written)
 }
 
 fn poll(message: &Value) -> Option<Content> {

@@ -63,8 +63,6 @@ impl Refusal {
     /// on the way leaves it open whether it did.
     pub(super) fn error(&self, writes: bool) -> GatewayError {
         let said = self.to_string();
-        let lost =
-            |said| if writes { GatewayError::Unknown(said) } else { GatewayError::Again(said) };
         if self.stranger {
             return GatewayError::Never("not-on-whatsapp".into());
         }
@@ -81,18 +79,34 @@ impl Refusal {
         if DOWN.iter().any(|word| self.mentions(word)) || self.is_no_such_instance() {
             return GatewayError::NotConnected(said);
         }
-        if ["rate-overlimit", "unknown error", "too many requests"]
-            .iter()
-            .any(|word| self.mentions(word))
-        {
+        // A file that cannot be made into what WhatsApp wants is a 500 like any other trouble.
+        const UNFIT: [&str; 4] =
+            ["unsupported image", "input buffer", "failed to get video duration", "ffmpeg"];
+        if UNFIT.iter().any(|word| self.mentions(word)) {
+            return GatewayError::Never(said);
+        }
+        const PASSING: [&str; 4] =
+            ["rate-overlimit", "unknown error", "too many requests", "upload failed"];
+        if PASSING.iter().any(|word| self.mentions(word)) {
             return GatewayError::Again(said);
         }
-        if self.mentions("timed out") {
-            return lost(said);
+        // Node's words for trouble on its own way to WhatsApp, whatever the status.
+        const BROKEN: [&str; 8] = [
+            "timed out",
+            "econnreset",
+            "etimedout",
+            "enotfound",
+            "eai_again",
+            "socket hang up",
+            "fetch failed",
+            "status code 5",
+        ];
+        if BROKEN.iter().any(|word| self.mentions(word)) {
+            return lost(&said, writes);
         }
         match self.status.as_u16() {
             401 => GatewayError::Never("the server refuses the API key (401)".into()),
-            408 | 504 => lost(said),
+            408 | 504 => lost(&said, writes),
             425 | 429 | 500..=599 => GatewayError::Again(said),
             // A failure that calls itself a success: no reason to give up.
             200..=299 => GatewayError::Again(said),
@@ -124,11 +138,18 @@ pub(super) fn unanswered(error: &reqwest::Error, writes: bool) -> GatewayError {
     if error.is_connect() {
         return GatewayError::Again("the Evolution server cannot be reached".into());
     }
-    let why = if error.is_timeout() {
-        "no answer in time"
-    } else {
-        "the connection broke before the answer"
-    };
+    if error.is_timeout() {
+        return late(writes);
+    }
+    lost("the connection broke before the answer", writes)
+}
+
+/// No answer came in time.
+pub(super) fn late(writes: bool) -> GatewayError {
+    lost("no answer in time", writes)
+}
+
+fn lost(why: &str, writes: bool) -> GatewayError {
     if writes { GatewayError::Unknown(why.into()) } else { GatewayError::Again(why.into()) }
 }
 

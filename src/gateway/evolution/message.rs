@@ -4,10 +4,17 @@ use serde_json::Value;
 
 use super::content::{Opened, Said, protocol_said};
 use super::key::{Key, Place};
-use super::lenient::{NAME_MOST, jid, word, words};
+use super::lenient::{NAME_MOST, items, jid, word, words};
 use super::webhook::{Envelope, WebhookError};
+use crate::domain::content::Content;
 use crate::domain::identity::Identity;
+use crate::domain::ids::ChatId;
 use crate::domain::inbound::{Inbound, Incoming, Quote};
+
+/// Characters of a quoted message that are kept.
+const EXCERPT_MOST: usize = 300;
+/// People mentioned in one message.
+const MENTIONS_MOST: usize = 1_024;
 
 /// `messages.upsert` and `send.message`: somebody wrote, or the line itself did.
 ///
@@ -22,10 +29,10 @@ pub(super) fn written(
         return Ok(ignored(what));
     }
     let opened = Opened::new(&data["message"]);
-    let content = match opened.said(word(&data["messageType"]).unwrap_or_default()) {
+    let mut content = match opened.said(word(&data["messageType"]).unwrap_or_default()) {
         Said::Content(content) => content,
-        Said::Edit { id, content } => {
-            return Ok(Inbound::Edited { id, chat: shared(&key), content, at: None });
+        Said::Edit { id, content, at } => {
+            return Ok(Inbound::Edited { id, chat: shared(&key), content, at });
         }
         Said::Revoke { id } => return Ok(Inbound::Revoked { id, chat: shared(&key) }),
         Said::Nothing(what) => return Ok(ignored(&what)),
@@ -44,17 +51,20 @@ pub(super) fn written(
         let Some(chat) = key.chat_of_echo() else {
             return Ok(ignored("an echo that names the line itself as its chat"));
         };
+        attach(&mut content, &opened, &key, &chat);
         return Ok(Inbound::Echo { chat, id: key.id, typed_on_phone: typed, content });
     }
+    let chat = key.chat();
+    attach(&mut content, &opened, &key, &chat);
     Ok(Inbound::Message(Incoming {
-        chat: key.chat(),
+        chat,
         author: key.author(),
         name: words(&data["pushName"], NAME_MOST).unwrap_or_default(),
         at: envelope.time(&data["messageTimestamp"]),
         content,
         quote: quote(&key, data, &opened),
-        mentions: Vec::new(),
-        preview: Vec::new(),
+        mentions: mentions(data, &opened),
+        preview: opened.preview(),
         id: key.id,
     }))
 }
@@ -71,7 +81,7 @@ pub(super) fn changed(envelope: &Envelope<'_>, data: &Value) -> Result<Inbound, 
         .filter(|chat| Place::of(chat) == Place::Group)
         .map(Into::into);
     Ok(match protocol_said(data) {
-        Said::Edit { id, content } => Inbound::Edited { id, chat, content, at: None },
+        Said::Edit { id, content, at } => Inbound::Edited { id, chat, content, at },
         Said::Revoke { id } => Inbound::Revoked { id, chat },
         Said::Nothing(what) => ignored(&what),
         Said::Content(_) | Said::Reaction { .. } => ignored("no change of a message"),
@@ -80,7 +90,7 @@ pub(super) fn changed(envelope: &Envelope<'_>, data: &Value) -> Result<Inbound, 
 
 /// The chat of a message that changes another one. A direct chat can go by its phone address in one event
 /// and by its LID in the next, so there only the id counts.
-pub(super) fn shared(key: &Key<'_>) -> Option<crate::domain::ids::ChatId> {
+pub(super) fn shared(key: &Key<'_>) -> Option<ChatId> {
     (key.place() == Place::Group).then(|| key.chat())
 }
 
@@ -88,17 +98,34 @@ pub(super) fn ignored(why: &str) -> Inbound {
     Inbound::Ignored { why: why.into() }
 }
 
-/// The quote: beside the message (2.3.x moves it there with the text), else inside it (wrappers, media,
-/// older versions).
+/// Says which file a message brought.
+fn attach(content: &mut Content, opened: &Opened<'_>, key: &Key<'_>, chat: &ChatId) {
+    if let Content::Media { file, .. } = content {
+        *file = opened.file_ref(chat, &key.id);
+    }
+}
+
+/// What is known of the surroundings of a message: beside it (2.3.x moves it there with the text), and inside
+/// it (wrappers, media, older versions).
+fn contexts<'a>(data: &'a Value, opened: &Opened<'a>) -> impl Iterator<Item = &'a Value> {
+    [Some(&data["contextInfo"]), opened.context()].into_iter().flatten()
+}
+
 fn quote(key: &Key<'_>, data: &Value, opened: &Opened<'_>) -> Option<Quote> {
-    let contexts = [Some(&data["contextInfo"]), opened.context()];
-    let (context, id) =
-        contexts.into_iter().flatten().find_map(|c| Some((c, word(&c["stanzaId"])?)))?;
+    let (context, id) = contexts(data, opened).find_map(|c| Some((c, word(&c["stanzaId"])?)))?;
     let elsewhere = jid(&context["remoteJid"]).filter(|chat| !key.names_chat(chat));
     Some(Quote {
         id: id.into(),
         author: jid(&context["participant"]).map(Identity::from_jid).unwrap_or_default(),
         chat: elsewhere.map(Into::into),
-        excerpt: String::new(),
+        excerpt: Opened::new(&context["quotedMessage"]).excerpt(EXCERPT_MOST),
     })
+}
+
+fn mentions(data: &Value, opened: &Opened<'_>) -> Vec<Identity> {
+    let named = contexts(data, opened)
+        .map(|context| items(&context["mentionedJid"], MENTIONS_MOST))
+        .find(|named| !named.is_empty());
+    let people = named.unwrap_or_default().iter().filter_map(jid).map(Identity::from_jid);
+    people.filter(|person| !person.is_unknown()).collect()
 }

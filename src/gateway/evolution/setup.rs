@@ -7,6 +7,8 @@ use super::client::Evolution;
 use super::config::TOKEN_HEADER;
 use crate::gateway::{GatewayError, Reply};
 
+/// Heard only where «is writing …» is shown: it comes at every pause between words.
+const TYPING: &str = "PRESENCE_UPDATE";
 /// What Relevo wants to hear of. Everything else is noise, about two events per message.
 const EVENTS: [&str; 11] = [
     "MESSAGES_UPSERT",
@@ -24,16 +26,21 @@ const EVENTS: [&str; 11] = [
 
 impl Evolution {
     /// Creates the instance where it is missing, and sets its webhook (`header` is the value of
-    /// [`TOKEN_HEADER`]) and its settings. May be repeated.
+    /// [`TOKEN_HEADER`]; `typing` asks to be told who is writing) and its settings. May be repeated.
     ///
     /// # Errors
     /// As every call; creating needs the server's global key.
-    pub fn ensure_instance<'a>(&'a self, webhook_url: &'a str, header: &'a str) -> Reply<'a, ()> {
-        Box::pin(self.prepare(webhook_url, header))
+    pub fn ensure_instance<'a>(
+        &'a self,
+        webhook_url: &'a str,
+        header: &'a str,
+        typing: bool,
+    ) -> Reply<'a, ()> {
+        Box::pin(self.prepare(webhook_url, header, typing))
     }
 
-    async fn prepare(&self, url: &str, header: &str) -> Result<(), GatewayError> {
-        let webhook = webhook(url, header);
+    async fn prepare(&self, url: &str, header: &str, typing: bool) -> Result<(), GatewayError> {
+        let webhook = webhook(url, header, typing);
         match self.http.call(Call::get("instance/connectionState")).await {
             Ok(_) => {}
             Err(Failed::Refused(refusal, _)) if refusal.is_no_such_instance() => {
@@ -64,7 +71,8 @@ impl Evolution {
     }
 }
 
-fn webhook(url: &str, header: &str) -> Value {
+fn webhook(url: &str, header: &str, typing: bool) -> Value {
+    let events: Vec<&str> = EVENTS.into_iter().chain(typing.then_some(TYPING)).collect();
     json!({
         "enabled": true,
         "url": url,
@@ -74,7 +82,7 @@ fn webhook(url: &str, header: &str) -> Value {
         "base64": false,
         "headers": {TOKEN_HEADER: header},
         // Leaving it out is a 500, an empty list means everything.
-        "events": EVENTS,
+        "events": events,
     })
 }
 

@@ -5,7 +5,7 @@
 use serde_json::Value;
 
 use super::lenient::{items, jid, number, word};
-use super::{group, link, message, receipt};
+use super::{group, link, message, presence, receipt};
 use crate::domain::ids::Timestamp;
 use crate::domain::inbound::Inbound;
 
@@ -138,6 +138,10 @@ fn understand_one(envelope: &Envelope<'_>) -> Result<Vec<Inbound>, WebhookError>
         "messages.delete" => each(receipt::delete),
         "group.participants.update" => each(group::members),
         "groups.upsert" => each(group::seen),
+        "presence.update" => {
+            let told = items(envelope.data, BATCH_MOST).iter();
+            Ok(told.flat_map(|data| presence::typing(envelope, data)).collect())
+        }
         "connection.update" => each(link::connection),
         "qrcode.updated" => each(link::qr),
         "status.instance" => each(link::status),
@@ -160,9 +164,7 @@ fn indifferent(envelope: &Envelope<'_>) -> String {
         "call" => "a call; Relevo takes none".into(),
         "groups.update" | "group.update" => "a group's settings changed".into(),
         event
-            if ["contacts.", "chats.", "presence.", "labels."]
-                .iter()
-                .any(|noise| event.starts_with(noise)) =>
+            if ["contacts.", "chats.", "labels."].iter().any(|noise| event.starts_with(noise)) =>
         {
             format!("{event} says nothing that Relevo needs")
         }

@@ -59,7 +59,7 @@ async fn requests_look_like_the_recorded_ones() {
     {
         let mut expected = rest(file)["request"].clone();
         change(&mut expected["body"]);
-        let Asked { method, path, apikey, body } = &asked[at];
+        let Asked { method, path, apikey, body, .. } = &asked[at];
         let found = json!({"method": method, "path": path, "body": body});
         expected.as_object_mut().unwrap().remove("headers");
         assert_eq!(found, expected, "{file}");
@@ -300,12 +300,17 @@ async fn a_wrong_key_a_missing_instance_and_a_dead_server_are_told_apart() {
 async fn an_instance_is_made_ready_and_again_without_harm() {
     let (fake, line) = office().await;
     for _ in 0..2 {
-        line.ensure_instance("http://relevo.example/hooks/p4th", "h34der").await.expect("ready");
+        line.ensure_instance("http://relevo.example/hooks/p4th", "h34der", false)
+            .await
+            .expect("ready");
     }
     let mut config = fake.config();
     config.instance = "sucursal norte".into();
     let other = impatient(&config);
-    other.ensure_instance("http://relevo.example/hooks/p4th", "h34der").await.expect("ready");
+    other
+        .ensure_instance("http://relevo.example/hooks/p4th", "h34der", false)
+        .await
+        .expect("ready");
 
     let asked = fake.asked();
     let made: Vec<&Asked> = asked.iter().filter(|asked| asked.path == "/instance/create").collect();

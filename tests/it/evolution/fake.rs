@@ -1,13 +1,34 @@
 //! A fake Evolution server: speaks HTTP like the real one, knows people and groups, and calls webhooks.
 //!
-//! It behaves as `evolution.md` says, traps included. Only its waits are shorter: a webhook is repeated
-//! after 50 ms doubling to 3 s, where the real one takes 5 s doubling to 300 s.
+//! It behaves as `evolution.md` says, traps included, and as 2.3.6's source does where that says nothing; bodies
+//! of `message/*` and `chat/*` are held against the recorded schemas. Only its waits are shorter: a webhook is
+//! repeated after 50 ms doubling to 3 s, where the real one takes 5 s doubling to 300 s, and `sendPresence`
+//! answers at once.
+//!
+//! **Setting up.** [`FakeEvolution::start`], [`speak`](FakeEvolution::speak) (a version's dialect),
+//! [`person`](FakeEvolution::person), [`group`](FakeEvolution::group), [`later`](FakeEvolution::later) (its own
+//! clock, for the 15 minutes of edits), [`keep_copies`](FakeEvolution::keep_copies) (files have an S3 address),
+//! [`faults`](FakeEvolution::faults).
+//!
+//! **People.** In groups with `Some(group)`, to the line with `None`:
+//! [`dm`](FakeEvolution::dm), [`group_say`](FakeEvolution::group_say), [`dm_media`](FakeEvolution::dm_media) and
+//! [`group_media`](FakeEvolution::group_media) with a [`Media`], [`dm_raw`](FakeEvolution::dm_raw) for any other
+//! kind, [`edit`](FakeEvolution::edit), [`revoke`](FakeEvolution::revoke), [`react`](FakeEvolution::react),
+//! [`deliver`](FakeEvolution::deliver), [`read`](FakeEvolution::read), [`types`](FakeEvolution::types).
+//!
+//! **What the line did.** [`sent`](FakeEvolution::sent): its messages as they were sent, with [`What`] they are;
+//! [`message`](FakeEvolution::message): any message as it stands now, with reactions, edits, deletion and read
+//! mark; [`presences`](FakeEvolution::presences); [`asked`](FakeEvolution::asked): all requests.
 
+mod changes;
 mod delivery;
 mod dialect;
+mod files;
+mod form;
 mod members;
 mod messages;
 mod numbers;
+mod schema;
 mod server;
 mod world;
 
@@ -19,7 +40,10 @@ use serde_json::{Value, json};
 
 use delivery::Post;
 pub use dialect::Dialect;
-pub use world::{Asked, BOT, BOT_LID, BOT_NAME, Faults, INSTANCE, KEY, Person, SentMessage};
+pub use files::Media;
+pub use world::{
+    Asked, BOT, BOT_LID, BOT_NAME, Faults, INSTANCE, KEY, Message, Person, SentMessage, What,
+};
 use world::{Hook, Room, World};
 
 /// The running server; stops when dropped.
@@ -144,6 +168,28 @@ impl FakeEvolution {
         self.emit(said)
     }
 
+    /// A person sends the line a file; returns WhatsApp's id.
+    pub fn dm_media(&self, person: &Person, media: Media) -> String {
+        let said = self.world().file_from(person, None, media);
+        self.emit(said)
+    }
+
+    /// A person sends a group a file; returns WhatsApp's id.
+    pub fn group_media(&self, person: &Person, group: &str, media: Media) -> String {
+        let said = self.world().file_from(person, Some(group), media);
+        self.emit(said)
+    }
+
+    /// Files that people send from now on have an address in S3 beside them.
+    pub fn keep_copies(&self) {
+        self.world().s3 = true;
+    }
+
+    /// Moves the clock.
+    pub fn later(&self, ms: i64) {
+        self.world().ahead += ms;
+    }
+
     /// A person writes in a group, perhaps quoting; returns WhatsApp's id.
     pub fn group_say(
         &self,
@@ -166,41 +212,74 @@ impl FakeEvolution {
     pub fn react(&self, person: &Person, group: Option<&str>, target: &str, emoji: &str) -> String {
         let message =
             json!({"reactionMessage": {"key": {"id": target, "fromMe": false}, "text": emoji}});
-        let said = self.world().raw_from(person, group, "reactionMessage", message);
+        let mut world = self.world();
+        world.react(&person.name, target, emoji);
+        let said = world.raw_from(person, group, "reactionMessage", message);
+        drop(world);
         self.emit(said)
     }
 
-    /// A person changes an earlier message of theirs.
+    /// A person changes the words of an earlier message of theirs: two events tell of it.
     pub fn edit(&self, person: &Person, group: Option<&str>, id: &str, text: &str) {
-        let event = self.world().edited(person, group, id, text);
-        self.deliver(event);
+        let events = self.world().edited(person, group, id, text);
+        events.into_iter().for_each(|event| self.deliver_event(event));
     }
 
     /// A person deletes an earlier message of theirs for everyone: two events tell of it.
     pub fn revoke(&self, person: &Person, group: Option<&str>, id: &str) {
         let events = self.world().revoked(person, group, id);
-        events.into_iter().for_each(|event| self.deliver(event));
+        events.into_iter().for_each(|event| self.deliver_event(event));
     }
 
     /// A message of the line gets on: `SERVER_ACK`, `DELIVERY_ACK`, `READ`, `ERROR` …
     pub fn receipt(&self, id: &str, status: &str) {
         let event = self.world().receipt(id, status);
-        self.deliver(event);
+        self.deliver_event(event);
+    }
+
+    /// A message of the line is on a person's phone.
+    pub fn deliver(&self, person: &Person, group: Option<&str>, id: &str) {
+        let event = self.world().receipt_of(person, group, id, "DELIVERY_ACK");
+        self.deliver_event(event);
+    }
+
+    /// A person has read a message of the line.
+    pub fn read(&self, person: &Person, group: Option<&str>, id: &str) {
+        let event = self.world().receipt_of(person, group, id, "READ");
+        self.deliver_event(event);
+    }
+
+    /// A person is writing, or has stopped. WhatsApp tells it only to who asked (`sendPresence` does); this does
+    /// not look at that, only at the webhook's subscription.
+    pub fn types(&self, person: &Person, group: Option<&str>, on: bool) {
+        let presence = if on { "composing" } else { "paused" };
+        let event = self.world().presence(person, group, presence);
+        self.deliver_event(event);
     }
 
     /// The link to WhatsApp breaks (401: logged out), and the server says so.
     pub fn disconnect(&self, reason: i64) {
         let event = self.world().link("close", reason);
-        self.deliver(event);
+        self.deliver_event(event);
     }
 
     /// The link is back, or the QR code was scanned.
     pub fn reconnect(&self) {
         let event = self.world().link("open", 200);
-        self.deliver(event);
+        self.deliver_event(event);
     }
 
-    /// All texts that the line has sent, in order.
+    /// A message as it stands now, whoever wrote it.
+    pub fn message(&self, id: &str) -> Message {
+        self.world().messages.get(id).unwrap_or_else(|| panic!("no message {id}")).clone()
+    }
+
+    /// Where the line showed that it is writing (`composing`) or not any more (`paused`), in order.
+    pub fn presences(&self) -> Vec<(String, String)> {
+        self.world().presences.clone()
+    }
+
+    /// All messages that the line has sent, in order; not its reactions, edits and deletions.
     pub fn sent(&self) -> Vec<SentMessage> {
         self.world().sent.clone()
     }
@@ -229,13 +308,13 @@ impl FakeEvolution {
     pub fn release(&self, order: impl FnOnce(&mut Vec<Value>)) {
         let mut held = self.world().held.take().unwrap_or_default();
         order(&mut held);
-        held.into_iter().for_each(|event| self.deliver(event));
+        held.into_iter().for_each(|event| self.deliver_event(event));
     }
 
     /// Sends any event, in the usual envelope.
     pub fn raise(&self, event: &str, data: Value) {
         let event = self.world().envelope(event, data);
-        self.deliver(event);
+        self.deliver_event(event);
     }
 
     /// Waits until every webhook was taken or given up, and tells how many were given up so far.
@@ -244,11 +323,11 @@ impl FakeEvolution {
     }
 
     fn emit(&self, (id, event): (String, Value)) -> String {
-        self.deliver(event);
+        self.deliver_event(event);
         id
     }
 
-    fn deliver(&self, event: Value) {
+    fn deliver_event(&self, event: Value) {
         self.post.deliver(&self.world, event);
     }
 

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use relevo::domain::content::Content;
+use relevo::domain::content::{ContactCard, Content};
+use relevo::domain::file::FileRef;
 use relevo::domain::identity::Identity;
 use relevo::domain::inbound::{Inbound, Quote};
 use relevo::gateway::evolution::understand;
@@ -36,8 +37,13 @@ fn line(event: &Inbound) -> String {
     match event {
         Inbound::Message(m) => {
             let (chat, by, name, at) = (&m.chat, who(&m.author), &m.name, m.at.0);
+            let mentions: String = m.mentions.iter().map(|one| format!(" @{}", who(one))).collect();
+            let preview = match m.preview.len() {
+                0 => String::new(),
+                bytes => format!(" preview {bytes}"),
+            };
             format!(
-                "{chat} | {by} {name:?} {at}: {}{}",
+                "{chat} | {by} {name:?} {at}: {}{preview}{}{mentions}",
                 what(&m.content),
                 m.quote.as_ref().map_or(String::new(), quote)
             )
@@ -49,8 +55,9 @@ fn line(event: &Inbound) -> String {
                 what(content)
             )
         }
-        Inbound::Edited { id, chat, content, .. } => {
-            format!("edited {id} in {}: {}", place(chat), what(content))
+        Inbound::Edited { id, chat, content, at } => {
+            let at = at.map_or_else(String::new, |at| format!(" at {}", at.0));
+            format!("edited {id} in {}{at}: {}", place(chat), what(content))
         }
         Inbound::Revoked { id, chat } => format!("revoked {id} in {}", place(chat)),
         Inbound::Reaction { chat, author, target, emoji, .. } => {
@@ -87,17 +94,34 @@ fn place(chat: &Option<relevo::domain::ids::ChatId>) -> String {
 
 fn quote(quote: &Quote) -> String {
     let chat = quote.chat.as_ref().map_or_else(String::new, |chat| format!(" in {chat}"));
-    format!(" > {} by {}{chat}", quote.id, who(&quote.author))
+    let excerpt = match &*quote.excerpt {
+        "" => String::new(),
+        excerpt => format!(" {excerpt:?}"),
+    };
+    format!(" > {} by {}{chat}{excerpt}", quote.id, who(&quote.author))
+}
+
+/// How it is found again, and what is said of it.
+fn file_ref(file: &FileRef) -> String {
+    let said = [
+        file.mime.as_ref().map(ToString::to_string),
+        file.size.map(|size| format!("{size} bytes")),
+        file.seconds.map(|seconds| format!("{seconds} s")),
+    ];
+    let said: Vec<String> = said.into_iter().flatten().collect();
+    format!(" <{} = {}>", file.source, said.join(", "))
 }
 
 fn what(content: &Content) -> String {
     match content {
         Content::Text { text } => format!("{text:?}"),
-        Content::Media { media, caption, file_name, view_once, .. } => {
+        Content::Media { media, caption, file_name, view_once, file } => {
             let caption =
                 caption.as_ref().map_or_else(String::new, |caption| format!(" {caption:?}"));
-            let file = file_name.as_ref().map_or_else(String::new, |name| format!(" file {name}"));
-            format!("{media:?}{file}{caption}{}", if *view_once { " once" } else { "" })
+            let name = file_name.as_ref().map_or_else(String::new, |name| format!(" file {name}"));
+            let once = if *view_once { " once" } else { "" };
+            let file = file.as_ref().map_or_else(|| " without its file".into(), file_ref);
+            format!("{media:?}{name}{caption}{once}{file}")
         }
         Content::Location { latitude, longitude, name, live } => {
             format!(
@@ -107,8 +131,12 @@ fn what(content: &Content) -> String {
             )
         }
         Content::Contacts { cards } => {
-            let names: Vec<&str> = cards.iter().map(|card| &*card.name).collect();
-            format!("cards {}", names.join(", "))
+            let card = |card: &ContactCard| match &card.phones[..] {
+                [] => card.name.clone(),
+                phones => format!("{} {}", card.name, phones.join("/")),
+            };
+            let cards: Vec<String> = cards.iter().map(card).collect();
+            format!("cards {}", cards.join(", "))
         }
         Content::Poll { question, options } => format!("poll {question} {}", options.join("/")),
         Content::Choice { title } => format!("chose {title}"),

@@ -9,11 +9,15 @@
 )]
 
 mod answers;
+mod changing;
 mod client;
 pub mod fake;
+mod fetching;
+mod kinds;
 mod listener;
 mod meaning;
 mod people;
 mod properties;
+mod sending;
 mod table;
 mod traps;

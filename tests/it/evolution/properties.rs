@@ -1,6 +1,8 @@
 //! Whatever comes, nothing panics, and what is understood stays within bounds.
 
 use proptest::prelude::*;
+use relevo::domain::content::Content;
+use relevo::domain::file::FileKey;
 use relevo::domain::inbound::Inbound;
 use relevo::gateway::evolution::understand;
 use serde_json::{Value, json};
@@ -38,6 +40,16 @@ fn bounded(body: &Value) {
             assert!(message.name.chars().count() <= 256);
             assert!(message.content.words().is_none_or(|words| words.chars().count() <= 65_536));
             assert!(message.id.as_str().len() <= 128 && message.chat.as_str().len() <= 128);
+            assert!(message.preview.len() <= 64 * 1024 && message.mentions.len() <= 1_024);
+            assert!(message.quote.is_none_or(|quote| quote.excerpt.chars().count() <= 300));
+            if let Some(file) = message.content.file() {
+                assert_eq!(file.key, FileKey::of(&message.chat, &message.id));
+                assert!(file.source.len() <= 500);
+                assert!(file.mime.as_ref().is_none_or(|mime| mime.len() <= 128));
+            }
+            if let Content::Contacts { cards } = &message.content {
+                assert!(cards.len() <= 64 && cards.iter().all(|card| card.phones.len() <= 16));
+            }
         }
     }
 }
@@ -85,6 +97,7 @@ fn event() -> impl Strategy<Value = &'static str> {
         "messages.delete",
         "group-participants.update",
         "groups.upsert",
+        "presence.update",
         "connection.update",
         "qrcode.updated",
         "status.instance",
@@ -111,6 +124,18 @@ fn json_value() -> impl Strategy<Value = Value> {
         "type",
         "reactionMessage",
         "imageMessage",
+        "audioMessage",
+        "mediaUrl",
+        "url",
+        "mimetype",
+        "fileLength",
+        "seconds",
+        "jpegThumbnail",
+        "quotedMessage",
+        "mentionedJid",
+        "timestampMs",
+        "presences",
+        "lastKnownPresence",
         "locationMessage",
         "contactsArrayMessage",
         "contacts",
@@ -133,6 +158,10 @@ fn json_value() -> impl Strategy<Value = Value> {
         Just(json!("5491150001001@s.whatsapp.net")),
         Just(json!("1@g.us")),
         Just(json!("REVOKE")),
+        Just(json!("composing")),
+        Just(json!("https://s3.example/a?b=c")),
+        Just(json!([255, 216, 255])),
+        Just(json!("FN:Ana\nTEL;waid=5491150002222:+54 9 11 5000-2222")),
         Just(json!("x".repeat(70_000))),
     ];
     leaf.prop_recursive(5, 48, 6, move |inner| {

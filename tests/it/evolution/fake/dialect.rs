@@ -1,5 +1,7 @@
 //! The same message in the words of each version of Evolution.
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 
 use super::world::{BOT, BOT_LID, Person, Room};
@@ -92,6 +94,27 @@ impl Dialect {
                 "messageSecret": {"0": 1, "1": 2, "2": 3},
                 "deviceListMetadata": {"senderTimestamp": {"low": 1763700000, "high": 0, "unsigned": true}},
             }),
+        }
+    }
+
+    /// A 64-bit number.
+    pub fn long(self, number: usize) -> Value {
+        match self {
+            Self::V223 | Self::V230 => json!(number.to_string()),
+            Self::V235 | Self::V237 => json!({"low": number, "high": 0, "unsigned": true}),
+        }
+    }
+
+    /// Bytes.
+    pub fn bytes(self, bytes: &[u8]) -> Value {
+        match self {
+            Self::V223 | Self::V230 => json!(BASE64_STANDARD.encode(bytes)),
+            Self::V235 | Self::V237 => bytes
+                .iter()
+                .enumerate()
+                .map(|(at, byte)| (at.to_string(), json!(byte)))
+                .collect::<serde_json::Map<_, _>>()
+                .into(),
         }
     }
 

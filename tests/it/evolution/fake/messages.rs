@@ -3,8 +3,9 @@
 use serde_json::{Value, json};
 
 use super::dialect::bot_in;
+use super::files::message_of;
 use super::numbers::{normalised, on_whatsapp};
-use super::world::{BOT, BOT_NAME, Person, SentMessage, Stored, World, strikes};
+use super::world::{BOT, BOT_NAME, Message, Person, SentMessage, What, World, strikes};
 
 /// An answer: HTTP status, body, and the events that follow.
 pub type Answer = (u16, Value, Vec<Value>);
@@ -38,7 +39,7 @@ impl World {
         let context = quote.map(|quote| self.context(group, quote));
         let (kind, message, beside) = self.dialect.text(text, context);
         let said = self.written(person, group, kind, message, beside, false);
-        self.remember(&said.0, text, Some(person), group);
+        self.remember(&said.0, text, What::Text, person, group);
         said
     }
 
@@ -51,7 +52,7 @@ impl World {
         message: Value,
     ) -> (String, Value) {
         let said = self.written(person, group, kind, message, None, false);
-        self.remember(&said.0, "", Some(person), group);
+        self.remember(&said.0, "", What::Text, person, group);
         said
     }
 
@@ -61,7 +62,7 @@ impl World {
         self.written(person, None, kind, message, beside, true)
     }
 
-    fn written(
+    pub fn written(
         &mut self,
         person: &Person,
         group: Option<&str>,
@@ -84,15 +85,35 @@ impl World {
         (id, self.envelope("messages.upsert", data))
     }
 
-    fn remember(&mut self, id: &str, text: &str, author: Option<&Person>, group: Option<&str>) {
-        let chat =
-            group.map_or_else(|| author.map_or_else(String::new, Person::phone_jid), Into::into);
-        self.messages
-            .insert(id.into(), Stored { text: text.into(), author: author.cloned(), chat });
+    pub fn remember(
+        &mut self,
+        id: &str,
+        text: &str,
+        what: What,
+        author: &Person,
+        group: Option<&str>,
+    ) {
+        let chat = group.map_or_else(|| author.phone_jid(), Into::into);
+        self.keep(id, chat, Some(author.clone()), text, what);
+    }
+
+    fn keep(&mut self, id: &str, chat: String, author: Option<Person>, text: &str, what: What) {
+        let message = Message {
+            chat,
+            author,
+            text: text.into(),
+            what,
+            reactions: Default::default(),
+            edited: false,
+            deleted: false,
+            read: false,
+            at: self.ahead,
+        };
+        self.messages.insert(id.into(), message);
     }
 
     /// The context of a quote: the author is named the way the chat names its members.
-    fn context(&self, group: Option<&str>, quote: &str) -> Value {
+    pub fn context(&self, group: Option<&str>, quote: &str) -> Value {
         let room = group.map(|group| &self.groups[group]);
         let stored = self.messages.get(quote);
         let author = match stored.and_then(|stored| stored.author.as_ref()) {
@@ -100,43 +121,8 @@ impl World {
             Some(author) => author.lid_jid(),
             None => bot_in(room),
         };
-        let text = stored.map_or("", |stored| &stored.text);
-        json!({"stanzaId": quote, "participant": author, "mentionedJid": [], "quotedMessage": {"conversation": text}})
-    }
-
-    /// The key in `messages.edited`: the sender's view of it.
-    fn their_key(&self, person: &Person, group: Option<&str>, id: &str) -> Value {
-        match group {
-            Some(group) => {
-                json!({"remoteJid": group, "fromMe": true, "id": id, "participant": person.lid_jid()})
-            }
-            None => json!({"remoteJid": bot_in(None), "fromMe": true, "id": id}),
-        }
-    }
-
-    pub fn edited(&self, person: &Person, group: Option<&str>, id: &str, text: &str) -> Value {
-        let data = json!({
-            "key": self.their_key(person, group, id), "type": "MESSAGE_EDIT",
-            "editedMessage": {"conversation": text}, "timestampMs": "1763810003123",
-        });
-        self.envelope("messages.edited", data)
-    }
-
-    pub fn revoked(&self, person: &Person, group: Option<&str>, id: &str) -> [Value; 2] {
-        let revoke = json!({"key": self.their_key(person, group, id), "type": "REVOKE"});
-        let mut delete =
-            json!({"fromMe": false, "id": id, "status": "DELETED", "remoteJid": person.lid_jid()});
-        if let Some(group) = group {
-            delete["remoteJid"] = json!(group);
-            delete["participant"] = json!(person.lid_jid());
-        }
-        [self.envelope("messages.edited", revoke), self.envelope("messages.delete", delete)]
-    }
-
-    pub fn receipt(&self, id: &str, status: &str) -> Value {
-        let chat = self.messages.get(id).map_or("", |stored| &stored.chat);
-        let data = json!({"keyId": id, "messageId": "db1", "remoteJid": chat, "fromMe": true, "status": status});
-        self.envelope("messages.update", data)
+        let message = stored.map_or_else(|| json!({"conversation": ""}), message_of);
+        json!({"stanzaId": quote, "participant": author, "mentionedJid": [], "quotedMessage": message})
     }
 
     /// `sendText`.
@@ -159,35 +145,61 @@ impl World {
                 json!("Cannot read properties of undefined (reading 'onWhatsApp')"),
             );
         }
-        let jid = normalised(number);
-        let chat = if jid.ends_with("@g.us") {
-            if !self.groups.contains_key(&jid) {
-                return refusal(400, json!(["[object Object]"]));
+        match self.recipient(number) {
+            Ok(chat) => {
+                let message = json!({"conversation": text});
+                self.take(chat, text, What::Text, "conversation", message, &body["quoted"])
             }
-            jid
-        } else if jid.ends_with("@lid") {
-            jid
-        } else {
-            match on_whatsapp(&self.people, &jid) {
-                Some(person) => person.phone_jid(),
-                None => {
-                    return refusal(400, json!([{"jid": jid, "exists": false, "number": number}]));
-                }
-            }
-        };
-        self.take_text(chat, text, &body["quoted"])
+            Err(refused) => refused,
+        }
     }
 
-    fn take_text(&mut self, chat: String, text: &str, quoted: &Value) -> Answer {
+    /// Whether the line can send at all, and to which chat.
+    pub fn sendable(&mut self, body: &Value) -> Result<String, Answer> {
+        if strikes(&mut self.faults.too_many) {
+            return Err(refusal(429, json!("Too many requests")));
+        }
+        if !self.is_open() {
+            let why = "Cannot read properties of undefined (reading 'onWhatsApp')";
+            return Err(refusal(500, json!(why)));
+        }
+        self.recipient(body["number"].as_str().unwrap_or_default())
+    }
+
+    fn recipient(&self, number: &str) -> Result<String, Answer> {
+        let jid = normalised(number);
+        if jid.ends_with("@g.us") {
+            let is_known = self.groups.contains_key(&jid);
+            return if is_known { Ok(jid) } else { Err(refusal(400, json!(["[object Object]"]))) };
+        }
+        if jid.ends_with("@lid") {
+            return Ok(jid);
+        }
+        match on_whatsapp(&self.people, &jid) {
+            Some(person) => Ok(person.phone_jid()),
+            None => Err(refusal(400, json!([{"jid": jid, "exists": false, "number": number}]))),
+        }
+    }
+
+    /// Takes a message of the line's. What it quotes is shown only if the request brings it along, or it is
+    /// stored here.
+    pub fn take(
+        &mut self,
+        chat: String,
+        text: &str,
+        what: What,
+        kind: &str,
+        message: Value,
+        quoted: &Value,
+    ) -> Answer {
         let (id, at) = (self.own_id(), self.tick());
         let room = self.groups.get(&chat);
         let context = quoted["key"]["id"].as_str().and_then(|quote| {
-            let stored =
-                self.messages.get(quote).map(|stored| json!({"conversation": stored.text}));
+            let stored = self.messages.get(quote);
             let message = Some(&quoted["message"])
                 .filter(|message| message.is_object())
                 .cloned()
-                .or(stored)?;
+                .or_else(|| stored.map(message_of))?;
             let author = match quoted["key"]["participant"].as_str() {
                 Some(author) => author.into(),
                 None if quoted["key"]["fromMe"] == json!(false) => chat.clone(),
@@ -199,15 +211,14 @@ impl World {
             context.as_ref().and_then(|context| context["stanzaId"].as_str()).map(Into::into);
         let mut data = json!({
             "key": {"remoteJid": chat, "fromMe": true, "id": id}, "pushName": "Você", "status": "PENDING",
-            "message": {"conversation": text}, "messageType": "conversation", "messageTimestamp": at,
+            "message": message, "messageType": kind, "messageTimestamp": at,
             "instanceId": "b0df8eda-d16f-4b54-986c-0352852e2627", "source": "web",
         });
         if let Some(context) = context {
             data["contextInfo"] = context;
         }
-        self.messages
-            .insert(id.clone(), Stored { text: text.into(), author: None, chat: chat.clone() });
-        self.sent.push(SentMessage { chat, text: text.into(), id, quoted: shown });
+        self.keep(&id, chat.clone(), None, text, what.clone());
+        self.sent.push(SentMessage { chat, text: text.into(), id, quoted: shown, what });
         let echo = self.envelope("send.message", data.clone());
         (201, data, vec![echo])
     }

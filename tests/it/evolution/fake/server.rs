@@ -6,13 +6,34 @@ use std::time::Duration;
 use actix_web::dev::ServerHandle;
 use actix_web::http::StatusCode;
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
+use futures_util::stream::{self, StreamExt as _};
 use serde_json::{Value, json};
 
 use super::delivery::{self, Post};
+use super::files::in_order;
+use super::form;
 use super::messages::{Answer, refusal};
+use super::schema;
 use super::world::{Asked, Hook, Instance, KEY, World, strikes};
 
 type Shared = Arc<Mutex<World>>;
+
+/// The route whose answer is a file.
+const BASE64_ROUTE: &str = "getBase64FromMediaMessage";
+
+/// What becomes of an answer with a file.
+enum Cut {
+    Not,
+    /// It breaks off.
+    Off,
+    /// It stands still.
+    Stuck,
+}
+
+/// Whether a route's body is held against the recorded schemas. The others look at what they need.
+fn checked(route: &str) -> bool {
+    (route.starts_with("message/") || route.starts_with("chat/")) && route != "message/sendText"
+}
 
 /// Runs server and webhooks on a thread of their own, whatever runtime the test uses.
 pub async fn start(world: Shared) -> (String, ServerHandle, Post) {
@@ -23,7 +44,6 @@ pub async fn start(world: Shared) -> (String, ServerHandle, Post) {
             let given = post.clone();
             let server = HttpServer::new(move || {
                 App::new()
-                    .app_data(web::PayloadConfig::new(1 << 20))
                     .app_data(web::Data::new((world.clone(), given.clone())))
                     .default_service(web::to(serve))
             })
@@ -43,24 +63,23 @@ pub async fn start(world: Shared) -> (String, ServerHandle, Post) {
 
 async fn serve(
     request: HttpRequest,
-    body: web::Bytes,
+    body: web::Payload,
     shared: web::Data<(Shared, Post)>,
 ) -> HttpResponse {
     let (world, post) = shared.get_ref();
+    let read = form::read(&request, body).await;
     let query: Vec<(String, String)> = web::Query::from_query(request.query_string())
         .map(web::Query::into_inner)
         .unwrap_or_default();
     let apikey =
         request.headers().get("apikey").and_then(|key| key.to_str().ok()).unwrap_or_default();
-    let (answer, lost, slow) = {
+    let (answer, lost, slow, cut) = {
         let mut world = world.lock().expect("the world");
         if strikes(&mut world.faults.down) {
             return HttpResponse::ServiceUnavailable().body("starting");
         }
         let method = request.method().as_str();
-        let Ok(json) =
-            (if body.is_empty() { Ok(Value::Null) } else { serde_json::from_slice(&body) })
-        else {
+        let Some((json, file)) = read else {
             return HttpResponse::BadRequest()
                 .json(json!({"status": 400, "error": "Internal Server Error"}));
         };
@@ -72,13 +91,25 @@ async fn serve(
             path,
             apikey: apikey.into(),
             body: json.clone(),
+            file: file.clone(),
         });
-        let answer = world.answer(method, &plain, apikey, &query, &json);
+        if let Some(id) = plain.strip_prefix("/s3/") {
+            return copy(&mut world, id);
+        }
+        let answer = world.answer(method, &plain, apikey, &query, (&json, file));
+        let is_file = plain.contains(BASE64_ROUTE) && answer.0 < 300;
+        let cut = if is_file && strikes(&mut world.faults.files_cut) {
+            Cut::Off
+        } else if is_file && strikes(&mut world.faults.files_stuck) {
+            Cut::Stuck
+        } else {
+            Cut::Not
+        };
         let lost = method != "GET" && answer.0 < 300 && strikes(&mut world.faults.lose_answers);
         world.answered.send_modify(|count| *count += 1);
         let slow =
             Some(world.faults.slow_texts_ms).filter(|ms| *ms > 0 && plain.starts_with("/message/"));
-        (answer, lost, slow)
+        (answer, lost, slow, cut)
     };
     let (status, body, events) = answer;
     events.into_iter().for_each(|event| post.deliver(world, event));
@@ -89,7 +120,35 @@ async fn serve(
     if let Some(ms) = slow {
         tokio::time::sleep(Duration::from_millis(ms)).await;
     }
-    HttpResponse::build(StatusCode::from_u16(status).expect("a status")).json(body)
+    let mut response = HttpResponse::build(StatusCode::from_u16(status).expect("a status"));
+    if request.path().contains(BASE64_ROUTE) && status < 300 {
+        let text = in_order(&body);
+        let half = web::Bytes::copy_from_slice(&text.as_bytes()[..text.len() / 2]);
+        let half = stream::once(async { Ok::<_, actix_web::Error>(half) });
+        match cut {
+            Cut::Not => {}
+            Cut::Off => {
+                let broken = actix_web::error::ErrorInternalServerError("cut");
+                return response.streaming(half.chain(stream::iter([Err(broken)])));
+            }
+            Cut::Stuck => return response.streaming(half.chain(stream::pending())),
+        }
+        return response.content_type("application/json").body(text);
+    }
+    response.json(body)
+}
+
+/// A file at its address in S3, which asks for no key.
+fn copy(world: &mut World, id: &str) -> HttpResponse {
+    if let Some(place) = world.faults.copy_moved_to.take() {
+        return HttpResponse::Found().insert_header(("location", place)).finish();
+    }
+    let gone = strikes(&mut world.faults.copies_gone);
+    let file = world.messages.get(id).filter(|_| !gone).and_then(|message| message.what.file());
+    match file {
+        Some(file) => HttpResponse::Ok().content_type(file.mime.clone()).body(file.bytes.clone()),
+        None => HttpResponse::NotFound().body("<Error><Code>NoSuchKey</Code></Error>"),
+    }
 }
 
 /// A path without its percent signs.
@@ -106,7 +165,7 @@ impl World {
         path: &str,
         apikey: &str,
         query: &[(String, String)],
-        body: &Value,
+        (body, file): (&Value, Option<web::Bytes>),
     ) -> Answer {
         let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
         let unknown = || refusal(404, json!([format!("Cannot {method} {path}")]));
@@ -126,6 +185,10 @@ impl World {
         if apikey != KEY {
             return refusal(401, json!("Unauthorized"));
         }
+        let wrong = if checked(&route) { schema::faults(method, &route, body) } else { Vec::new() };
+        if !wrong.is_empty() {
+            return refusal(400, json!([wrong]));
+        }
         match (method, route.as_str()) {
             ("POST", "instance/create") => self.create_instance(name, body),
             ("GET", "instance/connectionState") => {
@@ -136,6 +199,21 @@ impl World {
             ("POST", "webhook/set") => self.set_webhook(instance, body),
             ("POST", "settings/set") => self.set_settings(instance, body),
             ("POST", "message/sendText") => self.send_text(body),
+            ("POST", "message/sendLocation") => self.send_place(body),
+            ("POST", "message/sendContact") => self.send_cards(body),
+            ("POST", "message/sendReaction") => self.send_reaction(body),
+            (
+                "POST",
+                route @ ("message/sendMedia"
+                | "message/sendWhatsAppAudio"
+                | "message/sendSticker"
+                | "message/sendPtv"),
+            ) => self.send_file(route, body, file),
+            ("POST", "chat/updateMessage") => self.update_message(body),
+            ("DELETE", "chat/deleteMessageForEveryone") => self.delete_message(body),
+            ("POST", "chat/markMessageAsRead") => self.mark_read(body),
+            ("POST", "chat/sendPresence") => self.send_presence(body),
+            ("POST", "chat/getBase64FromMediaMessage") => self.base64_of(body),
             ("POST", "chat/whatsappNumbers") => self.numbers(body),
             ("POST", "group/create") => self.create_group(body),
             ("GET", "group/fetchAllGroups") => {

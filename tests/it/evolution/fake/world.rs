@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use bytes::Bytes;
+use relevo::domain::content::MediaKind;
 use serde_json::{Value, json};
 use tokio::sync::watch;
 
@@ -40,14 +42,51 @@ impl Person {
     }
 }
 
-/// A text that the line sent.
+/// A file as WhatsApp has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Shown as what.
+    pub kind: MediaKind,
+    pub bytes: Bytes,
+    /// The type that phones are told.
+    pub mime: String,
+    pub name: Option<String>,
+    /// The server made something else of the bytes: `ffmpeg` for voice, WebP for stickers, JPEG for pictures.
+    /// The bytes here are as they were before.
+    pub converted: bool,
+}
+
+/// What a message is, besides its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    Text,
+    File(File),
+    /// Coordinates as `latitude,longitude`, name and address.
+    Place(String, String, String),
+    /// Names and numbers.
+    Cards(Vec<(String, String)>),
+}
+
+impl What {
+    /// The file, if it is one.
+    pub fn file(&self) -> Option<&File> {
+        match self {
+            Self::File(file) => Some(file),
+            Self::Text | Self::Place(..) | Self::Cards(_) => None,
+        }
+    }
+}
+
+/// A message that the line sent, as it was sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SentMessage {
     pub chat: String,
+    /// The text, or the words below a file.
     pub text: String,
     pub id: String,
     /// The message that people see quoted.
     pub quoted: Option<String>,
+    pub what: What,
 }
 
 /// A request as it came in.
@@ -57,7 +96,10 @@ pub struct Asked {
     /// With the query, decoded.
     pub path: String,
     pub apikey: String,
+    /// JSON, or the fields of a form.
     pub body: Value,
+    /// The file of a form.
+    pub file: Option<Bytes>,
 }
 
 /// What goes wrong on demand.
@@ -79,6 +121,22 @@ pub struct Faults {
     pub member_timeouts: u32,
     /// Every webhook comes twice.
     pub duplicates: bool,
+    /// The next so many files are gone: 400 `Message not found`.
+    pub files_gone: u32,
+    /// The next so many files are answered with 201 and `base64: null`.
+    pub files_null: u32,
+    /// The next so many answers with a file break off in the middle.
+    pub files_cut: u32,
+    /// The next so many answers with a file stand still in the middle.
+    pub files_stuck: u32,
+    /// The next so many files are not at their S3 address.
+    pub copies_gone: u32,
+    /// The next file at an S3 address is said to be elsewhere.
+    pub copy_moved_to: Option<String>,
+    /// The next so many edits are refused as too late.
+    pub refuse_edits: u32,
+    /// The next so many files cannot be made into what WhatsApp wants: 500.
+    pub unfit: u32,
 }
 
 /// Takes one off a fault's count, if any is left.
@@ -117,13 +175,24 @@ pub struct Room {
     pub members: Vec<(Person, bool)>,
 }
 
-/// A message that may be quoted, edited or deleted.
+/// A message as it stands in a chat, whoever wrote it.
 #[derive(Debug, Clone)]
-pub struct Stored {
-    pub text: String,
+pub struct Message {
+    /// Where: the group, or the address that the line or the person used.
+    pub chat: String,
     /// `None` for the line itself.
     pub author: Option<Person>,
-    pub chat: String,
+    /// The text, or the words below a file; after an edit, the new ones.
+    pub text: String,
+    pub what: What,
+    /// Who reacted, with what; the line goes by [`BOT_NAME`].
+    pub reactions: BTreeMap<String, String>,
+    pub edited: bool,
+    pub deleted: bool,
+    /// The line marked it as read.
+    pub read: bool,
+    /// How far the clock was ahead when it was written.
+    pub at: i64,
 }
 
 pub struct World {
@@ -133,7 +202,13 @@ pub struct World {
     pub instances: BTreeMap<String, Instance>,
     pub people: Vec<Person>,
     pub groups: BTreeMap<String, Room>,
-    pub messages: BTreeMap<String, Stored>,
+    pub messages: BTreeMap<String, Message>,
+    /// Where the line showed that it is writing: chat and presence.
+    pub presences: Vec<(String, String)>,
+    /// Files have an address in S3 beside them.
+    pub s3: bool,
+    /// How far the clock is ahead, in milliseconds.
+    pub ahead: i64,
     pub sent: Vec<SentMessage>,
     pub asked: Vec<Asked>,
     pub faults: Faults,
@@ -154,6 +229,9 @@ impl World {
             people: Vec::new(),
             groups: BTreeMap::new(),
             messages: BTreeMap::new(),
+            presences: Vec::new(),
+            s3: false,
+            ahead: 0,
             sent: Vec::new(),
             asked: Vec::new(),
             faults: Faults::default(),
@@ -183,7 +261,7 @@ impl World {
     /// A moment, in seconds; each is later than the one before.
     pub fn tick(&mut self) -> u64 {
         self.count += 1;
-        1_763_810_000 + self.count
+        1_763_810_000 + self.count + self.ahead.unsigned_abs() / 1_000
     }
 
     /// An id as the line's own server makes it.
