@@ -169,7 +169,7 @@ pub async fn set_webhook(
     header: String,
 ) {
     let mut wait = WEBHOOK_AGAIN_FIRST;
-    let typing = || engine.run(line).is_some_and(|run| run.house.settings.typing);
+    let typing = || engine.run(line).is_some_and(|run| run.house.settings().typing);
     while let Err(error) = evolution.ensure_instance(&url, &header, typing()).await {
         tracing::warn!(line.id = line.0, %error, again_s = wait.as_secs(), "the webhook could not be set at the Evolution server; messages do not arrive until it is");
         tokio::time::sleep(wait).await;
