@@ -2,6 +2,7 @@
 
 pub mod agent;
 pub mod agents;
+pub mod attachment;
 pub mod board;
 pub mod chat_text;
 pub mod fields;
@@ -10,6 +11,7 @@ pub mod groups;
 pub mod help;
 pub mod jobs;
 pub mod lines;
+pub mod message;
 pub mod notice_page;
 pub mod phones;
 pub mod shell;
@@ -265,7 +267,17 @@ mod tests {
             agent_name: Some(EVIL.into()),
             at: NOW,
             content: Content::text(format!("*{EVIL}*")),
+            edited_at: None,
+            edits: vec![],
+            quote: None,
             state: MessageState::Failed,
+            error: Some(EVIL.into()),
+            delivered_at: None,
+            read_at: None,
+            deleted_at: None,
+            customer_reaction: Some(EVIL.into()),
+            agent_reaction: None,
+            file: None,
             wa_id: WaId::from("A"),
         };
         let event = TicketEventRow {
