@@ -2,6 +2,7 @@
 
 pub mod agents;
 pub mod board;
+pub mod files;
 pub mod groups;
 pub mod lines;
 pub mod simulator;

@@ -29,7 +29,7 @@ pub enum Attachment {
     Missing { icon: &'static str, label: String, why: String, preview: String, fetch: Option<Fetch> },
     Place { href: String, label: String, name: String },
     Contacts { label: String, cards: Vec<(String, Vec<String>)> },
-    Poll { label: String, options: Vec<String> },
+    Poll { label: String, question: String, options: Vec<String> },
 }
 
 /// A button that has it brought.
@@ -94,8 +94,9 @@ pub(super) fn attachment(
             label: words.t("media-contact"),
             cards: cards.iter().take(LIST_MOST).map(|card| contact(card, words)).collect(),
         }),
-        Content::Poll { options, .. } => Some(Attachment::Poll {
+        Content::Poll { question, options } => Some(Attachment::Poll {
             label: words.t("media-poll"),
+            question: plain::quote(question, TEXT_MOST),
             options: options
                 .iter()
                 .take(LIST_MOST)

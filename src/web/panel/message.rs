@@ -199,8 +199,7 @@ fn spoken(content: &Content, words: Words) -> Vec<Span> {
         }],
         Content::Text { text } => spans(text),
         Content::Media { caption, .. } => spans(caption.as_deref().unwrap_or_default()),
-        Content::Poll { question, .. } => spans(question),
-        Content::Location { .. } | Content::Contacts { .. } => Vec::new(),
+        Content::Location { .. } | Content::Contacts { .. } | Content::Poll { .. } => Vec::new(),
         Content::Choice { .. } | Content::Unknown { .. } => spans(&said(content, words.0)),
     }
 }
