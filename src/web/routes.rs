@@ -3,7 +3,7 @@
 use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
 use actix_web::web::{FormConfig, PayloadConfig, ServiceConfig, get, post, resource, scope};
 
-use super::pages::{agents, board, files, groups, lines, simulator, tickets};
+use super::pages::{agents, board, files, groups, letters, lines, simulator, tickets};
 use super::{assets, error, events, form, signing, webhook};
 use crate::gateway::evolution::BODY_MOST;
 
@@ -65,6 +65,8 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/ajustes/grupos/{id}/agentes", post().to(groups::add_agent))
             .route("/ajustes/grupos/{id}/sumar", post().to(groups::join))
             .route("/ajustes/lineas", get().to(lines::list))
+            .route("/ajustes/lineas/{id}", post().to(lines::change))
+            .route("/ajustes/lineas/{line}/mensajes/{id}", post().to(letters::act))
             .route("/ajustes/lineas/{id}/reiniciar", post().to(lines::restart))
             .route("/simulador", get().to(simulator::phones))
             .route("/simulador/escribir", post().to(simulator::write))

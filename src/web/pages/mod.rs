@@ -4,6 +4,7 @@ pub mod agents;
 pub mod board;
 pub mod files;
 pub mod groups;
+pub mod letters;
 pub mod lines;
 pub mod simulator;
 pub mod tickets;

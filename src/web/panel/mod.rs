@@ -10,6 +10,8 @@ pub mod gate;
 pub mod groups;
 pub mod help;
 pub mod jobs;
+pub mod letters;
+pub mod line_form;
 pub mod lines;
 pub mod message;
 pub mod notice_page;

@@ -449,7 +449,6 @@ letters-older = See older ones
 letters-when = When
 letters-to = To
 letters-purpose = What it was
-letters-text = Text
 letters-why = Why
 letters-retry = Try again
 letters-drop = Discard

@@ -452,7 +452,6 @@ letters-older = Ver más viejos
 letters-when = Cuándo
 letters-to = Para
 letters-purpose = Qué era
-letters-text = Texto
 letters-why = Por qué
 letters-retry = Reintentar
 letters-drop = Descartar

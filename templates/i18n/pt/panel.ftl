@@ -452,7 +452,6 @@ letters-older = Ver mais antigas
 letters-when = Quando
 letters-to = Para
 letters-purpose = O que era
-letters-text = Texto
 letters-why = Por quê
 letters-retry = Tentar de novo
 letters-drop = Descartar
