@@ -131,7 +131,10 @@ mod tests {
     #[test]
     fn the_bytes_decide_and_not_what_a_file_is_called() {
         assert_eq!(of(PNG, Some("text/html")), "image/png");
-        assert_eq!(of(b"OggS\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0OpusHead", None), "audio/opus");
+        assert_eq!(
+            of(b"OggS\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0OpusHead", None),
+            "audio/opus"
+        );
         assert_eq!(of(b"%PDF-1.7\n", Some("image/png")), "application/pdf");
         assert_eq!(of(b"\0\0\0\x18ftyp3gp4\0\0\0\0", None), "video/3gpp");
         assert_eq!(of(b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom", None), "video/mp4");
@@ -170,7 +173,10 @@ mod tests {
 
     #[test]
     fn a_text_is_what_it_is_called_as_long_as_it_is_text() {
-        assert_eq!(of("Señal: −32 dBm\r\n".as_bytes(), Some("text/plain; charset=utf-8")), "text/plain");
+        assert_eq!(
+            of("Señal: −32 dBm\r\n".as_bytes(), Some("text/plain; charset=utf-8")),
+            "text/plain"
+        );
         assert_eq!(of(b"a;b\n1;2", Some("TEXT/CSV")), "text/csv");
         assert_eq!(of(b"a\0b", Some("text/plain")), UNKNOWN);
         assert_eq!(of(b"hola", None), UNKNOWN);

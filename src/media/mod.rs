@@ -184,9 +184,7 @@ impl Media {
         }
         let new = match self.look(house, file, insist).await {
             Standing::Here(stored) => Landed { result: Ok(stored), asked: false },
-            Standing::Gone(why) => {
-                Landed { result: Err(GatewayError::Never(why)), asked: false }
-            }
+            Standing::Gone(why) => Landed { result: Err(GatewayError::Never(why)), asked: false },
             Standing::Unknown => {
                 Landed { result: self.fetch(house, gateway, file).await, asked: true }
             }
@@ -241,8 +239,7 @@ impl Media {
         if file.size.is_some_and(|declared| declared > most) {
             return Err(Trouble::TooLarge { most });
         }
-        let Fetched { mime, mut bytes } =
-            gateway.fetch(file).await.map_err(Trouble::Gateway)?;
+        let Fetched { mime, mut bytes } = gateway.fetch(file).await.map_err(Trouble::Gateway)?;
         let shelf = Arc::clone(&self.shelf);
         let mut incoming = blocking(move || Incoming::begin(&shelf, most)).await?;
         let (mut gathered, mut weight) = (Vec::<Bytes>::new(), 0);
@@ -302,9 +299,9 @@ fn settle(house: &House, file: &FileRef, trouble: Trouble) -> GatewayError {
         }
         // Nothing was sent: asking once more does no harm.
         Trouble::Gateway(GatewayError::Unknown(why)) => GatewayError::Again(why),
-        Trouble::Gateway(
-            passing @ (GatewayError::Again(_) | GatewayError::NotConnected(_)),
-        ) => passing,
+        Trouble::Gateway(passing @ (GatewayError::Again(_) | GatewayError::NotConnected(_))) => {
+            passing
+        }
         Trouble::Disk(error) => {
             tracing::error!(line.id = house.line.0, %error, "the media folder cannot be used");
             GatewayError::Again(format!("the media folder cannot be used: {error}"))

@@ -199,11 +199,8 @@ fn messages_of(conn: &mut Conn, line: LineId, no: TicketNo) -> QueryResult<Vec<M
     let mut shown: Vec<MessageRow> =
         rows.into_iter().map(|(columns, after, agent)| message(columns, after, agent)).collect();
     let mut edits = edits_of(conn, line, no)?;
-    let keys: Vec<FileKey> = shown
-        .iter()
-        .filter_map(|message| message.content.file())
-        .map(|file| file.key)
-        .collect();
+    let keys: Vec<FileKey> =
+        shown.iter().filter_map(|message| message.content.file()).map(|file| file.key).collect();
     let files = files::of(conn, line, &keys)?;
     for message in &mut shown {
         message.edits = edits.remove(&message.seq).unwrap_or_default();

@@ -113,11 +113,7 @@ pub async fn fetch(
 
 /// The file of that message, if it has one of that name. Whoever may see the case may see it: today that is
 /// everybody who is signed in, as on the page of the case. What is to be opened once is for nobody here.
-async fn find(
-    panel: &Panel,
-    which: &(i64, String),
-    asked: &Asked,
-) -> Result<Found, WebError> {
+async fn find(panel: &Panel, which: &(i64, String), asked: &Asked) -> Result<Found, WebError> {
     let (line, key) = (LineId(which.0), FileKey::parse(&which.1).ok_or(WebError::NotFound)?);
     let (no, seq) = (TicketNo(asked.caso), asked.mensaje);
     let found = read(panel, move |conn| {
@@ -250,7 +246,8 @@ fn named(disposition: DispositionType, name: &str) -> ContentDisposition {
 
 /// The name to save a file under: nothing hidden in it, no path, no dot in front, its ending kept.
 fn file_name(raw: Option<&str>, mime: &str) -> String {
-    let is_bad = |c: char| plain::is_hidden(c) || plain::is_line_break(c) || "/\\:*?\"<>|;%".contains(c);
+    let is_bad =
+        |c: char| plain::is_hidden(c) || plain::is_line_break(c) || "/\\:*?\"<>|;%".contains(c);
     let clean: String =
         raw.unwrap_or_default().chars().map(|c| if is_bad(c) { ' ' } else { c }).collect();
     let words: Vec<&str> = clean.split_whitespace().collect();

@@ -57,6 +57,12 @@ fn settle(
     letter: SendId,
     settling: Settling,
 ) -> Result<(), EngineError> {
-    tracing::warn!(line.id = line.0, send.id = letter.0, ?settling, running = engine.run(line).is_some(), "the courier takes no orders about messages that were given up");
+    tracing::warn!(
+        line.id = line.0,
+        send.id = letter.0,
+        ?settling,
+        running = engine.run(line).is_some(),
+        "the courier takes no orders about messages that were given up"
+    );
     Err(EngineError::Unavailable)
 }

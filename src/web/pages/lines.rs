@@ -49,8 +49,7 @@ pub async fn change(
 ) -> Result<HttpResponse, WebError> {
     let Posted { visitor, fields } = posted;
     visitor.must_administer()?;
-    let scene =
-        Scene::set(&request, &panel, &visitor, &id.to_string(), Section::Lines).await?;
+    let scene = Scene::set(&request, &panel, &visitor, &id.to_string(), Section::Lines).await?;
     let (line, words) = (scene.line.clone(), scene.shell.words);
     let mut form = LineForm::of(line.id.0, &line.settings, words);
     let Some(sending) = form.read(&fields, words) else {

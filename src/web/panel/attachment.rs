@@ -21,15 +21,52 @@ const TEXT_MOST: usize = 300;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs, reason = "as in the template")]
 pub enum Attachment {
-    Picture { href: String, src: String, alt: String, class: &'static str },
-    Video { src: String, poster: String, label: String, loops: bool },
-    Audio { src: String, icon: &'static str, label: String, length: String },
-    File { href: String, icon: &'static str, name: String, detail: String },
+    Picture {
+        href: String,
+        src: String,
+        alt: String,
+        class: &'static str,
+    },
+    Video {
+        src: String,
+        poster: String,
+        label: String,
+        loops: bool,
+    },
+    Audio {
+        src: String,
+        icon: &'static str,
+        label: String,
+        length: String,
+    },
+    File {
+        href: String,
+        icon: &'static str,
+        name: String,
+        detail: String,
+    },
     /// It is not here, or not to be shown.
-    Missing { icon: &'static str, label: String, why: String, preview: String, fetch: Option<Fetch> },
-    Place { href: String, label: String, name: String },
-    Contacts { label: String, cards: Vec<(String, Vec<String>)> },
-    Poll { label: String, question: String, options: Vec<String> },
+    Missing {
+        icon: &'static str,
+        label: String,
+        why: String,
+        preview: String,
+        fetch: Option<Fetch>,
+    },
+    Place {
+        href: String,
+        label: String,
+        name: String,
+    },
+    Contacts {
+        label: String,
+        cards: Vec<(String, Vec<String>)>,
+    },
+    Poll {
+        label: String,
+        question: String,
+        options: Vec<String>,
+    },
 }
 
 /// A button that has it brought.
@@ -85,7 +122,8 @@ pub(super) fn attachment(
             // Also leaves out what is not a number.
             let is_place = latitude.abs() <= 90.0 && longitude.abs() <= 180.0;
             let at = format!("{latitude:.6},{longitude:.6}");
-            let href = if is_place { format!("https://maps.google.com/?q={at}") } else { String::new() };
+            let href =
+                if is_place { format!("https://maps.google.com/?q={at}") } else { String::new() };
             let name = plain::quote(name.as_deref().unwrap_or_default(), TEXT_MOST);
             let name = if name.is_empty() && is_place { at } else { name };
             Some(Attachment::Place { href, label, name })
@@ -331,7 +369,8 @@ mod tests {
 
     #[test]
     fn each_kind_is_shown_as_what_its_bytes_are() {
-        let picture = shown(&media(MediaKind::Image, false, None), Some(&stored("image/jpeg", 9)), false);
+        let picture =
+            shown(&media(MediaKind::Image, false, None), Some(&stored("image/jpeg", 9)), false);
         let Attachment::Picture { href, src, alt, class } = picture else { panic!("{picture:?}") };
         assert!(href.starts_with("/archivos/1/") && href.ends_with("?caso=7&mensaje=3"), "{href}");
         assert_eq!((src, class), (href, "media"));
@@ -339,7 +378,8 @@ mod tests {
         let large = stored("image/jpeg", 9_000_000);
         let picture = shown(&media(MediaKind::Image, false, Some("bb")), Some(&large), false);
         assert!(matches!(picture, Attachment::Picture { src, .. } if src.ends_with("&mini")));
-        let voice = shown(&media(MediaKind::Voice, false, None), Some(&stored("audio/ogg", 9)), false);
+        let voice =
+            shown(&media(MediaKind::Voice, false, None), Some(&stored("audio/ogg", 9)), false);
         assert!(matches!(voice, Attachment::Audio { length, .. } if length == "1:23"));
         let gif = shown(&media(MediaKind::Gif, false, None), Some(&stored("video/mp4", 9)), false);
         assert!(matches!(gif, Attachment::Video { loops: true, .. }));
@@ -348,9 +388,11 @@ mod tests {
             let file = shown(&media(MediaKind::Image, false, None), Some(&stored(mime, 9)), false);
             assert!(matches!(file, Attachment::File { .. }), "{mime}: {file:?}");
         }
-        let deleted = shown(&media(MediaKind::Image, false, None), Some(&stored("image/png", 9)), true);
+        let deleted =
+            shown(&media(MediaKind::Image, false, None), Some(&stored("image/png", 9)), true);
         assert!(matches!(deleted, Attachment::File { .. }));
-        let document = shown(&media(MediaKind::Document, false, None), Some(&stored("x/y", 84_000)), false);
+        let document =
+            shown(&media(MediaKind::Document, false, None), Some(&stored("x/y", 84_000)), false);
         let Attachment::File { name, detail, .. } = document else { panic!("{document:?}") };
         assert_eq!((name.as_str(), detail.as_str()), ("orden.PDF", "PDF, 84 kB"));
     }
@@ -366,7 +408,9 @@ mod tests {
 
     #[test]
     fn a_name_cannot_turn_around_what_it_says() {
-        let Content::Media { media, file, .. } = media(MediaKind::Document, false, None) else { return };
+        let Content::Media { media, file, .. } = media(MediaKind::Document, false, None) else {
+            return;
+        };
         let file_name = Some(EVIL.to_owned());
         let content = Content::Media { media, caption: None, file_name, view_once: false, file };
         let document = shown(&content, Some(&stored("x/y", 1)), false);
@@ -382,9 +426,13 @@ mod tests {
             let place = shown(&content, None, false);
             assert!(matches!(place, Attachment::Place { href, .. } if href.is_empty()));
         }
-        let content = Content::Location { latitude: -26.8, longitude: -65.2, name: None, live: true };
+        let content =
+            Content::Location { latitude: -26.8, longitude: -65.2, name: None, live: true };
         let Attachment::Place { href, name, .. } = shown(&content, None, false) else { return };
-        assert_eq!((href.as_str(), name.as_str()), ("https://maps.google.com/?q=-26.800000,-65.200000", "-26.800000,-65.200000"));
+        assert_eq!(
+            (href.as_str(), name.as_str()),
+            ("https://maps.google.com/?q=-26.800000,-65.200000", "-26.800000,-65.200000")
+        );
     }
 
     #[test]

@@ -95,12 +95,7 @@ impl LineForm {
                 "lines-burst-hint",
                 number(settings.send_burst.round(), words),
             ),
-            jitter: field(
-                "irregular",
-                "lines-jitter",
-                "lines-jitter-hint",
-                number(percent, words),
-            ),
+            jitter: field("irregular", "lines-jitter", "lines-jitter-hint", number(percent, words)),
             ticks: [
                 tick("preguntar", "lines-guard", settings.wrong_room_guard),
                 tick("marcas", "lines-delivery", settings.delivery_marks),

@@ -193,10 +193,9 @@ impl Talk<'_> {
 /// repeated.
 fn spoken(content: &Content, words: Words) -> Vec<Span> {
     match content {
-        Content::Text { text } if text.trim().is_empty() => vec![Span {
-            text: said(content, words.0),
-            look: Look::Plain,
-        }],
+        Content::Text { text } if text.trim().is_empty() => {
+            vec![Span { text: said(content, words.0), look: Look::Plain }]
+        }
         Content::Text { text } => spans(text),
         Content::Media { caption, .. } => spans(caption.as_deref().unwrap_or_default()),
         Content::Location { .. } | Content::Contacts { .. } | Content::Poll { .. } => Vec::new(),
@@ -223,15 +222,11 @@ fn outcome(row: &MessageRow, when: &When) -> (Option<Mark>, Option<String>) {
         (Side::Agent(_), MessageState::Delivered) => {
             mark("ticks", "", "message-delivered", row.delivered_at)
         }
-        (Side::Agent(_), MessageState::Read) => {
-            mark("ticks", "read", "message-read", row.read_at)
-        }
+        (Side::Agent(_), MessageState::Read) => mark("ticks", "read", "message-read", row.read_at),
         (Side::Agent(_), MessageState::Failed) => {
             (None, Some(why("message-failed-why", "message-failed")))
         }
-        (Side::Agent(_), MessageState::Withdrawn) => {
-            mark("ban", "", "message-withdrawn", None)
-        }
+        (Side::Agent(_), MessageState::Withdrawn) => mark("ban", "", "message-withdrawn", None),
         (Side::Customer, MessageState::Failed) => {
             (None, Some(why("message-failed-slot-why", "message-failed-slot")))
         }

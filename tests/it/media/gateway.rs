@@ -12,8 +12,8 @@ use relevo::domain::identity::Identity;
 use relevo::domain::ids::{ChatId, WaId};
 use relevo::domain::phone::Phone;
 use relevo::gateway::{
-    Capabilities, Fetched, Gateway, GatewayError, GroupInfo, LinkState, MemberAction,
-    MemberResult, Outbound, Reply,
+    Capabilities, Fetched, Gateway, GatewayError, GroupInfo, LinkState, MemberAction, MemberResult,
+    Outbound, Reply,
 };
 use tokio::sync::{Semaphore, watch};
 
@@ -98,7 +98,9 @@ impl Files {
             Some(Comes::Endless) => {
                 stream::repeat_with(|| Ok(Bytes::from_static(&[0; 4_096]))).boxed()
             }
-            Some(Comes::Stalls) => stream::iter(pieces(&[1; 10], 10)).chain(stream::pending()).boxed(),
+            Some(Comes::Stalls) => {
+                stream::iter(pieces(&[1; 10], 10)).chain(stream::pending()).boxed()
+            }
             None => return Err(GatewayError::Never("no such file".into())),
         };
         let count = move |_: &Result<Bytes, GatewayError>| {

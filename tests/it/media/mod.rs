@@ -31,7 +31,11 @@ async fn a_file_is_brought_once_and_is_there_from_then_on() {
     let first = place.media.obtain(house, &files, &photo).await.unwrap();
     assert_eq!(fs::read(&first.path).unwrap(), bytes);
     assert_eq!((first.size, first.mime.as_str()), (700_000, "image/png"));
-    assert!(first.path.to_str().unwrap().ends_with(&format!("{}/{}", &first.hash[..2], &first.hash[2..])));
+    assert!(first.path.to_str().unwrap().ends_with(&format!(
+        "{}/{}",
+        &first.hash[..2],
+        &first.hash[2..]
+    )));
     // At once, whether the journal has written it or not.
     assert_eq!(place.media.obtain(house, &files, &photo).await.unwrap(), first);
     let noted = place.noted_stored(&photo).await;
@@ -220,7 +224,11 @@ async fn four_files_of_a_line_come_at_once_and_those_wanted_ahead_are_there_when
     for wanted in &wanted[..6] {
         place.noted_stored(wanted).await;
     }
-    assert_eq!((place.row(&wanted[6]), place.row(&wanted[7])), (None, None), "too many were wanted");
+    assert_eq!(
+        (place.row(&wanted[6]), place.row(&wanted[7])),
+        (None, None),
+        "too many were wanted"
+    );
     assert_eq!(files.asked(), 6);
     place.media.obtain(&place.run.house, &*files, &wanted[0]).await.unwrap();
     assert_eq!(files.asked(), 6);
@@ -273,7 +281,9 @@ async fn only_small_pictures_are_kept_as_previews() {
     let place = Place::open().await;
     let kept = place.media.keep_preview(Bytes::from(png(PREVIEW_MOST))).await.unwrap();
     assert!(place.media.path_of(&kept).unwrap().exists());
-    for bad in [png(PREVIEW_MOST + 1), b"<svg onload=alert(1)>".to_vec(), Vec::new(), b"GIF89a".to_vec()] {
+    for bad in
+        [png(PREVIEW_MOST + 1), b"<svg onload=alert(1)>".to_vec(), Vec::new(), b"GIF89a".to_vec()]
+    {
         assert_eq!(place.media.keep_preview(Bytes::from(bad)).await, None);
     }
     for no_hash in ["", "../../etc/passwd", &"g".repeat(64), &"A".repeat(64), &"é".repeat(32)] {

@@ -98,4 +98,3 @@ impl Place {
 pub fn file(id: &str) -> FileRef {
     FileRef::new(&ChatId::from("5493815551234@s.whatsapp.net"), &WaId::from(id), id)
 }
-

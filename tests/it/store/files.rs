@@ -4,8 +4,10 @@ use diesel::connection::SimpleConnection;
 use relevo::domain::content::{Content, MediaKind};
 use relevo::domain::event::Event;
 use relevo::domain::file::{FileFault, FileKey, FileRef};
-use relevo::domain::ids::{AgentId, ChatId, CustomerId, GroupId, LineId, TicketNo, Timestamp, WaId};
 use relevo::domain::identity::Identity;
+use relevo::domain::ids::{
+    AgentId, ChatId, CustomerId, GroupId, LineId, TicketNo, Timestamp, WaId,
+};
 use relevo::domain::phone::Phone;
 use relevo::domain::settings::{Department, GroupKind, LineSettings};
 use relevo::domain::ticket::{CaseMessage, Customer, Sentiment, Side, Ticket};
@@ -74,13 +76,22 @@ fn a_message_shows_what_was_done_to_it_afterwards() {
         let conn = &mut place.database.readers().get().unwrap();
         let page = tickets::find(conn, line, NO).unwrap().unwrap();
         let [one, two, three] = &page.messages[..] else { panic!("three messages") };
-        assert_eq!((one.deleted_at, one.quote.clone()), (Some(Timestamp(40)), Some(Quoted::Words("Buen día".into()))));
-        assert_eq!((one.agent_reaction.as_deref(), one.customer_reaction.as_deref()), (Some("❤️"), None));
+        assert_eq!(
+            (one.deleted_at, one.quote.clone()),
+            (Some(Timestamp(40)), Some(Quoted::Words("Buen día".into())))
+        );
+        assert_eq!(
+            (one.agent_reaction.as_deref(), one.customer_reaction.as_deref()),
+            (Some("❤️"), None)
+        );
         assert_eq!(one.file.as_ref().map(|file| &file.state), Some(&stored("aa", 70)));
         assert_eq!(two.state, MessageState::Read);
         assert_eq!((two.delivered_at, two.read_at), (Some(Timestamp(31)), Some(Timestamp(32))));
         assert_eq!(two.quote, Some(Quoted::Message(1)));
-        assert_eq!((two.customer_reaction.as_deref(), two.agent_reaction.as_deref()), (Some("🙏"), None));
+        assert_eq!(
+            (two.customer_reaction.as_deref(), two.agent_reaction.as_deref()),
+            (Some("🙏"), None)
+        );
         let edits = [(33, "uno"), (34, "dos")];
         let edits = edits.map(|(at, text)| (Timestamp(at), Content::text(text))).to_vec();
         assert_eq!((two.edited_at, &two.edits, &two.file), (Some(Timestamp(34)), &edits, &None));
@@ -97,7 +108,8 @@ fn a_message_shows_what_was_done_to_it_afterwards() {
 fn settings_of_a_line_are_changed_one_by_one() {
     on_both(|place| {
         let (line, conn) = (place.line(), &mut place.conn());
-        let changed = lines::change_settings(conn, line, |settings| settings.undo_window_ms = 9_000);
+        let changed =
+            lines::change_settings(conn, line, |settings| settings.undo_window_ms = 9_000);
         let expected = LineSettings { undo_window_ms: 9_000, ..LineSettings::default() };
         assert_eq!(changed.unwrap(), Some(expected.clone()));
         lines::change_settings(conn, line, |settings| settings.typing = true).unwrap();
@@ -134,7 +146,8 @@ fn written(place: &Place) -> LineId {
         recent: Vec::new(),
     };
     let customer = std::sync::Arc::new(customer);
-    let file = FileRef { key: key(1), ..FileRef::new(&ChatId::from("1@lid"), &WaId::from("W"), "s") };
+    let file =
+        FileRef { key: key(1), ..FileRef::new(&ChatId::from("1@lid"), &WaId::from("W"), "s") };
     let photo = Content::Media {
         media: MediaKind::Image,
         caption: None,
