@@ -1,6 +1,8 @@
 //! Files of messages: from a gateway that behaves and misbehaves, through the engine's journal, to the folder.
 
 mod gateway;
+
+mod pages;
 mod place;
 
 use std::fs;
