@@ -155,26 +155,25 @@ impl Shelf {
         let just_kept = fresh.iter().rev().find(|fresh| is_it(fresh));
         let mut hash = just_kept.and_then(|fresh| fresh.stored.clone()).map(|kept| kept.hash);
         remember(&mut fresh, Fresh { line, epoch, key: file.key, stored: None });
-        read(database, |conn| {
+        let of_others = |hash: &str| {
+            let others = fresh.iter().filter(|fresh| !is_it(fresh));
+            others.filter_map(|fresh| fresh.stored.as_ref()).any(|stored| stored.hash == hash)
+        };
+        let goes = read(database, |conn| {
             if let (None, Some(FileRow { state: FileState::Stored { hash: known, .. }, .. })) =
                 (&hash, files::find(conn, line, file.key)?)
             {
                 hash = Some(known);
             }
-            if let Some(known) = &hash
-                && files::is_shared(conn, known, line, file.key)?
-            {
-                hash = None;
+            let mut goes = Vec::new();
+            for hash in hash.as_deref().into_iter().chain(file.preview.as_deref()) {
+                if !of_others(hash) && !files::is_shared(conn, hash, line, file.key)? {
+                    goes.push(hash.to_owned());
+                }
             }
-            Ok(())
+            Ok(goes)
         })?;
-        let of_others = |hash: &str| {
-            let others = fresh.iter().filter(|fresh| !is_it(fresh));
-            others.filter_map(|fresh| fresh.stored.as_ref()).any(|stored| stored.hash == hash)
-        };
-        let bytes = hash.filter(|hash| !of_others(hash));
-        let goes = bytes.as_deref().into_iter().chain(file.preview.as_deref());
-        for path in goes.filter_map(|hash| self.path_of(hash)) {
+        for path in goes.iter().filter_map(|hash| self.path_of(hash)) {
             match fs::remove_file(&path) {
                 Ok(()) => {}
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}

@@ -35,6 +35,8 @@ pub struct Message {
     pub time: String,
     pub mark: Option<Mark>,
     pub fail: Option<String>,
+    /// Where something can be done about that; empty if nowhere.
+    pub settle: String,
 }
 
 /// What a message replies to.
@@ -104,6 +106,11 @@ impl Talk<'_> {
             }
         }
         let place = Place { line: self.line, no: self.no, seq: row.seq };
+        let settle = if failed {
+            format!("/ajustes/lineas?linea={}#mensajes", self.line)
+        } else {
+            String::new()
+        };
         Message {
             seq: row.seq,
             class,
@@ -117,6 +124,7 @@ impl Talk<'_> {
             time: self.when.clock(row.at),
             mark,
             fail,
+            settle,
             who,
         }
     }

@@ -123,6 +123,10 @@ async fn the_conversation_says_everything(window: &Window) {
 }
 
 async fn a_file_is_asked_for_again(window: &Window) {
+    window.visit("/tickets/1").await;
+    window.card("Conversación").press("Reintentar o descartar").await;
+    window.card("Mensajes que no salieron").sees("Marta Quiroga").await;
+    window.visit("/tickets/1").await;
     window.card("Conversación").press("Traer de nuevo").await;
     window.sees("No se pudo traer").await;
     assert_eq!(window.path().await, "/tickets/1");

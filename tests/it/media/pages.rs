@@ -216,6 +216,29 @@ async fn a_file_that_is_not_here_says_so_and_can_be_asked_for() {
     office.close().await;
 }
 
+#[actix_web::test]
+async fn an_operator_sees_files_and_changes_no_settings() {
+    let office = Office::open().await;
+    let csrf = ("csrf", office.token.form_value().unwrap());
+    let sends = [("espera", "5"), ("ritmo", "1"), ("seguidos", "1"), ("irregular", "0")];
+    let form: Vec<_> = sends
+        .map(|(name, value)| (name, value.to_owned()))
+        .into_iter()
+        .chain([csrf.clone()])
+        .collect();
+    let before = office.place.app.engine.lines()[0].settings.clone();
+    assert_eq!(office.post("/ajustes/lineas/1", &form).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(office.place.app.engine.lines()[0].settings, before);
+    for action in ["reintentar", "descartar"] {
+        let form = [("accion", action.to_owned()), csrf.clone()];
+        let answer = office.post("/ajustes/lineas/1/mensajes/1", &form).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN);
+    }
+    let page = office.get("/ajustes/lineas").await.text();
+    assert!(!page.contains("name=\"espera\"") && !page.contains("reintentar"), "{page}");
+    office.close().await;
+}
+
 /// The panel over a line, and somebody signed in.
 struct Office {
     place: Place,
