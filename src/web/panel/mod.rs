@@ -2,6 +2,7 @@
 
 pub mod agent;
 pub mod agents;
+mod attached_file;
 pub mod attachment;
 pub mod board;
 pub mod chat_text;

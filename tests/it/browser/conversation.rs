@@ -135,19 +135,19 @@ async fn a_file_is_asked_for_again(window: &Window) {
 async fn how_the_line_sends_is_changed(window: &Window, scripts: Scripts) {
     window.settings("Líneas").await;
     let card = window.card("Recepción");
-    card.fill("Espera antes de enviar (segundos)", "90").await;
+    card.fill("Espera antes de enviar (s)", "90").await;
     card.fill("Mensajes por segundo", "2,5").await;
     card.press("Guardar").await;
     card.sees("Falta corregir un dato").await;
     card.sees("Poné un número entero de 0 a 60").await;
     assert_eq!(card.value("Mensajes por segundo").await, "2,5", "what was typed is kept");
     let seconds = if scripts == Scripts::On { "15" } else { "20" };
-    card.fill("Espera antes de enviar (segundos)", seconds).await;
+    card.fill("Espera antes de enviar (s)", seconds).await;
     card.choose("El cliente ve que se leyó su mensaje", "nunca").await;
     card.press("Guardar").await;
     window.sees("Guardamos los ajustes de la línea Recepción").await;
     window.visit("/ajustes/lineas").await;
-    assert_eq!(card.value("Espera antes de enviar (segundos)").await, seconds);
+    assert_eq!(card.value("Espera antes de enviar (s)").await, seconds);
     assert_eq!(card.value("Mensajes por segundo").await, "2,5");
     assert_eq!(card.value("El cliente ve que se leyó su mensaje").await, "never");
     let letters = window.card("Mensajes que no salieron");
