@@ -168,6 +168,7 @@ fn receipt(n: i64) -> Receipt {
 fn letter((n, who): (i64, i64)) -> Letter {
     Letter {
         cargo: None,
+        queued_at: NOW,
         id: SendId(n),
         chat: ChatId::from(address(who)),
         purpose: Purpose::ToCustomer { slot: SlotId(who), ticket: TicketNo(who), seq: 1, part: 0 },

@@ -48,7 +48,12 @@ pub fn header() -> Body {
 
 /// A customer's message, carried to a slot.
 pub fn relayed() -> Body {
-    Body::Relay { name: Some("Marta Quiroga".into()), content: Content::text(TEXT) }
+    Body::Relay {
+        name: Some("Marta Quiroga".into()),
+        content: Content::text(TEXT),
+        replies_to: None,
+        edited: false,
+    }
 }
 
 fn card() -> TicketCard {

@@ -6,8 +6,8 @@ use super::event::Event;
 use super::identity::Identity;
 use super::ids::{AgentId, SlotId, TicketNo, Timestamp};
 use super::message::{
-    AgentKnown, Availability, CaseEnded, EditAgent, HandOver, NumberChecked, Ready, SeatRefused,
-    SeatWanted, SlotUsable, SlotsWanted, Tell,
+    AgentKnown, Availability, CaseEnded, EditAgent, HandOver, NumberChecked, OtherCases, Ready,
+    SeatRefused, SeatWanted, SlotUsable, SlotsWanted, Tell,
 };
 use super::notice::Notice;
 use super::outcome::Outcome;
@@ -15,6 +15,7 @@ use super::phone::Phone;
 use super::refusal::{OpenCase, Refusal};
 use super::registration;
 use super::ticket::Seat;
+use super::wrong_room::OtherCase;
 
 /// The most personal groups an agent may have.
 pub const SLOTS_MOST: u8 = 10;
@@ -28,8 +29,19 @@ pub struct Room {
     pub name: String,
     /// It exists on WhatsApp.
     pub usable: bool,
-    /// The case in it and its customer's name.
-    pub case: Option<(TicketNo, String)>,
+    /// The case in it.
+    pub case: Option<Attended>,
+}
+
+/// A case as its agent counts it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attended {
+    /// Its ticket.
+    pub ticket: TicketNo,
+    /// Its customer's name; empty if unknown.
+    pub customer: String,
+    /// Its customer's number, where WhatsApp shows it.
+    pub phone: Option<Phone>,
 }
 
 /// An agent's state.
@@ -101,7 +113,8 @@ impl Agent {
             .map(|(_, room)| room);
         let tell = match (refusal, free) {
             (None, Some(room)) => {
-                room.case = Some((msg.ticket, msg.customer_name));
+                let (customer, phone) = (msg.customer_name, msg.customer_phone);
+                room.case = Some(Attended { ticket: msg.ticket, customer, phone });
                 let seat = Seat {
                     agent: self.id,
                     agent_name: self.name.clone(),
@@ -120,7 +133,33 @@ impl Agent {
                 Tell::Group(msg.group, SeatRefused { ticket: msg.ticket, refusal }.into())
             }
         };
-        Outcome { tells: vec![tell, self.availability()], ..Outcome::default() }
+        let mut tells = vec![tell, self.availability()];
+        tells.extend(self.other_cases());
+        Outcome { tells, ..Outcome::default() }
+    }
+
+    /// Tells each slot with a case which others there are: a text there may name one of them by mistake.
+    fn other_cases(&self) -> Vec<Tell> {
+        let busy: Vec<&Room> = self.rooms.values().filter(|room| room.case.is_some()).collect();
+        let tell = |room: &&Room| Tell::Slot(room.slot, OtherCases(self.others(room.slot)).into());
+        busy.iter().map(tell).collect()
+    }
+
+    /// The open cases that are not in this slot.
+    #[must_use]
+    pub fn others(&self, slot: SlotId) -> Vec<OtherCase> {
+        let others = self.rooms.values().filter(|room| room.slot != slot);
+        others
+            .filter_map(|room| {
+                let case = room.case.clone()?;
+                Some(OtherCase {
+                    ticket: case.ticket,
+                    customer: case.customer,
+                    phone: case.phone,
+                    slot_name: room.name.clone(),
+                })
+            })
+            .collect()
     }
 
     /// A case is over: its room is free.
@@ -128,7 +167,9 @@ impl Agent {
         if let Some(room) = self.room_mut(msg.seat.slot) {
             room.case = None;
         }
-        Outcome { tells: vec![self.availability()], ..Outcome::default() }
+        let mut tells = vec![self.availability()];
+        tells.extend(self.other_cases());
+        Outcome { tells, ..Outcome::default() }
     }
 
     /// LISTO was answered by somebody.
@@ -260,7 +301,7 @@ impl Agent {
             .rooms
             .values()
             .filter_map(|room| {
-                let (ticket, customer) = room.case.clone()?;
+                let Attended { ticket, customer, .. } = room.case.clone()?;
                 Some(OpenCase { slot_name: room.name.clone(), ticket, customer })
             })
             .collect();

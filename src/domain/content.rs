@@ -130,6 +130,24 @@ impl Content {
         }
     }
 
+    /// What it says once its words were changed to those of `new`: a file keeps its bytes.
+    #[must_use]
+    pub fn edited(&self, new: &Self) -> Self {
+        match (self, new) {
+            (
+                Self::Media { media, file_name, view_once, file, .. },
+                Self::Text { .. } | Self::Media { .. },
+            ) => Self::Media {
+                media: *media,
+                caption: new.typed().map(str::to_owned),
+                file_name: file_name.clone(),
+                view_once: *view_once,
+                file: file.clone(),
+            },
+            _ => new.clone(),
+        }
+    }
+
     /// The words in it, if any: the text, a caption, a choice.
     #[must_use]
     pub fn words(&self) -> Option<&str> {

@@ -4,16 +4,19 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::cargo::Cargo;
+use super::content::Content;
 use super::file::{FileFault, FileKey};
 use super::identity::Identity;
 use super::ids::{AgentId, ChatId, GroupId, JobId, SendId, SlotId, TicketNo, Timestamp, WaId};
 use super::intake::Conversation;
-use super::outcome::Purpose;
+use super::message_map::Carried;
+use super::outcome::{Letter, Purpose};
 use super::phone::Phone;
 use super::provisioning::{Job, Membership};
 use super::registration::Proof;
 use super::settings::GroupKind;
-use super::ticket::{CaseMessage, Customer, Seat, Ticket};
+use super::ticket::{CaseMessage, Customer, Seat, Side, Ticket};
 
 /// One fact of a line.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -83,6 +86,48 @@ pub enum Event {
         ticket: TicketNo,
         /// The message.
         message: CaseMessage,
+    },
+    /// The words of a message were changed by its writer.
+    Edited {
+        /// The ticket.
+        ticket: TicketNo,
+        /// Which message of it.
+        seq: u32,
+        /// What it says now.
+        content: Content,
+        /// When.
+        at: Timestamp,
+    },
+    /// A message was deleted by its writer.
+    Deleted {
+        /// The ticket.
+        ticket: TicketNo,
+        /// Which message of it.
+        seq: u32,
+        /// When.
+        at: Timestamp,
+    },
+    /// Somebody reacted to a message.
+    Reacted {
+        /// The ticket.
+        ticket: TicketNo,
+        /// Which message of it.
+        seq: u32,
+        /// Who.
+        by: Side,
+        /// One emoji; empty when it was taken back.
+        emoji: String,
+    },
+    /// A message that was carried over got on, or will not arrive after all.
+    Progressed {
+        /// The ticket.
+        ticket: TicketNo,
+        /// Which message of it.
+        seq: u32,
+        /// How far it is now.
+        carried: Carried,
+        /// When.
+        at: Timestamp,
     },
     /// A case is over.
     Closed {
@@ -290,6 +335,33 @@ pub enum Event {
         until: Timestamp,
         /// What the gateway said.
         error: String,
+    },
+    /// A message in the outbox was taken back before it left.
+    Withdrawn {
+        /// The message.
+        send: SendId,
+        /// What it was for.
+        purpose: Purpose,
+    },
+    /// A message in the outbox says something else now: its sender changed it before it left, or it could
+    /// not be carried as what it was.
+    Reworded {
+        /// The message.
+        send: SendId,
+        /// Its words.
+        text: String,
+        /// What is sent, where that is more than words.
+        cargo: Option<Cargo>,
+    },
+    /// A message that was given up is in the outbox again.
+    Revived {
+        /// The message.
+        letter: Letter,
+    },
+    /// A message that was given up is thrown away.
+    Discarded {
+        /// The message.
+        send: SendId,
     },
     /// Sending failed for good; the message is kept where people can see it.
     SendFailed {

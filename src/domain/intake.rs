@@ -9,10 +9,13 @@ use super::command::is_invisible;
 use super::event::Event;
 use super::ids::{CustomerId, Timestamp};
 use super::inbound::Incoming;
-use super::message::{CustomerWrote, Holder, Moved, NewTicket, Place, Placed, PlacesReady, Tell};
+use super::message::{
+    CustomerChanged, CustomerWrote, Holder, Moved, NewTicket, Place, Placed, PlacesReady, Tell,
+};
 use super::notice::Notice;
 use super::outcome::{Outcome, Receipt};
 use super::settings::{Department, IntakeMode, LineSettings};
+use super::slot::cited_among;
 use super::ticket::{CaseMessage, Customer, Sentiment, Side, Ticket};
 
 /// Messages kept of one conversation; more are acknowledged and kept with the ticket that follows.
@@ -106,7 +109,8 @@ impl Intake {
     pub fn customer_wrote(&mut self, msg: CustomerWrote) -> Outcome {
         let CustomerWrote { customer, message, receipt } = msg;
         if let Some(opening) = self.opening.get_mut(&customer.id) {
-            opening.messages.push(kept(&message, opening.messages.len()));
+            let message = kept(&message, &opening.messages);
+            opening.messages.push(message);
             opening.receipts.push(receipt);
             opening.customer = customer;
             return Outcome::default();
@@ -118,6 +122,25 @@ impl Intake {
             }
             IntakeMode::Menu => self.ask(customer, message, receipt),
         }
+    }
+
+    /// A customer without a ticket changed a message. Reactions before a case are nobody's concern.
+    pub fn customer_changed(&mut self, msg: CustomerChanged, now: Timestamp) -> Outcome {
+        let CustomerChanged { customer, id, change, receipt } = msg;
+        if let Some(opening) = self.opening.get_mut(&customer) {
+            let message = opening.messages.iter_mut().find(|message| message.wa_id == id);
+            message.map(|message| message.change(&change, now));
+            opening.receipts.push(receipt);
+            return Outcome::default();
+        }
+        let mut outcome = Outcome::done(receipt);
+        if let Some(conversation) = self.conversations.get_mut(&customer) {
+            let message = conversation.messages.iter_mut().find(|message| message.wa_id == id);
+            if message.is_some_and(|message| message.change(&change, now)) {
+                outcome.events.push(Event::IntakeKept { conversation: conversation.clone() });
+            }
+        }
+        outcome
     }
 
     /// The line has found a place, or there is none yet.
@@ -187,7 +210,7 @@ impl Intake {
                 customer: customer.id,
                 phase: Phase::Asked { times: 1 },
                 since: message.at,
-                messages: vec![kept(&message, 0)],
+                messages: vec![kept(&message, &[])],
             };
             let notice = Notice::Menu {
                 name: customer.name.clone(),
@@ -207,7 +230,8 @@ impl Intake {
             (Phase::Asked { times: 1 }, None) => {
                 conversation.phase = Phase::Asked { times: 2 };
                 if conversation.messages.len() < KEPT_MOST {
-                    conversation.messages.push(kept(&message, conversation.messages.len()));
+                    let message = kept(&message, &conversation.messages);
+                    conversation.messages.push(message);
                 }
                 outcome.say(&customer.chat, Notice::MenuAgain);
                 outcome.events.push(Event::IntakeKept { conversation: conversation.clone() });
@@ -230,7 +254,8 @@ impl Intake {
             Some(conversation) => (conversation.since, conversation.messages.clone()),
             None => (message.at, Vec::new()),
         };
-        messages.push(kept(&message, messages.len()));
+        let message = kept(&message, &messages);
+        messages.push(message);
         self.begin(Opening { customer, department, since, messages, receipts: vec![receipt] })
     }
 
@@ -268,13 +293,12 @@ impl Intake {
     }
 }
 
-fn kept(message: &Incoming, before: usize) -> CaseMessage {
+fn kept(message: &Incoming, before: &[CaseMessage]) -> CaseMessage {
+    let seq = u32::try_from(before.len() + 1).unwrap_or(u32::MAX);
+    let (id, content) = (message.id.clone(), message.content.clone());
     CaseMessage {
-        seq: u32::try_from(before + 1).unwrap_or(u32::MAX),
-        from: Side::Customer,
-        at: message.at,
-        wa_id: message.id.clone(),
-        content: message.content.clone(),
+        cites: cited_among(before, message.quote.as_ref()),
+        ..CaseMessage::new(seq, Side::Customer, message.at, id, content)
     }
 }
 

@@ -4,16 +4,19 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::cargo::CopyRef;
+use super::content::Content;
 use super::identity::Identity;
 use super::ids::{
     AgentId, ChatId, CustomerId, GroupId, JobId, SendId, SlotId, TicketNo, Timestamp, WaId,
 };
-use super::inbound::{Inbound, Incoming};
-use super::outcome::{CallFault, CallReply, Purpose, QuoteRef, Receipt};
+use super::inbound::{Delivery, Inbound, Incoming};
+use super::outcome::{CallFault, CallReply, Letter, Purpose, QuoteRef, Receipt};
 use super::phone::Phone;
 use super::refusal::Refusal;
 use super::settings::{Department, GroupKind};
 use super::ticket::{CaseMessage, Customer, PastCase, Seat, Ticket};
+use super::wrong_room::OtherCase;
 
 /// Something a gateway reported, at the line's door.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +43,122 @@ pub struct CustomerWrote {
     pub customer: Arc<Customer>,
     /// The message.
     pub message: Incoming,
+    /// Who waits.
+    pub receipt: Receipt,
+}
+
+/// What somebody did to a message after it was written.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Change {
+    /// It says something else now.
+    Edited {
+        /// What.
+        content: Content,
+        /// Since when, by the gateway's clock.
+        at: Option<Timestamp>,
+    },
+    /// Its writer deleted it for everyone.
+    Revoked,
+    /// Somebody reacted to it.
+    Reacted {
+        /// One emoji; empty when the reaction was taken back.
+        emoji: String,
+    },
+}
+
+/// A customer changed a message, or reacted to one; for whoever holds that customer now.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CustomerChanged {
+    /// Who.
+    pub customer: CustomerId,
+    /// Which message, by its id in the customer's chat.
+    pub id: WaId,
+    /// What was done to it.
+    pub change: Change,
+    /// Who waits.
+    pub receipt: Receipt,
+}
+
+/// Somebody changed a message in a slot's group, or reacted to one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GroupChanged {
+    /// Who, where the gateway says so: for reactions. Only its writer can change a message.
+    pub author: Author,
+    /// Which message, by its id in the group.
+    pub id: WaId,
+    /// What was done to it.
+    pub change: Change,
+    /// Who waits.
+    pub receipt: Receipt,
+}
+
+/// For a slot: how far a message of ours has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeliveryReport {
+    /// Which message, by its id where it was sent to.
+    pub id: WaId,
+    /// How far.
+    pub state: Delivery,
+    /// Who waits.
+    pub receipt: Receipt,
+}
+
+/// For a slot: a message of its case was carried over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CopySent {
+    /// Which message.
+    pub copy: CopyRef,
+    /// Its id there.
+    pub wa_id: WaId,
+}
+
+/// For the line: a message was sent to a customer; what happens to it concerns this slot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CopyKnown {
+    /// Its id in the customer's chat.
+    pub wa_id: WaId,
+    /// The slot.
+    pub slot: SlotId,
+}
+
+/// For a slot: something could not be carried as what it is, and was told in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reworded {
+    /// What it was for.
+    pub purpose: Purpose,
+    /// Why.
+    pub why: String,
+}
+
+/// For a slot: somebody is writing on one side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SomebodyTypes {
+    /// The customer; else an agent.
+    pub customer: bool,
+    /// They are at it, or have stopped.
+    pub on: bool,
+}
+
+/// For a slot: the other open cases of its agent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherCases(pub Vec<OtherCase>);
+
+/// For the courier: a ticket no longer waits; what still offers it need not leave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfferOver {
+    /// The ticket.
+    pub ticket: TicketNo,
+    /// The main group's chat.
+    pub chat: ChatId,
+}
+
+/// Admin: a message that was given up is to be sent after all, or never.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SettleLetter {
+    /// The message.
+    pub letter: Letter,
+    /// Try again; else it is thrown away.
+    pub again: bool,
     /// Who waits.
     pub receipt: Receipt,
 }
@@ -133,6 +252,8 @@ pub struct SeatWanted {
     pub customer: CustomerId,
     /// The customer's name.
     pub customer_name: String,
+    /// The customer's number, where WhatsApp shows it.
+    pub customer_phone: Option<Phone>,
     /// The group that asks.
     pub group: GroupId,
 }
@@ -500,6 +621,7 @@ pub enum Tell {
     Slot(SlotId, ToSlot),
     Supervisor(ToSupervisor),
     Provisioning(ToProvisioning),
+    Courier(ToCourier),
 }
 
 macro_rules! envelope {
@@ -518,15 +640,15 @@ macro_rules! envelope {
 
 envelope! {
     /// What a line understands from inside the house.
-    ToLine { Place, HandOver, Moved, AgentKnown, ChatOwned }
+    ToLine { Place, HandOver, Moved, AgentKnown, ChatOwned, CopyKnown }
 }
 envelope! {
     /// What intake understands.
-    ToIntake { CustomerWrote, Placed, PlacesReady }
+    ToIntake { CustomerWrote, CustomerChanged, Placed, PlacesReady }
 }
 envelope! {
     /// What a main group understands.
-    ToGroup { NewTicket, CustomerWrote, GroupWrote, Claim, SeatRefused, PassOn, CaseTaken, CaseEnded, PostExpected, Posted, PostLost, ChatReady }
+    ToGroup { NewTicket, CustomerWrote, CustomerChanged, GroupWrote, Claim, SeatRefused, PassOn, CaseTaken, CaseEnded, PostExpected, Posted, PostLost, ChatReady }
 }
 envelope! {
     /// What an agent understands.
@@ -534,7 +656,10 @@ envelope! {
 }
 envelope! {
     /// What a slot understands.
-    ToSlot { TakeCase, CustomerWrote, GroupWrote, Close, NotDelivered, ChatReady }
+    ToSlot {
+        TakeCase, CustomerWrote, CustomerChanged, GroupWrote, GroupChanged, Close, CopySent, DeliveryReport, NotDelivered,
+        Reworded, SomebodyTypes, OtherCases, ChatReady
+    }
 }
 envelope! {
     /// What the supervisor understands.
@@ -543,4 +668,8 @@ envelope! {
 envelope! {
     /// What provisioning understands from inside the house.
     ToProvisioning { SlotsWanted, CallDone }
+}
+envelope! {
+    /// What the courier understands from inside the house.
+    ToCourier { OfferOver }
 }

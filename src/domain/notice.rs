@@ -168,6 +168,28 @@ pub enum Notice {
     },
     /// In a slot: `/cliente` without a text.
     NothingToSend,
+    /// In a slot: a message was not sent, because it names another open case of the agent.
+    WrongRoom {
+        /// That case.
+        ticket: TicketNo,
+        /// Its customer; empty if unknown.
+        customer: String,
+        /// Where it is attended.
+        slot_name: String,
+    },
+    /// In a slot: a changed message is a command, and was not carried.
+    EditNotCarried,
+    /// In a slot: this kind of message cannot be carried to the customer.
+    NotCarriedToCustomer,
+    /// In a slot: the agent's file could not be carried; the customer was told in words.
+    FileNotCarriedToCustomer {
+        /// What the gateway or the check said.
+        why: String,
+    },
+    /// To a customer: this kind of message does not reach the agent.
+    KindNotCarried,
+    /// To a customer: their file could not be opened.
+    FileNotCarried,
     /// In a slot: a message did not reach the customer.
     NotDelivered {
         /// Its first words.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::cargo::{Cargo, Target};
+use super::cargo::{Cargo, CopyRef, MessageRef, Target};
 use super::content::Content;
 use super::event::Event;
 use super::identity::Identity;
@@ -30,6 +30,20 @@ impl EventKey {
             .chain_update(id.as_str())
             .finalize();
         Self(digest.iter().take(16).fold(0, |key, byte| (key << 8) | u128::from(*byte)))
+    }
+
+    /// The key of an edit of message `id`: it has no id of its own.
+    #[must_use]
+    pub fn of_edit(id: &WaId, content: &Content, at: Option<Timestamp>) -> Self {
+        let words = content.words().unwrap_or_default();
+        let what = format!("{}\0{}\0{words}", id.as_str(), at.map_or(0, |at| at.0));
+        Self::of(&ChatId::from("edit"), &WaId::from(what))
+    }
+
+    /// The key of the deletion of message `id`.
+    #[must_use]
+    pub fn of_revoke(id: &WaId) -> Self {
+        Self::of(&ChatId::from("revoke"), id)
     }
 }
 
@@ -68,11 +82,36 @@ pub enum Purpose {
         /// Which part, where it was split; from 0.
         part: u8,
     },
+    /// A change of a customer's message, or a reaction, shown in a slot.
+    ChangeForSlot {
+        /// The slot.
+        slot: SlotId,
+        /// The case.
+        ticket: TicketNo,
+        /// Which message of it.
+        seq: u32,
+    },
+    /// A change of an agent's message, or a reaction, carried to the customer.
+    ChangeForCustomer {
+        /// The slot it came from, which is told if it fails.
+        slot: SlotId,
+        /// The case.
+        ticket: TicketNo,
+        /// Which message of it.
+        seq: u32,
+    },
     /// Something that Relevo says.
     Answer,
     /// The announcement of a ticket, which can be quoted to take it.
     Announcement {
         /// Where it is announced.
+        group: GroupId,
+        /// The ticket.
+        ticket: TicketNo,
+    },
+    /// The note that the customer of a pending ticket wrote more.
+    Addition {
+        /// Where it is told.
         group: GroupId,
         /// The ticket.
         ticket: TicketNo,
@@ -86,17 +125,61 @@ pub enum Purpose {
     },
     /// An alert or reminder.
     Alert,
+    /// A reaction that shows how far a message has come.
+    Mark,
 }
 
 impl Purpose {
-    /// What goes first when the line is busy; smaller is sooner.
+    /// How long it lets others go first when the line is busy (milliseconds): what is for people in a
+    /// conversation overtakes announcements, and those alerts, but nothing waits for ever.
     #[must_use]
-    pub fn priority(self) -> u8 {
+    pub fn patience_ms(self) -> i64 {
         match self {
-            Self::ToSlot { .. } | Self::ToCustomer { .. } => 0,
-            Self::Answer => 1,
-            Self::Announcement { .. } | Self::AskReady { .. } => 2,
-            Self::Alert => 3,
+            Self::ToSlot { .. }
+            | Self::ToCustomer { .. }
+            | Self::ChangeForSlot { .. }
+            | Self::ChangeForCustomer { .. } => 0,
+            Self::Answer => 2_000,
+            Self::Announcement { .. } | Self::AskReady { .. } => 10_000,
+            Self::Addition { .. } | Self::Alert => 30_000,
+            Self::Mark => 60_000,
+        }
+    }
+
+    /// The same message's part with this number, counted from 0.
+    #[must_use]
+    pub fn part(self, part: u8) -> Self {
+        match self {
+            Self::ToSlot { slot, ticket, seq, .. } => Self::ToSlot { slot, ticket, seq, part },
+            Self::ToCustomer { slot, ticket, seq, .. } => {
+                Self::ToCustomer { slot, ticket, seq, part }
+            }
+            Self::ChangeForSlot { .. }
+            | Self::ChangeForCustomer { .. }
+            | Self::Answer
+            | Self::Announcement { .. }
+            | Self::Addition { .. }
+            | Self::AskReady { .. }
+            | Self::Alert
+            | Self::Mark => self,
+        }
+    }
+
+    /// The message of a case that this carries over.
+    #[must_use]
+    pub fn copy(self) -> Option<CopyRef> {
+        match self {
+            Self::ToSlot { ticket, seq, part, .. } | Self::ToCustomer { ticket, seq, part, .. } => {
+                Some(CopyRef { ticket, seq, part })
+            }
+            Self::ChangeForSlot { .. }
+            | Self::ChangeForCustomer { .. }
+            | Self::Answer
+            | Self::Announcement { .. }
+            | Self::Addition { .. }
+            | Self::AskReady { .. }
+            | Self::Alert
+            | Self::Mark => None,
         }
     }
 }
@@ -126,6 +209,47 @@ pub enum Body {
         name: Option<String>,
         /// What it says.
         content: Content,
+        /// The first words of what it replies to, where that is not on the other side.
+        replies_to: Option<String>,
+        /// Its words were changed before it was carried.
+        edited: bool,
+    },
+    /// Somebody's message, deleted before it was carried.
+    Gone {
+        /// The writer's name, on the first message of a turn.
+        name: Option<String>,
+    },
+    /// A carried message says something else now.
+    Changed {
+        /// As it was carried.
+        of: MessageRef,
+        /// The writer's name, where it stands above the words.
+        name: Option<String>,
+        /// What it says now.
+        content: Content,
+    },
+    /// A carried message was deleted by its writer.
+    Deleted {
+        /// As it was carried.
+        of: MessageRef,
+        /// Its first words.
+        excerpt: String,
+    },
+    /// Somebody reacted to a message.
+    Reacted {
+        /// On the other side.
+        of: MessageRef,
+        /// One emoji; empty when it was taken back.
+        emoji: String,
+        /// The first words of the message.
+        excerpt: String,
+    },
+    /// Relevo's own reaction.
+    Mark {
+        /// To which message.
+        of: MessageRef,
+        /// One emoji; empty to take it back.
+        emoji: String,
     },
 }
 
@@ -140,6 +264,27 @@ pub struct Send {
     pub body: Body,
     /// What it replies to.
     pub quote: Option<QuoteRef>,
+    /// It may be taken back until this, and does not leave before.
+    pub not_before: Option<Timestamp>,
+}
+
+/// Something to show on WhatsApp that may as well be lost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Hint {
+    /// These messages of a chat were read.
+    Read {
+        /// Where.
+        chat: ChatId,
+        /// Which.
+        messages: Vec<WaId>,
+    },
+    /// Somebody is writing.
+    Typing {
+        /// Where it is shown.
+        chat: ChatId,
+        /// They are at it, or have stopped.
+        on: bool,
+    },
 }
 
 /// A message in the outbox: its words are settled and it has an id, the same at every try.
@@ -157,6 +302,8 @@ pub struct Letter {
     pub cargo: Option<Cargo>,
     /// What it replies to.
     pub quote: Option<QuoteRef>,
+    /// When it was put into the outbox.
+    pub queued_at: Timestamp,
     /// How often it was tried in vain.
     pub attempts: u32,
     /// Not to be tried before this.
@@ -264,6 +411,8 @@ pub struct Outcome {
     pub refused: Vec<(ReceiptId, Refusal)>,
     /// People whose records the line needs from the store.
     pub lookups: Vec<Identity>,
+    /// What may be shown meanwhile.
+    pub hints: Vec<Hint>,
     /// The protocol between owners was broken: the line has to be rebuilt from the store.
     pub fault: Option<&'static str>,
 }
@@ -305,7 +454,8 @@ impl Outcome {
         notice: Notice,
         quote: Option<QuoteRef>,
     ) {
-        self.sends.push(Send { chat: chat.clone(), purpose, body: Body::Say(notice), quote });
+        let body = Body::Say(notice);
+        self.sends.push(Send { chat: chat.clone(), purpose, body, quote, not_before: None });
     }
 
     /// Appends all of `other`.
@@ -317,6 +467,7 @@ impl Outcome {
         self.receipts.extend(other.receipts);
         self.refused.extend(other.refused);
         self.lookups.extend(other.lookups);
+        self.hints.extend(other.hints);
         self.fault = self.fault.or(other.fault);
     }
 

@@ -10,7 +10,7 @@ use super::intake::Intake;
 use super::line::Line;
 use super::main_group::MainGroup;
 use super::message::{
-    Tell, ToAgent, ToGroup, ToIntake, ToLine, ToProvisioning, ToSlot, ToSupervisor,
+    Tell, ToAgent, ToCourier, ToGroup, ToIntake, ToLine, ToProvisioning, ToSlot, ToSupervisor,
 };
 use super::outcome::Outcome;
 use super::provisioning::Provisioning;
@@ -42,6 +42,7 @@ pub enum Address {
     Slot(SlotId),
     Supervisor,
     Provisioning,
+    Courier,
 }
 
 impl Tell {
@@ -59,6 +60,7 @@ impl Tell {
             Self::Slot(id, _) => Address::Slot(*id),
             Self::Supervisor(_) => Address::Supervisor,
             Self::Provisioning(_) => Address::Provisioning,
+            Self::Courier(_) => Address::Courier,
         }
     }
 }
@@ -85,9 +87,11 @@ impl Owners {
                 ToLine::Moved(m) => self.line.moved(m, now),
                 ToLine::AgentKnown(m) => self.line.agent_known(m),
                 ToLine::ChatOwned(m) => self.line.chat_owned(m),
+                ToLine::CopyKnown(m) => self.line.copy_known(m),
             },
             Tell::Intake(msg) => match msg {
                 ToIntake::CustomerWrote(m) => self.intake.customer_wrote(m),
+                ToIntake::CustomerChanged(m) => self.intake.customer_changed(m, now),
                 ToIntake::Placed(m) => self.intake.placed(m, now),
                 ToIntake::PlacesReady(m) => self.intake.places_ready(m),
             },
@@ -96,6 +100,7 @@ impl Owners {
                 match msg {
                     ToGroup::NewTicket(m) => group.new_ticket(m, now),
                     ToGroup::CustomerWrote(m) => group.customer_wrote(m, now),
+                    ToGroup::CustomerChanged(m) => group.customer_changed(m, now),
                     ToGroup::GroupWrote(m) => group.group_wrote(m, now),
                     ToGroup::Claim(m) => group.claim(m),
                     ToGroup::SeatRefused(m) => group.seat_refused(m),
@@ -126,7 +131,14 @@ impl Owners {
                     ToSlot::CustomerWrote(m) => slot.customer_wrote(m),
                     ToSlot::GroupWrote(m) => slot.group_wrote(m, now),
                     ToSlot::Close(m) => slot.close(m, now),
+                    ToSlot::CustomerChanged(m) => slot.customer_changed(m, now),
+                    ToSlot::GroupChanged(m) => slot.group_changed(m, now),
+                    ToSlot::CopySent(m) => slot.copy_sent(m),
+                    ToSlot::DeliveryReport(m) => slot.delivery(m, now),
                     ToSlot::NotDelivered(m) => slot.not_delivered(m),
+                    ToSlot::Reworded(m) => slot.reworded(m),
+                    ToSlot::SomebodyTypes(m) => slot.somebody_types(m),
+                    ToSlot::OtherCases(m) => slot.other_cases(m),
                     ToSlot::ChatReady(m) => slot.chat_ready(m),
                 }
             }
@@ -141,6 +153,9 @@ impl Owners {
                 ToProvisioning::SlotsWanted(m) => self.provisioning.slots_wanted(m, now),
                 ToProvisioning::CallDone(m) => self.provisioning.call_done(m, now),
             },
+            Tell::Courier(msg) => match msg {
+                ToCourier::OfferOver(m) => self.courier.offer_over(m),
+            },
         }
     }
 
@@ -152,6 +167,7 @@ impl Owners {
         }
         outcome.tells.extend(self.agents.values().map(Agent::availability));
         outcome.absorb(self.provisioning.wake(now));
+        outcome.absorb(self.courier.resume());
         outcome
     }
 
@@ -161,6 +177,7 @@ impl Owners {
         for group in self.groups.values_mut() {
             outcome.absorb(group.wake(now));
         }
+        outcome.absorb(self.line.wake(now));
         outcome.absorb(self.supervisor.wake(now));
         outcome.absorb(self.provisioning.wake(now));
         outcome
@@ -170,6 +187,7 @@ impl Owners {
     #[must_use]
     pub fn next_deadline(&self) -> Option<Timestamp> {
         let groups = self.groups.values().filter_map(MainGroup::next_deadline);
+        let groups = groups.chain(self.line.next_deadline());
         groups.chain(self.supervisor.next_deadline()).chain(self.provisioning.next_deadline()).min()
     }
 }

@@ -2,24 +2,25 @@
 //! panic and the simulation's crash all start from this value, and the store's tests hold the tables
 //! against it.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
-use super::agent::Agent;
+use super::agent::{Agent, Attended};
 use super::courier::{Courier, post_of};
 use super::event::Event;
 use super::ids::{AgentId, CustomerId, GroupId, SendId, SlotId, TicketNo, Timestamp, WaId};
 use super::intake::{Conversation, Intake};
-use super::line::{Line, SEEN_MOST};
+use super::line::{Line, MessageOf, SEEN_MOST};
 use super::main_group::{MainGroup, Past, Pending, held};
-use super::message::{ChatOwned, ChatOwner, Holder, Post};
-use super::outcome::{EventKey, Letter};
+use super::message::{ChatOwned, ChatOwner, Holder, OtherCases, Post};
+use super::message_map::{Carried, MessageMap};
+use super::outcome::{EventKey, Letter, Purpose};
 use super::owners::Owners;
 use super::provisioning::{AgentEntry, GroupEntry, Membership, Provisioning, SlotEntry};
 use super::settings::{GroupKind, LineSettings};
 use super::slot::{Case, Slot};
 use super::supervisor::Supervisor;
-use super::ticket::{Customer, PastCase};
+use super::ticket::{CaseMessage, Customer, Fate, PastCase, Side};
 
 /// A line on disk.
 #[derive(Debug, Clone, PartialEq)]
@@ -140,9 +141,16 @@ impl Record {
                     if let Some(room) =
                         self.agents.get_mut(&seat.agent).and_then(|a| a.room_mut(seat.slot))
                     {
-                        room.case = Some((*ticket, pending.ticket.customer.name.clone()));
+                        room.case = Some(Attended {
+                            ticket: *ticket,
+                            customer: pending.ticket.customer.name.clone(),
+                            phone: pending.ticket.customer.identity.phone.clone(),
+                        });
                     }
+                    let mut map = MessageMap::default();
+                    pending.backlog.iter().for_each(|message| map.push(message));
                     slot.restore_case(Case {
+                        map,
                         ticket: pending.ticket,
                         seat: seat.clone(),
                         since: pending.since,
@@ -151,13 +159,31 @@ impl Record {
                 }
             }
             Event::Relayed { ticket, message } => {
-                let case = self
-                    .slots
-                    .values_mut()
-                    .filter_map(Slot::case_mut)
-                    .find(|case| case.ticket.no == *ticket);
-                if let Some(case) = case {
+                if let Some(case) = self.case_of(*ticket) {
                     case.ticket.last_seq = case.ticket.last_seq.max(message.seq);
+                    case.map.push(message);
+                }
+            }
+            Event::Edited { ticket, seq, content, at } => {
+                if let Some(message) = self.kept_message(*ticket, *seq) {
+                    message.content.clone_from(content);
+                    message.fate = Fate::Edited { at: *at };
+                } else if let Some(case) = self.case_of(*ticket) {
+                    case.map.edited(*seq, content, *at);
+                }
+            }
+            Event::Deleted { ticket, seq, at } => {
+                if let Some(message) = self.kept_message(*ticket, *seq) {
+                    message.fate = Fate::Deleted { at: *at };
+                } else if let Some(case) = self.case_of(*ticket) {
+                    case.map.deleted(*seq, *at);
+                }
+            }
+            // For people to read.
+            Event::Reacted { .. } => {}
+            Event::Progressed { ticket, seq, carried, .. } => {
+                if let Some(case) = self.case_of(*ticket) {
+                    case.map.carried(*seq, *carried);
                 }
             }
             Event::Closed { ticket, slot, reason, at, .. } => {
@@ -280,15 +306,37 @@ impl Record {
                 if let Some((group, post)) = post_of(*purpose) {
                     self.posted(group, wa_id.clone(), post);
                 }
+                if let Some(copy) = purpose.copy()
+                    && let Some(case) = self.case_of(copy.ticket)
+                {
+                    case.map.sent(copy.seq, copy.part, wa_id);
+                }
             }
+            Event::Withdrawn { send, purpose } => {
+                self.outbox.remove(send);
+                self.carried(*purpose, Carried::Withdrawn);
+            }
+            Event::Reworded { send, text, cargo } => {
+                if let Some(letter) = self.outbox.get_mut(send) {
+                    letter.text.clone_from(text);
+                    letter.cargo.clone_from(cargo);
+                    letter.attempts = 0;
+                }
+            }
+            Event::Revived { letter } => {
+                self.outbox.insert(letter.id, letter.clone());
+                self.carried(letter.purpose, Carried::Waiting);
+            }
+            Event::Discarded { .. } => {}
             Event::SendDelayed { send, attempts, until, .. } => {
                 if let Some(letter) = self.outbox.get_mut(send) {
                     letter.attempts = *attempts;
                     letter.not_before = *until;
                 }
             }
-            Event::SendFailed { send, .. } => {
+            Event::SendFailed { send, purpose, .. } => {
                 self.outbox.remove(send);
+                self.carried(*purpose, Carried::Failed);
             }
         }
     }
@@ -330,11 +378,15 @@ impl Record {
             for pending in group.pending() {
                 let holder = Holder::Group(*id, pending.ticket.no);
                 let customer = &pending.ticket.customer;
+                for message in &pending.backlog {
+                    line.restore_message(&message.wa_id, MessageOf::Customer(customer.id));
+                }
                 let known = self.customers.remove(&customer.id);
                 line.restore_customer(known.unwrap_or_else(|| customer.clone()), holder, now);
             }
         }
-        for (id, slot) in &self.slots {
+        for (id, slot) in &mut self.slots {
+            slot.change_settings(&self.settings);
             if let Some(chat) = &slot.chat {
                 line.chat_owned(ChatOwned { chat: chat.clone(), owner: ChatOwner::Slot(*id) });
             }
@@ -343,10 +395,34 @@ impl Record {
                 let customer = &case.ticket.customer;
                 let known = self.customers.remove(&customer.id);
                 line.restore_customer(known.unwrap_or_else(|| customer.clone()), holder, now);
+                let mut people = BTreeSet::from([case.seat.agent]);
+                for entry in case.map.entries() {
+                    let of = match entry.message.from {
+                        Side::Customer => MessageOf::Customer(customer.id),
+                        Side::Agent(agent) => {
+                            people.insert(agent);
+                            MessageOf::Slot(*id)
+                        }
+                    };
+                    line.restore_message(&entry.message.wa_id, of);
+                    if let Side::Agent(_) = entry.message.from {
+                        entry.copies.iter().for_each(|copy| line.restore_message(copy, of));
+                    }
+                }
+                let others = self.agents.get(&case.seat.agent).map(|agent| agent.others(*id));
+                for agent in people {
+                    if let Some(bound) = self.agents.get(&agent).and_then(|a| a.bound.clone()) {
+                        slot.restore_person(agent, bound);
+                    }
+                }
+                slot.other_cases(OtherCases(others.unwrap_or_default()));
             }
         }
         for conversation in self.conversations.into_values() {
             if let Some(customer) = self.customers.remove(&conversation.customer) {
+                for message in &conversation.messages {
+                    line.restore_message(&message.wa_id, MessageOf::Customer(customer.id));
+                }
                 line.restore_customer(customer.clone(), Holder::Intake, now);
                 intake.restore(conversation, customer);
             }
@@ -372,7 +448,7 @@ impl Record {
             }
         }
         let mut courier = Courier::new(&self.settings, now);
-        courier.queue(self.outbox.into_values());
+        courier.restore(self.outbox.into_values());
         Owners {
             line,
             intake,
@@ -389,6 +465,25 @@ impl Record {
     fn amend(&mut self, ticket: TicketNo, change: impl FnOnce(&mut Pending)) -> bool {
         let group = self.groups.values_mut().find(|group| group.has(ticket));
         group.is_some_and(|group| group.amend(ticket, change))
+    }
+
+    /// A message that waits with its pending ticket.
+    fn kept_message(&mut self, ticket: TicketNo, seq: u32) -> Option<&mut CaseMessage> {
+        let group = self.groups.values_mut().find(|group| group.has(ticket))?;
+        group.message_mut(ticket, seq)
+    }
+
+    /// A case in progress.
+    fn case_of(&mut self, ticket: TicketNo) -> Option<&mut Case> {
+        self.slots.values_mut().filter_map(Slot::case_mut).find(|case| case.ticket.no == ticket)
+    }
+
+    fn carried(&mut self, purpose: Purpose, carried: Carried) {
+        if let Some(copy) = purpose.copy()
+            && let Some(case) = self.case_of(copy.ticket)
+        {
+            case.map.carried(copy.seq, carried);
+        }
     }
 
     fn membership(&mut self, agent: AgentId, group: GroupId, membership: Membership) {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::content::Content;
 use super::identity::Identity;
 use super::ids::{AgentId, ChatId, CustomerId, GroupId, SlotId, TicketNo, Timestamp, WaId};
+use super::message::Change;
 use super::settings::Department;
 
 /// Mood of the customer.
@@ -137,8 +138,81 @@ pub struct CaseMessage {
     pub at: Timestamp,
     /// WhatsApp's id where it was written.
     pub wa_id: WaId,
-    /// What it says.
+    /// What it says now.
     pub content: Content,
+    /// What it replies to.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub cites: Option<Cited>,
+    /// What its writer did to it afterwards.
+    #[serde(skip_serializing_if = "Fate::is_as_written", default)]
+    pub fate: Fate,
+}
+
+impl CaseMessage {
+    /// A message that replies to nothing, as it was written.
+    #[must_use]
+    pub fn new(seq: u32, from: Side, at: Timestamp, wa_id: WaId, content: Content) -> Self {
+        Self { seq, from, at, wa_id, content, cites: None, fate: Fate::AsWritten }
+    }
+
+    /// Takes in a change that its writer made. `false` if nothing is different afterwards: it came twice,
+    /// or after a later one.
+    pub fn change(&mut self, change: &Change, now: Timestamp) -> bool {
+        let before = (self.fate, self.content.clone());
+        match (self.fate, change) {
+            (Fate::Deleted { .. }, _) | (_, Change::Reacted { .. }) => {}
+            (Fate::Edited { at: last }, Change::Edited { at: Some(at), .. }) if *at < last => {}
+            (Fate::AsWritten | Fate::Edited { .. }, Change::Edited { content, at }) => {
+                let changed = self.content.edited(content);
+                if changed != self.content {
+                    self.content = changed;
+                    // A wrong clock on the other side must not keep later changes out.
+                    self.fate = Fate::Edited { at: at.unwrap_or(now).min(now) };
+                }
+            }
+            (Fate::AsWritten | Fate::Edited { .. }, Change::Revoked) => {
+                self.fate = Fate::Deleted { at: now };
+            }
+        }
+        before != (self.fate, self.content.clone())
+    }
+}
+
+/// What a message of a case replies to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cited {
+    /// A message of the same case.
+    Message(u32),
+    /// Something else, of which these are the first words.
+    Elsewhere(Box<str>),
+}
+
+/// What the writer of a message did to it after it was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fate {
+    /// Nothing.
+    #[default]
+    AsWritten,
+    /// Its words were changed.
+    Edited {
+        /// When, the last time.
+        at: Timestamp,
+    },
+    /// It was deleted.
+    Deleted {
+        /// When.
+        at: Timestamp,
+    },
+}
+
+impl Fate {
+    /// Whether nothing was done to it.
+    #[must_use]
+    pub fn is_as_written(&self) -> bool {
+        *self == Self::AsWritten
+    }
 }
 
 /// The place that an agent has in a case.

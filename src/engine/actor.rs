@@ -16,6 +16,7 @@ use crate::domain::provisioning::Provisioning;
 use crate::domain::settings::LineSettings;
 use crate::domain::slot::Slot;
 use crate::domain::supervisor::Supervisor;
+use crate::gateway::courier::Hints;
 
 /// An owner of the core, as far as its shell needs to know it.
 pub trait Owner: Send + Unpin + 'static {
@@ -37,6 +38,12 @@ pub trait Owner: Send + Unpin + 'static {
 }
 
 impl Owner for Line {
+    fn next_deadline(&self) -> Option<Timestamp> {
+        Line::next_deadline(self)
+    }
+    fn wake(&mut self, now: Timestamp) -> Outcome {
+        Line::wake(self, now)
+    }
     fn change_settings(&mut self, settings: LineSettings) {
         Line::change_settings(self, settings);
     }
@@ -47,7 +54,11 @@ impl Owner for Intake {
     }
 }
 impl Owner for Agent {}
-impl Owner for Slot {}
+impl Owner for Slot {
+    fn change_settings(&mut self, settings: LineSettings) {
+        Slot::change_settings(self, &settings);
+    }
+}
 impl Owner for MainGroup {
     fn next_deadline(&self) -> Option<Timestamp> {
         MainGroup::next_deadline(self)
@@ -104,9 +115,15 @@ impl<O: Owner> Shell<O> {
         }
         let tells = std::mem::take(&mut outcome.tells);
         let lookups = std::mem::take(&mut outcome.lookups);
+        let hints = std::mem::take(&mut outcome.hints);
         self.house.submit(outcome);
         for tell in tells {
             self.house.tell(tell);
+        }
+        if !hints.is_empty()
+            && let Some(courier) = self.house.directory.courier()
+        {
+            courier.do_send(Hints(hints));
         }
         for asked in lookups {
             // Not in the actor's own context, which looks at all that it waits for at each wake.

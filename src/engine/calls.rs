@@ -101,6 +101,6 @@ fn fault(error: GatewayError) -> CallFault {
         GatewayError::Again(said)
         | GatewayError::NotConnected(said)
         | GatewayError::Unknown(said) => CallFault { again: true, said },
-        GatewayError::Never(said) => CallFault { again: false, said },
+        GatewayError::Never(said) | GatewayError::Moot(said) => CallFault { again: false, said },
     }
 }

@@ -13,7 +13,7 @@ use crate::domain::ids::{AgentId, GroupId, SlotId, Timestamp};
 use crate::domain::intake::Intake;
 use crate::domain::main_group::MainGroup;
 use crate::domain::message::{
-    Tell, ToAgent, ToGroup, ToIntake, ToLine, ToProvisioning, ToSlot, ToSupervisor,
+    Tell, ToAgent, ToCourier, ToGroup, ToIntake, ToLine, ToProvisioning, ToSlot, ToSupervisor,
 };
 use crate::domain::owners::Owners;
 use crate::domain::provisioning::Provisioning;
@@ -130,12 +130,14 @@ impl Directory {
                     ToLine::Moved(m) => send!(&single.line, m),
                     ToLine::AgentKnown(m) => send!(&single.line, m),
                     ToLine::ChatOwned(m) => send!(&single.line, m),
+                    ToLine::CopyKnown(m) => send!(&single.line, m),
                 };
             }
             Tell::Intake(msg) => {
                 let Some(single) = self.single.get() else { return false };
                 return match msg {
                     ToIntake::CustomerWrote(m) => send!(&single.intake, m),
+                    ToIntake::CustomerChanged(m) => send!(&single.intake, m),
                     ToIntake::Placed(m) => send!(&single.intake, m),
                     ToIntake::PlacesReady(m) => send!(&single.intake, m),
                 };
@@ -145,6 +147,7 @@ impl Directory {
                 return match msg {
                     ToGroup::NewTicket(m) => send!(group.value(), m),
                     ToGroup::CustomerWrote(m) => send!(group.value(), m),
+                    ToGroup::CustomerChanged(m) => send!(group.value(), m),
                     ToGroup::GroupWrote(m) => send!(group.value(), m),
                     ToGroup::Claim(m) => send!(group.value(), m),
                     ToGroup::SeatRefused(m) => send!(group.value(), m),
@@ -175,7 +178,14 @@ impl Directory {
                     ToSlot::CustomerWrote(m) => send!(slot, m),
                     ToSlot::GroupWrote(m) => send!(slot, m),
                     ToSlot::Close(m) => send!(slot, m),
+                    ToSlot::CustomerChanged(m) => send!(slot, m),
+                    ToSlot::GroupChanged(m) => send!(slot, m),
+                    ToSlot::CopySent(m) => send!(slot, m),
+                    ToSlot::DeliveryReport(m) => send!(slot, m),
                     ToSlot::NotDelivered(m) => send!(slot, m),
+                    ToSlot::Reworded(m) => send!(slot, m),
+                    ToSlot::SomebodyTypes(m) => send!(slot, m),
+                    ToSlot::OtherCases(m) => send!(slot, m),
                     ToSlot::ChatReady(m) => send!(slot, m),
                 };
             }
@@ -194,6 +204,12 @@ impl Directory {
                 return match msg {
                     ToProvisioning::SlotsWanted(m) => send!(&single.provisioning, m),
                     ToProvisioning::CallDone(m) => send!(&single.provisioning, m),
+                };
+            }
+            Tell::Courier(msg) => {
+                let Some(single) = self.single.get() else { return false };
+                return match msg {
+                    ToCourier::OfferOver(m) => send!(&single.courier, m),
                 };
             }
         }
@@ -243,6 +259,9 @@ impl Directory {
     /// The clock was moved: everybody looks whether something is due.
     pub fn wake_all(&self) {
         self.groups.iter().for_each(|group| group.value().do_send(Wake));
+        if let Some(line) = self.line() {
+            line.do_send(Wake);
+        }
         if let Some(single) = self.single.get() {
             single.supervisor.do_send(Wake);
             single.provisioning.do_send(Wake);
@@ -253,6 +272,12 @@ impl Directory {
     /// The settings were changed: everybody takes them over.
     pub fn change_settings(&self, settings: &LineSettings) {
         self.groups.iter().for_each(|group| group.value().do_send(NewSettings(settings.clone())));
+        for mut slot in self.slots.iter_mut() {
+            match slot.value_mut() {
+                SlotPlace::Asleep(slot) => slot.change_settings(settings),
+                SlotPlace::Awake(slot) => slot.do_send(NewSettings(settings.clone())),
+            }
+        }
         if let Some(single) = self.single.get() {
             single.line.do_send(NewSettings(settings.clone()));
             single.intake.do_send(NewSettings(settings.clone()));

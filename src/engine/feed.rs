@@ -40,6 +40,13 @@ pub fn topic_of(event: &Event) -> Option<Topic> {
         | Event::Claimed { .. }
         | Event::Relayed { .. }
         | Event::Closed { .. }
+        | Event::Edited { .. }
+        | Event::Deleted { .. }
+        | Event::Reacted { .. }
+        | Event::Progressed { .. }
+        | Event::Withdrawn { .. }
+        | Event::Revived { .. }
+        | Event::Discarded { .. }
         | Event::FileKept { .. }
         | Event::FileMissing { .. }
         | Event::SendFailed { .. } => Some(Topic::Tickets),
@@ -63,6 +70,7 @@ pub fn topic_of(event: &Event) -> Option<Topic> {
         | Event::IntakeKept { .. }
         | Event::Noted { .. }
         | Event::Sent { .. }
+        | Event::Reworded { .. }
         | Event::SendDelayed { .. } => None,
     }
 }

@@ -9,10 +9,11 @@ use crate::domain::line::Line;
 use crate::domain::main_group::MainGroup;
 use crate::domain::message::{
     AddAgent, AddGroup, AgentKnown, Arrival, Availability, CallDone, CaseEnded, CaseTaken,
-    ChatOwned, ChatReady, Claim, Close, CustomerFound, CustomerWrote, EditAgent, GroupWrote,
-    HandOver, JoinGroup, Moved, NewTicket, NotDelivered, NumberChecked, Overdue, PassOn, Place,
-    Placed, PlacesReady, PostExpected, PostLost, Posted, Ready, Resolved, RetryJob, SeatRefused,
-    SeatWanted, SlotUsable, SlotsWanted, TakeCase,
+    ChatOwned, ChatReady, Claim, Close, CopyKnown, CopySent, CustomerChanged, CustomerFound,
+    CustomerWrote, DeliveryReport, EditAgent, GroupChanged, GroupWrote, HandOver, JoinGroup, Moved,
+    NewTicket, NotDelivered, NumberChecked, OfferOver, OtherCases, Overdue, PassOn, Place, Placed,
+    PlacesReady, PostExpected, PostLost, Posted, Ready, Resolved, RetryJob, Reworded, SeatRefused,
+    SeatWanted, SettleLetter, SlotUsable, SlotsWanted, SomebodyTypes, TakeCase,
 };
 use crate::domain::provisioning::Provisioning;
 use crate::domain::slot::Slot;
@@ -43,7 +44,8 @@ messages! {
     Arrival, CustomerFound, Place, HandOver, Moved, AgentKnown, ChatOwned, CustomerWrote, Placed, PlacesReady, NewTicket,
     GroupWrote, Claim, SeatRefused, PassOn, CaseTaken, CaseEnded, PostExpected, Posted, PostLost, ChatReady, SeatWanted, Ready, SlotUsable,
     EditAgent, NumberChecked, TakeCase, Close, NotDelivered, Overdue, Resolved, Availability, AddGroup, AddAgent, SlotsWanted,
-    JoinGroup, RetryJob, CallDone,
+    JoinGroup, RetryJob, CallDone, CustomerChanged, GroupChanged, CopySent, CopyKnown, DeliveryReport, Reworded,
+    SomebodyTypes, OtherCases, OfferOver, SettleLetter,
 }
 
 understands! { Line {
@@ -54,10 +56,12 @@ understands! { Line {
     Moved => |line, msg, now| line.moved(msg, now),
     AgentKnown => |line, msg, _now| line.agent_known(msg),
     ChatOwned => |line, msg, _now| line.chat_owned(msg),
+    CopyKnown => |line, msg, _now| line.copy_known(msg),
 } }
 
 understands! { Intake {
     CustomerWrote => |intake, msg, _now| intake.customer_wrote(msg),
+    CustomerChanged => |intake, msg, now| intake.customer_changed(msg, now),
     Placed => |intake, msg, now| intake.placed(msg, now),
     PlacesReady => |intake, msg, _now| intake.places_ready(msg),
 } }
@@ -65,6 +69,7 @@ understands! { Intake {
 understands! { MainGroup {
     NewTicket => |group, msg, now| group.new_ticket(msg, now),
     CustomerWrote => |group, msg, now| group.customer_wrote(msg, now),
+    CustomerChanged => |group, msg, now| group.customer_changed(msg, now),
     GroupWrote => |group, msg, now| group.group_wrote(msg, now),
     Claim => |group, msg, _now| group.claim(msg),
     SeatRefused => |group, msg, _now| group.seat_refused(msg),
@@ -91,7 +96,14 @@ understands! { Slot {
     CustomerWrote => |slot, msg, _now| slot.customer_wrote(msg),
     GroupWrote => |slot, msg, now| slot.group_wrote(msg, now),
     Close => |slot, msg, now| slot.close(msg, now),
+    CustomerChanged => |slot, msg, now| slot.customer_changed(msg, now),
+    GroupChanged => |slot, msg, now| slot.group_changed(msg, now),
+    CopySent => |slot, msg, _now| slot.copy_sent(msg),
+    DeliveryReport => |slot, msg, now| slot.delivery(msg, now),
     NotDelivered => |slot, msg, _now| slot.not_delivered(msg),
+    Reworded => |slot, msg, _now| slot.reworded(msg),
+    SomebodyTypes => |slot, msg, _now| slot.somebody_types(msg),
+    OtherCases => |slot, msg, _now| slot.other_cases(msg),
     ChatReady => |slot, msg, _now| slot.chat_ready(msg),
 } }
 

@@ -1,7 +1,7 @@
 //! What every owner of a line shares: the way to the journal, to the other owners, to the clock.
 
-use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
+use std::sync::{Arc, RwLock};
 
 use actix::Addr;
 use tokio::sync::mpsc;
@@ -10,6 +10,7 @@ use super::actor::Shell;
 use super::clock::Clock;
 use super::directory::Directory;
 use super::receipts::Receipts;
+use crate::domain::capabilities::Capabilities;
 use crate::domain::identity::Identity;
 use crate::domain::ids::LineId;
 use crate::domain::line::Line;
@@ -19,7 +20,8 @@ use crate::domain::settings::LineSettings;
 use crate::media::Media;
 use crate::store::journal::{Change, Draft, Journal};
 use crate::store::{Database, customers};
-use crate::text::{self, Tone};
+use crate::text::Tone;
+use crate::text::parcel::parcels;
 
 /// A line broke and has to be rebuilt from the store.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,8 +44,10 @@ pub struct House {
     pub clock: Clock,
     /// The owners' addresses.
     pub directory: Arc<Directory>,
-    /// The settings, as they were when the line was built or last changed.
-    pub settings: Arc<LineSettings>,
+    /// The settings; replaced as a whole when they change.
+    pub(super) settings: RwLock<Arc<LineSettings>>,
+    /// What the line's gateway can carry.
+    pub capabilities: Capabilities,
     /// The way to the disk.
     pub journal: Journal,
     /// Who waits.
@@ -95,6 +99,20 @@ impl House {
         }
     }
 
+    /// The settings as they are now.
+    #[must_use]
+    pub fn settings(&self) -> Arc<LineSettings> {
+        // A reader cannot leave them half written: they are replaced as a whole.
+        let settings = self.settings.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        Arc::clone(&settings)
+    }
+
+    /// From now on these settings count.
+    pub fn change_settings(&self, settings: LineSettings) {
+        let mut place = self.settings.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+        *place = Arc::new(settings);
+    }
+
     /// Says that the line has to be rebuilt.
     pub fn fail(&self, why: &str) {
         let broken = Broken { line: self.line, epoch: self.epoch, why: why.to_owned() };
@@ -123,16 +141,21 @@ impl House {
         if sends.is_empty() {
             return Vec::new();
         }
-        let tone = Tone::new(self.settings.language, &self.settings.time_zone, self.clock.now());
-        let draft = |send: Send| Draft {
-            text: text::body(&send.body, &tone),
-            chat: send.chat,
-            purpose: send.purpose,
-            cargo: None,
-            quote: send.quote,
-            not_before: None,
+        let settings = self.settings();
+        let tone = Tone::new(settings.language, &settings.time_zone, self.clock.now());
+        let drafts = |send: Send| {
+            let Send { chat, purpose, body, quote, not_before } = send;
+            let parts = parcels(&body, quote.as_ref(), &tone, &self.capabilities);
+            parts.into_iter().zip(0_u8..).map(move |(part, number)| Draft {
+                chat: chat.clone(),
+                purpose: purpose.part(number),
+                text: part.text,
+                cargo: part.cargo,
+                quote: quote.clone().filter(|_| part.quotes),
+                not_before,
+            })
         };
-        sends.into_iter().map(draft).collect()
+        sends.into_iter().flat_map(drafts).collect()
     }
 }
 

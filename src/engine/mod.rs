@@ -34,16 +34,16 @@ use self::house::Broken;
 use self::ingress::Ingress;
 use self::keeper::{Keeper, LineSpec};
 use self::receipts::{Answer, Receipts};
-use crate::domain::ids::{AgentId, ChatId, GroupId, JobId, LineId};
+use crate::domain::ids::{AgentId, ChatId, GroupId, JobId, LineId, SendId};
 use crate::domain::inbound::{Connection, Inbound};
-use crate::domain::message::{AddAgent, AddGroup, EditAgent, JoinGroup, RetryJob};
-use crate::domain::outcome::Receipt;
+use crate::domain::message::{AddAgent, AddGroup, EditAgent, JoinGroup, RetryJob, SettleLetter};
+use crate::domain::outcome::{Letter, Receipt};
 use crate::domain::phone::Phone;
 use crate::domain::refusal::Refusal;
 use crate::domain::settings::{GroupKind, LineSettings};
 use crate::gateway::simulator::Simulator;
 use crate::media::Media;
-use crate::store::Database;
+use crate::store::{Database, outbox};
 
 /// How long the panel waits for a command to be on disk.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -234,6 +234,44 @@ impl Engine {
         .await
     }
 
+    /// Sends a message after all that was given up.
+    ///
+    /// # Errors
+    /// [`EngineError`]; there may be no such message any more.
+    pub async fn retry_letter(&self, line: LineId, send: SendId) -> Result<(), EngineError> {
+        self.settle_letter(line, send, true).await
+    }
+
+    /// Throws a message away that was given up.
+    ///
+    /// # Errors
+    /// [`EngineError`]; there may be no such message any more.
+    pub async fn drop_letter(&self, line: LineId, send: SendId) -> Result<(), EngineError> {
+        self.settle_letter(line, send, false).await
+    }
+
+    async fn settle_letter(
+        &self,
+        line: LineId,
+        send: SendId,
+        again: bool,
+    ) -> Result<(), EngineError> {
+        let database = self.shared.keeper.database.clone();
+        let look = move || {
+            let mut conn = database.readers().get().ok()?;
+            outbox::dead_one(&mut conn, line, send).ok()?
+        };
+        let found = tokio::task::spawn_blocking(look).await.ok().flatten();
+        let letter = found.ok_or_else(|| Refusal::Unknown { what: send.0.to_string() })?;
+        let now = self.shared.clock.now();
+        let letter = Letter { attempts: 0, not_before: now, ..letter };
+        self.command(line, |run, receipt| {
+            let msg = SettleLetter { letter, again, receipt };
+            run.house.directory.courier().map(|courier| courier.do_send(msg))
+        })
+        .await
+    }
+
     /// What changes from now on, told after each commit.
     #[must_use]
     pub fn changes(&self) -> broadcast::Receiver<Feed> {
@@ -300,6 +338,7 @@ impl Engine {
         }
         if let Some(run) = self.run(line) {
             run.house.directory.change_settings(&settings);
+            run.house.change_settings(settings);
         }
     }
 

@@ -10,11 +10,12 @@ use actix::{Actor, ActorContext, AsyncContext, Context, Handler, Message, SpawnH
 use futures_util::FutureExt;
 use tokio::sync::oneshot;
 
-use super::{Gateway, GatewayError, Outbound};
+use super::{Gateway, GatewayError, dispatch};
 use crate::domain::courier::Courier;
 use crate::domain::ids::{ChatId, SendId, WaId};
 use crate::domain::inbound::Connection;
-use crate::domain::outcome::{Letter, Outcome};
+use crate::domain::message::{OfferOver, SettleLetter};
+use crate::domain::outcome::{Hint, Letter, Outcome};
 use crate::engine::actor::NewSettings;
 use crate::engine::house::House;
 
@@ -54,11 +55,11 @@ impl CourierActor {
             let (gateway, house, courier) =
                 (Arc::clone(&self.gateway), self.house.clone(), ctx.address());
             actix::spawn(async move {
-                let Letter { id, chat, text, cargo, quote, .. } = letter;
-                let outbound = Outbound { id, chat, text, cargo, file: None, quote };
-                match AssertUnwindSafe(gateway.send(&outbound)).catch_unwind().await {
+                let (id, chat) = (letter.id, letter.chat.clone());
+                let leaving = dispatch::send(&*gateway, &house, letter);
+                match AssertUnwindSafe(leaving).catch_unwind().await {
                     Ok(result) => {
-                        courier.do_send(Delivered { id, chat: outbound.chat, result });
+                        courier.do_send(Delivered { id, chat, result });
                     }
                     Err(_panic) => house.fail("a gateway panicked while it sent a message"),
                 }
@@ -79,19 +80,24 @@ impl CourierActor {
     fn settle(&mut self, delivered: Delivered, ctx: &mut Context<Self>) {
         let Delivered { id, chat, result } = delivered;
         let now = self.house.clock.now();
-        let mut outcome = match result {
+        let outcome = match result {
             Ok(wa_id) => self.courier.sent(&chat, id, wa_id, now),
             Err(error) => {
                 tracing::warn!(line.id = self.house.line.0, send.id = id.0, %error, "a message was not sent");
                 self.courier.failed(&chat, id, &error, now)
             }
         };
+        self.carry_out(outcome);
+        self.pump(ctx);
+    }
+
+    /// Journal first, then the other owners.
+    fn carry_out(&self, mut outcome: Outcome) {
         let tells = std::mem::take(&mut outcome.tells);
-        self.house.submit(Outcome { ..outcome });
+        self.house.submit(outcome);
         for tell in tells {
             self.house.tell(tell);
         }
-        self.pump(ctx);
     }
 }
 
@@ -142,7 +148,8 @@ impl Handler<Queue> for CourierActor {
     type Result = ();
 
     fn handle(&mut self, msg: Queue, ctx: &mut Context<Self>) {
-        self.courier.queue(msg.0);
+        let merged = self.courier.queue(msg.0);
+        self.carry_out(merged);
         self.pump(ctx);
     }
 }
@@ -218,5 +225,43 @@ impl Handler<Nudge> for CourierActor {
 
     fn handle(&mut self, _: Nudge, ctx: &mut Context<Self>) {
         self.pump(ctx);
+    }
+}
+
+impl Handler<OfferOver> for CourierActor {
+    type Result = ();
+
+    fn handle(&mut self, msg: OfferOver, ctx: &mut Context<Self>) {
+        let outcome = self.courier.offer_over(msg);
+        self.carry_out(outcome);
+        self.pump(ctx);
+    }
+}
+
+impl Handler<SettleLetter> for CourierActor {
+    type Result = ();
+
+    fn handle(&mut self, msg: SettleLetter, ctx: &mut Context<Self>) {
+        let outcome = self.courier.settle_letter(msg);
+        self.carry_out(outcome);
+        self.pump(ctx);
+    }
+}
+
+/// What may be shown on WhatsApp, and may as well be lost.
+pub struct Hints(pub Vec<Hint>);
+
+impl Message for Hints {
+    type Result = ();
+}
+
+impl Handler<Hints> for CourierActor {
+    type Result = ();
+
+    fn handle(&mut self, msg: Hints, _: &mut Context<Self>) {
+        for hint in msg.0 {
+            let gateway = Arc::clone(&self.gateway);
+            actix::spawn(async move { dispatch::show(&*gateway, hint).await });
+        }
     }
 }

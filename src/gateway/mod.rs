@@ -2,6 +2,7 @@
 //! what goes, and decides nothing.
 
 pub mod courier;
+pub mod dispatch;
 pub mod evolution;
 pub mod simulator;
 

@@ -10,7 +10,7 @@ use crate::domain::identity::{Identity, Lid};
 use crate::domain::ids::{AgentId, CustomerId, GroupId, SendId, SlotId, TicketNo, Timestamp};
 use crate::domain::outcome::{Letter, Purpose};
 use crate::domain::phone::Phone;
-use crate::domain::ticket::{CaseMessage, Customer, PastCase, Side};
+use crate::domain::ticket::{CaseMessage, Cited, Customer, Fate, PastCase, Side};
 
 /// A count.
 pub(super) fn u32_of(value: i64) -> u32 {
@@ -74,6 +74,12 @@ pub(super) struct MessageColumns {
     at: i64,
     wa_id: String,
     content: String,
+    pub state: String,
+    pub sent_wa_id: Option<String>,
+    quote_seq: Option<i64>,
+    quote: Option<String>,
+    edited_at: Option<i64>,
+    deleted_at: Option<i64>,
 }
 
 impl MessageColumns {
@@ -89,7 +95,22 @@ impl MessageColumns {
             at: Timestamp(self.at),
             wa_id: self.wa_id.into(),
             content: content(&self.content),
+            cites: match (self.quote_seq, self.quote) {
+                (Some(seq), _) => Some(Cited::Message(u32_of(seq))),
+                (None, Some(excerpt)) => Some(Cited::Elsewhere(excerpt.into())),
+                (None, None) => None,
+            },
+            fate: match (self.deleted_at, self.edited_at) {
+                (Some(at), _) => Fate::Deleted { at: Timestamp(at) },
+                (None, Some(at)) => Fate::Edited { at: Timestamp(at) },
+                (None, None) => Fate::AsWritten,
+            },
         }
+    }
+
+    /// Its number.
+    pub fn seq(&self) -> i64 {
+        self.seq
     }
 }
 
@@ -113,6 +134,7 @@ pub(super) struct LetterRow {
     agent_id: Option<i64>,
     text: String,
     quote: Option<String>,
+    created_at: i64,
     attempts: i64,
     not_before: i64,
     part: i64,
@@ -140,6 +162,14 @@ impl LetterRow {
             ("ask_ready", _, _, _, Some(group), Some(agent)) => {
                 Purpose::AskReady { group, agent: AgentId(agent) }
             }
+            ("change_for_slot", Some(slot), Some(ticket), Some(seq), ..) => {
+                Purpose::ChangeForSlot { slot, ticket, seq }
+            }
+            ("change_for_customer", Some(slot), Some(ticket), Some(seq), ..) => {
+                Purpose::ChangeForCustomer { slot, ticket, seq }
+            }
+            ("addition", _, Some(ticket), _, Some(group), _) => Purpose::Addition { group, ticket },
+            ("mark", ..) => Purpose::Mark,
             ("answer", ..) => Purpose::Answer,
             ("alert", ..) => Purpose::Alert,
             _ => return Err(unreadable("outbox.purpose", &self.purpose)),
@@ -151,6 +181,7 @@ impl LetterRow {
             text: self.text,
             cargo: self.cargo.as_deref().map(|cargo| json(cargo, "outbox.cargo")).transpose()?,
             quote: self.quote.as_deref().map(|quote| json(quote, "outbox.quote")).transpose()?,
+            queued_at: Timestamp(self.created_at),
             attempts: u32_of(self.attempts),
             not_before: Timestamp(self.not_before),
         })

@@ -281,6 +281,7 @@ fn committed(change: Change, first: i64) -> Verdict {
         text: draft.text,
         cargo: draft.cargo,
         quote: draft.quote,
+        queued_at: at,
         attempts: 0,
         not_before: draft.not_before.unwrap_or(at),
     });

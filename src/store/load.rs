@@ -13,16 +13,19 @@ use diesel::prelude::*;
 use super::Conn;
 use super::columns::{LetterRow, MessageColumns, json, u8_of, u32_of, unreadable};
 use super::schema::{
-    conversations, customers, jobs, lines, messages, outbox, posts, seen, steps, tickets,
+    conversations, customers, jobs, lines, message_parts, messages, outbox, posts, seen, steps,
+    tickets,
 };
 use super::{customers as known, open};
+use crate::domain::agent::Attended;
 use crate::domain::ids::{
-    AgentId, CustomerId, GroupId, JobId, LineId, SlotId, TicketNo, Timestamp,
+    AgentId, CustomerId, GroupId, JobId, LineId, SlotId, TicketNo, Timestamp, WaId,
 };
 use crate::domain::intake::{Conversation, Phase};
 use crate::domain::line::{SEEN_MOST, SEEN_MS};
 use crate::domain::main_group::{Past, Pending, held};
 use crate::domain::message::Post;
+use crate::domain::message_map::{Carried, MessageMap};
 use crate::domain::outcome::EventKey;
 use crate::domain::provisioning::{Job, Step, StepState, Subject};
 use crate::domain::record::Record;
@@ -158,6 +161,7 @@ fn open_tickets(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResu
         tickets::table.filter(tickets::line_id.eq(line.0)).select(max(tickets::no)).first(conn)?;
     record.last_ticket = TicketNo(last.unwrap_or(0));
     let mut backlogs = backlogs(conn, line)?;
+    let mut maps = maps(conn, line)?;
     // Row by row, as with all that there may be many of: they are not in memory twice.
     let rows = tickets::table
         .filter(tickets::line_id.eq(line.0))
@@ -191,11 +195,16 @@ fn open_tickets(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResu
         if let Some(room) =
             record.agents.get_mut(&seat.agent).and_then(|agent| agent.room_mut(seat.slot))
         {
-            room.case = Some((no, ticket.customer.name.clone()));
+            room.case = Some(Attended {
+                ticket: no,
+                customer: ticket.customer.name.clone(),
+                phone: ticket.customer.identity.phone.clone(),
+            });
         }
         if let Some(slot) = record.slots.get_mut(&seat.slot) {
             let claimed_at = Timestamp(row.claimed_at.unwrap_or(row.opened_at));
-            slot.restore_case(Case { ticket, seat, since: Timestamp(row.since), claimed_at });
+            let (since, map) = (Timestamp(row.since), maps.remove(&row.no).unwrap_or_default());
+            slot.restore_case(Case { ticket, seat, since, claimed_at, map });
         }
     }
     Ok(())
@@ -221,6 +230,43 @@ fn backlogs(conn: &mut Conn, line: LineId) -> QueryResult<BTreeMap<i64, Vec<Case
         backlogs.entry(row.ticket).or_insert_with(|| Vec::with_capacity(1)).push(row.message());
     }
     Ok(backlogs)
+}
+
+/// The messages of cases in progress, as both sides know them.
+fn maps(conn: &mut Conn, line: LineId) -> QueryResult<BTreeMap<i64, MessageMap>> {
+    let in_progress = || {
+        tickets::table
+            .filter(tickets::line_id.eq(line.0))
+            .filter(tickets::closed_at.is_null())
+            .filter(tickets::state.eq("in_progress"))
+            .select(tickets::no)
+    };
+    let mut parts: BTreeMap<(i64, i64), Vec<String>> = BTreeMap::new();
+    let further = message_parts::table
+        .filter(message_parts::line_id.eq(line.0))
+        .filter(message_parts::ticket.eq_any(in_progress()))
+        .order((message_parts::ticket.asc(), message_parts::seq.asc(), message_parts::part.asc()))
+        .select((message_parts::ticket, message_parts::seq, message_parts::wa_id))
+        .load_iter::<(i64, i64, String), DefaultLoadingMode>(conn)?;
+    for row in further {
+        let (ticket, seq, wa_id) = row?;
+        parts.entry((ticket, seq)).or_default().push(wa_id);
+    }
+    let rows = messages::table
+        .filter(messages::line_id.eq(line.0))
+        .filter(messages::ticket.eq_any(in_progress()))
+        .order((messages::ticket.asc(), messages::seq.asc()))
+        .select(MessageColumns::as_select())
+        .load_iter::<MessageColumns, DefaultLoadingMode>(conn)?;
+    let mut maps: BTreeMap<i64, MessageMap> = BTreeMap::new();
+    for row in rows {
+        let mut row = row?;
+        let further = parts.remove(&(row.ticket, row.seq())).unwrap_or_default();
+        let copies = row.sent_wa_id.take().into_iter().chain(further).map(WaId::from).collect();
+        let (ticket, carried) = (row.ticket, Carried::from_name(&row.state));
+        maps.entry(ticket).or_default().restore(&row.message(), copies, carried);
+    }
+    Ok(maps)
 }
 
 type PostRow = (String, Option<i64>, Option<i64>);

@@ -111,6 +111,21 @@ fn recipients(
     Ok(known)
 }
 
+/// A message that was given up.
+///
+/// # Errors
+/// Those of the database.
+pub fn dead_one(conn: &mut Conn, line: LineId, send: SendId) -> QueryResult<Option<Letter>> {
+    outbox::table
+        .find((line.0, send.0))
+        .filter(outbox::dead_at.is_not_null())
+        .select(LetterRow::as_select())
+        .first(conn)
+        .optional()?
+        .map(LetterRow::letter)
+        .transpose()
+}
+
 /// How many messages wait to be sent, and how many were given up.
 ///
 /// # Errors

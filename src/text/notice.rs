@@ -94,6 +94,29 @@ pub fn render(notice: &Notice, to: &Tone) -> String {
             format!("{told}\n\n{}", help(to))
         }
         Notice::NothingToSend => to.text("nothing-to-send"),
+        Notice::WrongRoom { ticket: no, customer, slot_name } => {
+            let customer = match plain::customer(customer) {
+                nothing if nothing.is_empty() => to.text("customer-unnamed"),
+                name => name,
+            };
+            let slot = ("slot", plain::name(slot_name).into());
+            let told = to.with("wrong-room", &[ticket(*no), ("customer", customer.into()), slot]);
+            [told, to.text("wrong-room-how")].join("\n")
+        }
+        Notice::EditNotCarried => to.text("edit-not-carried"),
+        Notice::NotCarriedToCustomer => to.text("not-carried-to-customer"),
+        Notice::FileNotCarriedToCustomer { why } => {
+            let told = to.text("file-not-carried-to-customer");
+            match plain::quote(why, EXCERPT_MOST) {
+                nothing if nothing.is_empty() => told,
+                why => {
+                    let why = to.with("file-not-carried-why", &[("why", why.into())]);
+                    [told, why].join(" ")
+                }
+            }
+        }
+        Notice::KindNotCarried => to.text("kind-not-carried"),
+        Notice::FileNotCarried => to.text("file-not-carried"),
         Notice::NotDelivered { excerpt, why } => not_delivered(excerpt, why, to),
         Notice::Reminder { tickets } => announcement::reminder(tickets, to),
         Notice::Alert { tickets, free } => announcement::alert(tickets, free, to),

@@ -1,7 +1,6 @@
 //! A message of somebody else, carried to the other side of a case.
 //!
-//! Text goes as written (see `guard`); kinds that are not carried yet become one labelled line, with the
-//! text below it.
+//! Text goes as written (see `guard`); in words, any other kind is one labelled line with the text below it.
 
 use super::catalogue::{Catalogue, FluentValue};
 use super::{guard, plain};
@@ -16,7 +15,11 @@ const TITLE_MOST: usize = 300;
 /// The words of a carried message; `name` stands above it on the first one of a turn.
 #[must_use]
 pub fn relay(name: Option<&str>, content: &Content, language: Language) -> String {
-    let words = words(content, Catalogue::of(language));
+    headed(name, words(content, Catalogue::of(language)))
+}
+
+/// Words with the writer's name above.
+pub(super) fn headed(name: Option<&str>, words: String) -> String {
     let name = name.map(plain::customer).filter(|name| !name.is_empty());
     match name {
         Some(name) => format!("*{name}:*\n{words}"),
@@ -24,7 +27,7 @@ pub fn relay(name: Option<&str>, content: &Content, language: Language) -> Strin
     }
 }
 
-fn words(content: &Content, catalogue: &Catalogue) -> String {
+pub(super) fn words(content: &Content, catalogue: &Catalogue) -> String {
     match content {
         Content::Text { text } => {
             let text = guard::carried(text);
@@ -69,7 +72,7 @@ fn words(content: &Content, catalogue: &Catalogue) -> String {
     }
 }
 
-fn media_label(
+pub(super) fn media_label(
     media: MediaKind,
     file_name: Option<&str>,
     view_once: bool,

@@ -3,8 +3,8 @@
 use super::{MainGroup, Past, Stage, held, quote_of};
 use crate::domain::ids::{AgentId, TicketNo};
 use crate::domain::message::{
-    Author, CaseTaken, Claim, GroupWrote, Holder, Moved, PassOn, Ready, Resolved, SeatRefused,
-    SeatWanted, TakeCase, Tell,
+    Author, CaseTaken, Claim, GroupWrote, Holder, Moved, OfferOver, PassOn, Ready, Resolved,
+    SeatRefused, SeatWanted, TakeCase, Tell,
 };
 use crate::domain::notice::Notice;
 use crate::domain::outcome::{Outcome, QuoteRef, Receipt};
@@ -21,6 +21,7 @@ impl MainGroup {
                         ticket: claim.ticket,
                         customer: pending.ticket.customer.id,
                         customer_name: pending.ticket.customer.name.clone(),
+                        customer_phone: pending.ticket.customer.identity.phone.clone(),
                         group: self.id,
                     };
                     let tell = Tell::Agent(claim.by, wanted.into());
@@ -90,7 +91,7 @@ impl MainGroup {
             backlog: pending.backlog,
             since: pending.since,
             seat,
-            group_chat: chat,
+            group_chat: chat.clone(),
             quote: claim.quote,
             receipts: vec![claim.receipt],
         };
@@ -99,6 +100,7 @@ impl MainGroup {
                 Tell::Slot(slot, take.into()),
                 Tell::Line(moved.into()),
                 Tell::Supervisor(Resolved { ticket }.into()),
+                Tell::Courier(OfferOver { ticket, chat }.into()),
             ],
             ..Outcome::default()
         }

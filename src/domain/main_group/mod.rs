@@ -14,13 +14,14 @@ use super::escalation;
 use super::event::Event;
 use super::ids::{AgentId, ChatId, CustomerId, GroupId, TicketNo, Timestamp, WaId};
 use super::message::{
-    Author, CaseEnded, ChatReady, Claim, CustomerWrote, GroupWrote, NewTicket, Overdue, Post,
-    PostExpected, PostLost, Posted, Tell,
+    Author, CaseEnded, Change, ChatReady, Claim, CustomerChanged, CustomerWrote, GroupWrote,
+    NewTicket, Overdue, Post, PostExpected, PostLost, Posted, Tell,
 };
 use super::notice::Notice;
 
 use super::outcome::{Outcome, Purpose};
 use super::settings::{GroupKind, LineSettings};
+use super::slot::{changed, cited_among};
 use super::ticket::{CaseMessage, Side, Ticket};
 
 pub use shown::{OPENING_MOST, card, cut, excerpt, quote_of};
@@ -204,6 +205,12 @@ impl MainGroup {
         true
     }
 
+    /// A message of a pending ticket, to be changed by [`Record`](super::record::Record).
+    pub fn message_mut(&mut self, ticket: TicketNo, seq: u32) -> Option<&mut CaseMessage> {
+        let backlog = &mut self.pending.get_mut(&ticket)?.backlog;
+        backlog.iter_mut().find(|message| message.seq == seq)
+    }
+
     /// Whether this ticket is pending here.
     #[must_use]
     pub fn has(&self, ticket: TicketNo) -> bool {
@@ -275,12 +282,11 @@ impl MainGroup {
             );
         };
         pending.ticket.customer = customer;
+        let cites = cited_among(&pending.backlog, message.quote.as_ref());
+        let seq = pending.ticket.take_seq();
         let message = CaseMessage {
-            seq: pending.ticket.take_seq(),
-            from: Side::Customer,
-            at: message.at,
-            wa_id: message.id,
-            content: message.content,
+            cites,
+            ..CaseMessage::new(seq, Side::Customer, message.at, message.id, message.content)
         };
         pending.backlog.push(message.clone());
         pending.unnoted += 1;
@@ -289,6 +295,29 @@ impl MainGroup {
         outcome.events.push(Event::Kept { ticket, message });
         self.note_additions(ticket, now, &mut outcome);
         self.schedule(ticket);
+        outcome
+    }
+
+    /// The customer of a pending ticket changed a message, or reacted to one: whoever takes the ticket sees
+    /// it as it is then.
+    pub fn customer_changed(&mut self, msg: CustomerChanged, now: Timestamp) -> Outcome {
+        let CustomerChanged { customer, id, change, receipt } = msg;
+        let mut outcome = Outcome::done(receipt);
+        let Some(ticket) = self.ticket_of(customer) else { return outcome };
+        let Some(pending) = self.pending.get_mut(&ticket) else { return outcome };
+        let found = pending.backlog.iter_mut().find(|message| message.wa_id == id);
+        let Some(message) = found else { return outcome };
+        match &change {
+            Change::Reacted { emoji } => {
+                let (seq, emoji) = (message.seq, emoji.chars().take(16).collect());
+                outcome.events.push(Event::Reacted { ticket, seq, by: Side::Customer, emoji });
+            }
+            Change::Edited { .. } | Change::Revoked => {
+                if message.change(&change, now) {
+                    outcome.events.push(changed(ticket, message, &change, now));
+                }
+            }
+        }
         outcome
     }
 
@@ -414,7 +443,7 @@ impl MainGroup {
             count: pending.unnoted,
             latest: pending.backlog.last().map(|m| excerpt(m, OPENING_MOST)).unwrap_or_default(),
         };
-        outcome.say(chat, notice);
+        outcome.post(chat, Purpose::Addition { group: self.id, ticket }, notice, None);
         outcome.events.push(Event::Noted { ticket, at: now });
         pending.unnoted = 0;
         pending.noted_at = now;

@@ -4,7 +4,7 @@ use crate::domain::inbound::Incoming;
 use crate::domain::notice::TicketCard;
 use crate::domain::outcome::QuoteRef;
 use crate::domain::phone::Phone;
-use crate::domain::ticket::{CaseMessage, Ticket};
+use crate::domain::ticket::{CaseMessage, Fate, Ticket};
 
 /// How much of a customer's text an announcement shows, in characters.
 pub const OPENING_MOST: usize = 300;
@@ -37,7 +37,12 @@ pub fn quote_of(message: &Incoming) -> QuoteRef {
 /// The first words of a message, or its kind.
 #[must_use]
 pub fn excerpt(message: &CaseMessage, most: usize) -> String {
-    cut(message.content.words().unwrap_or_default(), most)
+    match message.fate {
+        Fate::Deleted { .. } => String::new(),
+        Fate::AsWritten | Fate::Edited { .. } => {
+            cut(message.content.words().unwrap_or_default(), most)
+        }
+    }
 }
 
 /// What a customer wrote first, in up to [`OPENING_MOST`] characters: menu answers are left out where
@@ -45,6 +50,7 @@ pub fn excerpt(message: &CaseMessage, most: usize) -> String {
 pub(super) fn opening(backlog: &[CaseMessage]) -> String {
     let words: Vec<&str> = backlog
         .iter()
+        .filter(|message| !matches!(message.fate, Fate::Deleted { .. }))
         .filter_map(|message| message.content.words())
         .map(str::trim)
         .filter(|words| !words.is_empty())

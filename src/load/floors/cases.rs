@@ -226,7 +226,7 @@ impl Cases {
 
     fn message(&self, seq: u32, from: Side, text: &str) -> CaseMessage {
         let wa_id = format!("AC{:030X}", self.said).into();
-        CaseMessage { seq, from, at: self.now(), wa_id, content: Content::text(text) }
+        CaseMessage::new(seq, from, self.now(), wa_id, Content::text(text))
     }
 
     fn tell(&mut self, change: Change) {

@@ -181,7 +181,13 @@ impl Rows {
                         let row = vec![line, chat, wa_id, int(group.0), int(ticket.0), at];
                         add(batch, Deed::Post, row);
                     }
-                    Purpose::Answer | Purpose::AskReady { .. } | Purpose::Alert => {}
+                    Purpose::ChangeForSlot { .. }
+                    | Purpose::ChangeForCustomer { .. }
+                    | Purpose::Answer
+                    | Purpose::Addition { .. }
+                    | Purpose::AskReady { .. }
+                    | Purpose::Alert
+                    | Purpose::Mark => {}
                 }
             }
             #[allow(
@@ -239,7 +245,12 @@ impl Rows {
                 [text("announcement"), none(), int(ticket.0), none(), int(group.0)]
             }
             Purpose::Answer => [text("answer"), none(), none(), none(), none()],
-            other @ (Purpose::AskReady { .. } | Purpose::Alert) => {
+            other @ (Purpose::ChangeForSlot { .. }
+            | Purpose::ChangeForCustomer { .. }
+            | Purpose::Addition { .. }
+            | Purpose::AskReady { .. }
+            | Purpose::Alert
+            | Purpose::Mark) => {
                 return Err(FloorError::Unexpected(format!("{other:?}")));
             }
         };

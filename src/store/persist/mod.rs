@@ -45,8 +45,10 @@ pub(super) struct Batch<'c, 'a> {
     messages: Rows<'a>,
     /// Which tickets have messages gathered: (line, ticket).
     new_messages: BTreeSet<(i64, i64)>,
-    /// What became of messages that were to be sent: (line, ticket, seq) → state, id on WhatsApp.
-    ended: BTreeMap<(i64, i64, i64), (&'static str, Option<&'a str>)>,
+    /// Messages that were carried over: (line, ticket, seq) → id on WhatsApp.
+    ended: BTreeMap<(i64, i64, i64), &'a str>,
+    /// Ids of their further parts.
+    parts: Rows<'a>,
     /// The last message of tickets: (line, ticket) → seq.
     last_seqs: BTreeMap<(i64, i64), u32>,
     history: Rows<'a>,
@@ -77,6 +79,7 @@ impl<'c, 'a> Batch<'c, 'a> {
             messages: tickets::message_rows(),
             new_messages: BTreeSet::new(),
             ended: BTreeMap::new(),
+            parts: tickets::part_rows(),
             last_seqs: BTreeMap::new(),
             history: tickets::history_rows(),
             posts: outbox::post_rows(),
@@ -163,6 +166,16 @@ impl<'c, 'a> Batch<'c, 'a> {
             Event::StepFailed { job, step, at, error } => self.step_failed(*job, *step, *at, error),
             Event::JobRetried { job, at } => self.job_retried(*job, *at),
             Event::JobDropped { job } => self.job_dropped(*job),
+            Event::Edited { ticket, seq, content, at } => self.edited(*ticket, *seq, content, *at),
+            Event::Deleted { ticket, seq, at } => self.deleted(*ticket, *seq, *at),
+            Event::Reacted { ticket, seq, by, emoji } => self.reacted(*ticket, *seq, *by, emoji),
+            Event::Progressed { ticket, seq, carried, at } => {
+                self.progressed(*ticket, *seq, *carried, *at)
+            }
+            Event::Withdrawn { send, purpose } => self.withdrawn(*send, *purpose),
+            Event::Reworded { send, text, cargo } => self.reworded(*send, text, cargo.as_ref()),
+            Event::Revived { letter } => self.revived(letter),
+            Event::Discarded { send } => self.discarded(*send),
             Event::FileKept { file, hash, size, mime, at } => {
                 self.file_kept(*file, hash, *size, mime, *at)
             }

@@ -6,11 +6,12 @@ use super::super::journal::Change;
 use super::super::schema::lines;
 use super::super::statement::{self, Rows};
 use super::{Batch, json};
+use crate::domain::cargo::Cargo;
 use crate::domain::courier::post_of;
 use crate::domain::ids::{ChatId, LineId, SendId, Timestamp, WaId};
 use crate::domain::line::SEEN_MS;
 use crate::domain::message::Post;
-use crate::domain::outcome::Purpose;
+use crate::domain::outcome::{Letter, Purpose};
 
 /// `seen` is pruned once in so many rows of a line …
 const PRUNE_EVERY: u32 = 64;
@@ -85,6 +86,19 @@ impl From<Purpose> for PurposeColumns {
                 ..Self::default()
             },
             Purpose::Alert => Self { name: "alert", ..Self::default() },
+            Purpose::ChangeForSlot { slot, ticket, seq } => {
+                case("change_for_slot", slot.0, ticket.0, seq, 0)
+            }
+            Purpose::ChangeForCustomer { slot, ticket, seq } => {
+                case("change_for_customer", slot.0, ticket.0, seq, 0)
+            }
+            Purpose::Addition { group, ticket } => Self {
+                name: "addition",
+                group: Some(group.0),
+                ticket: Some(ticket.0),
+                ..Self::default()
+            },
+            Purpose::Mark => Self { name: "mark", ..Self::default() },
         }
     }
 }
@@ -205,14 +219,8 @@ impl<'a> Batch<'_, 'a> {
                 at.0.into(),
             ]);
         }
-        match purpose {
-            Purpose::ToSlot { ticket, seq, .. } | Purpose::ToCustomer { ticket, seq, .. } => {
-                self.message_ended(ticket, seq, "sent", Some(wa_id.as_str()));
-            }
-            Purpose::Answer
-            | Purpose::Announcement { .. }
-            | Purpose::AskReady { .. }
-            | Purpose::Alert => {}
+        if let Some(copy) = purpose.copy() {
+            self.message_sent(copy, wa_id.as_str());
         }
     }
 
@@ -243,15 +251,56 @@ impl<'a> Batch<'_, 'a> {
             "UPDATE outbox SET dead_at = ?, error = ? WHERE line_id = ? AND id = ?",
             [at.0.into(), error.into(), self.line.into(), send.0.into()],
         )?;
-        match purpose {
-            Purpose::ToSlot { ticket, seq, .. } | Purpose::ToCustomer { ticket, seq, .. } => {
-                self.message_ended(ticket, seq, "failed", None);
-            }
-            Purpose::Answer
-            | Purpose::Announcement { .. }
-            | Purpose::AskReady { .. }
-            | Purpose::Alert => {}
+        match purpose.copy() {
+            Some(copy) => self.message_ended(copy, "failed", Some(error)),
+            None => Ok(()),
         }
+    }
+
+    /// A letter that does not leave after all.
+    pub(super) fn withdrawn(&mut self, send: SendId, purpose: Purpose) -> QueryResult<()> {
+        self.settle_letter(send)?;
+        self.left.entry(LineId(self.line)).or_default().push(send.0);
+        match purpose.copy() {
+            Some(copy) => self.message_ended(copy, "withdrawn", None),
+            None => Ok(()),
+        }
+    }
+
+    pub(super) fn reworded(
+        &mut self,
+        send: SendId,
+        text: &'a str,
+        cargo: Option<&'a Cargo>,
+    ) -> QueryResult<()> {
+        self.settle_letter(send)?;
+        let cargo = cargo.map(json).transpose()?;
+        self.run(
+            "UPDATE outbox SET text = ?, cargo = ?, attempts = 0 WHERE line_id = ? AND id = ?",
+            [text.into(), cargo.into(), self.line.into(), send.0.into()],
+        )?;
+        Ok(())
+    }
+
+    /// A letter that was given up is to be sent after all.
+    pub(super) fn revived(&mut self, letter: &'a Letter) -> QueryResult<()> {
+        self.run(
+            "UPDATE outbox SET dead_at = NULL, error = NULL, attempts = 0, not_before = ? \
+             WHERE line_id = ? AND id = ?",
+            [letter.not_before.0.into(), self.line.into(), letter.id.0.into()],
+        )?;
+        match letter.purpose.copy() {
+            Some(copy) => self.message_ended(copy, "queued", None),
+            None => Ok(()),
+        }
+    }
+
+    /// A letter that was given up is thrown away.
+    pub(super) fn discarded(&mut self, send: SendId) -> QueryResult<()> {
+        self.run(
+            "DELETE FROM outbox WHERE line_id = ? AND id = ? AND dead_at IS NOT NULL",
+            [self.line.into(), send.0.into()],
+        )?;
         Ok(())
     }
 

@@ -5,8 +5,11 @@ use diesel::prelude::*;
 use super::super::search::fold;
 use super::super::statement::{self, Rows};
 use super::{Batch, json};
+use crate::domain::cargo::CopyRef;
+use crate::domain::content::Content;
 use crate::domain::ids::{AgentId, SlotId, TicketNo, Timestamp};
-use crate::domain::ticket::{CaseMessage, Seat, Side, Ticket};
+use crate::domain::message_map::Carried;
+use crate::domain::ticket::{CaseMessage, Cited, Fate, Seat, Side, Ticket};
 
 /// Tickets to be added.
 pub(super) fn ticket_rows<'a>() -> Rows<'a> {
@@ -30,9 +33,19 @@ pub(super) fn history_rows<'a>() -> Rows<'a> {
 /// Messages to be added.
 pub(super) fn message_rows<'a>() -> Rows<'a> {
     Rows::new(
-        "INSERT INTO messages (line_id, ticket, seq, side, agent_id, at, wa_id, content, words, state)",
-        10,
+        "INSERT INTO messages (line_id, ticket, seq, side, agent_id, at, wa_id, content, words, state, \
+         quote_seq, quote, edited_at, deleted_at)",
+        14,
         "",
+    )
+}
+
+/// Ids of further parts of messages to be added.
+pub(super) fn part_rows<'a>() -> Rows<'a> {
+    Rows::new(
+        "INSERT INTO message_parts (line_id, ticket, seq, part, wa_id)",
+        5,
+        " ON CONFLICT DO NOTHING",
     )
 }
 
@@ -194,15 +207,131 @@ impl<'a> Batch<'_, 'a> {
         Ok(())
     }
 
-    /// A message that was to be sent has been, or never will be.
+    /// A message, or a part of it, is on the other side.
+    pub(super) fn message_sent(&mut self, copy: CopyRef, wa_id: &'a str) {
+        let CopyRef { ticket, seq, part } = copy;
+        if part == 0 {
+            self.ended.insert((self.line, ticket.0, i64::from(seq)), wa_id);
+        } else {
+            self.parts.push::<5>([
+                self.line.into(),
+                ticket.0.into(),
+                seq.into(),
+                part.into(),
+                wa_id.into(),
+            ]);
+        }
+    }
+
+    /// A message that was to be carried over is not, or is to be after all.
     pub(super) fn message_ended(
+        &mut self,
+        copy: CopyRef,
+        state: &'static str,
+        error: Option<&'a str>,
+    ) -> QueryResult<()> {
+        self.settle_message(copy.ticket)?;
+        self.run(
+            "UPDATE messages SET state = ?, error = ? WHERE line_id = ? AND ticket = ? AND seq = ?",
+            [state.into(), error.into(), self.line.into(), copy.ticket.0.into(), copy.seq.into()],
+        )?;
+        Ok(())
+    }
+
+    pub(super) fn edited(
         &mut self,
         ticket: TicketNo,
         seq: u32,
-        state: &'static str,
-        sent_as: Option<&'a str>,
-    ) {
-        self.ended.insert((self.line, ticket.0, i64::from(seq)), (state, sent_as));
+        content: &'a Content,
+        at: Timestamp,
+    ) -> QueryResult<()> {
+        self.settle_message(ticket)?;
+        self.run(
+            "INSERT INTO message_edits (line_id, ticket, seq, at, content) \
+             SELECT line_id, ticket, seq, ?, content FROM messages WHERE line_id = ? AND ticket = ? AND seq = ? \
+             ON CONFLICT DO NOTHING",
+            [at.0.into(), self.line.into(), ticket.0.into(), seq.into()],
+        )?;
+        self.run(
+            "UPDATE messages SET content = ?, words = ?, edited_at = ? WHERE line_id = ? AND ticket = ? AND seq = ?",
+            [
+                json(content)?.into(),
+                fold(content.words().unwrap_or_default()).into(),
+                at.0.into(),
+                self.line.into(),
+                ticket.0.into(),
+                seq.into(),
+            ],
+        )?;
+        Ok(())
+    }
+
+    pub(super) fn deleted(&mut self, ticket: TicketNo, seq: u32, at: Timestamp) -> QueryResult<()> {
+        self.settle_message(ticket)?;
+        self.run(
+            "UPDATE messages SET deleted_at = ? WHERE line_id = ? AND ticket = ? AND seq = ?",
+            [at.0.into(), self.line.into(), ticket.0.into(), seq.into()],
+        )?;
+        Ok(())
+    }
+
+    pub(super) fn reacted(
+        &mut self,
+        ticket: TicketNo,
+        seq: u32,
+        by: Side,
+        emoji: &'a str,
+    ) -> QueryResult<()> {
+        self.settle_message(ticket)?;
+        let emoji = (!emoji.is_empty()).then_some(emoji);
+        let sql = match by {
+            Side::Customer => {
+                "UPDATE messages SET customer_reaction = ? WHERE line_id = ? AND ticket = ? AND seq = ?"
+            }
+            Side::Agent(_) => {
+                "UPDATE messages SET agent_reaction = ? WHERE line_id = ? AND ticket = ? AND seq = ?"
+            }
+        };
+        self.run(sql, [emoji.into(), self.line.into(), ticket.0.into(), seq.into()])?;
+        Ok(())
+    }
+
+    pub(super) fn progressed(
+        &mut self,
+        ticket: TicketNo,
+        seq: u32,
+        carried: Carried,
+        at: Timestamp,
+    ) -> QueryResult<()> {
+        self.settle_message(ticket)?;
+        let sql = match carried {
+            Carried::Delivered => {
+                "UPDATE messages SET state = ?, delivered_at = ? WHERE line_id = ? AND ticket = ? AND seq = ?"
+            }
+            Carried::Read => {
+                "UPDATE messages SET state = ?, read_at = ? WHERE line_id = ? AND ticket = ? AND seq = ?"
+            }
+            Carried::Waiting | Carried::Withdrawn | Carried::Sent | Carried::Failed => {
+                return self.message_ended(CopyRef { ticket, seq, part: 0 }, carried.name(), None);
+            }
+        };
+        self.run(
+            sql,
+            [carried.name().into(), at.0.into(), self.line.into(), ticket.0.into(), seq.into()],
+        )?;
+        Ok(())
+    }
+
+    /// Makes sure that the messages of a ticket are in their table before one is changed there.
+    fn settle_message(&mut self, ticket: TicketNo) -> QueryResult<()> {
+        if self.new_messages.contains(&(self.line, ticket.0)) {
+            self.flush_messages()?;
+        }
+        let of_ticket = (self.line, ticket.0, 0)..=(self.line, ticket.0, i64::MAX);
+        if self.ended.range(of_ticket).next().is_some() {
+            self.flush_endings()?;
+        }
+        Ok(())
     }
 
     /// Makes sure that a ticket is in its table before it is changed there.
@@ -228,15 +357,16 @@ impl<'a> Batch<'_, 'a> {
 
     pub(super) fn flush_endings(&mut self) -> QueryResult<()> {
         let mut rows = Rows::new(
-            "UPDATE messages SET state = ended.column4, sent_wa_id = ended.column5 FROM (",
-            5,
+            "UPDATE messages SET state = 'sent', error = NULL, sent_wa_id = ended.column4 FROM (",
+            4,
             ") AS ended WHERE messages.line_id = ended.column1 AND messages.ticket = ended.column2 \
              AND messages.seq = ended.column3",
         );
-        for ((line, ticket, seq), (state, sent_as)) in std::mem::take(&mut self.ended) {
-            rows.push::<5>([line.into(), ticket.into(), seq.into(), state.into(), sent_as.into()]);
+        for ((line, ticket, seq), sent_as) in std::mem::take(&mut self.ended) {
+            rows.push::<4>([line.into(), ticket.into(), seq.into(), sent_as.into()]);
         }
-        rows.flush(self.conn)
+        rows.flush(self.conn)?;
+        self.parts.flush(self.conn)
     }
 
     pub(super) fn flush_last_seqs(&mut self) -> QueryResult<()> {
@@ -285,7 +415,17 @@ impl<'a> Batch<'_, 'a> {
             Side::Agent(agent) => ("agent", Some(agent.0)),
         };
         self.new_messages.insert((self.line, ticket.0));
-        self.messages.push::<10>([
+        let (quote_seq, quote) = match &message.cites {
+            Some(Cited::Message(seq)) => (Some(i64::from(*seq)), None),
+            Some(Cited::Elsewhere(excerpt)) => (None, Some(&**excerpt)),
+            None => (None, None),
+        };
+        let (edited_at, deleted_at) = match message.fate {
+            Fate::AsWritten => (None, None),
+            Fate::Edited { at } => (Some(at.0), None),
+            Fate::Deleted { at } => (None, Some(at.0)),
+        };
+        self.messages.push::<14>([
             self.line.into(),
             ticket.0.into(),
             message.seq.into(),
@@ -296,6 +436,10 @@ impl<'a> Batch<'_, 'a> {
             json(&message.content)?.into(),
             fold(message.content.words().unwrap_or_default()).into(),
             state.into(),
+            quote_seq.into(),
+            quote.into(),
+            edited_at.into(),
+            deleted_at.into(),
         ]);
         Ok(())
     }

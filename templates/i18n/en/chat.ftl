@@ -63,6 +63,8 @@ placed-support = Done, Support has been told: your case is #{ $ticket }. Meanwhi
 placed-sales = Done, Sales has been told: your case is #{ $ticket }. Meanwhile, tell us what you are looking for.
 kept-for-later = We got your message and have kept it. Nobody is available yet: we will answer here as soon as we can.
 goodbye = We have closed your case #{ $ticket }. Thanks for writing! If you need anything else, write to us here.
+kind-not-carried = That kind of message does not reach whoever is helping you. Could you send it as text, photo or audio?
+file-not-carried = We could not open this file. Could you send it again?
 
 ## In a main group
 
@@ -139,6 +141,12 @@ help-group-commands = In your personal group:
 unknown-command = There is no command «/{ $word }», so nothing was sent to the customer.
 unknown-command-bare = The command after the / is missing, so nothing was sent to the customer.
 nothing-to-send = The message is missing. Write it after the command, for example: /customer I am on it
+wrong-room = ✋ *Not sent.* This group is another customer's, and your message names { $customer } (#{ $ticket }, { $slot }).
+wrong-room-how = If you mean it, reply to your message with */customer*. If not, write it in the other group.
+edit-not-carried = ✋ The edit did not reach the customer: as it stands it is a command. On the other side the message is unchanged.
+not-carried-to-customer = ✋ That kind of message cannot be passed on to the customer. Send it as text, photo or document.
+file-not-carried-to-customer = ✋ I could not pass this file on to the customer; only the note that you sent it arrived.
+file-not-carried-why = The answer was «{ $why }».
 not-delivered = ❌ It did not reach the customer: «{ $text }»
 not-delivered-wordless = ❌ The last message did not reach the customer
 not-delivered-why = WhatsApp answered «{ $why }». Relevo will not try again by itself: if it is still needed, send it again.
@@ -179,3 +187,12 @@ relay-choice = Chose: { $title }
 relay-unknown = ❔ A message that cannot be shown here yet ({ $name })
 relay-unknown-unnamed = ❔ A message that cannot be shown here yet
 relay-empty = (message without text)
+relay-replies = ↪ «{ $text }»
+relay-edited-mark = _(edited)_
+relay-gone = 🚫 _Message deleted by its writer_
+relay-changed = ✏️ It now says:
+relay-deleted = 🚫 This message was deleted by its writer
+relay-reacted = Reacted { $emoji } to «{ $text }»
+relay-reacted-plain = Reacted { $emoji }
+relay-file-failed = { $label } (the file could not be passed on)
+relay-file-large = { $label } (the file is too large to be passed on)

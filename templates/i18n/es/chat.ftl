@@ -63,6 +63,8 @@ placed-support = Listo, ya avisamos a Soporte: tu caso es el #{ $ticket }. Conta
 placed-sales = Listo, ya avisamos a Ventas: tu caso es el #{ $ticket }. Contanos qué buscás mientras tanto.
 kept-for-later = Recibimos tu mensaje y queda guardado. Todavía no hay nadie para atenderte: te respondemos por acá apenas podamos.
 goodbye = Cerramos tu caso #{ $ticket }. ¡Gracias por escribirnos! Si necesitás algo más, escribinos por acá.
+kind-not-carried = Ese tipo de mensaje no le llega a quien te atiende. ¿Lo mandás como texto, foto o audio?
+file-not-carried = No pudimos abrir este archivo. ¿Lo mandás de nuevo?
 
 ## In a main group
 
@@ -139,6 +141,12 @@ help-group-commands = En tu grupo personal:
 unknown-command = No existe el comando «/{ $word }», así que no le llegó nada al cliente.
 unknown-command-bare = Después de la / falta el comando, así que no le llegó nada al cliente.
 nothing-to-send = Falta el mensaje. Escribilo después del comando, por ejemplo: /cliente Ya lo reviso
+wrong-room = ✋ *No lo envié.* Este grupo es de otro cliente, y tu mensaje nombra a { $customer } (#{ $ticket }, { $slot }).
+wrong-room-how = Si va igual, citá tu mensaje y escribí */cliente*. Si no, escribilo en el otro grupo.
+edit-not-carried = ✋ La edición no le llegó al cliente: como quedó, es un comando. Del otro lado el mensaje sigue igual.
+not-carried-to-customer = ✋ Ese tipo de mensaje no se le puede pasar al cliente. Mandalo como texto, foto o documento.
+file-not-carried-to-customer = ✋ No pude pasarle este archivo al cliente; le llegó solamente el aviso de que lo mandaste.
+file-not-carried-why = La respuesta fue «{ $why }».
 not-delivered = ❌ No le llegó al cliente: «{ $text }»
 not-delivered-wordless = ❌ El último envío no le llegó al cliente
 not-delivered-why = WhatsApp contestó «{ $why }». Relevo no va a probar más por su cuenta: si todavía hace falta, mandalo de nuevo.
@@ -179,3 +187,12 @@ relay-choice = Eligió: { $title }
 relay-unknown = ❔ Mensaje que todavía no se puede mostrar acá ({ $name })
 relay-unknown-unnamed = ❔ Mensaje que todavía no se puede mostrar acá
 relay-empty = (mensaje sin texto)
+relay-replies = ↪ «{ $text }»
+relay-edited-mark = _(editado)_
+relay-gone = 🚫 _Mensaje eliminado por quien lo escribió_
+relay-changed = ✏️ Ahora dice:
+relay-deleted = 🚫 Este mensaje fue eliminado por quien lo escribió
+relay-reacted = Reaccionó { $emoji } a «{ $text }»
+relay-reacted-plain = Reaccionó { $emoji }
+relay-file-failed = { $label } (no se pudo pasar el archivo)
+relay-file-large = { $label } (el archivo es demasiado grande para pasarlo)

@@ -63,6 +63,8 @@ placed-support = Pronto, já avisamos o Suporte: seu caso é o #{ $ticket }. Enq
 placed-sales = Pronto, já avisamos Vendas: seu caso é o #{ $ticket }. Enquanto isso, conte o que você procura.
 kept-for-later = Recebemos sua mensagem e ela está guardada. Ainda não há ninguém para atender: respondemos por aqui assim que possível.
 goodbye = Encerramos seu caso #{ $ticket }. Agradecemos o contato! Se precisar de mais alguma coisa, escreva por aqui.
+kind-not-carried = Esse tipo de mensagem não chega a quem atende você. Pode mandar como texto, foto ou áudio?
+file-not-carried = Não conseguimos abrir este arquivo. Pode mandar de novo?
 
 ## In a main group
 
@@ -139,6 +141,12 @@ help-group-commands = No seu grupo pessoal:
 unknown-command = O comando «/{ $word }» não existe, por isso nada chegou ao cliente.
 unknown-command-bare = Falta o comando depois da /, por isso nada chegou ao cliente.
 nothing-to-send = Falta a mensagem. Escreva depois do comando, por exemplo: /cliente Já vou verificar
+wrong-room = ✋ *Não enviei.* Este grupo é de outro cliente, e sua mensagem fala de { $customer } (#{ $ticket }, { $slot }).
+wrong-room-how = Se é isso mesmo, responda citando sua mensagem com */cliente*. Se não, escreva no outro grupo.
+edit-not-carried = ✋ A edição não chegou ao cliente: do jeito que ficou, é um comando. Do outro lado a mensagem continua igual.
+not-carried-to-customer = ✋ Esse tipo de mensagem não pode ser passado ao cliente. Mande como texto, foto ou documento.
+file-not-carried-to-customer = ✋ Não consegui passar este arquivo ao cliente; chegou só o aviso de que você o mandou.
+file-not-carried-why = A resposta foi «{ $why }».
 not-delivered = ❌ Não chegou ao cliente: «{ $text }»
 not-delivered-wordless = ❌ O último envio não chegou ao cliente
 not-delivered-why = O WhatsApp respondeu «{ $why }». O Relevo não vai mais tentar sozinho: se ainda for preciso, envie de novo.
@@ -179,3 +187,12 @@ relay-choice = Escolheu: { $title }
 relay-unknown = ❔ Mensagem que ainda não pode ser mostrada aqui ({ $name })
 relay-unknown-unnamed = ❔ Mensagem que ainda não pode ser mostrada aqui
 relay-empty = (mensagem sem texto)
+relay-replies = ↪ «{ $text }»
+relay-edited-mark = _(editada)_
+relay-gone = 🚫 _Mensagem apagada por quem a escreveu_
+relay-changed = ✏️ Agora diz:
+relay-deleted = 🚫 Esta mensagem foi apagada por quem a escreveu
+relay-reacted = Reagiu { $emoji } a «{ $text }»
+relay-reacted-plain = Reagiu { $emoji }
+relay-file-failed = { $label } (não foi possível passar o arquivo)
+relay-file-large = { $label } (o arquivo é grande demais para passar)

@@ -7,10 +7,10 @@ use relevo::domain::content::Content;
 use relevo::domain::event::Event;
 use relevo::domain::identity::Identity;
 use relevo::domain::ids::{AgentId, ChatId, GroupId, ReceiptId, TicketNo, Timestamp, WaId};
-use relevo::domain::inbound::{Inbound, Incoming, Quote};
-use relevo::domain::message::{Arrival, CustomerFound, Post, Posted, Tell};
+use relevo::domain::inbound::{Delivery, Inbound, Incoming, Quote};
+use relevo::domain::message::{Arrival, CopyKnown, CopySent, CustomerFound, Post, Posted, Tell};
 use relevo::domain::notice::Notice;
-use relevo::domain::outcome::{Body, Outcome, Purpose, Receipt, Send};
+use relevo::domain::outcome::{Body, Hint, Outcome, Purpose, Receipt, Send};
 use relevo::domain::owners::Owners;
 use relevo::domain::phone::Phone;
 use relevo::domain::record::Record;
@@ -31,12 +31,22 @@ pub struct Desk {
     pub events: Vec<Event>,
     written: u64,
     pub now: Timestamp,
+    /// What was to be shown on WhatsApp meanwhile.
+    pub hints: Vec<Hint>,
+    /// How many webhooks were answered.
+    pub answered: usize,
 }
 
 impl Desk {
     /// Ana and Rui, one slot each; Ana is registered, Rui where the test says so.
     pub fn new(rui_registered: bool, intake: IntakeMode) -> Self {
-        let mut record = Record::new(LineSettings { intake, ..LineSettings::default() });
+        let settings = LineSettings { intake, ..LineSettings::default() };
+        Self::of(settings, rui_registered, 1)
+    }
+
+    /// The same with these settings, and so many slots for each.
+    pub fn of(settings: LineSettings, rui_registered: bool, slots: u8) -> Self {
+        let mut record = Record::new(settings);
         let group = GroupId(1);
         record.apply(&Event::GroupPlanned {
             group,
@@ -47,28 +57,50 @@ impl Desk {
         for (id, name, jid) in [(1, "Ana", ANA), (2, "Rui", RUI)] {
             let (agent, identity) = (AgentId(id), Identity::from_jid(jid));
             let phone: Phone = identity.phone.clone().unwrap();
-            let slot = slot_id(agent, 1);
             record.apply(&Event::AgentAdded {
                 agent,
                 name: name.into(),
                 phone,
                 active: true,
-                wanted: 1,
+                wanted: slots,
                 at: NOW,
             });
-            let slot_name = format!("Chat soporte {name} N°1");
-            record.apply(&Event::SlotPlanned { slot, agent, number: 1, name: slot_name });
-            record.apply(&Event::SlotReady { slot, chat: slot_chat(id) });
+            for number in 1..=slots {
+                let slot = slot_id(agent, number);
+                let name = format!("Chat soporte {name} N°{number}");
+                record.apply(&Event::SlotPlanned { slot, agent, number, name });
+                let chat = slot_chat(id + 10 * i64::from(number - 1));
+                record.apply(&Event::SlotReady { slot, chat });
+            }
             if id == 1 || rui_registered {
                 record.apply(&Event::AgentBound { agent, identity, proof: Proof::Number, at: NOW });
             }
         }
         let owners = record.owners(NOW);
-        Self { owners, sends: Vec::new(), events: Vec::new(), written: 0, now: NOW }
+        Self {
+            owners,
+            sends: Vec::new(),
+            events: Vec::new(),
+            written: 0,
+            now: NOW,
+            hints: Vec::new(),
+            answered: 0,
+        }
     }
 
     /// Somebody writes; everything that follows happens.
     pub fn says(&mut self, chat: &str, author: &str, text: &str, quote: Option<&WaId>) -> Incoming {
+        self.writes(chat, author, Content::text(text), quote)
+    }
+
+    /// Somebody sends something; everything that follows happens.
+    pub fn writes(
+        &mut self,
+        chat: &str,
+        author: &str,
+        content: Content,
+        quote: Option<&WaId>,
+    ) -> Incoming {
         self.written += 1;
         let message = Incoming {
             id: WaId::from(format!("P{}", self.written)),
@@ -76,12 +108,12 @@ impl Desk {
             author: Identity::from_jid(author),
             name: if author == MARTA { "Marta".into() } else { "Alguien".into() },
             at: self.now,
-            content: Content::text(text),
+            content,
             quote: quote.map(|id| Quote {
                 id: id.clone(),
                 author: Identity::default(),
                 chat: None,
-                excerpt: String::new(),
+                excerpt: "lo citado".into(),
             }),
             mentions: Vec::new(),
             preview: Vec::new(),
@@ -96,6 +128,82 @@ impl Desk {
         let arrival = Arrival { receipt, inbound: Inbound::Message(message) };
         let first = self.owners.line.arrival(arrival, self.now);
         self.follow(first);
+    }
+
+    /// Something else than a message arrives.
+    pub fn comes(&mut self, inbound: Inbound) {
+        self.written += 1;
+        let receipt = Receipt { id: ReceiptId(self.written), key: None };
+        let first = self.owners.line.arrival(Arrival { receipt, inbound }, self.now);
+        self.follow(first);
+    }
+
+    /// Somebody changes a message.
+    pub fn edits(&mut self, id: &WaId, text: &str, at: Option<Timestamp>) {
+        let (id, content) = (id.clone(), Content::text(text));
+        self.comes(Inbound::Edited { id, chat: None, content, at });
+    }
+
+    /// Somebody deletes a message for everyone.
+    pub fn deletes(&mut self, id: &WaId) {
+        self.comes(Inbound::Revoked { id: id.clone(), chat: None });
+    }
+
+    /// Somebody reacts to a message.
+    pub fn reacts(&mut self, chat: &str, author: &str, target: &WaId, emoji: &str) {
+        self.written += 1;
+        self.comes(Inbound::Reaction {
+            id: WaId::from(format!("R{}", self.written)),
+            chat: ChatId::from(chat),
+            author: Identity::from_jid(author),
+            target: target.clone(),
+            emoji: emoji.into(),
+        });
+    }
+
+    /// WhatsApp says how far a message of ours has come.
+    pub fn reports(&mut self, chat: &str, id: &WaId, state: Delivery) {
+        self.comes(Inbound::Delivery { id: id.clone(), chat: ChatId::from(chat), state });
+    }
+
+    /// Everything that was to be carried over is on the other side; its ids there, in order.
+    pub fn deliver_all(&mut self) -> Vec<WaId> {
+        let carried: Vec<_> = self
+            .sends
+            .iter()
+            .filter_map(|send| {
+                let slot = match send.purpose {
+                    Purpose::ToSlot { slot, .. } => (slot, false),
+                    Purpose::ToCustomer { slot, .. } => (slot, true),
+                    _ => return None,
+                };
+                Some((slot, send.purpose.copy()?))
+            })
+            .collect();
+        let mut ids = Vec::new();
+        for ((slot, to_customer), copy) in carried {
+            let wa_id = WaId::from(format!("C{}-{}", copy.ticket, copy.seq));
+            let sent = CopySent { copy, wa_id: wa_id.clone() };
+            let outcome = self.owners.deliver(Tell::Slot(slot, sent.into()), self.now);
+            self.follow(outcome);
+            if to_customer {
+                let known = CopyKnown { wa_id: wa_id.clone(), slot };
+                let outcome = self.owners.deliver(Tell::Line(known.into()), self.now);
+                self.follow(outcome);
+            }
+            ids.push(wa_id);
+        }
+        ids
+    }
+
+    /// Marta's case is open in Ana's first slot; the ids of what she wrote and of its copy there.
+    pub fn case(&mut self) -> (WaId, WaId) {
+        let (_, quote) = self.ticket(MARTA);
+        let first = WaId::from(format!("P{}", self.written));
+        self.says(GROUP, ANA, "mío", Some(&quote));
+        let copies = self.deliver_all();
+        self.look_away();
+        (first, copies[0].clone())
     }
 
     /// Marta opens a ticket; the id under which its announcement can be quoted.
@@ -118,7 +226,7 @@ impl Desk {
         let said = self.sends.iter().filter(|send| send.chat.as_str() == chat);
         let said = said.filter_map(|send| match &send.body {
             Body::Say(notice) => Some(notice.clone()),
-            Body::Relay { .. } => None,
+            _ => None,
         });
         said.collect()
     }
@@ -128,7 +236,7 @@ impl Desk {
         let carried = self.sends.iter().filter(|send| send.chat.as_str() == chat);
         let carried = carried.filter_map(|send| match &send.body {
             Body::Relay { content, .. } => content.words().map(str::to_owned),
-            Body::Say(_) => None,
+            _ => None,
         });
         carried.collect()
     }
@@ -136,6 +244,7 @@ impl Desk {
     /// Forgets what was said and stored so far.
     pub fn look_away(&mut self) {
         self.sends.clear();
+        self.hints.clear();
         self.events.clear();
     }
 
@@ -156,6 +265,8 @@ impl Desk {
             assert_eq!(outcome.fault, None);
             self.sends.extend(outcome.sends);
             self.events.extend(outcome.events);
+            self.hints.extend(outcome.hints);
+            self.answered += outcome.receipts.len();
             mail.extend(outcome.tells);
             if let Some(asked) = outcome.lookups.into_iter().next() {
                 next = Some(

@@ -1,6 +1,10 @@
 //! The rules, by example and by property: given, when, then, without a disk or a network.
 
+mod changes;
+mod courier;
+mod delivery;
 mod desk;
+mod guard;
 
 use desk::{ANA, Desk, GROUP, HUGO, MARTA, NOW, RUI, slot_chat};
 use proptest::prelude::*;

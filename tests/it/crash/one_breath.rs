@@ -9,6 +9,7 @@ use relevo::domain::ids::{
 };
 use relevo::domain::inbound::Incoming;
 use relevo::domain::message::{Author, Close, GroupWrote, Tell, ToSlot};
+use relevo::domain::message_map::MessageMap;
 use relevo::domain::notice::Notice;
 use relevo::domain::outcome::{Body, Letter, Outcome, Purpose, Receipt};
 use relevo::domain::settings::{Department, LineSettings};
@@ -37,6 +38,7 @@ fn a_message_is_given_up_and_its_agent_told_in_one_change() {
     let purpose = Purpose::ToCustomer { slot: SlotId(1), ticket: TicketNo(7), seq: 1, part: 0 };
     let letter = Letter {
         cargo: None,
+        queued_at: NOW,
         id: SendId(5),
         chat: "c@lid".into(),
         purpose,
@@ -84,7 +86,13 @@ fn slot() -> Slot {
         slot: SlotId(1),
         slot_name: slot.name.clone(),
     };
-    slot.restore_case(Case { ticket, seat, since: NOW, claimed_at: NOW });
+    slot.restore_case(Case {
+        ticket,
+        seat,
+        since: NOW,
+        claimed_at: NOW,
+        map: MessageMap::default(),
+    });
     slot
 }
 
@@ -107,7 +115,7 @@ fn fin() -> GroupWrote {
 fn notices(outcome: &Outcome) -> Vec<(&ChatId, &Notice)> {
     let said = outcome.sends.iter().filter_map(|send| match &send.body {
         Body::Say(notice) => Some((&send.chat, notice)),
-        Body::Relay { .. } => None,
+        _ => None,
     });
     said.collect()
 }

@@ -223,10 +223,8 @@ impl Model {
                 }
             }
             Purpose::Answer => match &body {
-                Body::Say(Notice::Assigned { ticket, .. }) => {
-                    if !self.assigned.insert(*ticket) {
-                        self.violate(format!("ticket {ticket} was assigned twice"));
-                    }
+                Body::Say(Notice::Assigned { ticket, .. }) if !self.assigned.insert(*ticket) => {
+                    self.violate(format!("ticket {ticket} was assigned twice"));
                 }
                 Body::Say(Notice::Goodbye { ticket } | Notice::Placed { ticket, .. }) => {
                     self.check_customer_chat(*ticket, &letter.chat);
@@ -250,9 +248,9 @@ impl Model {
                 Body::Say(Notice::NoCase) => self.count("no case"),
                 Body::Say(Notice::UnknownCommand { .. }) => self.count("unknown command"),
                 Body::Say(Notice::CaseInfo { .. }) => self.count("info"),
-                Body::Say(_) | Body::Relay { .. } => {}
+                _ => {}
             },
-            Purpose::Announcement { .. } | Purpose::AskReady { .. } => {}
+            _ => {}
         }
     }
 
@@ -314,7 +312,7 @@ impl Model {
                     .get(&room.slot)
                     .and_then(|slot| slot.case())
                     .map(|case| case.ticket.no);
-                if room.case.as_ref().map(|(ticket, _)| *ticket) != case {
+                if room.case.as_ref().map(|case| case.ticket) != case {
                     self.violate(format!("agent {} is wrong about slot {}", agent.id, room.slot));
                 }
             }

@@ -345,7 +345,7 @@ impl World {
         }
         if self.sabotage == Some(Sabotage::SendEarly) && !sends.is_empty() {
             let letters = self.letters(&sends);
-            self.owners.courier.queue(letters);
+            drop(self.owners.courier.queue(letters));
         }
         let anything =
             !events.is_empty() || !sends.is_empty() || !calls.is_empty() || !receipts.is_empty();
@@ -417,7 +417,8 @@ impl World {
             for receipt in receipts {
                 self.acknowledge(receipt.id);
             }
-            self.owners.courier.queue(letters);
+            let merged = self.owners.courier.queue(letters);
+            self.settle(merged);
             for event in &events {
                 if let Event::Sent { send, chat, .. } = event {
                     self.owners.courier.recorded(chat, *send);
@@ -439,6 +440,7 @@ impl World {
                     text: serde_json::to_string(&send.body).expect("a body is written as JSON"),
                     cargo: None,
                     quote: send.quote.clone(),
+                    queued_at: self.now,
                     attempts: 0,
                     not_before: Timestamp(0),
                 }

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use std::collections::BTreeSet;
 
+use relevo::domain::agent::Attended;
 use relevo::domain::agent::slot_id;
 use relevo::domain::content::{ContactCard, Content, MediaKind};
 use relevo::domain::event::Event;
 use relevo::domain::identity::Identity;
 use relevo::domain::ids::{
-    AgentId, ChatId, CustomerId, GroupId, JobId, LineId, ReceiptId, SlotId, TicketNo, Timestamp,
-    WaId,
+    AgentId, ChatId, CustomerId, GroupId, JobId, LineId, ReceiptId, SlotId, Timestamp, WaId,
 };
 use relevo::domain::intake::{Conversation, Phase};
 use relevo::domain::outcome::{EventKey, Purpose, QuoteRef, Receipt};
@@ -449,7 +449,7 @@ impl History {
             3 => Content::text("con un \0 en el medio"),
             _ => Content::text(self.words()),
         };
-        CaseMessage { seq, from, at, wa_id: self.wa_id(), content }
+        CaseMessage::new(seq, from, at, self.wa_id(), content)
     }
 
     fn wa_id(&mut self) -> WaId {
@@ -505,10 +505,15 @@ pub fn normalised(mut record: Record) -> Record {
     let pending =
         record.groups.values().flat_map(|group| group.pending()).map(|p| p.ticket.customer.id);
     let cases = record.slots.values().filter_map(|slot| slot.case());
-    let names: Vec<(AgentId, SlotId, (TicketNo, String))> = cases
+    let names: Vec<(AgentId, SlotId, Attended)> = cases
         .clone()
         .map(|case| {
-            (case.seat.agent, case.seat.slot, (case.ticket.no, case.ticket.customer.name.clone()))
+            let attended = Attended {
+                ticket: case.ticket.no,
+                customer: case.ticket.customer.name.clone(),
+                phone: case.ticket.customer.identity.phone.clone(),
+            };
+            (case.seat.agent, case.seat.slot, attended)
         })
         .collect();
     let mut busy: BTreeSet<CustomerId> =

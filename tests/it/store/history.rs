@@ -310,12 +310,8 @@ fn case(no: i64, department: Department, late: bool, closed: bool) -> Vec<Event>
         recent: Vec::new(),
     };
     let group = if department == Department::Support { GroupId(1) } else { GroupId(2) };
-    let message = |seq, from| CaseMessage {
-        seq,
-        from,
-        at: NOW,
-        wa_id: format!("3A{seq}").into(),
-        content: Content::text("Hola"),
+    let message = |seq, from| {
+        CaseMessage::new(seq, from, NOW, format!("3A{seq}").into(), Content::text("Hola"))
     };
     let sent = |purpose| Event::Sent {
         send: SendId(0),

@@ -98,7 +98,7 @@ fn panel_agrees(place: &Place, history: &History) {
             .rooms
             .iter()
             .map(|(number, room)| {
-                (*number, room.usable, room.case.as_ref().map(|(ticket, _)| *ticket))
+                (*number, room.usable, room.case.as_ref().map(|case| case.ticket))
             })
             .collect();
         assert_eq!(shown, known);

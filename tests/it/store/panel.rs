@@ -298,13 +298,13 @@ fn opened(no: i64, of: i64, group: GroupId, at: i64, text: &str) -> Event {
 }
 
 fn message(seq: u32, from: Side, at: i64, text: &str) -> CaseMessage {
-    CaseMessage {
+    CaseMessage::new(
         seq,
         from,
-        at: Timestamp(at),
-        wa_id: format!("W{at}").as_str().into(),
-        content: Content::text(text),
-    }
+        Timestamp(at),
+        format!("W{at}").as_str().into(),
+        Content::text(text),
+    )
 }
 
 fn draft(purpose: Purpose) -> Draft {

@@ -118,7 +118,12 @@ fn long_lists_are_cut_and_places_off_the_globe_have_no_link() {
 #[test]
 fn a_body_is_said_or_carried() {
     let tone = tone(Es);
-    let carried = Body::Relay { name: Some("Marta".into()), content: Content::text("hola") };
+    let carried = Body::Relay {
+        name: Some("Marta".into()),
+        content: Content::text("hola"),
+        replies_to: None,
+        edited: false,
+    };
     assert_eq!(text::body(&carried, &tone), "*Marta:*\nhola");
     assert_eq!(
         text::body(&Body::Say(Notice::MenuAgain), &tone),

@@ -1,12 +1,14 @@
 //! The courier's rules: what is sent next. Order within a chat, chats side by side, the line paced,
 //! relays before announcements before alerts; what fails is tried again, later and later.
 
+mod merge;
+
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::event::Event;
 use super::ids::{ChatId, SendId, Timestamp, WaId};
 use super::inbound::Connection;
-use super::message::{NotDelivered, Post, PostLost, Posted, Tell};
+use super::message::{CopyKnown, CopySent, NotDelivered, Post, PostLost, Posted, Tell};
 use super::outcome::{Letter, Outcome, Purpose};
 use super::settings::LineSettings;
 
@@ -31,6 +33,9 @@ pub enum SendError {
     /// It will never work.
     #[error("never: {0}")]
     Never(String),
+    /// There is nothing left to do: what it is about is not on WhatsApp.
+    #[error("nothing to do: {0}")]
+    Moot(String),
     /// It may have been sent: the answer was lost.
     #[error("unknown whether sent: {0}")]
     Unknown(String),
@@ -44,6 +49,8 @@ struct Queue {
     /// Sent, and not yet on disk as sent: a crash would send it again. The next one waits, so that a crash
     /// repeats the last message of a chat at the most, and never a series.
     unrecorded: Option<SendId>,
+    /// When its first letter was tried last.
+    tried_at: Option<Timestamp>,
 }
 
 impl Queue {
@@ -58,12 +65,14 @@ impl Queue {
     /// When its first letter may be sent, and which that is; `None` while the chat waits for another.
     fn turn(&self) -> Option<(Timestamp, Turn)> {
         let first = self.letters.front().filter(|_| self.is_free())?;
-        Some((first.not_before, (first.purpose.priority(), first.id)))
+        let turn = first.queued_at.plus(first.purpose.patience_ms());
+        Some((first.not_before, (turn, first.id)))
     }
 }
 
-/// The order in which chats that may send do so: the first letter's priority, then its age.
-type Turn = (u8, SendId);
+/// The order in which chats that may send do so: when their first letter was queued, and some milliseconds
+/// later for what is less urgent. So relays overtake announcements, and nothing waits for ever.
+type Turn = (Timestamp, SendId);
 
 /// The courier's state.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,8 +89,13 @@ pub struct Courier {
     paused_until: Timestamp,
     per_second: f64,
     burst: f64,
+    jitter: f64,
     tokens: f64,
     filled_at: Timestamp,
+    /// When a message was last taken by the gateway.
+    last_sent: Timestamp,
+    /// What the letters of the start have made of each other.
+    unsaid: Outcome,
 }
 
 impl Courier {
@@ -98,14 +112,30 @@ impl Courier {
             paused_until: now,
             per_second: settings.sends_per_second.max(0.01),
             burst: settings.send_burst.max(1.0),
+            jitter: settings.send_jitter.clamp(0.0, 0.9),
             tokens: settings.send_burst.max(1.0),
             filled_at: now,
+            last_sent: now,
+            unsaid: Outcome::default(),
         }
     }
 
-    /// Messages that are on disk and may leave.
-    pub fn queue(&mut self, letters: impl IntoIterator<Item = Letter>) {
+    /// Takes in the letters of the store.
+    pub fn restore(&mut self, letters: impl IntoIterator<Item = Letter>) {
+        let said = self.queue(letters);
+        self.unsaid.absorb(said);
+    }
+
+    /// What is unfinished after a restart.
+    pub fn resume(&mut self) -> Outcome {
+        std::mem::take(&mut self.unsaid)
+    }
+
+    /// Messages that are on disk and may leave. One that changes another which has not left takes its place.
+    pub fn queue(&mut self, letters: impl IntoIterator<Item = Letter>) -> Outcome {
+        let mut outcome = Outcome::default();
         for letter in letters {
+            let Some(letter) = self.merge(letter, &mut outcome) else { continue };
             let chat = letter.chat.clone();
             let queue = self.chats.entry(chat.clone()).or_default();
             queue.letters.push_back(letter);
@@ -114,6 +144,7 @@ impl Courier {
                 self.line_up(&chat);
             }
         }
+        outcome
     }
 
     /// The line's connection changed.
@@ -128,6 +159,7 @@ impl Courier {
     pub fn change_settings(&mut self, settings: &LineSettings) {
         self.per_second = settings.sends_per_second.max(0.01);
         self.burst = settings.send_burst.max(1.0);
+        self.jitter = settings.send_jitter.clamp(0.0, 0.9);
     }
 
     /// How many messages wait or are on their way.
@@ -159,14 +191,19 @@ impl Courier {
         let mut letters = Vec::new();
         while self.in_flight < PARALLEL && self.tokens >= 1.0 {
             let Some((_, chat)) = self.ready.pop_first() else { break };
-            if let Some(queue) = self.chats.get_mut(&chat)
-                && let Some(letter) = queue.letters.front()
-            {
-                letters.push(letter.clone());
-                queue.in_flight = true;
-                self.in_flight += 1;
-                self.tokens -= 1.0;
+            // What stood first may have been taken back since.
+            let Some(queue) = self.chats.get_mut(&chat).filter(|queue| queue.is_free()) else {
+                continue;
+            };
+            let Some(letter) = queue.letters.front() else { continue };
+            if letter.not_before > now {
+                self.line_up(&chat);
+                continue;
             }
+            letters.push(letter.clone());
+            queue.in_flight = true;
+            self.in_flight += 1;
+            self.tokens -= cost(letter.id, self.jitter);
         }
         letters
     }
@@ -176,7 +213,30 @@ impl Courier {
         let Some(letter) = self.take(chat, id) else { return Outcome::default() };
         let purpose = letter.purpose;
         let mut outcome = Outcome::default();
-        self.chats.entry(chat.clone()).or_default().unrecorded = Some(id);
+        self.last_sent = now;
+        let queue = self.chats.entry(chat.clone()).or_default();
+        queue.unrecorded = Some(id);
+        queue.tried_at = None;
+        match purpose {
+            Purpose::ToSlot { slot, .. } | Purpose::ToCustomer { slot, .. } => {
+                if let Some(copy) = purpose.copy() {
+                    let sent = CopySent { copy, wa_id: wa_id.clone() };
+                    outcome.tells.push(Tell::Slot(slot, sent.into()));
+                }
+                if let Purpose::ToCustomer { .. } = purpose {
+                    let known = CopyKnown { wa_id: wa_id.clone(), slot };
+                    outcome.tells.push(Tell::Line(known.into()));
+                }
+            }
+            Purpose::ChangeForSlot { .. }
+            | Purpose::ChangeForCustomer { .. }
+            | Purpose::Answer
+            | Purpose::Announcement { .. }
+            | Purpose::Addition { .. }
+            | Purpose::AskReady { .. }
+            | Purpose::Alert
+            | Purpose::Mark => {}
+        }
         if let Some((group, post)) = post_of(purpose) {
             outcome.tells.push(Tell::Group(group, Posted { post, wa_id: wa_id.clone() }.into()));
         }
@@ -215,8 +275,10 @@ impl Courier {
             SendError::Again(said)
             | SendError::NotConnected(said)
             | SendError::Never(said)
+            | SendError::Moot(said)
             | SendError::Unknown(said) => said.chars().take(300).collect::<String>(),
         };
+        let tried_before = queue.tried_at.replace(now);
         let wait = RETRY_FIRST_MS << letter.attempts.min(12);
         let until = now.plus(wait.min(RETRY_MOST_MS));
         let is_passing = match error {
@@ -226,9 +288,17 @@ impl Courier {
                 self.line_up(chat);
                 return Outcome::default();
             }
-            SendError::Again(_) | SendError::Unknown(_) => letter.attempts + 1 < TRIES_MOST,
+            // Given up only if others got through meanwhile: else it is the gateway's trouble.
+            SendError::Again(_) | SendError::Unknown(_) => {
+                letter.attempts + 1 < TRIES_MOST
+                    || tried_before.is_none_or(|tried| self.last_sent < tried)
+            }
             SendError::Never(_) => false,
+            SendError::Moot(_) => return self.withdraw_first(chat, id),
         };
+        if !is_passing && letter.cargo.is_some() {
+            return self.reword(chat, id, said);
+        }
         if !is_passing {
             return self.give_up(chat, id, said, now);
         }
@@ -272,16 +342,19 @@ impl Courier {
         let purpose = letter.purpose;
         let mut outcome = Outcome::default();
         match purpose {
-            Purpose::ToCustomer { slot, .. } => {
+            Purpose::ToCustomer { slot, .. } | Purpose::ChangeForCustomer { slot, .. } => {
                 let excerpt = super::main_group::cut(&letter.text, 60);
                 let told = NotDelivered { send: id, purpose, at: now, excerpt, why: error };
                 outcome.tells.push(Tell::Slot(slot, told.into()));
             }
             Purpose::ToSlot { .. }
+            | Purpose::ChangeForSlot { .. }
             | Purpose::Answer
             | Purpose::Announcement { .. }
+            | Purpose::Addition { .. }
             | Purpose::AskReady { .. }
-            | Purpose::Alert => {
+            | Purpose::Alert
+            | Purpose::Mark => {
                 if let Some((group, _)) = post_of(purpose) {
                     outcome.tells.push(Tell::Group(group, PostLost.into()));
                 }
@@ -327,15 +400,30 @@ impl Courier {
     }
 }
 
+/// What a message costs of the burst: about one. The same for the same message, and uneven from one to the
+/// next, as people write.
+fn cost(id: SendId, jitter: f64) -> f64 {
+    // The well mixed upper bits of a multiplication (Fibonacci hashing), as a number from -1 to 1.
+    let mixed = id.0.cast_unsigned().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40;
+    #[allow(clippy::cast_precision_loss, reason = "24 bits")]
+    let share = mixed as f64 / f64::from(1_u32 << 23) - 1.0;
+    1.0 + jitter * share
+}
+
 /// What people can quote, of all that is sent, and which group must know its id.
 #[must_use]
 pub fn post_of(purpose: Purpose) -> Option<(super::ids::GroupId, Post)> {
     match purpose {
         Purpose::Announcement { group, ticket } => Some((group, Post::Announcement(ticket))),
         Purpose::AskReady { group, agent } => Some((group, Post::AskReady(agent))),
-        Purpose::ToSlot { .. } | Purpose::ToCustomer { .. } | Purpose::Answer | Purpose::Alert => {
-            None
-        }
+        Purpose::ToSlot { .. }
+        | Purpose::ToCustomer { .. }
+        | Purpose::ChangeForSlot { .. }
+        | Purpose::ChangeForCustomer { .. }
+        | Purpose::Answer
+        | Purpose::Addition { .. }
+        | Purpose::Alert
+        | Purpose::Mark => None,
     }
 }
 
@@ -352,13 +440,17 @@ mod tests {
             purpose: Purpose::Answer,
             text: id.to_string(),
             cargo: None,
+            queued_at: now,
             quote: None,
             attempts: 0,
             not_before: now,
         };
         let (here, there) = ("1@g.us", "2@g.us");
         let mut courier = Courier::new(&LineSettings::default(), now);
-        courier.queue([letter(1, here), letter(2, here), letter(3, there)]);
+        assert_eq!(
+            courier.queue([letter(1, here), letter(2, here), letter(3, there)]),
+            Outcome::default()
+        );
         let mut next = || courier.next(now).iter().map(|letter| letter.id.0).collect::<Vec<_>>();
         assert_eq!(next(), [1, 3]);
         courier.sent(&here.into(), SendId(1), "A".into(), now);

@@ -2,15 +2,18 @@
 //! group, and what arrived before. While a customer moves from one owner to the next, the messages wait
 //! here, so that they keep their order.
 
+mod afterwards;
+mod known_ids;
+
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use super::identity::{Identity, Lid};
-use super::ids::{AgentId, ChatId, CustomerId, GroupId, ReceiptId, TicketNo, Timestamp};
+use super::ids::{AgentId, ChatId, CustomerId, GroupId, ReceiptId, TicketNo, Timestamp, WaId};
 use super::inbound::{Inbound, Incoming};
 use super::message::{
-    AgentKnown, Arrival, Author, ChatOwned, ChatOwner, CustomerFound, CustomerWrote, GroupWrote,
-    HandOver, Holder, Moved, PassOn, Place, Placed, PlacesReady, Tell,
+    AgentKnown, Arrival, Author, Change, ChatOwned, ChatOwner, CustomerChanged, CustomerFound,
+    CustomerWrote, GroupWrote, HandOver, Holder, Moved, PassOn, Place, Placed, PlacesReady, Tell,
 };
 use super::outcome::{EventKey, Outcome, Receipt};
 use super::phone::Phone;
@@ -18,6 +21,10 @@ use super::routing;
 use super::settings::{GroupKind, LineSettings};
 use super::ticket::Customer;
 use super::{event::Event, message::Close};
+
+pub use known_ids::MessageOf;
+
+use known_ids::KnownIds;
 
 /// An inbound event is known again for at least this long (milliseconds), unless more than
 /// [`SEEN_MOST`] came since. Evolution repeats for at most half an hour.
@@ -36,7 +43,14 @@ const NAME_MOST: usize = 80;
 #[derive(Debug, Clone, PartialEq)]
 enum Route {
     Held(Holder),
-    Moving { waiting: Vec<(Incoming, Receipt)> },
+    Moving { waiting: Vec<(Act, Receipt)> },
+}
+
+/// What a customer did.
+#[derive(Debug, Clone, PartialEq)]
+enum Act {
+    Wrote(Box<Incoming>),
+    Changed { id: WaId, change: Change },
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -64,6 +78,8 @@ pub struct Line {
     group_chats: BTreeMap<GroupId, ChatId>,
     seen: BTreeSet<EventKey>,
     seen_order: VecDeque<(Timestamp, EventKey)>,
+    /// Whose messages are whose, for what happens to them afterwards.
+    known_ids: KnownIds,
     /// Customers without a ticket, and when to look whether they have been silent.
     idle: VecDeque<(Timestamp, CustomerId)>,
 }
@@ -88,8 +104,14 @@ impl Line {
             group_chats: BTreeMap::new(),
             seen: BTreeSet::new(),
             seen_order: VecDeque::new(),
+            known_ids: KnownIds::default(),
             idle: VecDeque::new(),
         }
+    }
+
+    /// Takes in whose message this is.
+    pub fn restore_message(&mut self, id: &WaId, of: MessageOf) {
+        self.known_ids.insert(id, of);
     }
 
     /// Takes in a customer from the store.
@@ -121,9 +143,33 @@ impl Line {
     /// Something arrived from WhatsApp.
     pub fn arrival(&mut self, arrival: Arrival, now: Timestamp) -> Outcome {
         let Arrival { receipt, inbound } = arrival;
-        let Inbound::Message(mut message) = inbound else {
-            // Edits, reactions, deliveries and members are not carried yet.
-            return Outcome::done(receipt);
+        let mut message = match inbound {
+            Inbound::Message(message) => message,
+            Inbound::Edited { id, chat, content, at } => {
+                let key = EventKey::of_edit(&id, &content, at);
+                return self.changed(key, id, chat, Change::Edited { content, at }, receipt, now);
+            }
+            Inbound::Revoked { id, chat } => {
+                let key = EventKey::of_revoke(&id);
+                return self.changed(key, id, chat, Change::Revoked, receipt, now);
+            }
+            Inbound::Reaction { id, chat, author, target, emoji } => {
+                let key = EventKey::of(&chat, &id);
+                return self.reacted(key, (chat, author), target, emoji, receipt, now);
+            }
+            Inbound::Delivery { id, chat, state } => {
+                return self.delivery(id, &chat, state, receipt);
+            }
+            Inbound::Typing { chat, author, on } => {
+                return self.typing(&chat, &author, on, receipt);
+            }
+            // What the line's own phone writes, members and the connection are others' affair.
+            Inbound::Echo { .. }
+            | Inbound::Members { .. }
+            | Inbound::Group { .. }
+            | Inbound::Connection { .. }
+            | Inbound::Qr { .. }
+            | Inbound::Ignored { .. } => return Outcome::done(receipt),
         };
         // A wrong clock on the other side must not make waits of years.
         if message.at > now || now.since(message.at) > OLDEST_MS {
@@ -134,9 +180,10 @@ impl Line {
             return Outcome::done(receipt);
         }
         let receipt = Receipt { key: Some(key), ..receipt };
+        self.name_mentions(&mut message);
         if message.chat.is_group() {
             self.remember(key, now);
-            return self.group_message(message, receipt);
+            return self.group_message(message, receipt, now);
         }
         if !message.chat.is_direct()
             || message.author.is_unknown()
@@ -265,8 +312,8 @@ impl Line {
             Arc::make_mut(&mut known.customer).remember(ended);
         }
         let mut outcome = Outcome::default();
-        for (message, receipt) in waiting {
-            outcome.absorb(self.pass(msg.customer, message, receipt, now));
+        for (act, receipt) in waiting {
+            outcome.absorb(self.pass(msg.customer, act, receipt, now));
         }
         outcome
     }
@@ -323,7 +370,7 @@ impl Line {
         if bound { Author::Agent { id, name } } else { Author::Unregistered { id, name } }
     }
 
-    fn group_message(&mut self, message: Incoming, receipt: Receipt) -> Outcome {
+    fn group_message(&mut self, message: Incoming, receipt: Receipt, now: Timestamp) -> Outcome {
         let Some(owner) = self.chats.get(&message.chat).copied() else {
             return Outcome::done(receipt);
         };
@@ -336,7 +383,14 @@ impl Line {
             ChatOwner::Group(group, GroupKind::Support | GroupKind::Sales) => {
                 Tell::Group(group, wrote.into())
             }
-            ChatOwner::Slot(slot) => Tell::Slot(slot, wrote.into()),
+            ChatOwner::Slot(slot) => {
+                let id = wrote.message.id.clone();
+                let mut outcome =
+                    Outcome { tells: vec![Tell::Slot(slot, wrote.into())], ..Outcome::default() };
+                self.known_ids.insert(&id, MessageOf::Slot(slot));
+                outcome.absorb(self.early_changes(&id, now));
+                return outcome;
+            }
         };
         Outcome { tells: vec![tell], ..Outcome::default() }
     }
@@ -352,23 +406,35 @@ impl Line {
             return Outcome { lookups: vec![asked], ..Outcome::default() };
         };
         let mut outcome = self.learn(id, &message, now);
-        let Some(known) = self.customers.get_mut(&id) else { return outcome };
-        match &mut known.route {
-            Route::Moving { waiting } => waiting.push((message, receipt)),
-            Route::Held(_) => outcome.absorb(self.pass(id, message, receipt, now)),
-        }
+        let wa_id = message.id.clone();
+        self.known_ids.insert(&wa_id, MessageOf::Customer(id));
+        outcome.absorb(self.customer_act(id, Act::Wrote(message.into()), receipt, now));
+        outcome.absorb(self.early_changes(&wa_id, now));
         self.forget_idle(now);
         outcome
     }
 
-    /// Gives a message to whoever holds the customer.
-    fn pass(
+    /// Passes on what a customer did, or keeps it while the customer is passed on.
+    fn customer_act(
         &mut self,
         id: CustomerId,
-        message: Incoming,
+        act: Act,
         receipt: Receipt,
         now: Timestamp,
     ) -> Outcome {
+        match self.customers.get_mut(&id).map(|known| &mut known.route) {
+            Some(Route::Moving { waiting }) => {
+                waiting.push((act, receipt));
+                Outcome::default()
+            }
+            Some(Route::Held(_)) => self.pass(id, act, receipt, now),
+            // Forgotten since: whoever is silent has nothing open.
+            None => Outcome::done(receipt),
+        }
+    }
+
+    /// Gives what a customer did to whoever holds the customer.
+    fn pass(&mut self, id: CustomerId, act: Act, receipt: Receipt, now: Timestamp) -> Outcome {
         let Some(known) = self.customers.get_mut(&id) else {
             return Outcome::broken("a message waited for a customer whom the line does not know");
         };
@@ -377,11 +443,24 @@ impl Line {
         let Route::Held(holder) = &known.route else {
             return Outcome::broken("a message was passed while its customer moves");
         };
-        let wrote = CustomerWrote { customer, message, receipt };
-        let tell = match holder {
-            Holder::Intake => Tell::Intake(wrote.into()),
-            Holder::Group(group, _) => Tell::Group(*group, wrote.into()),
-            Holder::Slot(slot, _) => Tell::Slot(*slot, wrote.into()),
+        let tell = match act {
+            Act::Wrote(message) => {
+                let message = *message;
+                let wrote = CustomerWrote { customer, message, receipt };
+                match holder {
+                    Holder::Intake => Tell::Intake(wrote.into()),
+                    Holder::Group(group, _) => Tell::Group(*group, wrote.into()),
+                    Holder::Slot(slot, _) => Tell::Slot(*slot, wrote.into()),
+                }
+            }
+            Act::Changed { id, change } => {
+                let changed = CustomerChanged { customer: customer.id, id, change, receipt };
+                match holder {
+                    Holder::Intake => Tell::Intake(changed.into()),
+                    Holder::Group(group, _) => Tell::Group(*group, changed.into()),
+                    Holder::Slot(slot, _) => Tell::Slot(*slot, changed.into()),
+                }
+            }
         };
         Outcome { tells: vec![tell], ..Outcome::default() }
     }
@@ -502,6 +581,8 @@ impl Line {
             Route::Moving { waiting } => Some(waiting),
             Route::Held(_) => None,
         });
-        moving.chain(self.asked.values()).flatten().map(|(_, receipt)| receipt.id).collect()
+        let moving = moving.flatten().map(|(_, receipt)| receipt.id);
+        let asked = self.asked.values().flatten().map(|(_, receipt)| receipt.id);
+        moving.chain(asked).chain(self.known_ids.held_back()).collect()
     }
 }

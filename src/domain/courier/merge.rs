@@ -1,0 +1,194 @@
+//! Letters that change letters: what is taken back, replaced or reworded before it has left.
+
+use super::{Courier, Queue, post_of};
+use crate::domain::cargo::Cargo;
+use crate::domain::event::Event;
+use crate::domain::ids::{ChatId, SendId, TicketNo};
+use crate::domain::message::{OfferOver, PostLost, Reworded, SettleLetter, Tell};
+use crate::domain::outcome::{Letter, Outcome, Purpose};
+
+impl Queue {
+    /// The letters that nobody has tried to send.
+    fn untried(&self) -> impl Iterator<Item = &Letter> {
+        let on_its_way = usize::from(self.in_flight);
+        self.letters.iter().skip(on_its_way).filter(|letter| letter.attempts == 0)
+    }
+
+    fn untried_mut(&mut self, id: SendId) -> Option<&mut Letter> {
+        self.letters.iter_mut().find(|letter| letter.id == id)
+    }
+}
+
+impl Courier {
+    /// Does what a new letter does to those that still wait in its chat. Gives it back if it has to be sent
+    /// itself.
+    pub(super) fn merge(&mut self, letter: Letter, outcome: &mut Outcome) -> Option<Letter> {
+        let Some(queue) = self.chats.get(&letter.chat) else { return Some(letter) };
+        let chat = letter.chat.clone();
+        match (letter.purpose, &letter.cargo) {
+            (
+                Purpose::ChangeForSlot { ticket, seq, .. }
+                | Purpose::ChangeForCustomer { ticket, seq, .. },
+                Some(cargo),
+            ) => {
+                let waiting = copies(queue, letter.purpose, ticket, seq);
+                match (cargo, waiting.as_slice()) {
+                    (Cargo::Revoke { .. }, [_, ..]) => {
+                        // The other side never sees it.
+                        self.withdraw(&chat, &waiting, outcome);
+                    }
+                    (Cargo::Edit { text, .. }, [only]) => {
+                        self.replace_words(&chat, *only, text, outcome);
+                    }
+                    (Cargo::React { of, .. }, _) => {
+                        let older = queue.untried().filter(|other| {
+                            other.purpose == letter.purpose
+                                && matches!(&other.cargo, Some(Cargo::React { of: same, .. }) if same == of)
+                        });
+                        let older: Vec<SendId> = older.map(|letter| letter.id).collect();
+                        self.withdraw(&chat, &older, outcome);
+                        return Some(letter);
+                    }
+                    _ => return Some(letter),
+                }
+                outcome.events.push(Event::Withdrawn { send: letter.id, purpose: letter.purpose });
+                None
+            }
+            (Purpose::Addition { ticket, .. }, _) => {
+                let older: Vec<SendId> = queue
+                    .untried()
+                    .filter(|other| matches!(other.purpose, Purpose::Addition { ticket: of, .. } if of == ticket))
+                    .map(|letter| letter.id)
+                    .collect();
+                self.withdraw(&chat, &older, outcome);
+                Some(letter)
+            }
+            _ => Some(letter),
+        }
+    }
+
+    /// A ticket is nobody's to take any more: what still offers it need not leave.
+    pub fn offer_over(&mut self, msg: OfferOver) -> Outcome {
+        let OfferOver { ticket, chat } = msg;
+        let is_offer = |purpose: Purpose| match purpose {
+            Purpose::Announcement { ticket: offered, .. }
+            | Purpose::Addition { ticket: offered, .. } => offered == ticket,
+            Purpose::ToSlot { .. }
+            | Purpose::ToCustomer { .. }
+            | Purpose::ChangeForSlot { .. }
+            | Purpose::ChangeForCustomer { .. }
+            | Purpose::Answer
+            | Purpose::AskReady { .. }
+            | Purpose::Alert
+            | Purpose::Mark => false,
+        };
+        let mut outcome = Outcome::default();
+        if let Some(queue) = self.chats.get(&chat) {
+            let offers = queue.untried().filter(|letter| is_offer(letter.purpose));
+            let offers: Vec<SendId> = offers.map(|letter| letter.id).collect();
+            self.withdraw(&chat, &offers, &mut outcome);
+        }
+        outcome
+    }
+
+    /// An admin tries a message again that was given up, or throws it away.
+    pub fn settle_letter(&mut self, msg: SettleLetter) -> Outcome {
+        let SettleLetter { letter, again, receipt } = msg;
+        let mut outcome = Outcome::done(receipt);
+        let is_here = self
+            .chats
+            .get(&letter.chat)
+            .is_some_and(|queue| queue.letters.iter().any(|other| other.id == letter.id));
+        if is_here {
+            return outcome;
+        }
+        if !again {
+            outcome.events.push(Event::Discarded { send: letter.id });
+            return outcome;
+        }
+        if let Some((group, _)) = post_of(letter.purpose) {
+            outcome.tells.push(Tell::Group(group, crate::domain::message::PostExpected.into()));
+        }
+        outcome.events.push(Event::Revived { letter: letter.clone() });
+        let merged = self.queue([letter]);
+        outcome.absorb(merged);
+        outcome
+    }
+
+    /// What cannot be carried as what it is goes in words; where there are none, not at all.
+    pub(super) fn reword(&mut self, chat: &ChatId, id: SendId, why: String) -> Outcome {
+        let mut outcome = Outcome::default();
+        let Some(queue) = self.chats.get_mut(chat) else { return outcome };
+        let Some(letter) = queue.letters.front_mut().filter(|letter| letter.id == id) else {
+            return outcome;
+        };
+        if letter.text.trim().is_empty() {
+            return self.withdraw_first(chat, id);
+        }
+        letter.cargo = None;
+        letter.attempts = 0;
+        let (purpose, text) = (letter.purpose, letter.text.clone());
+        outcome.events.push(Event::Reworded { send: id, text, cargo: None });
+        if let Purpose::ToSlot { slot, .. } | Purpose::ToCustomer { slot, .. } = purpose {
+            outcome.tells.push(Tell::Slot(slot, Reworded { purpose, why }.into()));
+        }
+        self.line_up(chat);
+        outcome
+    }
+
+    /// The first letter of a chat is not sent after all.
+    pub(super) fn withdraw_first(&mut self, chat: &ChatId, id: SendId) -> Outcome {
+        let mut outcome = Outcome::default();
+        self.withdraw(chat, &[id], &mut outcome);
+        outcome
+    }
+
+    fn withdraw(&mut self, chat: &ChatId, letters: &[SendId], outcome: &mut Outcome) {
+        let Some(queue) = self.chats.get_mut(chat) else { return };
+        for id in letters {
+            let Some(at) = queue.letters.iter().position(|letter| letter.id == *id) else {
+                continue;
+            };
+            let Some(letter) = queue.letters.remove(at) else { continue };
+            self.letters -= 1;
+            if let Some((group, _)) = post_of(letter.purpose) {
+                outcome.tells.push(Tell::Group(group, PostLost.into()));
+            }
+            outcome.events.push(Event::Withdrawn { send: letter.id, purpose: letter.purpose });
+        }
+        if queue.is_done() {
+            self.chats.remove(chat);
+        } else {
+            self.line_up(chat);
+        }
+    }
+
+    fn replace_words(&mut self, chat: &ChatId, id: SendId, words: &str, outcome: &mut Outcome) {
+        let found = self.chats.get_mut(chat).and_then(|queue| queue.untried_mut(id));
+        let Some(letter) = found else { return };
+        if let Some(Cargo::File { caption, .. }) = &mut letter.cargo {
+            *caption = (!words.is_empty()).then(|| words.to_owned());
+        } else {
+            letter.text = words.to_owned();
+        }
+        let (text, cargo) = (letter.text.clone(), letter.cargo.clone());
+        outcome.events.push(Event::Reworded { send: id, text, cargo });
+    }
+}
+
+/// The untried letters that carry a message over, to the side that this change is for.
+fn copies(queue: &Queue, change: Purpose, ticket: TicketNo, seq: u32) -> Vec<SendId> {
+    let of_message = |purpose: Purpose| {
+        purpose.copy().is_some_and(|copy| copy.ticket == ticket && copy.seq == seq)
+            && matches!(
+                (change, purpose),
+                (Purpose::ChangeForSlot { .. }, Purpose::ToSlot { .. })
+                    | (Purpose::ChangeForCustomer { .. }, Purpose::ToCustomer { .. })
+            )
+    };
+    // A part that has left already, or may have, makes the change one of its own.
+    let total = queue.letters.iter().filter(|letter| of_message(letter.purpose)).count();
+    let untried: Vec<SendId> =
+        queue.untried().filter(|letter| of_message(letter.purpose)).map(|l| l.id).collect();
+    if untried.len() == total { untried } else { Vec::new() }
+}

@@ -1,0 +1,343 @@
+//! What happens to the messages of a case after they were written: changed, deleted, reacted to, delivered,
+//! read, failed. Carried over to the other side, and kept.
+
+use super::Slot;
+use crate::domain::command::Command;
+use crate::domain::event::Event;
+use crate::domain::ids::{ChatId, TicketNo, Timestamp, WaId};
+use crate::domain::inbound::Delivery;
+use crate::domain::message::{
+    Author, Change, CopySent, CustomerChanged, DeliveryReport, GroupChanged, NotDelivered,
+    Reworded, SomebodyTypes,
+};
+use crate::domain::message_map::{Carried, Entry, MessageMap};
+use crate::domain::notice::Notice;
+use crate::domain::outcome::{Body, Hint, Outcome, Purpose, QuoteRef, Send};
+use crate::domain::settings::ReadMarks;
+use crate::domain::ticket::{CaseMessage, Side};
+
+impl Slot {
+    /// The customer changed a message, or reacted to one.
+    pub fn customer_changed(&mut self, msg: CustomerChanged, now: Timestamp) -> Outcome {
+        let CustomerChanged { customer, id, change, receipt } = msg;
+        let mut outcome = Outcome::done(receipt);
+        let Some(case) = &self.case else { return outcome };
+        if case.ticket.customer.id != customer {
+            return outcome;
+        }
+        let Some(entry) = case.map.find(&id).cloned() else { return outcome };
+        let is_own = entry.message.from == Side::Customer && entry.message.wa_id == id;
+        if is_own || matches!(change, Change::Reacted { .. }) {
+            outcome.absorb(self.carry_change(Side::Customer, &entry, &change, now));
+        }
+        outcome
+    }
+
+    /// Somebody in the group changed a message, or reacted to one.
+    ///
+    /// Only its writer can change a message, so the one who wrote it counts, not who the gateway names; a
+    /// reaction counts if it is an agent's.
+    pub fn group_changed(&mut self, msg: GroupChanged, now: Timestamp) -> Outcome {
+        let GroupChanged { author, id, change, receipt } = msg;
+        let mut outcome = Outcome::done(receipt);
+        let (Some(case), Some(chat)) = (&self.case, self.chat.clone()) else { return outcome };
+        let Some(entry) = case.map.find(&id).cloned() else { return outcome };
+        let by = match (&change, author, entry.message.from) {
+            (Change::Reacted { .. }, Author::Agent { id, .. }, _) => Side::Agent(id),
+            (Change::Edited { .. } | Change::Revoked, _, by @ Side::Agent(_))
+                if entry.message.wa_id == id =>
+            {
+                by
+            }
+            // Strangers' reactions, and deletions of what Relevo wrote.
+            (Change::Reacted { .. } | Change::Edited { .. } | Change::Revoked, _, _) => {
+                return outcome;
+            }
+        };
+        let quote = QuoteRef {
+            id: id.into(),
+            from_us: false,
+            author: match entry.message.from {
+                Side::Agent(agent) => self.people.get(&agent).cloned().unwrap_or_default(),
+                Side::Customer => crate::domain::identity::Identity::default(),
+            },
+            text: entry.excerpt(),
+        };
+        let change = match self.checked(change) {
+            Ok(change) => change,
+            Err(why) => {
+                outcome.reply(&chat, quote, *why);
+                return outcome;
+            }
+        };
+        outcome.absorb(self.carry_change(by, &entry, &change, now));
+        outcome
+    }
+
+    /// An edit is held to the rules of a new message: no command leaks, and no other case is named.
+    fn checked(&self, change: Change) -> Result<Change, Box<Notice>> {
+        let Change::Edited { content, at } = change else { return Ok(change) };
+        let content = match content.typed().and_then(Command::parse) {
+            None => content,
+            Some(Command::ToCustomer { text }) if !text.is_empty() => {
+                content.edited(&crate::domain::content::Content::text(text))
+            }
+            Some(
+                Command::ToCustomer { .. }
+                | Command::Info
+                | Command::Close { .. }
+                | Command::Help
+                | Command::Unknown { .. },
+            ) => return Err(Box::new(Notice::EditNotCarried)),
+        };
+        match self.wrong_room(&content) {
+            Some(warning) => Err(Box::new(warning)),
+            None => Ok(Change::Edited { content, at }),
+        }
+    }
+
+    /// Keeps a change and carries it to the other side.
+    fn carry_change(
+        &mut self,
+        by: Side,
+        entry: &Entry,
+        change: &Change,
+        now: Timestamp,
+    ) -> Outcome {
+        let mut outcome = Outcome::default();
+        let Some(case) = &mut self.case else { return outcome };
+        let (ticket, seq) = (case.ticket.no, entry.message.seq);
+        let name = case.ticket.customer.name.clone();
+        let event = match change {
+            Change::Reacted { emoji } => {
+                let emoji: String = emoji.chars().take(16).collect();
+                Event::Reacted { ticket, seq, by, emoji }
+            }
+            Change::Edited { .. } | Change::Revoked => {
+                let Some(message) = case.map.change(seq, change, now) else { return outcome };
+                changed(ticket, &message, change, now)
+            }
+        };
+        let of = self.reference(entry, by);
+        let body = match (&event, change) {
+            (Event::Reacted { emoji, .. }, _) => {
+                Body::Reacted { of, emoji: emoji.clone(), excerpt: entry.excerpt() }
+            }
+            (Event::Edited { content, .. }, _) => {
+                let name = (by == Side::Customer && !name.is_empty()).then_some(name);
+                Body::Changed { of, name, content: content.clone() }
+            }
+            (_, Change::Edited { .. } | Change::Revoked | Change::Reacted { .. }) => {
+                Body::Deleted { of, excerpt: entry.excerpt() }
+            }
+        };
+        outcome.events.push(event);
+        // What is not on the other side cannot be changed there; a reaction may be to the other side's own.
+        let is_there = match change {
+            Change::Reacted { .. } => entry.is_carried() || !same_side(entry.message.from, by),
+            Change::Edited { .. } | Change::Revoked => entry.is_carried(),
+        };
+        if let (true, Some((chat, purpose))) = (is_there, self.change_to(by, ticket, seq)) {
+            let quote = Some(self.quote(entry, by));
+            outcome.sends.push(Send { chat, purpose, body, quote, not_before: None });
+        }
+        outcome
+    }
+
+    fn change_to(&self, by: Side, ticket: TicketNo, seq: u32) -> Option<(ChatId, Purpose)> {
+        let slot = self.id;
+        match by {
+            Side::Customer => {
+                Some((self.chat.clone()?, Purpose::ChangeForSlot { slot, ticket, seq }))
+            }
+            Side::Agent(_) => {
+                let chat = self.case.as_ref()?.ticket.customer.chat.clone();
+                Some((chat, Purpose::ChangeForCustomer { slot, ticket, seq }))
+            }
+        }
+    }
+
+    /// A message was carried over: from now on its id there is known.
+    pub fn copy_sent(&mut self, msg: CopySent) -> Outcome {
+        let CopySent { copy, wa_id } = msg;
+        let mut outcome = Outcome::default();
+        let read_now = self.rules.read_marks == ReadMarks::WhenRelayed;
+        let Some(map) = self.map_of(copy.ticket) else { return outcome };
+        map.sent(copy.seq, copy.part, &wa_id);
+        let origin =
+            map.get(copy.seq).map(|entry| (entry.message.from, entry.message.wa_id.clone()));
+        if let (true, Some((Side::Customer, origin))) = (read_now, origin) {
+            outcome.hints.extend(self.read_hint(copy.ticket, origin));
+        }
+        outcome
+    }
+
+    /// WhatsApp says how far a message of ours has come.
+    pub fn delivery(&mut self, msg: DeliveryReport, now: Timestamp) -> Outcome {
+        let DeliveryReport { id, state, receipt } = msg;
+        let mut outcome = Outcome::done(receipt);
+        let carried = match state {
+            Delivery::Sent => return outcome,
+            Delivery::Delivered => Carried::Delivered,
+            Delivery::Read | Delivery::Played => Carried::Read,
+            Delivery::Failed => Carried::Failed,
+        };
+        let Some((ticket, map)) = self.map_with(&id) else { return outcome };
+        let Some(entry) = map.find(&id).cloned() else { return outcome };
+        if entry.message.wa_id == id || !entry.carried.goes_on_to(carried) {
+            return outcome;
+        }
+        let seq = entry.message.seq;
+        map.carried(seq, carried);
+        outcome.events.push(Event::Progressed { ticket, seq, carried, at: now });
+        match entry.message.from {
+            Side::Customer => {
+                if carried == Carried::Read && self.rules.read_marks == ReadMarks::WhenSeen {
+                    outcome.hints.extend(self.read_hint(ticket, entry.message.wa_id));
+                }
+            }
+            Side::Agent(_) if carried == Carried::Failed => {
+                outcome.absorb(self.tell_not_delivered(&entry, entry.excerpt(), String::new()));
+            }
+            Side::Agent(_) if self.rules.delivery_marks => {
+                let emoji = if carried == Carried::Read { "👀" } else { "✅" };
+                outcome.sends.extend(self.mark(&entry, emoji));
+            }
+            Side::Agent(_) => {}
+        }
+        outcome
+    }
+
+    /// A message did not reach the customer: the agent must know, and it is given up only with that.
+    pub fn not_delivered(&mut self, msg: NotDelivered) -> Outcome {
+        let NotDelivered { send, purpose, at, excerpt, why } = msg;
+        let mut outcome = Outcome::default();
+        outcome.events.push(Event::SendFailed { send, purpose, at, error: why.clone() });
+        let copy = purpose.copy();
+        let entry = copy.and_then(|copy| {
+            let map = self.map_of(copy.ticket)?;
+            map.carried(copy.seq, Carried::Failed);
+            map.get(copy.seq).cloned()
+        });
+        match (entry, &self.chat) {
+            (Some(entry), _) => outcome.absorb(self.tell_not_delivered(&entry, excerpt, why)),
+            (None, Some(chat)) => outcome.say(chat, Notice::NotDelivered { excerpt, why }),
+            (None, None) => {}
+        }
+        outcome
+    }
+
+    /// Something was told in words instead of being carried: a file that cannot be had is named to who sent it.
+    pub fn reworded(&mut self, msg: Reworded) -> Outcome {
+        let mut outcome = Outcome::default();
+        let Some(copy) = msg.purpose.copy() else { return outcome };
+        let Some(entry) = self.map_of(copy.ticket).and_then(|map| map.get(copy.seq)).cloned()
+        else {
+            return outcome;
+        };
+        if entry.message.content.file().is_none() {
+            return outcome;
+        }
+        let (Some(case), Some(chat)) = (&self.case, &self.chat) else { return outcome };
+        match entry.message.from {
+            Side::Customer => {
+                let customer = &case.ticket.customer;
+                let quote = QuoteRef {
+                    id: entry.message.wa_id.clone().into(),
+                    from_us: false,
+                    author: customer.identity.clone(),
+                    text: entry.excerpt(),
+                };
+                outcome.reply(&customer.chat, quote, Notice::FileNotCarried);
+            }
+            Side::Agent(_) => {
+                let quote = self.own_quote(&entry);
+                outcome.reply(chat, quote, Notice::FileNotCarriedToCustomer { why: msg.why });
+            }
+        }
+        outcome
+    }
+
+    /// Somebody is writing: shown on the other side.
+    pub fn somebody_types(&mut self, msg: SomebodyTypes) -> Outcome {
+        let mut outcome = Outcome::default();
+        if let (Some(case), Some(chat)) = (&self.case, &self.chat) {
+            let chat = if msg.customer { chat } else { &case.ticket.customer.chat };
+            outcome.hints.push(Hint::Typing { chat: chat.clone(), on: msg.on });
+        }
+        outcome
+    }
+
+    /// ❌ on the agent's very message, with a reply that says why.
+    fn tell_not_delivered(&self, entry: &Entry, excerpt: String, why: String) -> Outcome {
+        let mut outcome = Outcome::default();
+        let Some(chat) = &self.chat else { return outcome };
+        outcome.sends.extend(self.mark(entry, "❌"));
+        outcome.reply(chat, self.own_quote(entry), Notice::NotDelivered { excerpt, why });
+        outcome
+    }
+
+    /// A reaction of Relevo's to an agent's message, in the slot.
+    fn mark(&self, entry: &Entry, emoji: &str) -> Option<Send> {
+        let QuoteRef { id, from_us, author, .. } = self.own_quote(entry);
+        let of = crate::domain::cargo::MessageRef { id, from_us, author };
+        let body = Body::Mark { of, emoji: emoji.to_owned() };
+        let chat = self.chat.clone()?;
+        Some(Send { chat, purpose: Purpose::Mark, body, quote: None, not_before: None })
+    }
+
+    /// A message where its writer wrote it.
+    fn own_quote(&self, entry: &Entry) -> QuoteRef {
+        let author = match entry.message.from {
+            Side::Agent(agent) => self.people.get(&agent).cloned().unwrap_or_default(),
+            Side::Customer => crate::domain::identity::Identity::default(),
+        };
+        let id = entry.message.wa_id.clone().into();
+        QuoteRef { id, from_us: false, author, text: entry.excerpt() }
+    }
+
+    fn read_hint(&self, ticket: TicketNo, message: WaId) -> Option<Hint> {
+        let case = self.case.as_ref().filter(|case| case.ticket.no == ticket)?;
+        let chat = case.ticket.customer.chat.clone();
+        Some(Hint::Read { chat, messages: vec![message] })
+    }
+
+    /// The messages of a case that is here, or was the last one.
+    fn map_of(&mut self, ticket: TicketNo) -> Option<&mut MessageMap> {
+        match (&mut self.case, &mut self.before) {
+            (Some(case), _) if case.ticket.no == ticket => Some(&mut case.map),
+            (_, Some(before)) if before.0 == ticket => Some(&mut before.1),
+            _ => None,
+        }
+    }
+
+    fn map_with(&mut self, id: &WaId) -> Option<(TicketNo, &mut MessageMap)> {
+        match (&mut self.case, &mut self.before) {
+            (Some(case), _) if case.map.find(id).is_some() => Some((case.ticket.no, &mut case.map)),
+            (_, Some(before)) => Some((before.0, &mut before.1)),
+            _ => None,
+        }
+    }
+}
+
+/// A writer's change as a fact.
+pub(in crate::domain) fn changed(
+    ticket: TicketNo,
+    message: &CaseMessage,
+    change: &Change,
+    now: Timestamp,
+) -> Event {
+    let seq = message.seq;
+    match (change, message.fate) {
+        (Change::Edited { .. }, crate::domain::ticket::Fate::Edited { at }) => {
+            Event::Edited { ticket, seq, content: message.content.clone(), at }
+        }
+        (Change::Edited { .. } | Change::Revoked | Change::Reacted { .. }, _) => {
+            Event::Deleted { ticket, seq, at: now }
+        }
+    }
+}
+
+fn same_side(one: Side, other: Side) -> bool {
+    matches!((one, other), (Side::Customer, Side::Customer) | (Side::Agent(_), Side::Agent(_)))
+}

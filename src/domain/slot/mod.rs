@@ -1,0 +1,535 @@
+//! A slot: a personal group of an agent, and the one case in it. What is relayed to whom.
+//!
+//! Here: a case from its beginning to its end, and what people write meanwhile. What they do to a message
+//! afterwards is in `changes`, what is held back for asking in `held`.
+
+mod changes;
+mod held;
+
+use std::collections::BTreeMap;
+
+use super::cargo::{CopyRef, MessageRef, Target};
+use super::command::Command;
+use super::content::Content;
+use super::event::Event;
+use super::identity::Identity;
+use super::ids::{AgentId, ChatId, SlotId, TicketNo, Timestamp, WaId};
+use super::inbound::Quote;
+use super::main_group::{card, quote_of};
+use super::message::{
+    Author, CaseEnded, CaseTaken, ChatReady, Close, CustomerWrote, GroupWrote, HandOver, Holder,
+    Moved, OtherCases, TakeCase, Tell,
+};
+use super::message_map::{Entry, MessageMap};
+use super::notice::Notice;
+use super::outcome::{Body, Outcome, Purpose, QuoteRef, Receipt, Send};
+use super::settings::{LineSettings, ReadMarks};
+use super::ticket::{CaseMessage, Cited, Fate, PastCase, Seat, Side, Ticket};
+use super::wrong_room::OtherCase;
+
+pub(in crate::domain) use changes::changed;
+use held::Held;
+
+/// An empty slot says so at most this often (milliseconds).
+const NO_CASE_EVERY_MS: i64 = 60_000;
+
+/// A case in progress.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Case {
+    /// The ticket, owned here.
+    pub ticket: Ticket,
+    /// Who attends.
+    pub seat: Seat,
+    /// When the customer wrote first.
+    pub since: Timestamp,
+    /// When it was taken.
+    pub claimed_at: Timestamp,
+    /// Its messages, as both sides know them.
+    pub map: MessageMap,
+}
+
+/// `/fin` was written and the line is being asked to hold the customer.
+#[derive(Debug, Clone, PartialEq)]
+struct Closing {
+    by: AgentId,
+    reason: Option<String>,
+    receipt: Receipt,
+    /// What was written in the slot since.
+    after: Vec<GroupWrote>,
+}
+
+/// The settings of the line that a slot goes by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RelayRules {
+    /// What an agent writes may be taken back for so long (milliseconds).
+    pub undo_window_ms: i64,
+    /// Texts that name another open case are held back.
+    pub wrong_room_guard: bool,
+    /// An agent's message gets ✅ and 👀.
+    pub delivery_marks: bool,
+    /// When the customer sees that a message was read.
+    pub read_marks: ReadMarks,
+}
+
+impl RelayRules {
+    /// Those of a line.
+    #[must_use]
+    pub fn of(settings: &LineSettings) -> Self {
+        Self {
+            undo_window_ms: settings.undo_window_ms.clamp(0, 60_000),
+            wrong_room_guard: settings.wrong_room_guard,
+            delivery_marks: settings.delivery_marks,
+            read_marks: settings.read_marks,
+        }
+    }
+}
+
+/// A slot's state.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Slot {
+    /// Its number.
+    pub id: SlotId,
+    /// Whose it is.
+    pub agent: AgentId,
+    /// Its name on WhatsApp.
+    pub name: String,
+    /// Its chat, once created.
+    pub chat: Option<ChatId>,
+    /// What it goes by.
+    pub rules: RelayRules,
+    case: Option<Box<Case>>,
+    closing: Option<Box<Closing>>,
+    /// The case before, whose messages may still be on their way.
+    before: Option<Box<(TicketNo, MessageMap)>>,
+    /// The other open cases of the agent.
+    others: Vec<OtherCase>,
+    /// Messages that were not sent because they name one of those.
+    held: Vec<Held>,
+    /// Who has written here, as WhatsApp knows them.
+    people: BTreeMap<AgentId, Identity>,
+    /// Who was relayed last: the name is shown on the first message of a turn.
+    last_side: Option<Side>,
+    said_no_case: Option<Timestamp>,
+    /// The customer of this case was told that a kind of message cannot be carried.
+    named_limits: bool,
+}
+
+impl Slot {
+    /// A slot without a case.
+    #[must_use]
+    pub fn new(id: SlotId, agent: AgentId, name: String, chat: Option<ChatId>) -> Self {
+        Self {
+            id,
+            agent,
+            name,
+            chat,
+            rules: RelayRules::of(&LineSettings::default()),
+            case: None,
+            closing: None,
+            before: None,
+            others: Vec::new(),
+            held: Vec::new(),
+            people: BTreeMap::new(),
+            last_side: None,
+            said_no_case: None,
+            named_limits: false,
+        }
+    }
+
+    /// Takes in a case from the store.
+    pub fn restore_case(&mut self, case: Case) {
+        self.case = Some(Box::new(case));
+    }
+
+    /// Takes in who an agent that wrote here is on WhatsApp.
+    pub fn restore_person(&mut self, agent: AgentId, identity: Identity) {
+        self.people.insert(agent, identity);
+    }
+
+    /// The case in it.
+    #[must_use]
+    pub fn case(&self) -> Option<&Case> {
+        self.case.as_deref()
+    }
+
+    /// The case in it, to be changed by [`Record`](super::record::Record).
+    pub fn case_mut(&mut self) -> Option<&mut Case> {
+        self.case.as_deref_mut()
+    }
+
+    /// Ends the case in it.
+    pub fn remove_case(&mut self) -> Option<Case> {
+        self.last_side = None;
+        self.held.clear();
+        self.named_limits = false;
+        self.case.take().map(|case| *case)
+    }
+
+    /// Takes over changed settings.
+    pub fn change_settings(&mut self, settings: &LineSettings) {
+        self.rules = RelayRules::of(settings);
+    }
+
+    /// The group exists on WhatsApp.
+    pub fn chat_ready(&mut self, msg: ChatReady) -> Outcome {
+        self.chat = Some(msg.chat);
+        self.name = msg.name;
+        Outcome::default()
+    }
+
+    /// The agent's other cases changed.
+    pub fn other_cases(&mut self, msg: OtherCases) -> Outcome {
+        self.others = msg.0;
+        Outcome::default()
+    }
+
+    /// A case begins here: confirmed in the main group, opened with all the customer has written.
+    pub fn take_case(&mut self, msg: TakeCase, now: Timestamp) -> Outcome {
+        let Some(chat) = self.chat.clone() else {
+            return Outcome::broken("a case came to a slot that does not exist on WhatsApp");
+        };
+        if self.case.is_some() {
+            return Outcome::broken("a second case came to a slot");
+        }
+        let TakeCase { ticket, backlog, since, seat, group_chat, quote, receipts } = msg;
+        let mut outcome = Outcome { receipts, ..Outcome::default() };
+        outcome.tells.push(Tell::Group(ticket.group, CaseTaken { ticket: ticket.no }.into()));
+        outcome.events.push(Event::Claimed { ticket: ticket.no, seat: seat.clone(), at: now });
+        let assigned = Notice::Assigned {
+            ticket: ticket.no,
+            agent: seat.agent_name.clone(),
+            slot_name: seat.slot_name.clone(),
+        };
+        outcome.reply(&group_chat, quote, assigned);
+        outcome.say(&chat, Notice::CaseHeader { card: card(&ticket), waited_ms: now.since(since) });
+        let map = MessageMap::default();
+        self.case = Some(Box::new(Case { ticket, seat, since, claimed_at: now, map }));
+        for message in backlog {
+            let send = self.show_in_slot(&message, &chat, None);
+            outcome.sends.extend(send);
+            outcome.absorb(self.name_limits(&message.content));
+        }
+        outcome
+    }
+
+    /// The customer wrote.
+    pub fn customer_wrote(&mut self, msg: CustomerWrote) -> Outcome {
+        let CustomerWrote { customer, message, receipt } = msg;
+        let (Some(case), Some(chat)) = (&mut self.case, self.chat.clone()) else {
+            return Outcome::broken("a customer was routed to a slot without a case");
+        };
+        if case.ticket.customer.id != customer.id {
+            return Outcome::broken("a customer was routed to somebody else's case");
+        }
+        case.ticket.customer = customer;
+        let ticket = case.ticket.no;
+        let (cites, elsewhere) = cited(&case.map, message.quote.as_ref());
+        let message = CaseMessage {
+            cites,
+            ..CaseMessage::new(
+                case.ticket.take_seq(),
+                Side::Customer,
+                message.at,
+                message.id,
+                message.content,
+            )
+        };
+        let mut outcome = Outcome::done(receipt);
+        outcome.sends.extend(self.show_in_slot(&message, &chat, elsewhere));
+        outcome.absorb(self.name_limits(&message.content));
+        outcome.events.push(Event::Relayed { ticket, message });
+        outcome
+    }
+
+    /// Somebody wrote in the slot: a command, or something for the customer.
+    pub fn group_wrote(&mut self, msg: GroupWrote, now: Timestamp) -> Outcome {
+        let Author::Agent { id: by, .. } = msg.author else {
+            // A stranger never reaches the customer, and an agent who is not registered neither.
+            return Outcome::done(msg.receipt);
+        };
+        if let Some(closing) = &mut self.closing {
+            closing.after.push(msg);
+            return Outcome::default();
+        }
+        self.people.insert(by, msg.message.author.clone());
+        let mut outcome = Outcome::done(msg.receipt);
+        let Some(case) = &self.case else {
+            self.answer_without_case(&msg, now, &mut outcome);
+            return outcome;
+        };
+        let chat = &msg.message.chat;
+        let command = msg.message.content.typed().and_then(Command::parse);
+        match command {
+            None => outcome.absorb(self.relay_to_customer(by, msg, now)),
+            Some(Command::Info) => outcome.say(chat, info(case, now)),
+            Some(Command::ToCustomer { text }) => {
+                outcome.absorb(self.send_as_told(by, &msg, text, now));
+            }
+            Some(Command::Close { reason }) => return self.begin_close(by, reason, msg.receipt),
+            Some(Command::Help) => outcome.say(chat, Notice::Help),
+            Some(Command::Unknown { word }) => {
+                outcome.reply(chat, quote_of(&msg.message), Notice::UnknownCommand { word });
+            }
+        }
+        outcome
+    }
+
+    /// The line holds the customer: the case ends.
+    pub fn close(&mut self, msg: Close, now: Timestamp) -> Outcome {
+        let (Some(closing), Some(case), Some(chat)) =
+            (self.closing.take(), self.remove_case(), self.chat.clone())
+        else {
+            return Outcome::broken("a case was to be closed that is not closing");
+        };
+        let ticket = msg.ticket;
+        let Closing { by, reason, receipt, after } = *closing;
+        let mut outcome = Outcome::done(receipt);
+        outcome.events.push(Event::Closed {
+            ticket,
+            slot: self.id,
+            by,
+            reason: reason.clone(),
+            at: now,
+        });
+        outcome.say(&case.ticket.customer.chat, Notice::Goodbye { ticket });
+        outcome.say(&chat, Notice::CaseClosed { ticket, reason: reason.clone() });
+        if let Some(group_chat) = msg.group_chat {
+            // Not left to the group: a crash between its change and this one would lose it.
+            let agent = case.seat.agent_name.clone();
+            outcome
+                .say(&group_chat, Notice::ClosedInGroup { ticket, agent, reason: reason.clone() });
+        }
+        let ended = CaseEnded { ticket, seat: case.seat, at: now };
+        let past = PastCase { ticket, closed_at: now, reason };
+        let moved =
+            Moved { customer: case.ticket.customer.id, to: Holder::Intake, ended: Some(past) };
+        outcome.tells.push(Tell::Agent(ended.seat.agent, ended.clone().into()));
+        outcome.tells.push(Tell::Group(case.ticket.group, ended.into()));
+        outcome.tells.push(Tell::Line(moved.into()));
+        self.before = Some(Box::new((ticket, case.map)));
+        for msg in after {
+            outcome.absorb(self.group_wrote(msg, now));
+        }
+        outcome
+    }
+
+    /// Whether nothing is in the middle of being closed; for tests of quiescence.
+    #[must_use]
+    pub fn is_quiet(&self) -> bool {
+        self.closing.is_none()
+    }
+
+    fn begin_close(&mut self, by: AgentId, reason: Option<String>, receipt: Receipt) -> Outcome {
+        let Some(case) = &self.case else { return Outcome::done(receipt) };
+        let reason = reason.map(|reason| super::main_group::cut(&reason, 500));
+        let Ticket { no, group, customer, .. } = &case.ticket;
+        let hand_over = HandOver::ToIntake { customer: customer.id, ticket: *no, group: *group };
+        self.closing = Some(Box::new(Closing { by, reason, receipt, after: Vec::new() }));
+        Outcome { tells: vec![Tell::Line(hand_over.into())], ..Outcome::default() }
+    }
+
+    fn answer_without_case(&mut self, msg: &GroupWrote, now: Timestamp, outcome: &mut Outcome) {
+        let chat = &msg.message.chat;
+        if msg.message.content.typed().and_then(Command::parse) == Some(Command::Help) {
+            outcome.say(chat, Notice::Help);
+            return;
+        }
+        if self.said_no_case.is_none_or(|said| now.since(said) >= NO_CASE_EVERY_MS) {
+            self.said_no_case = Some(now);
+            outcome.say(chat, Notice::NoCase);
+        }
+    }
+
+    /// A customer's message, for the slot; from now on it is in the map.
+    fn show_in_slot(
+        &mut self,
+        message: &CaseMessage,
+        chat: &ChatId,
+        elsewhere: Option<String>,
+    ) -> Option<Send> {
+        let quoted = match &message.cites {
+            Some(Cited::Message(seq)) => self.case.as_ref()?.map.get(*seq),
+            Some(Cited::Elsewhere(_)) | None => None,
+        };
+        let quote = quoted.map(|entry| self.quote(entry, Side::Customer));
+        let elsewhere = elsewhere.or_else(|| match &message.cites {
+            Some(Cited::Elsewhere(excerpt)) => Some(excerpt.to_string()),
+            Some(Cited::Message(_)) | None => None,
+        });
+        let case = self.case.as_mut()?;
+        case.map.push(message);
+        let name = (self.last_side != Some(Side::Customer))
+            .then(|| case.ticket.customer.name.clone())
+            .filter(|name| !name.is_empty());
+        // A message that cannot bear the name leaves it to the next one.
+        if carries_name(message) {
+            self.last_side = Some(Side::Customer);
+        }
+        let body = match message.fate {
+            Fate::Deleted { .. } => Body::Gone { name },
+            Fate::AsWritten | Fate::Edited { .. } => Body::Relay {
+                name,
+                content: message.content.clone(),
+                replies_to: elsewhere.filter(|words| !words.trim().is_empty()),
+                edited: !message.fate.is_as_written(),
+            },
+        };
+        let (ticket, seq) = (case.ticket.no, message.seq);
+        Some(Send {
+            chat: chat.clone(),
+            purpose: Purpose::ToSlot { slot: self.id, ticket, seq, part: 0 },
+            body,
+            quote,
+            not_before: None,
+        })
+    }
+
+    /// An agent's message, for the customer. Quotes of what is not in the case are not carried: they may be
+    /// of something that is not for the customer's eyes.
+    fn send_to_customer(
+        &mut self,
+        by: AgentId,
+        msg: &GroupWrote,
+        content: Content,
+        now: Timestamp,
+    ) -> Outcome {
+        let Some(case) = &mut self.case else { return Outcome::default() };
+        let quoted = msg.message.quote.as_ref().and_then(|quote| case.map.find(&quote.id));
+        let cites = quoted.map(|entry| Cited::Message(entry.message.seq));
+        let seq = case.ticket.take_seq();
+        let message = CaseMessage {
+            cites,
+            ..CaseMessage::new(
+                seq,
+                Side::Agent(by),
+                msg.message.at,
+                msg.message.id.clone(),
+                content.clone(),
+            )
+        };
+        let quote = match message.cites {
+            Some(Cited::Message(seq)) => self
+                .case
+                .as_ref()
+                .and_then(|case| case.map.get(seq))
+                .map(|entry| self.quote(entry, Side::Agent(by))),
+            Some(Cited::Elsewhere(_)) | None => None,
+        };
+        let Some(case) = &mut self.case else { return Outcome::default() };
+        case.map.push(&message);
+        self.last_side = Some(Side::Agent(by));
+        let ticket: TicketNo = case.ticket.no;
+        let undo = self.rules.undo_window_ms;
+        let send = Send {
+            chat: case.ticket.customer.chat.clone(),
+            purpose: Purpose::ToCustomer { slot: self.id, ticket, seq, part: 0 },
+            body: Body::Relay { name: None, content, replies_to: None, edited: false },
+            quote,
+            not_before: (undo > 0).then(|| now.plus(undo)),
+        };
+        Outcome {
+            sends: vec![send],
+            events: vec![Event::Relayed { ticket, message }],
+            ..Outcome::default()
+        }
+    }
+
+    /// A message of the case as the other side has it, where `from` is who speaks about it.
+    fn reference(&self, entry: &Entry, from: Side) -> MessageRef {
+        let ours = match from {
+            Side::Customer => entry.message.from == Side::Customer,
+            Side::Agent(_) => matches!(entry.message.from, Side::Agent(_)),
+        };
+        if !ours {
+            // The other side wrote it themselves.
+            let author = match entry.message.from {
+                Side::Customer => {
+                    self.case.as_ref().map(|case| case.ticket.customer.identity.clone())
+                }
+                Side::Agent(agent) => self.people.get(&agent).cloned(),
+            };
+            return MessageRef {
+                id: Target::Known(entry.message.wa_id.clone()),
+                from_us: false,
+                author: author.unwrap_or_default(),
+            };
+        }
+        let ticket = self.case.as_ref().map_or(TicketNo(0), |case| case.ticket.no);
+        let id = match entry.copies.as_slice() {
+            [only] => Target::Known(only.clone()),
+            // Not there yet, or in several parts.
+            _ => Target::Copy(CopyRef { ticket, seq: entry.message.seq, part: 0 }),
+        };
+        MessageRef { id, from_us: true, author: Identity::default() }
+    }
+
+    fn quote(&self, entry: &Entry, from: Side) -> QuoteRef {
+        let MessageRef { id, from_us, author } = self.reference(entry, from);
+        QuoteRef { id, from_us, author, text: entry.excerpt() }
+    }
+
+    /// What no gateway carries is named to whoever sent it too, once in a case.
+    fn name_limits(&mut self, content: &Content) -> Outcome {
+        let mut outcome = Outcome::default();
+        if let (Content::Unknown { .. }, Some(case), false) =
+            (content, &self.case, self.named_limits)
+        {
+            self.named_limits = true;
+            outcome.say(&case.ticket.customer.chat, Notice::KindNotCarried);
+        }
+        outcome
+    }
+}
+
+/// What a message of the customer replies to: a message of the case, or words from elsewhere.
+fn cited(map: &MessageMap, quote: Option<&Quote>) -> (Option<Cited>, Option<String>) {
+    let Some(quote) = quote else { return (None, None) };
+    match map.find(&quote.id) {
+        Some(entry) => (Some(Cited::Message(entry.message.seq)), None),
+        None if quote.excerpt.trim().is_empty() => (None, None),
+        None => {
+            let excerpt = super::main_group::cut(&quote.excerpt, super::main_group::OPENING_MOST);
+            (Some(Cited::Elsewhere(excerpt.clone().into())), Some(excerpt))
+        }
+    }
+}
+
+/// What a message that arrives before its case is taken replies to, among those before it.
+#[must_use]
+pub fn cited_among(backlog: &[CaseMessage], quote: Option<&Quote>) -> Option<Cited> {
+    let quote = quote?;
+    let known = |id: &WaId| backlog.iter().find(|message| message.wa_id == *id);
+    match known(&quote.id) {
+        Some(message) => Some(Cited::Message(message.seq)),
+        None if quote.excerpt.trim().is_empty() => None,
+        None => {
+            let excerpt = super::main_group::cut(&quote.excerpt, super::main_group::OPENING_MOST);
+            Some(Cited::Elsewhere(excerpt.into()))
+        }
+    }
+}
+
+/// Whether the writer's name can stand above it.
+fn carries_name(message: &CaseMessage) -> bool {
+    match (&message.content, message.fate) {
+        (_, Fate::Deleted { .. }) => true,
+        (Content::Media { media, file, .. }, _) => file.is_none() || media.takes_caption(),
+        (Content::Location { .. } | Content::Contacts { .. }, _) => false,
+        (
+            Content::Text { .. }
+            | Content::Poll { .. }
+            | Content::Choice { .. }
+            | Content::Unknown { .. },
+            _,
+        ) => true,
+    }
+}
+
+fn info(case: &Case, now: Timestamp) -> Notice {
+    Notice::CaseInfo {
+        card: card(&case.ticket),
+        waited_ms: case.claimed_at.since(case.since),
+        attended_ms: now.since(case.claimed_at),
+        recent: case.ticket.customer.recent.clone(),
+    }
+}

@@ -1,0 +1,29 @@
+//! Ids on WhatsApp of messages that were carried over.
+
+use diesel::prelude::*;
+
+use super::Conn;
+use super::schema::{message_parts, messages};
+use crate::domain::cargo::CopyRef;
+use crate::domain::ids::{LineId, WaId};
+
+/// The ids of all parts of a message on the other side, in order; none if it is not there.
+///
+/// # Errors
+/// Those of the database.
+pub fn ids(conn: &mut Conn, line: LineId, copy: CopyRef) -> QueryResult<Vec<WaId>> {
+    let seq = i64::from(copy.seq);
+    let first: Option<Option<String>> = messages::table
+        .find((line.0, copy.ticket.0, seq))
+        .select(messages::sent_wa_id)
+        .first(conn)
+        .optional()?;
+    let further: Vec<String> = message_parts::table
+        .filter(message_parts::line_id.eq(line.0))
+        .filter(message_parts::ticket.eq(copy.ticket.0))
+        .filter(message_parts::seq.eq(seq))
+        .order(message_parts::part.asc())
+        .select(message_parts::wa_id)
+        .load(conn)?;
+    Ok(first.flatten().into_iter().chain(further).map(WaId::from).collect())
+}

@@ -1,0 +1,283 @@
+//! The courier: what changes what before it leaves, what goes first, what is given up.
+
+use relevo::domain::cargo::{Cargo, CopyRef, MessageRef, Target};
+use relevo::domain::courier::{Courier, SendError, TRIES_MOST};
+use relevo::domain::event::Event;
+use relevo::domain::identity::Identity;
+use relevo::domain::ids::{GroupId, SendId, SlotId, TicketNo, Timestamp};
+use relevo::domain::inbound::Connection;
+use relevo::domain::message::{OfferOver, SettleLetter, Tell, ToSlot};
+use relevo::domain::outcome::{Letter, Outcome, Purpose, Receipt};
+use relevo::domain::settings::LineSettings;
+
+const MARTA: &str = "1@s.whatsapp.net";
+const GROUP: &str = "1@g.us";
+const NOW: Timestamp = Timestamp(1_000_000);
+
+fn letter(id: i64, chat: &str, purpose: Purpose, text: &str) -> Letter {
+    Letter {
+        id: SendId(id),
+        chat: chat.into(),
+        purpose,
+        text: text.into(),
+        cargo: None,
+        quote: None,
+        queued_at: NOW,
+        attempts: 0,
+        not_before: NOW,
+    }
+}
+
+fn answer(seq: u32) -> Purpose {
+    Purpose::ToCustomer { slot: SlotId(1), ticket: TicketNo(1), seq, part: 0 }
+}
+
+fn change(seq: u32) -> Purpose {
+    Purpose::ChangeForCustomer { slot: SlotId(1), ticket: TicketNo(1), seq }
+}
+
+fn of(seq: u32) -> MessageRef {
+    let copy = CopyRef { ticket: TicketNo(1), seq, part: 0 };
+    MessageRef { id: Target::Copy(copy), from_us: true, author: Identity::default() }
+}
+
+fn edit(id: i64, seq: u32, text: &str) -> Letter {
+    let cargo = Some(Cargo::Edit { of: of(seq), text: text.into() });
+    Letter { cargo, ..letter(id, MARTA, change(seq), "ahora dice") }
+}
+
+fn revoke(id: i64, seq: u32) -> Letter {
+    Letter {
+        cargo: Some(Cargo::Revoke { of: of(seq) }),
+        ..letter(id, MARTA, change(seq), "fue eliminado")
+    }
+}
+
+fn courier() -> Courier {
+    Courier::new(&LineSettings { send_burst: 1_000.0, ..LineSettings::default() }, NOW)
+}
+
+fn texts(letters: Vec<Letter>) -> Vec<String> {
+    letters.into_iter().map(|letter| letter.text).collect()
+}
+
+#[test]
+fn what_is_deleted_within_the_undo_window_is_never_sent() {
+    let mut courier = courier();
+    let waiting = Letter { not_before: NOW.plus(5_000), ..letter(1, MARTA, answer(1), "uy") };
+    assert_eq!(courier.queue([waiting]), Outcome::default());
+    assert!(courier.next(NOW).is_empty());
+    let merged = courier.queue([revoke(2, 1)]);
+    let withdrawn = |id, purpose| Event::Withdrawn { send: SendId(id), purpose };
+    assert_eq!(merged.events, [withdrawn(1, answer(1)), withdrawn(2, change(1))]);
+    assert!(courier.next(NOW.plus(60_000)).is_empty());
+    assert_eq!(courier.backlog(), 0);
+}
+
+#[test]
+fn what_is_changed_within_the_undo_window_leaves_changed() {
+    let mut courier = courier();
+    let waiting = Letter { not_before: NOW.plus(5_000), ..letter(1, MARTA, answer(1), "uy") };
+    courier.queue([waiting, letter(2, MARTA, answer(2), "otra")]);
+    let merged = courier.queue([edit(3, 1, "bien")]);
+    assert!(
+        matches!(&merged.events[0], Event::Reworded { send: SendId(1), text, cargo: None } if text == "bien")
+    );
+    assert_eq!(
+        texts(courier.next(NOW.plus(4_999))),
+        Vec::<String>::new(),
+        "the second one waits behind it"
+    );
+    assert_eq!(texts(courier.next(NOW.plus(5_000))), ["bien"]);
+}
+
+#[test]
+fn what_is_on_its_way_is_changed_there() {
+    let mut courier = courier();
+    courier.queue([letter(1, MARTA, answer(1), "uy")]);
+    assert_eq!(courier.next(NOW).len(), 1);
+    assert_eq!(courier.queue([revoke(2, 1)]), Outcome::default(), "it may be there already");
+    courier.sent(&MARTA.into(), SendId(1), "A".into(), NOW);
+    courier.recorded(&MARTA.into(), SendId(1));
+    assert_eq!(courier.next(NOW), [revoke(2, 1)]);
+}
+
+#[test]
+fn what_was_tried_and_may_be_there_is_changed_there_too() {
+    let mut courier = courier();
+    courier.queue([letter(1, MARTA, answer(1), "uy")]);
+    courier.next(NOW);
+    courier.failed(&MARTA.into(), SendId(1), &SendError::Unknown("lost".into()), NOW);
+    assert_eq!(courier.queue([revoke(2, 1)]), Outcome::default());
+    assert_eq!(courier.backlog(), 2);
+}
+
+#[test]
+fn after_a_restart_letters_change_each_other_as_before() {
+    let mut courier = courier();
+    courier.restore([
+        letter(1, MARTA, answer(1), "uy"),
+        revoke(2, 1),
+        letter(3, MARTA, answer(2), "hola"),
+    ]);
+    assert_eq!(courier.resume().events.len(), 2);
+    assert_eq!(texts(courier.next(NOW)), ["hola"]);
+}
+
+#[test]
+fn only_the_latest_note_about_a_waiting_ticket_is_sent_and_none_once_it_is_taken() {
+    let mut courier = courier();
+    courier.connection(Connection::Disconnected, NOW);
+    let addition = |ticket| Purpose::Addition { group: GroupId(1), ticket: TicketNo(ticket) };
+    let announced = Purpose::Announcement { group: GroupId(1), ticket: TicketNo(9) };
+    courier.queue([
+        letter(1, GROUP, addition(7), "1 más"),
+        letter(2, GROUP, addition(8), "de otro"),
+        letter(3, GROUP, announced, "caso 9"),
+    ]);
+    let merged = courier.queue([letter(4, GROUP, addition(7), "2 más")]);
+    assert_eq!(merged.events, [Event::Withdrawn { send: SendId(1), purpose: addition(7) }]);
+    let over = courier.offer_over(OfferOver { ticket: TicketNo(9), chat: GROUP.into() });
+    assert!(matches!(&over.tells[..], [Tell::Group(GroupId(1), _)]), "nobody waits for its id");
+    courier.connection(Connection::Connected, NOW);
+    let mut left = Vec::new();
+    for _ in 0..5 {
+        for next in courier.next(NOW) {
+            courier.sent(&next.chat, next.id, "A".into(), NOW);
+            courier.recorded(&next.chat, next.id);
+            left.push(next.text);
+        }
+    }
+    assert_eq!(left, ["de otro", "2 más"]);
+}
+
+#[test]
+fn relays_overtake_alerts_but_an_alert_does_not_wait_for_ever() {
+    let settings = LineSettings {
+        sends_per_second: 1.0,
+        send_burst: 1.0,
+        send_jitter: 0.0,
+        ..LineSettings::default()
+    };
+    let mut courier = Courier::new(&settings, NOW);
+    courier.queue([letter(1, GROUP, Purpose::Alert, "alerta")]);
+    let mut now = NOW;
+    let mut order = Vec::new();
+    for n in 0..60_i64 {
+        let chat = format!("{n}@s.whatsapp.net");
+        let relay = Letter {
+            queued_at: now,
+            not_before: now,
+            ..letter(100 + n, &chat, answer(1), "relevo")
+        };
+        courier.queue([relay]);
+        for next in courier.next(now) {
+            order.push(next.text.clone());
+            courier.sent(&next.chat, next.id, "A".into(), now);
+            courier.recorded(&next.chat, next.id);
+        }
+        now = now.plus(1_000);
+    }
+    let at = order.iter().position(|text| text == "alerta").expect("it was sent");
+    assert!((20..40).contains(&at), "after {at} of {} others", order.len());
+}
+
+#[test]
+fn a_gateway_that_is_down_for_days_gives_nothing_up() {
+    let mut courier = courier();
+    courier.queue([letter(1, MARTA, answer(1), "hola")]);
+    let mut now = NOW;
+    for _ in 0..500 {
+        for next in courier.next(now) {
+            let error = SendError::Again("the server cannot be reached".into());
+            let outcome = courier.failed(&next.chat, next.id, &error, now);
+            assert!(outcome.tells.is_empty(), "given up");
+        }
+        now = now.plus(10 * 60_000);
+    }
+    assert_eq!(courier.backlog(), 1);
+}
+
+#[test]
+fn a_message_that_fails_while_others_get_through_is_given_up_in_the_end() {
+    let mut courier = courier();
+    courier.queue([letter(1, MARTA, answer(1), "hola")]);
+    let mut now = NOW;
+    for n in 0..i64::from(TRIES_MOST) + 2 {
+        courier.queue([Letter {
+            not_before: now,
+            ..letter(100 + n, &format!("{n}@g.us"), Purpose::Answer, "x")
+        }]);
+        for next in courier.next(now) {
+            if next.id == SendId(1) {
+                let error = SendError::Again("no".into());
+                let outcome = courier.failed(&next.chat, next.id, &error, now);
+                if let Some(Tell::Slot(_, ToSlot::NotDelivered(_))) = outcome.tells.first() {
+                    return;
+                }
+            } else {
+                courier.sent(&next.chat, next.id, "A".into(), now);
+            }
+        }
+        now = now.plus(10 * 60_000);
+    }
+    panic!("it was never given up");
+}
+
+#[test]
+fn what_cannot_be_carried_is_told_in_words_and_what_has_none_is_left() {
+    let mut courier = courier();
+    let file = relevo::domain::file::FileRef::new(&MARTA.into(), &"A".into(), "A");
+    let cargo = Cargo::File {
+        media: relevo::domain::content::MediaKind::Image,
+        file,
+        file_name: None,
+        caption: None,
+        view_once: false,
+    };
+    courier.queue([Letter {
+        cargo: Some(cargo),
+        ..letter(1, MARTA, answer(1), "📷 Foto (no se pudo pasar)")
+    }]);
+    courier.next(NOW);
+    let outcome =
+        courier.failed(&MARTA.into(), SendId(1), &SendError::Never("expired".into()), NOW);
+    assert!(matches!(&outcome.events[..], [Event::Reworded { cargo: None, .. }]));
+    assert!(matches!(&outcome.tells[..], [Tell::Slot(_, ToSlot::Reworded(_))]));
+    let again = courier.next(NOW);
+    assert_eq!((again[0].text.as_str(), &again[0].cargo), ("📷 Foto (no se pudo pasar)", &None));
+
+    let mark = Cargo::React { of: of(9), emoji: "✅".into() };
+    courier.queue([Letter { cargo: Some(mark), ..letter(2, GROUP, Purpose::Mark, "") }]);
+    courier.next(NOW);
+    let outcome = courier.failed(&GROUP.into(), SendId(2), &SendError::Never("no".into()), NOW);
+    assert!(matches!(&outcome.events[..], [Event::Withdrawn { .. }]), "{outcome:?}");
+}
+
+#[test]
+fn a_change_of_what_never_arrived_is_no_failure() {
+    let mut courier = courier();
+    courier.queue([revoke(1, 1)]);
+    courier.next(NOW);
+    let outcome =
+        courier.failed(&MARTA.into(), SendId(1), &SendError::Moot("not there".into()), NOW);
+    assert_eq!(outcome.events, [Event::Withdrawn { send: SendId(1), purpose: change(1) }]);
+    assert!(outcome.tells.is_empty());
+    assert_eq!((courier.backlog(), courier.under_way()), (0, 0));
+}
+
+#[test]
+fn a_message_that_was_given_up_can_be_sent_after_all_or_thrown_away() {
+    let mut courier = courier();
+    let receipt = Receipt { id: relevo::domain::ids::ReceiptId(1), key: None };
+    let dead = letter(1, MARTA, answer(1), "hola");
+    let outcome =
+        courier.settle_letter(SettleLetter { letter: dead.clone(), again: true, receipt });
+    assert_eq!(outcome.events, [Event::Revived { letter: dead.clone() }]);
+    assert_eq!(courier.next(NOW), [dead.clone()]);
+    let again = courier.settle_letter(SettleLetter { letter: dead, again: true, receipt });
+    assert!(again.events.is_empty(), "it is on its way");
+    let other = letter(2, MARTA, answer(2), "chau");
+    let outcome = courier.settle_letter(SettleLetter { letter: other, again: false, receipt });
+    assert_eq!(outcome.events, [Event::Discarded { send: SendId(2) }]);
+}
