@@ -293,7 +293,7 @@ fn settle(house: &House, file: &FileRef, trouble: Trouble) -> GatewayError {
             missing(house, file.key, FileFault::Refused, why.clone());
             GatewayError::Never(why)
         }
-        Trouble::Gateway(GatewayError::Never(why)) => {
+        Trouble::Gateway(GatewayError::Never(why) | GatewayError::Moot(why)) => {
             missing(house, file.key, FileFault::Lost, why.clone());
             GatewayError::Never(why)
         }

@@ -178,7 +178,7 @@ mod browse;
 mod page;
 mod sought;
 
-pub use page::{MessageRow, MessageState, Quoted, TicketEventRow, TicketPage, find};
+pub use page::{MessageRow, MessageState, TicketEventRow, TicketPage, find};
 pub use sought::{CUSTOMERS_MOST, HITS_MOST, SEARCHED_MESSAGES};
 
 use sought::{Hit, Sought};

@@ -14,7 +14,7 @@ use super::{Columns, Joined, TicketRow, row};
 use crate::domain::content::Content;
 use crate::domain::file::FileKey;
 use crate::domain::ids::{AgentId, LineId, TicketNo, Timestamp, WaId};
-use crate::domain::ticket::{Customer, Side};
+use crate::domain::ticket::{Cited, Customer, Fate, Side};
 
 /// Messages of one ticket that are shown at once.
 const MESSAGES_MOST: i64 = 2_000;
@@ -56,15 +56,6 @@ impl MessageState {
     }
 }
 
-/// What a message replies to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Quoted {
-    /// A message of the same ticket, by its place in the history.
-    Message(u32),
-    /// The first words of another one.
-    Words(String),
-}
-
 /// A message of a ticket.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MessageRow {
@@ -78,12 +69,12 @@ pub struct MessageRow {
     pub at: Timestamp,
     /// What it says now.
     pub content: Content,
-    /// When that was last changed.
-    pub edited_at: Option<Timestamp>,
     /// What it said before, oldest first, each with when that was changed.
     pub edits: Vec<(Timestamp, Content)>,
     /// What it replies to.
-    pub quote: Option<Quoted>,
+    pub cites: Option<Cited>,
+    /// What its writer did to it afterwards.
+    pub fate: Fate,
     /// What became of it.
     pub state: MessageState,
     /// Why it failed, in the gateway's words.
@@ -92,8 +83,6 @@ pub struct MessageRow {
     pub delivered_at: Option<Timestamp>,
     /// When it was read there.
     pub read_at: Option<Timestamp>,
-    /// When its writer deleted it.
-    pub deleted_at: Option<Timestamp>,
     /// The customer's reaction to it.
     pub customer_reaction: Option<String>,
     /// The agent's.
@@ -172,11 +161,6 @@ pub fn find(conn: &mut Conn, line: LineId, no: TicketNo) -> QueryResult<Option<T
 #[derive(Debug, Queryable, Selectable)]
 #[diesel(table_name = messages)]
 struct Afterwards {
-    state: String,
-    quote_seq: Option<i64>,
-    quote: Option<String>,
-    edited_at: Option<i64>,
-    deleted_at: Option<i64>,
     customer_reaction: Option<String>,
     agent_reaction: Option<String>,
     delivered_at: Option<i64>,
@@ -210,11 +194,8 @@ fn messages_of(conn: &mut Conn, line: LineId, no: TicketNo) -> QueryResult<Vec<M
 }
 
 fn message(columns: MessageColumns, after: Afterwards, agent_name: Option<String>) -> MessageRow {
+    let state = MessageState::from_name(&columns.state);
     let message = columns.message();
-    let quote = match (after.quote_seq, after.quote) {
-        (Some(seq), _) => Some(Quoted::Message(u32_of(seq))),
-        (None, words) => words.map(Quoted::Words),
-    };
     // A reaction that was taken back is none.
     let reaction = |emoji: Option<String>| emoji.filter(|emoji| !emoji.is_empty());
     MessageRow {
@@ -223,14 +204,13 @@ fn message(columns: MessageColumns, after: Afterwards, agent_name: Option<String
         agent_name,
         at: message.at,
         content: message.content,
-        edited_at: after.edited_at.map(Timestamp),
         edits: Vec::new(),
-        quote,
-        state: MessageState::from_name(&after.state),
+        cites: message.cites,
+        fate: message.fate,
+        state,
         error: after.error,
         delivered_at: after.delivered_at.map(Timestamp),
         read_at: after.read_at.map(Timestamp),
-        deleted_at: after.deleted_at.map(Timestamp),
         customer_reaction: reaction(after.customer_reaction),
         agent_reaction: reaction(after.agent_reaction),
         file: None,

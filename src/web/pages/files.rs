@@ -100,7 +100,9 @@ pub async fn fetch(
     });
     let flash = match tokio::time::timeout(PATIENCE, bringing).await {
         Ok(Ok(Ok(_stored))) => Flash::of("flash-file-fetched"),
-        Ok(Ok(Err(GatewayError::Never(_)))) => Flash::of("flash-bad-file-lost"),
+        Ok(Ok(Err(GatewayError::Never(_) | GatewayError::Moot(_)))) => {
+            Flash::of("flash-bad-file-lost")
+        }
         Ok(Ok(Err(
             GatewayError::Again(_) | GatewayError::NotConnected(_) | GatewayError::Unknown(_),
         ))) => Flash::of("flash-bad-file-later"),

@@ -98,6 +98,16 @@ fn purpose(purpose: Purpose, words: Words) -> (String, Option<TicketNo>) {
         Purpose::Announcement { ticket, .. } => {
             (words.count("letters-announcement", ticket.0), Some(ticket))
         }
+        Purpose::ChangeForSlot { ticket, .. } => {
+            (words.count("letters-change-slot", ticket.0), Some(ticket))
+        }
+        Purpose::ChangeForCustomer { ticket, .. } => {
+            (words.count("letters-change-customer", ticket.0), Some(ticket))
+        }
+        Purpose::Addition { ticket, .. } => {
+            (words.count("letters-addition", ticket.0), Some(ticket))
+        }
+        Purpose::Mark => (words.t("letters-mark"), None),
         Purpose::Answer => (words.t("letters-answer"), None),
         Purpose::AskReady { .. } => (words.t("letters-ask-ready"), None),
         Purpose::Alert => (words.t("letters-alert"), None),

@@ -4,8 +4,8 @@ use super::attachment::{Attachment, Place, attachment};
 use super::chat_text::{Look, Span, said, spans};
 use crate::domain::content::Content;
 use crate::domain::ids::{LineId, TicketNo, Timestamp};
-use crate::domain::ticket::Side;
-use crate::store::tickets::{MessageRow, MessageState, Quoted};
+use crate::domain::ticket::{Cited, Fate, Side};
+use crate::store::tickets::{MessageRow, MessageState};
 use crate::text::plain;
 use crate::web::when::When;
 use crate::web::words::Words;
@@ -89,7 +89,11 @@ impl Talk<'_> {
         let words = self.when.words();
         let is_agent = matches!(row.from, Side::Agent(_));
         let who = self.who(row);
-        let is_deleted = row.deleted_at.is_some();
+        let deleted_at = match row.fate {
+            Fate::Deleted { at } => Some(at),
+            Fate::AsWritten | Fate::Edited { .. } => None,
+        };
+        let is_deleted = deleted_at.is_some();
         let (mark, fail) = outcome(row, self.when);
         let mut class = String::from("msg");
         let failed = row.state == MessageState::Failed;
@@ -115,10 +119,10 @@ impl Talk<'_> {
             seq: row.seq,
             class,
             turn,
-            quote: row.quote.as_ref().map(|quote| self.quote(quote)),
+            quote: row.cites.as_ref().map(|cited| self.quote(cited)),
             attachment: attachment(&row.content, row.file.as_ref(), place, is_deleted, &who, words),
             spans: spoken(&row.content, words),
-            deleted: row.deleted_at.map(|at| self.deleted(is_agent, at)),
+            deleted: deleted_at.map(|at| self.deleted(is_agent, at)),
             edited: self.edited(row),
             reactions: self.reactions(row),
             time: self.when.clock(row.at),
@@ -136,10 +140,10 @@ impl Talk<'_> {
         }
     }
 
-    fn quote(&self, quoted: &Quoted) -> Quote {
+    fn quote(&self, cited: &Cited) -> Quote {
         let words = self.when.words();
-        match quoted {
-            Quoted::Message(seq) => {
+        match cited {
+            Cited::Message(seq) => {
                 let found = self.messages.binary_search_by_key(seq, |row| row.seq).ok();
                 match found.and_then(|at| self.messages.get(at)) {
                     Some(row) => Quote {
@@ -154,7 +158,7 @@ impl Talk<'_> {
                     },
                 }
             }
-            Quoted::Words(text) => Quote {
+            Cited::Elsewhere(text) => Quote {
                 href: String::new(),
                 who: words.t("message-quote-other"),
                 text: plain::quote(text, QUOTE_MOST),
@@ -168,7 +172,7 @@ impl Talk<'_> {
     }
 
     fn edited(&self, row: &MessageRow) -> Option<Edited> {
-        if row.edited_at.is_none() && row.edits.is_empty() {
+        if !matches!(row.fate, Fate::Edited { .. }) && row.edits.is_empty() {
             return None;
         }
         let words = self.when.words();

@@ -127,7 +127,7 @@ mod tests {
     use crate::domain::phone::Phone;
     use crate::domain::provisioning::Membership;
     use crate::domain::settings::{Department, GroupKind, LineSettings};
-    use crate::domain::ticket::{Customer, Sentiment, Side};
+    use crate::domain::ticket::{Cited, Customer, Fate, Sentiment, Side};
     use crate::engine::{GatewayKind, LineInfo};
     use crate::gateway::Capabilities;
     use crate::gateway::simulator::Simulator;
@@ -137,8 +137,8 @@ mod tests {
     use crate::store::groups::{GroupRow, MemberRow};
     use crate::store::outbox::{DeadLetter, Recipient};
     use crate::store::tickets::{
-        MessageRow, MessageState, Quoted, TicketCounts, TicketEventRow, TicketPage as Case,
-        TicketRow, TicketState,
+        MessageRow, MessageState, TicketCounts, TicketEventRow, TicketPage as Case, TicketRow,
+        TicketState,
     };
 
     const EVIL: &str = "</p><script>alert('x')</script>\"><img src=x onerror=y>{{7*7}}";
@@ -233,14 +233,13 @@ mod tests {
             agent_name: Some(EVIL.into()),
             at: NOW,
             content,
-            edited_at: None,
             edits: vec![],
-            quote: None,
+            cites: None,
+            fate: Fate::AsWritten,
             state: MessageState::Failed,
             error: Some(EVIL.into()),
             delivered_at: None,
             read_at: None,
-            deleted_at: None,
             customer_reaction: Some(EVIL.into()),
             agent_reaction: None,
             file: None,
@@ -366,12 +365,14 @@ mod tests {
                 let side = if n % 2 == 0 { Side::Customer } else { Side::Agent(AgentId(1)) };
                 let mut row = message(seq, side, content);
                 row.file = file.clone();
-                row.deleted_at = (n % 3 == 1).then_some(NOW);
+                if n % 3 == 1 {
+                    row.fate = Fate::Deleted { at: NOW };
+                }
                 row.edits = vec![(NOW, Content::text(EVIL))];
-                row.quote = Some(if seq % 2 == 0 {
-                    Quoted::Message(seq - 1)
+                row.cites = Some(if seq % 2 == 0 {
+                    Cited::Message(seq - 1)
                 } else {
-                    Quoted::Words(EVIL.into())
+                    Cited::Elsewhere(EVIL.into())
                 });
                 messages.push(row);
             }
@@ -396,9 +397,9 @@ mod tests {
             ..message(seq, from, Content::text(format!("texto {seq}")))
         };
         let mut read = text(1, agent, MessageState::Read);
-        (read.read_at, read.edited_at) = (Some(NOW), Some(NOW));
+        (read.read_at, read.fate) = (Some(NOW), Fate::Edited { at: NOW });
         let mut deleted = text(2, Side::Customer, MessageState::Sent);
-        deleted.deleted_at = Some(NOW);
+        deleted.fate = Fate::Deleted { at: NOW };
         let failed = MessageRow {
             error: Some("invalid number".into()),
             ..text(3, agent, MessageState::Failed)
@@ -451,6 +452,7 @@ mod tests {
             quote: None,
             attempts: 1,
             not_before: NOW,
+            queued_at: NOW,
         };
         let dead = DeadLetter {
             letter,

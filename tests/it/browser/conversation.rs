@@ -48,6 +48,9 @@ async fn every_kind_of_message_is_shown_with_what_became_of_it() {
         the_conversation_says_everything(&window).await;
         a_file_is_asked_for_again(&window).await;
         how_the_line_sends_is_changed(&window, scripts).await;
+        if scripts == Scripts::Off {
+            a_message_that_did_not_leave_is_given_up(&window).await;
+        }
         window.close().await;
     }
     drop(machine);
@@ -163,6 +166,12 @@ async fn how_the_line_sends_is_changed(window: &Window, scripts: Scripts) {
             "sin-javascript-lineas"
         })
         .await;
+}
+
+async fn a_message_that_did_not_leave_is_given_up(window: &Window) {
+    window.card("Mensajes que no salieron").press("Descartar").await;
+    window.sees("quedó descartado").await;
+    window.card("Mensajes que no salieron").sees("No hay ninguno").await;
 }
 
 /// What the program finds when it starts.
@@ -299,7 +308,7 @@ impl History<'_> {
         let seq = u32::try_from(self.messages.len()).expect("few") + 1;
         let (at, wa_id) =
             (self.start.plus(i64::from(seq) * MINUTE), WaId::from(format!("W{seq}").as_str()));
-        self.messages.push(CaseMessage { seq, from, at, wa_id, content });
+        self.messages.push(CaseMessage::new(seq, from, at, wa_id, content));
     }
 
     /// A message with a file; without bytes it is not in the folder.

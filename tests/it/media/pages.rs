@@ -334,13 +334,8 @@ impl Office {
         self.said.set(seq);
         let house = &self.place.run.house;
         let file = content.file().unwrap().clone();
-        let message = CaseMessage {
-            seq,
-            from: Side::Customer,
-            at: house.clock.now(),
-            wa_id: format!("M{seq}").as_str().into(),
-            content,
-        };
+        let (at, wa_id) = (house.clock.now(), format!("M{seq}").as_str().into());
+        let message = CaseMessage::new(seq, Side::Customer, at, wa_id, content);
         let events = vec![Event::Kept { ticket: NO, message }];
         house.submit(Outcome { events, ..Outcome::default() });
         let marker = super::place::file(&format!("marker {seq}"));

@@ -10,11 +10,11 @@ use relevo::domain::ids::{
 };
 use relevo::domain::phone::Phone;
 use relevo::domain::settings::{Department, GroupKind, LineSettings};
-use relevo::domain::ticket::{CaseMessage, Customer, Sentiment, Side, Ticket};
+use relevo::domain::ticket::{CaseMessage, Cited, Customer, Fate, Sentiment, Side, Ticket};
 use relevo::store::files::{self, FileRow, FileState};
 use relevo::store::journal::{Change, Verdict};
 use relevo::store::lines;
-use relevo::store::tickets::{self, MessageState, Quoted};
+use relevo::store::tickets::{self, MessageState};
 
 use super::{Place, on_both};
 
@@ -77,8 +77,8 @@ fn a_message_shows_what_was_done_to_it_afterwards() {
         let page = tickets::find(conn, line, NO).unwrap().unwrap();
         let [one, two, three] = &page.messages[..] else { panic!("three messages") };
         assert_eq!(
-            (one.deleted_at, one.quote.clone()),
-            (Some(Timestamp(40)), Some(Quoted::Words("Buen día".into())))
+            (one.fate, one.cites.clone()),
+            (Fate::Deleted { at: Timestamp(40) }, Some(Cited::Elsewhere("Buen día".into())))
         );
         assert_eq!(
             (one.agent_reaction.as_deref(), one.customer_reaction.as_deref()),
@@ -87,14 +87,17 @@ fn a_message_shows_what_was_done_to_it_afterwards() {
         assert_eq!(one.file.as_ref().map(|file| &file.state), Some(&stored("aa", 70)));
         assert_eq!(two.state, MessageState::Read);
         assert_eq!((two.delivered_at, two.read_at), (Some(Timestamp(31)), Some(Timestamp(32))));
-        assert_eq!(two.quote, Some(Quoted::Message(1)));
+        assert_eq!(two.cites, Some(Cited::Message(1)));
         assert_eq!(
             (two.customer_reaction.as_deref(), two.agent_reaction.as_deref()),
             (Some("🙏"), None)
         );
         let edits = [(33, "uno"), (34, "dos")];
         let edits = edits.map(|(at, text)| (Timestamp(at), Content::text(text))).to_vec();
-        assert_eq!((two.edited_at, &two.edits, &two.file), (Some(Timestamp(34)), &edits, &None));
+        assert_eq!(
+            (two.fate, &two.edits, &two.file),
+            (Fate::Edited { at: Timestamp(34) }, &edits, &None)
+        );
         assert_eq!((three.state, three.error.as_deref()), (MessageState::Withdrawn, Some("why")));
         assert_eq!(three.edits, [(Timestamp(33), Content::Unknown { name: "unreadable".into() })]);
         assert!(files::message(conn, line, NO, 1).unwrap().unwrap().file().is_some());
@@ -155,12 +158,9 @@ fn written(place: &Place) -> LineId {
         view_once: false,
         file: Some(file),
     };
-    let message = |seq, from, content| CaseMessage {
-        seq,
-        from,
-        at: Timestamp(10),
-        wa_id: format!("W{seq}").as_str().into(),
-        content,
+    let message = |seq, from, content| {
+        let wa_id = format!("W{seq}").as_str().into();
+        CaseMessage::new(seq, from, Timestamp(10), wa_id, content)
     };
     let group = GroupId(1);
     let ticket = Ticket {
