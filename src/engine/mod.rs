@@ -296,6 +296,12 @@ impl Engine {
         self.shared.runs.iter().for_each(|run| run.house.directory.wake_all());
     }
 
+    /// Files of messages.
+    #[must_use]
+    pub fn media(&self) -> &Arc<Media> {
+        &self.shared.keeper.media
+    }
+
     /// The line whose webhook this is, by the secret in its path and that in its header.
     #[must_use]
     pub fn line_of_webhook(&self, path: &str, header: Option<&[u8]>) -> Option<LineId> {

@@ -139,6 +139,24 @@ pub fn update_settings(conn: &mut Conn, line: LineId, settings: &LineSettings) -
     Ok(())
 }
 
+/// Changes some of what is set for a line, and leaves the rest as it is stored. The answer is all of it; nothing
+/// for a line that does not exist.
+///
+/// # Errors
+/// Those of the database.
+pub fn change_settings(
+    conn: &mut Conn,
+    line: LineId,
+    change: impl FnOnce(&mut LineSettings),
+) -> QueryResult<Option<LineSettings>> {
+    within(conn, |conn| {
+        let Some(mut row) = find(conn, line)? else { return Ok(None) };
+        change(&mut row.settings);
+        update_settings(conn, line, &row.settings)?;
+        Ok(Some(row.settings))
+    })
+}
+
 /// Replaces a line's name and how it is connected.
 ///
 /// # Errors

@@ -7,6 +7,7 @@ pub mod agents;
 mod columns;
 pub mod copies;
 pub mod customers;
+pub mod files;
 pub mod groups;
 pub mod jobs;
 pub mod journal;

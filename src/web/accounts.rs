@@ -1,4 +1,4 @@
-//! Users and sessions, off the request's thread: reads from the pool, writes through one connection.
+//! Users, sessions and settings of lines, off the request's thread: reads from the pool, writes through one connection.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -7,8 +7,9 @@ use diesel::result::Error as QueryError;
 
 use super::error::WebError;
 use super::secret::TokenHash;
-use crate::domain::ids::Timestamp;
-use crate::domain::settings::Language;
+use crate::domain::ids::{LineId, Timestamp};
+use crate::domain::settings::{Language, LineSettings};
+use crate::store::lines;
 use crate::store::sessions::{self, SessionRow};
 use crate::store::users::{self, NewUser, UserId, UserRow};
 use crate::store::{Conn, Database, OpenError, ReadPool};
@@ -106,6 +107,19 @@ impl Accounts {
     /// A fault of the store.
     pub async fn end_session(&self, token: TokenHash) -> Result<(), WebError> {
         self.write(move |conn| sessions::delete(conn, &hex(token))).await
+    }
+
+    /// Changes some of what is set for a line. The answer is whether there is such a line.
+    ///
+    /// # Errors
+    /// A fault of the store.
+    pub async fn change_line(
+        &self,
+        line: LineId,
+        change: impl FnOnce(&mut LineSettings) + Send + 'static,
+    ) -> Result<bool, WebError> {
+        let changed = self.write(move |conn| lines::change_settings(conn, line, change)).await?;
+        Ok(changed.is_some())
     }
 
     async fn read<T: Send + 'static>(

@@ -3,13 +3,13 @@
 use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
 use actix_web::web::{FormConfig, PayloadConfig, ServiceConfig, get, post, resource, scope};
 
-use super::pages::{agents, board, groups, lines, simulator, tickets};
+use super::pages::{agents, board, files, groups, letters, lines, simulator, tickets};
 use super::{assets, error, events, form, signing, webhook};
 use crate::gateway::evolution::BODY_MOST;
 
 /// Nothing but our own files: no inline script or style, no frame, no form to another site.
 const CONTENT_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
-     connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+     media-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 /// Adds all routes to an application that has the [`Panel`](super::house::Panel) among its data.
 pub fn configure(config: &mut ServiceConfig) {
@@ -45,6 +45,8 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/tablero", get().to(board::board))
             .route("/tickets", get().to(tickets::list))
             .route("/tickets/{no}", get().to(tickets::one))
+            .route("/archivos/{line}/{key}", get().to(files::one))
+            .route("/archivos/{line}/{key}/traer", post().to(files::fetch))
             .service(
                 resource("/agentes").route(get().to(agents::list)).route(post().to(agents::create)),
             )
@@ -63,6 +65,8 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/ajustes/grupos/{id}/agentes", post().to(groups::add_agent))
             .route("/ajustes/grupos/{id}/sumar", post().to(groups::join))
             .route("/ajustes/lineas", get().to(lines::list))
+            .route("/ajustes/lineas/{id}", post().to(lines::change))
+            .route("/ajustes/lineas/{line}/mensajes/{id}", post().to(letters::act))
             .route("/ajustes/lineas/{id}/reiniciar", post().to(lines::restart))
             .route("/simulador", get().to(simulator::phones))
             .route("/simulador/escribir", post().to(simulator::write))

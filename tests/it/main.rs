@@ -17,6 +17,7 @@ mod evolution;
 mod evolution_e2e;
 mod guard;
 mod load;
+mod media;
 mod simulation;
 mod simulator;
 mod store;

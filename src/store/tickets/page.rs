@@ -1,17 +1,25 @@
 //! One ticket with all that is known of it.
 
+use std::collections::BTreeMap;
+
 use diesel::prelude::*;
 
-use super::super::columns::{CustomerRow, MessageColumns, u8_of};
-use super::super::schema::{agents, customers, main_groups, messages, ticket_events, tickets};
+use super::super::columns::{CustomerRow, MessageColumns, content, u8_of, u32_of};
+use super::super::files::{self, FileRow};
+use super::super::schema::{
+    agents, customers, main_groups, message_edits, messages, ticket_events, tickets,
+};
 use super::super::{Conn, customers as people, open};
 use super::{Columns, Joined, TicketRow, row};
 use crate::domain::content::Content;
+use crate::domain::file::FileKey;
 use crate::domain::ids::{AgentId, LineId, TicketNo, Timestamp, WaId};
-use crate::domain::ticket::{Customer, Side};
+use crate::domain::ticket::{Cited, Customer, Fate, Side};
 
 /// Messages of one ticket that are shown at once.
 const MESSAGES_MOST: i64 = 2_000;
+/// Earlier versions of its messages that are shown at once.
+const EDITS_MOST: i64 = 1_000;
 /// Earlier cases of a customer that are shown beside a ticket.
 const PREVIOUS_MOST: i64 = 20;
 
@@ -24,8 +32,14 @@ pub enum MessageState {
     Queued,
     /// With the gateway.
     Sent,
+    /// On the other side's phone.
+    Delivered,
+    /// Read there.
+    Read,
     /// Never sent.
     Failed,
+    /// Taken back by its writer before it left.
+    Withdrawn,
 }
 
 impl MessageState {
@@ -33,7 +47,10 @@ impl MessageState {
         match name {
             "kept" => Self::Kept,
             "sent" => Self::Sent,
+            "delivered" => Self::Delivered,
+            "read" => Self::Read,
             "failed" => Self::Failed,
+            "withdrawn" => Self::Withdrawn,
             _ => Self::Queued,
         }
     }
@@ -50,10 +67,28 @@ pub struct MessageRow {
     pub agent_name: Option<String>,
     /// When.
     pub at: Timestamp,
-    /// What it says.
+    /// What it says now.
     pub content: Content,
+    /// What it said before, oldest first, each with when that was changed.
+    pub edits: Vec<(Timestamp, Content)>,
+    /// What it replies to.
+    pub cites: Option<Cited>,
+    /// What its writer did to it afterwards.
+    pub fate: Fate,
     /// What became of it.
     pub state: MessageState,
+    /// Why it failed, in the gateway's words.
+    pub error: Option<String>,
+    /// When it came to the other side's phone.
+    pub delivered_at: Option<Timestamp>,
+    /// When it was read there.
+    pub read_at: Option<Timestamp>,
+    /// The customer's reaction to it.
+    pub customer_reaction: Option<String>,
+    /// The agent's.
+    pub agent_reaction: Option<String>,
+    /// What became of the file in it; nothing, too, while nobody has asked for it.
+    pub file: Option<FileRow>,
     /// WhatsApp's id where it was written.
     pub wa_id: WaId,
 }
@@ -122,8 +157,19 @@ pub fn find(conn: &mut Conn, line: LineId, no: TicketNo) -> QueryResult<Option<T
     })
 }
 
+/// What `messages` has beyond a [`CaseMessage`](crate::domain::ticket::CaseMessage).
+#[derive(Debug, Queryable, Selectable)]
+#[diesel(table_name = messages)]
+struct Afterwards {
+    customer_reaction: Option<String>,
+    agent_reaction: Option<String>,
+    delivered_at: Option<i64>,
+    read_at: Option<i64>,
+    error: Option<String>,
+}
+
 fn messages_of(conn: &mut Conn, line: LineId, no: TicketNo) -> QueryResult<Vec<MessageRow>> {
-    let mut rows: Vec<(MessageColumns, String, Option<String>)> = messages::table
+    let mut rows: Vec<(MessageColumns, Afterwards, Option<String>)> = messages::table
         .left_join(agents::table.on(
             agents::line_id.eq(messages::line_id).and(agents::id.nullable().eq(messages::agent_id)),
         ))
@@ -131,22 +177,66 @@ fn messages_of(conn: &mut Conn, line: LineId, no: TicketNo) -> QueryResult<Vec<M
         .filter(messages::ticket.eq(no.0))
         .order(messages::seq.desc())
         .limit(MESSAGES_MOST)
-        .select((MessageColumns::as_select(), messages::state, agents::name.nullable()))
+        .select((MessageColumns::as_select(), Afterwards::as_select(), agents::name.nullable()))
         .load(conn)?;
     rows.reverse();
-    let message = |(columns, state, agent_name): (MessageColumns, String, Option<String>)| {
-        let message = columns.message();
-        MessageRow {
-            seq: message.seq,
-            from: message.from,
-            agent_name,
-            at: message.at,
-            content: message.content,
-            state: MessageState::from_name(&state),
-            wa_id: message.wa_id,
-        }
-    };
-    Ok(rows.into_iter().map(message).collect())
+    let mut shown: Vec<MessageRow> =
+        rows.into_iter().map(|(columns, after, agent)| message(columns, after, agent)).collect();
+    let mut edits = edits_of(conn, line, no)?;
+    let keys: Vec<FileKey> =
+        shown.iter().filter_map(|message| message.content.file()).map(|file| file.key).collect();
+    let files = files::of(conn, line, &keys)?;
+    for message in &mut shown {
+        message.edits = edits.remove(&message.seq).unwrap_or_default();
+        message.file = message.content.file().and_then(|file| files.get(&file.key).cloned());
+    }
+    Ok(shown)
+}
+
+fn message(columns: MessageColumns, after: Afterwards, agent_name: Option<String>) -> MessageRow {
+    let state = MessageState::from_name(&columns.state);
+    let message = columns.message();
+    // A reaction that was taken back is none.
+    let reaction = |emoji: Option<String>| emoji.filter(|emoji| !emoji.is_empty());
+    MessageRow {
+        seq: message.seq,
+        from: message.from,
+        agent_name,
+        at: message.at,
+        content: message.content,
+        edits: Vec::new(),
+        cites: message.cites,
+        fate: message.fate,
+        state,
+        error: after.error,
+        delivered_at: after.delivered_at.map(Timestamp),
+        read_at: after.read_at.map(Timestamp),
+        customer_reaction: reaction(after.customer_reaction),
+        agent_reaction: reaction(after.agent_reaction),
+        file: None,
+        wa_id: message.wa_id,
+    }
+}
+
+/// What messages said before they were changed, oldest first; the latest changes where there are very many.
+fn edits_of(
+    conn: &mut Conn,
+    line: LineId,
+    no: TicketNo,
+) -> QueryResult<BTreeMap<u32, Vec<(Timestamp, Content)>>> {
+    let mut rows: Vec<(i64, i64, String)> = message_edits::table
+        .filter(message_edits::line_id.eq(line.0))
+        .filter(message_edits::ticket.eq(no.0))
+        .order((message_edits::seq.desc(), message_edits::at.desc()))
+        .limit(EDITS_MOST)
+        .select((message_edits::seq, message_edits::at, message_edits::content))
+        .load(conn)?;
+    rows.reverse();
+    let mut edits: BTreeMap<u32, Vec<(Timestamp, Content)>> = BTreeMap::new();
+    for (seq, at, text) in rows {
+        edits.entry(u32_of(seq)).or_default().push((Timestamp(at), content(&text)));
+    }
+    Ok(edits)
 }
 
 type EventRow = (String, i64, Option<i64>, Option<i64>, Option<String>, Option<String>);

@@ -2,7 +2,9 @@
 
 pub mod agents;
 pub mod board;
+pub mod files;
 pub mod groups;
+pub mod letters;
 pub mod lines;
 pub mod simulator;
 pub mod tickets;

@@ -26,6 +26,8 @@ pub struct Field {
     pub autocomplete: &'static str,
     /// The most characters.
     pub most: u16,
+    /// Which keys a phone shows; empty for all.
+    pub mode: &'static str,
 }
 
 impl Field {
@@ -43,6 +45,7 @@ impl Field {
             kind: "text",
             autocomplete: "off",
             most: 200,
+            mode: "",
         }
     }
 
@@ -56,6 +59,12 @@ impl Field {
     #[must_use]
     pub fn kind(self, kind: &'static str) -> Self {
         Self { kind, ..self }
+    }
+
+    /// With only these keys on a phone.
+    #[must_use]
+    pub fn mode(self, mode: &'static str) -> Self {
+        Self { mode, ..self }
     }
 
     /// What browsers may fill in.

@@ -4,7 +4,11 @@ use askama::Template;
 use qrcode::{Color, QrCode};
 
 use super::board::gateway_name;
+use super::letters::Letters;
+use super::line_form::LineForm;
 use super::shell::{Badge, Shell, connection_badge};
+use super::tickets::Tab;
+use crate::domain::ids::LineId;
 use crate::domain::inbound::Connection;
 use crate::domain::settings::IntakeMode;
 use crate::engine::LineInfo;
@@ -29,6 +33,8 @@ pub struct LineCard {
     pub said: String,
     pub qr: Option<Qr>,
     pub facts: Vec<(String, String)>,
+    /// For who may change it.
+    pub form: Option<LineForm>,
 }
 
 /// The page.
@@ -37,18 +43,33 @@ pub struct LineCard {
 #[allow(missing_docs, reason = "as in the template")]
 pub struct LinesPage {
     pub shell: Shell,
+    pub lines: Vec<Tab>,
     pub rows: Vec<LineCard>,
+    pub letters: Letters,
 }
 
 impl LinesPage {
-    /// The page.
+    /// The page; `typed` is the form of a line that came back with what is wrong in it.
     #[must_use]
-    pub fn new(mut shell: Shell, lines: &[LineInfo]) -> Self {
+    pub fn new(
+        mut shell: Shell,
+        lines: &[LineInfo],
+        tabs: Vec<Tab>,
+        letters: Letters,
+        mut typed: Option<(LineId, LineForm)>,
+    ) -> Self {
         let words = shell.words;
         let admin = shell.admin;
-        let rows: Vec<LineCard> = lines.iter().map(|line| card(line, admin, words)).collect();
+        let rows: Vec<LineCard> = lines
+            .iter()
+            .map(|line| {
+                let own = typed.take_if(|(id, _)| *id == line.id).map(|(_, form)| form);
+                let form = own.unwrap_or_else(|| LineForm::of(line.id.0, &line.settings, words));
+                LineCard { form: admin.then_some(form), ..card(line, admin, words) }
+            })
+            .collect();
         shell.refresh = lines.iter().any(|line| line.connection != Connection::Connected);
-        Self { shell, rows }
+        Self { shell, lines: tabs, rows, letters }
     }
 }
 
@@ -79,6 +100,7 @@ fn card(line: &LineInfo, admin: bool, words: Words) -> LineCard {
             (words.t("line-intake"), words.t(intake)),
             (words.t("line-zone"), line.settings.time_zone.clone()),
         ],
+        form: None,
     }
 }
 

@@ -2,6 +2,8 @@
 
 pub mod agent;
 pub mod agents;
+mod attached_file;
+pub mod attachment;
 pub mod board;
 pub mod chat_text;
 pub mod fields;
@@ -9,7 +11,10 @@ pub mod gate;
 pub mod groups;
 pub mod help;
 pub mod jobs;
+pub mod letters;
+pub mod line_form;
 pub mod lines;
+pub mod message;
 pub mod notice_page;
 pub mod phones;
 pub mod shell;
@@ -103,28 +108,34 @@ mod tests {
     use super::agents::{AgentForm, AgentsPage};
     use super::board::{BoardPage, Overview};
     use super::groups::{GroupsPage, Typed};
+    use super::letters::Letters;
+    use super::lines::LinesPage;
     use super::phones::Citing;
     use super::shell::{Section, Shell};
     use super::simulator::{Asked, CustomerTyped, Seen, SimulatorPage};
     use super::ticket::TicketPage;
     use super::tickets::{Found, TicketsPage, Wanted};
     use super::*;
-    use crate::domain::content::Content;
+    use crate::domain::content::{ContactCard, Content, MediaKind};
+    use crate::domain::file::{FileFault, FileRef};
     use crate::domain::identity::Identity;
     use crate::domain::ids::{
-        AgentId, ChatId, CustomerId, GroupId, LineId, SlotId, TicketNo, Timestamp, WaId,
+        AgentId, ChatId, CustomerId, GroupId, LineId, SendId, SlotId, TicketNo, Timestamp, WaId,
     };
     use crate::domain::inbound::Connection;
+    use crate::domain::outcome::{Letter, Purpose};
     use crate::domain::phone::Phone;
     use crate::domain::provisioning::Membership;
     use crate::domain::settings::{Department, GroupKind, LineSettings};
-    use crate::domain::ticket::{Customer, Sentiment, Side};
+    use crate::domain::ticket::{Cited, Customer, Fate, Sentiment, Side};
     use crate::engine::{GatewayKind, LineInfo};
     use crate::gateway::Capabilities;
     use crate::gateway::simulator::Simulator;
     use crate::gateway::simulator::people::PersonKind;
     use crate::store::agents::{AgentRow, SlotCase, SlotRow};
+    use crate::store::files::{FileRow, FileState};
     use crate::store::groups::{GroupRow, MemberRow};
+    use crate::store::outbox::{DeadLetter, Recipient};
     use crate::store::tickets::{
         MessageRow, MessageState, TicketCounts, TicketEventRow, TicketPage as Case, TicketRow,
         TicketState,
@@ -215,6 +226,39 @@ mod tests {
         }
     }
 
+    fn message(seq: u32, from: Side, content: Content) -> MessageRow {
+        MessageRow {
+            seq,
+            from,
+            agent_name: Some(EVIL.into()),
+            at: NOW,
+            content,
+            edits: vec![],
+            cites: None,
+            fate: Fate::AsWritten,
+            state: MessageState::Failed,
+            error: Some(EVIL.into()),
+            delivered_at: None,
+            read_at: None,
+            customer_reaction: Some(EVIL.into()),
+            agent_reaction: None,
+            file: None,
+            wa_id: WaId::from("A"),
+        }
+    }
+
+    fn case(messages: Vec<MessageRow>) -> Case {
+        let customer = Customer {
+            id: CustomerId(1),
+            name: EVIL.into(),
+            identity: Identity::default(),
+            chat: ChatId::from("1@lid"),
+            closed_cases: 0,
+            recent: vec![],
+        };
+        Case { ticket: ticket(1), customer, messages, events: vec![], previous: vec![ticket(2)] }
+    }
+
     fn harmless(page: &impl Template) -> String {
         let html = page.render().unwrap();
         assert!(
@@ -259,15 +303,6 @@ mod tests {
 
     #[test]
     fn a_case_is_harmless_whatever_was_written() {
-        let message = MessageRow {
-            seq: 1,
-            from: Side::Agent(AgentId(1)),
-            agent_name: Some(EVIL.into()),
-            at: NOW,
-            content: Content::text(format!("*{EVIL}*")),
-            state: MessageState::Failed,
-            wa_id: WaId::from("A"),
-        };
         let event = TicketEventRow {
             kind: String::from("closed"),
             at: NOW,
@@ -275,22 +310,167 @@ mod tests {
             agent: Some((AgentId(1), EVIL.into())),
             detail: Some(EVIL.into()),
         };
-        let customer = Customer {
-            id: CustomerId(1),
-            name: EVIL.into(),
-            identity: Identity::default(),
-            chat: ChatId::from("1@lid"),
-            closed_cases: 0,
-            recent: vec![],
-        };
-        let case = Case {
-            ticket: ticket(1),
-            customer,
-            messages: vec![message],
-            events: vec![event],
-            previous: vec![ticket(2)],
-        };
+        let mut case =
+            case(vec![message(1, Side::Agent(AgentId(1)), Content::text(format!("*{EVIL}*")))]);
+        case.events = vec![event];
         harmless(&TicketPage::new(shell(Section::Tickets), &line(), &case));
+    }
+
+    /// Every kind of message, each with a name or words of somebody who wants to break the page.
+    fn every_kind() -> Vec<Content> {
+        let media = |media| Content::Media {
+            media,
+            caption: Some(EVIL.into()),
+            file_name: Some(EVIL.into()),
+            view_once: false,
+            file: Some(FileRef::new(&ChatId::from("1@lid"), &WaId::from("F"), EVIL)),
+        };
+        let kinds = Capabilities::ALL.kinds.iter().map(|kind| media(*kind));
+        let once = Content::Media {
+            media: MediaKind::Image,
+            caption: None,
+            file_name: Some(EVIL.into()),
+            view_once: true,
+            file: None,
+        };
+        let card = ContactCard { name: EVIL.into(), phones: vec![EVIL.into(), "+54 9 381".into()] };
+        let name = Some(EVIL.to_owned());
+        kinds
+            .chain([
+                once,
+                Content::Location { latitude: 1.0, longitude: f64::NAN, name, live: true },
+                Content::Contacts { cards: vec![card] },
+                Content::Poll { question: EVIL.into(), options: vec![EVIL.into()] },
+                Content::Choice { title: EVIL.into() },
+                Content::Unknown { name: EVIL.into() },
+                Content::text(""),
+            ])
+            .collect()
+    }
+
+    #[test]
+    fn every_kind_of_message_is_harmless_in_every_state() {
+        let stored =
+            |mime: &str| FileState::Stored { hash: EVIL.into(), size: 9, mime: mime.into() };
+        let missing = |why| FileState::Missing { why, error: EVIL.into() };
+        let mut states: Vec<Option<FileState>> =
+            ["image/png", "video/mp4", "audio/ogg", EVIL].map(stored).map(Some).to_vec();
+        states
+            .extend([FileFault::Lost, FileFault::Refused, FileFault::Used].map(missing).map(Some));
+        states.push(None);
+        for (n, state) in states.into_iter().enumerate() {
+            let file = state.map(|state| FileRow { state, at: NOW });
+            let mut messages = Vec::new();
+            for (seq, content) in (1..).zip(every_kind()) {
+                let side = if n % 2 == 0 { Side::Customer } else { Side::Agent(AgentId(1)) };
+                let mut row = message(seq, side, content);
+                row.file = file.clone();
+                if n % 3 == 1 {
+                    row.fate = Fate::Deleted { at: NOW };
+                }
+                row.edits = vec![(NOW, Content::text(EVIL))];
+                row.cites = Some(if seq % 2 == 0 {
+                    Cited::Message(seq - 1)
+                } else {
+                    Cited::Elsewhere(EVIL.into())
+                });
+                messages.push(row);
+            }
+            let html = TicketPage::new(shell(Section::Tickets), &line(), &case(messages));
+            let html = html.render().unwrap();
+            assert!(!html.contains("<script>") && !html.contains("onerror=y>"), "{html}");
+            assert!(html.contains("&#60;script&#62;"), "{html}");
+            // Pictures are ours alone, by their address.
+            for picture in html.split("<img ").skip(1) {
+                let source = picture.split("src=\"").nth(1).unwrap();
+                assert!(source.starts_with("/archivos/1/"), "{picture}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_message_says_how_far_it_came_and_what_was_done_to_it() {
+        let agent = Side::Agent(AgentId(1));
+        let text = |seq, from, state| MessageRow {
+            state,
+            error: None,
+            ..message(seq, from, Content::text(format!("texto {seq}")))
+        };
+        let mut read = text(1, agent, MessageState::Read);
+        (read.read_at, read.fate) = (Some(NOW), Fate::Edited { at: NOW });
+        let mut deleted = text(2, Side::Customer, MessageState::Sent);
+        deleted.fate = Fate::Deleted { at: NOW };
+        let failed = MessageRow {
+            error: Some("invalid number".into()),
+            ..text(3, agent, MessageState::Failed)
+        };
+        let rows = vec![
+            read,
+            deleted,
+            failed,
+            text(4, agent, MessageState::Withdrawn),
+            text(5, agent, MessageState::Delivered),
+            text(6, agent, MessageState::Queued),
+            text(7, agent, MessageState::Sent),
+        ];
+        let html = TicketPage::new(shell(Section::Tickets), &line(), &case(rows)).render().unwrap();
+        let of = |seq: u32| {
+            let begin = html.find(&format!("id=\"m-{seq}\"")).unwrap();
+            html[begin..].split("</li>").next().unwrap().to_owned()
+        };
+        for (seq, says) in [
+            (1, "Leído "),
+            (1, "i-ticks"),
+            (1, ">editado<"),
+            (2, "Eliminado por el cliente"),
+            (2, "<s>texto 2</s>"),
+            (3, "No le llegó al cliente: «invalid number»"),
+            (4, "No se envió: lo retiraron a tiempo"),
+            (5, "Entregado"),
+            (6, "En camino"),
+            (7, "Enviado"),
+            (7, "i-tick\""),
+        ] {
+            assert!(of(seq).contains(says), "«{says}» in {}", of(seq));
+        }
+        assert!(!of(2).contains("class=\"mark"), "a customer's message has no marks of ours");
+    }
+
+    #[test]
+    fn lines_and_messages_that_did_not_leave_are_harmless() {
+        let letter = Letter {
+            id: SendId(7),
+            chat: ChatId::from("1@g.us"),
+            purpose: Purpose::ToCustomer {
+                slot: SlotId(101),
+                ticket: TicketNo(3),
+                seq: 1,
+                part: 0,
+            },
+            text: EVIL.into(),
+            cargo: None,
+            quote: None,
+            attempts: 1,
+            not_before: NOW,
+            queued_at: NOW,
+        };
+        let dead = DeadLetter {
+            letter,
+            to: Some(Recipient::Customer { name: EVIL.into(), phone: None }),
+            dead_at: NOW,
+            error: EVIL.into(),
+        };
+        let shell = shell(Section::Lines);
+        let when = shell.when(&line());
+        let many = vec![dead; letters::PAGE + 1];
+        let letters = Letters::new(&line(), &many, true, &when);
+        let html = harmless(&LinesPage::new(shell, &[line()], vec![], letters, None));
+        assert_eq!(html.matches("value=\"reintentar\"").count(), letters::PAGE);
+        assert!(html.contains("antes=7#mensajes"));
+        let shell = self::shell(Section::Lines);
+        let letters = Letters::new(&line(), &many[..1], false, &when);
+        let html = harmless(&LinesPage::new(shell, &[line()], vec![], letters, None));
+        assert!(!html.contains("value=\"reintentar\"") && !html.contains("antes="), "{html}");
     }
 
     #[test]

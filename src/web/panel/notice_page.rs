@@ -30,6 +30,12 @@ impl NoticePage {
         Self { words, title: words.t("first-used"), text: words.t("first-used-how") }
     }
 
+    /// A file of a message is not in the media folder.
+    #[must_use]
+    pub fn file_gone(words: Words) -> Self {
+        Self { words, title: words.t("file-gone"), text: words.t("file-gone-how") }
+    }
+
     fn assets(&self) -> &'static Assets {
         &ASSETS
     }

@@ -2,15 +2,15 @@
 
 use askama::Template;
 
-use super::chat_text::{Look, Span, said, spans};
+use super::attachment::Attachment;
+use super::chat_text::Look;
+use super::message::{Message, Talk};
 use super::shell::{Badge, Shell};
 use super::tickets::{customer_name, first_name, mood, state_badge};
 use crate::domain::ids::{TicketNo, Timestamp};
 use crate::domain::ticket::{Sentiment, Side};
 use crate::engine::LineInfo;
-use crate::store::tickets::{
-    MessageRow, MessageState, TicketEventRow, TicketPage as Found, TicketRow, TicketState,
-};
+use crate::store::tickets::{TicketEventRow, TicketPage as Found, TicketRow, TicketState};
 use crate::web::when::When;
 use crate::web::words::FluentValue;
 
@@ -29,7 +29,7 @@ pub struct Leg {
 pub enum Entry {
     Day(String),
     Event(EventLine),
-    Message(Message),
+    Message(Box<Message>),
 }
 
 /// Something that happened.
@@ -39,20 +39,6 @@ pub struct EventLine {
     pub icon: &'static str,
     pub text: String,
     pub time: String,
-}
-
-/// A message.
-#[derive(Debug, Clone)]
-#[allow(missing_docs, reason = "as in the template")]
-pub struct Message {
-    pub seq: u32,
-    pub class: String,
-    pub turn: bool,
-    pub who: String,
-    pub spans: Vec<Span>,
-    pub time: String,
-    pub mark: Option<Badge>,
-    pub fail: Option<String>,
 }
 
 /// An earlier case.
@@ -102,6 +88,13 @@ impl TicketPage {
             reason: row.close_reason.clone().unwrap_or_default(),
             when: row.closed_at.map_or_else(|| when.moment(row.opened_at), |at| when.moment(at)),
         };
+        let talk = Talk {
+            line: line.id,
+            no: case.no,
+            customer: &name,
+            messages: &found.messages,
+            when: &when,
+        };
         let opened = format!("{}, {}", when.moment(case.opened_at), when.ago(case.opened_at));
         Self {
             no: case.no,
@@ -113,7 +106,7 @@ impl TicketPage {
             department: when.tone().department(case.department),
             urgent: case.sentiment == Sentiment::Angry && case.state != TicketState::Closed,
             legs: legs(case, &when),
-            entries: entries(&name, &found.messages, &found.events, &when),
+            entries: entries(&talk, &found.events),
             cut: found.messages.first().is_some_and(|message| message.seq > 1),
             seat: case.agent.clone().map(|(_, agent)| {
                 (agent, case.slot.clone().map(|(_, slot)| slot).unwrap_or_default())
@@ -193,12 +186,8 @@ fn facts(case: &TicketRow, when: &When) -> Vec<(String, String)> {
     facts
 }
 
-fn entries(
-    customer: &str,
-    messages: &[MessageRow],
-    events: &[TicketEventRow],
-    when: &When,
-) -> Vec<Entry> {
+fn entries(talk: &Talk<'_>, events: &[TicketEventRow]) -> Vec<Entry> {
+    let (messages, when) = (talk.messages, talk.when);
     let mut entries = Vec::with_capacity(messages.len() + events.len() + 2);
     let (mut before, mut last): (Option<Timestamp>, Option<Side>) = (None, None);
     let mut events = events.iter().peekable();
@@ -217,7 +206,7 @@ fn entries(
             last = None;
         }
         let turn = day(message.at, &mut entries) || last != Some(message.from);
-        entries.push(Entry::Message(message_line(customer, message, turn, when)));
+        entries.push(Entry::Message(Box::new(talk.message(message, turn))));
         last = Some(message.from);
     }
     for event in events {
@@ -225,40 +214,6 @@ fn entries(
         entries.push(Entry::Event(event_line(event, when)));
     }
     entries
-}
-
-fn message_line(customer: &str, message: &MessageRow, turn: bool, when: &When) -> Message {
-    let words = when.words();
-    let from_agent = matches!(message.from, Side::Agent(_));
-    let (mark, fail) = match (from_agent, message.state) {
-        (true, MessageState::Sent) => (Some(("tick", "message-sent")), None),
-        (true, MessageState::Kept | MessageState::Queued) => {
-            (Some(("clock", "message-queued")), None)
-        }
-        (true, MessageState::Failed) => (None, Some(words.t("message-failed"))),
-        (false, MessageState::Failed) => (None, Some(words.t("message-failed-slot"))),
-        (false, MessageState::Sent | MessageState::Kept | MessageState::Queued) => (None, None),
-    };
-    let mut class = String::from("msg");
-    for (is, name) in [(from_agent, " out"), (turn, " turn"), (fail.is_some(), " is-failed")] {
-        if is {
-            class.push_str(name);
-        }
-    }
-    Message {
-        seq: message.seq,
-        class,
-        turn,
-        who: if from_agent {
-            message.agent_name.clone().unwrap_or_default()
-        } else {
-            customer.to_owned()
-        },
-        spans: spans(&said(&message.content, words.0)),
-        time: when.clock(message.at),
-        mark: mark.map(|(class, key)| Badge { class, text: words.t(key) }),
-        fail,
-    }
 }
 
 fn event_line(event: &TicketEventRow, when: &When) -> EventLine {

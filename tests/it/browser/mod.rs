@@ -2,6 +2,7 @@
 
 mod attending;
 mod cdp;
+mod conversation;
 mod looks;
 mod machine;
 mod phones;

@@ -7,7 +7,7 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 
 use tempfile::TempDir;
 
-/// `relevo` with an empty data folder.
+/// `relevo` with a data folder of its own.
 pub struct Program {
     child: Child,
     said: BufReader<ChildStdout>,
@@ -21,7 +21,11 @@ pub struct Program {
 impl Program {
     /// Starts it and reads what it says on standard output.
     pub fn start() -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
+        Self::start_in(tempfile::tempdir().expect("a folder"))
+    }
+
+    /// The same in a folder where a test may have written its `data`.
+    pub fn start_in(folder: TempDir) -> Self {
         let free = TcpListener::bind("127.0.0.1:0").and_then(|taken| taken.local_addr());
         let listen = free.expect("a free port").to_string();
         let log = File::create(folder.path().join("log")).expect("a log");

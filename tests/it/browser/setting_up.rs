@@ -20,6 +20,15 @@ pub async fn becomes_administrator(window: &Window, program: &Program) {
     window.looks_right("grupos-al-empezar").await;
 }
 
+/// Somebody who has an account already.
+pub async fn comes_in(window: &Window) {
+    window.visit("/login").await;
+    window.page().fill("Usuario o correo", "mariela").await;
+    window.page().fill("Contraseña", PASSWORD).await;
+    window.press("Entrar").await;
+    window.sees("Tablero").await;
+}
+
 pub async fn leaves_and_comes_back(window: &Window) {
     window.press("Salir").await;
     window.page().fill("Usuario o correo", "mariela").await;

@@ -11,6 +11,7 @@
 )]
 
 mod facts;
+mod files;
 mod history;
 mod journal;
 mod load;

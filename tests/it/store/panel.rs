@@ -150,6 +150,8 @@ fn messages_that_were_given_up_are_shown_with_the_reason() {
         let dead = outbox::dead(conn, line, None, 10).unwrap();
         assert_eq!(dead.len(), 1);
         assert_eq!((dead[0].error.as_str(), dead[0].dead_at), ("blocked", Timestamp(25)));
+        let slot = outbox::Recipient::Group("Chat soporte Juan N°1".into());
+        assert_eq!(dead[0].to, Some(slot));
         assert!(outbox::dead(conn, line, Some(dead[0].letter.id), 10).unwrap().is_empty());
         assert_eq!(outbox::counts(conn, line).unwrap(), (1, 1));
     });

@@ -5,16 +5,26 @@ use std::sync::{Arc, Mutex};
 use diesel::connection::{Instrumentation, InstrumentationEvent};
 use diesel::prelude::*;
 use diesel::sql_types::Text;
+use relevo::domain::file::FileKey;
 use relevo::domain::identity::Identity;
 use relevo::domain::ids::{AgentId, CustomerId, GroupId, LineId, SendId, TicketNo, Timestamp};
 use relevo::store::tickets::{Order, Selection, TicketFilter, TicketState};
-use relevo::store::{Conn, agents, customers, groups, jobs, load, outbox, tickets};
+use relevo::store::{Conn, agents, customers, files, groups, jobs, load, outbox, tickets};
 
 use super::on_both;
 
 /// Tables that grow for ever.
-const GROWING: [&str; 7] =
-    ["tickets", "messages", "ticket_events", "customers", "posts", "jobs", "outbox"];
+const GROWING: [&str; 9] = [
+    "tickets",
+    "messages",
+    "message_edits",
+    "files",
+    "ticket_events",
+    "customers",
+    "posts",
+    "jobs",
+    "outbox",
+];
 
 #[test]
 fn no_question_reads_the_whole_history_of_a_line() {
@@ -74,6 +84,17 @@ fn ask_everything(conn: &mut Conn, line: LineId) {
         .execute(conn)
         .unwrap();
     diesel::sql_query("INSERT INTO seen VALUES (1, 1, '0')").execute(conn).unwrap();
+    // A message with a file, and one that did not leave: both are asked more about.
+    let key = FileKey(7);
+    let photo = format!(
+        "{{\"kind\":\"media\",\"media\":\"image\",\"file\":{{\"key\":\"{key}\",\"source\":\"s\"}}}}"
+    );
+    diesel::sql_query(format!(
+        "INSERT INTO messages (line_id, ticket, seq, side, at, wa_id, content, words, state) \
+         VALUES (1, 1, 1, 'customer', 1, 'W', '{photo}', '', 'kept')"
+    ))
+    .execute(conn)
+    .unwrap();
     load::record(conn, line).unwrap();
     for identity in ["5491150001001@s.whatsapp.net", "7@lid"] {
         customers::find(conn, line, &Identity::from_jid(identity)).unwrap();
@@ -103,7 +124,21 @@ fn ask_everything(conn: &mut Conn, line: LineId) {
     agents::all(conn, line, Timestamp(1)).unwrap();
     groups::all(conn, line).unwrap();
     jobs::open(conn, line).unwrap();
-    outbox::dead(conn, line, Some(SendId(9)), 10).unwrap();
+    let [message] = &tickets::find(conn, line, TicketNo(1)).unwrap().unwrap().messages[..] else {
+        panic!("one message")
+    };
+    assert_eq!(message.content.file().map(|file| file.key), Some(key));
+    files::of(conn, line, &[key, FileKey(8)]).unwrap();
+    files::is_shared(conn, "aa", line, key).unwrap();
+    files::message(conn, line, TicketNo(1), 1).unwrap();
+    diesel::sql_query(
+        "INSERT INTO outbox (line_id, id, chat, purpose, text, created_at, attempts, not_before, dead_at, part) \
+         VALUES (1, 8, '7@lid', 'answer', 'x', 1, 1, 1, 1, 0)",
+    )
+    .execute(conn)
+    .unwrap();
+    let dead = outbox::dead(conn, line, Some(SendId(9)), 10).unwrap();
+    assert!(dead.iter().all(|dead| dead.to.is_some()) && dead.len() == 1, "{dead:?}");
     outbox::counts(conn, line).unwrap();
 }
 
