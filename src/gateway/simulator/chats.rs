@@ -1,10 +1,11 @@
 //! Chats of the simulated WhatsApp: logs of messages, and groups with their members.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use serde::{Deserialize, Serialize};
 
 use super::error::SimulatorError;
+use super::files::is_hash;
 use super::people::PersonId;
 use crate::domain::content::Content;
 use crate::domain::ids::{ChatId, Timestamp, WaId};
@@ -15,6 +16,10 @@ pub const LOG_MOST: usize = 10_000;
 pub const TEXT_MOST: usize = 65_536;
 /// WhatsApp's limit for the name of a group, in characters.
 pub const SUBJECT_MOST: usize = 100;
+/// WhatsApp's limit for a text below a file, in characters.
+pub const CAPTION_MOST: usize = 1_024;
+/// Characters of the longest emoji: a family with skin colours, joined.
+const EMOJI_MOST: usize = 14;
 /// Contacts of a card, or answers of a poll.
 const ENTRIES_MOST: usize = 100;
 
@@ -29,7 +34,7 @@ pub enum Place {
 }
 
 /// Who wrote a message.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Author {
     /// A person.
@@ -68,6 +73,140 @@ pub struct Message {
     pub delivered: bool,
     /// How often it was sent: above one, the same message was sent again and is still one message.
     pub sends: u32,
+    /// How far it got: a person's on its way to Relevo, the line's on its way to everybody in the chat.
+    #[serde(default)]
+    pub ticks: Ticks,
+    /// Who has read it, of the line's own.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty", default)]
+    pub read_by: BTreeSet<PersonId>,
+    /// When its words were changed last.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub edited: Option<Timestamp>,
+    /// It was deleted for everyone.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub deleted: bool,
+    /// What it said first, where it was changed since: a gateway that repeats a message repeats that.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub first: Option<Box<Content>>,
+    /// One of each account at the most, in the order in which they came.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub reactions: Vec<Reaction>,
+}
+
+/// How far a message got.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ticks {
+    /// WhatsApp has it: ✓.
+    #[default]
+    Sent,
+    /// It is on the other side: ✓✓.
+    Delivered,
+    /// It was read there: blue ✓✓.
+    Read,
+}
+
+/// A reaction.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reaction {
+    /// Whose.
+    pub by: Author,
+    /// One emoji.
+    pub emoji: String,
+}
+
+impl Message {
+    pub(super) fn new(
+        id: WaId,
+        author: Author,
+        at: Timestamp,
+        content: Content,
+        quote: Option<Quoted>,
+    ) -> Self {
+        Self {
+            id,
+            author,
+            at,
+            content,
+            quote,
+            delivered: false,
+            sends: 1,
+            ticks: Ticks::Sent,
+            read_by: BTreeSet::new(),
+            edited: None,
+            deleted: false,
+            first: None,
+            reactions: Vec::new(),
+        }
+    }
+
+    /// What it said when it was sent.
+    #[must_use]
+    pub fn first_content(&self) -> &Content {
+        self.first.as_deref().unwrap_or(&self.content)
+    }
+
+    /// Other words from now on.
+    pub(super) fn reword(&mut self, content: Content, now: Timestamp) {
+        let before = std::mem::replace(&mut self.content, content);
+        self.first.get_or_insert_with(|| Box::new(before));
+        self.edited = Some(now);
+    }
+
+    /// Gone for everyone; who asks for it learns no more than that.
+    pub(super) fn wipe(&mut self) {
+        let before = std::mem::replace(&mut self.content, Content::text(""));
+        self.first.get_or_insert_with(|| Box::new(before));
+        self.deleted = true;
+        self.reactions.clear();
+    }
+
+    /// Takes a reaction, in place of the one before; nothing takes that back. Whether this changed anything.
+    pub(super) fn react(&mut self, by: Author, emoji: &str) -> bool {
+        let before = self.reactions.iter().position(|reaction| reaction.by == by);
+        match before {
+            None if emoji.is_empty() => return false,
+            None => self.reactions.push(Reaction { by, emoji: emoji.to_owned() }),
+            Some(at) if self.reactions[at].emoji == emoji => return false,
+            Some(at) if emoji.is_empty() => drop(self.reactions.remove(at)),
+            Some(at) => emoji.clone_into(&mut self.reactions[at].emoji),
+        }
+        true
+    }
+}
+
+/// Whether WhatsApp takes this as a reaction: one emoji, however many characters that is; nothing takes the
+/// reaction before it back.
+pub(super) fn is_reaction(emoji: &str) -> bool {
+    // Some emoji are letters by the book (ℹ, 🅰); none of them is in a script that words are written in.
+    let odd =
+        |c: char| c.is_whitespace() || c.is_control() || (c.is_alphabetic() && c < '\u{2000}');
+    emoji.is_empty()
+        || (emoji.chars().count() <= EMOJI_MOST && !emoji.is_ascii() && !emoji.contains(odd))
+}
+
+/// The content with other words; `None` where there are none to change.
+pub(super) fn reworded(content: &Content, words: &str) -> Option<Content> {
+    match content {
+        Content::Text { .. } => Some(Content::text(words)),
+        Content::Media { media, file_name, view_once, file, caption: _ }
+            if media.takes_caption() =>
+        {
+            Some(Content::Media {
+                media: *media,
+                caption: Some(words.to_owned()).filter(|words| !words.trim().is_empty()),
+                file_name: file_name.clone(),
+                view_once: *view_once,
+                file: file.clone(),
+            })
+        }
+        Content::Media { .. }
+        | Content::Location { .. }
+        | Content::Contacts { .. }
+        | Content::Poll { .. }
+        | Content::Choice { .. }
+        | Content::Unknown { .. } => None,
+    }
 }
 
 /// The messages of a chat, oldest first.
@@ -111,6 +250,10 @@ impl Log {
     #[must_use]
     pub fn get(&self, id: &WaId) -> Option<&Message> {
         self.messages.get(self.index.get(id)?.checked_sub(self.forgotten)?)
+    }
+
+    pub(super) fn iter_mut(&mut self) -> impl DoubleEndedIterator<Item = &mut Message> {
+        self.messages.iter_mut()
     }
 
     pub(super) fn get_mut(&mut self, id: &WaId) -> Option<&mut Message> {
@@ -182,8 +325,13 @@ pub(super) fn checked(content: Content) -> Result<Content, SimulatorError> {
             })
         }
         Content::Media { media, caption, file_name, view_once, file } => {
-            fits(caption.as_deref().unwrap_or_default())?;
+            if caption.as_deref().unwrap_or_default().chars().count() > CAPTION_MOST {
+                return Err(SimulatorError::TooLong);
+            }
             fits(file_name.as_deref().unwrap_or_default())?;
+            if file.as_ref().is_some_and(|file| !is_hash(&file.source)) {
+                return Err(SimulatorError::NoFile);
+            }
             Ok(Content::Media { media, caption, file_name, view_once, file })
         }
         Content::Contacts { cards } => {

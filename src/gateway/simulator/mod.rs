@@ -9,10 +9,14 @@
 
 mod adapter;
 mod calls;
+mod changing;
 pub mod chats;
+pub mod deeds;
 pub mod deliveries;
 pub mod error;
 pub mod faults;
+mod fetching;
+pub mod files;
 mod journal;
 mod life;
 pub mod network;
@@ -20,16 +24,21 @@ pub mod numbering;
 mod op;
 pub mod people;
 mod pump;
+pub mod sending;
 #[allow(clippy::module_inception, reason = "the type that the module is named for")]
 mod simulator;
+mod typing;
 pub mod view;
 
-pub use chats::{Author, Message, Place};
+pub use chats::{Author, Message, Place, Reaction, Ticks};
+pub use deeds::{FileBytes, NewFile};
 pub use deliveries::{DeliveryId, Pending};
 pub use error::SimulatorError;
 pub use faults::Faults;
+pub use fetching::pieces;
+pub use files::{FileError, Kept, Reading, Upload};
 pub use journal::OpenError;
 pub use network::{Network, Tally};
 pub use people::{Addressing, Person, PersonId, PersonKind};
 pub use simulator::{Clock, Simulator};
-pub use view::{ChatView, MemberView, PhoneView, QuoteView, RowView};
+pub use view::{ChatView, FileView, MemberView, PhoneView, QuoteView, ReactionView, RowView};

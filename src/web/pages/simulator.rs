@@ -236,6 +236,13 @@ fn key(error: SimulatorError) -> &'static str {
         SimulatorError::Empty => "flash-bad-sim-empty",
         SimulatorError::TooLong => "flash-bad-sim-too-long",
         SimulatorError::Full => "flash-bad-sim-full",
+        SimulatorError::NotYours => "flash-bad-sim-not-yours",
+        SimulatorError::TooLate => "flash-bad-sim-too-late",
+        SimulatorError::NoWords => "flash-bad-sim-no-words",
+        SimulatorError::NoEmoji => "flash-bad-sim-no-emoji",
+        SimulatorError::NoFile => "flash-bad-sim-no-file",
+        SimulatorError::TooLarge => "flash-bad-sim-too-large",
+        SimulatorError::PhoneOff => "flash-bad-sim-phone-off",
     }
 }
 

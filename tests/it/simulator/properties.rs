@@ -308,5 +308,6 @@ fn faults() -> impl Strategy<Value = Faults> {
         reorder: counts.3,
         reorder_within_chat: flags.3,
         blocked: blocked.into_iter().map(PersonId).collect(),
+        ..Faults::default()
     })
 }
