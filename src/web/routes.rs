@@ -3,13 +3,13 @@
 use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
 use actix_web::web::{FormConfig, PayloadConfig, ServiceConfig, get, post, resource, scope};
 
-use super::pages::{agents, board, groups, lines, simulator, tickets};
+use super::pages::{agents, board, groups, lines, phone_files, simulator, tickets};
 use super::{assets, error, events, form, signing, webhook};
 use crate::gateway::evolution::BODY_MOST;
 
 /// Nothing but our own files: no inline script or style, no frame, no form to another site.
 const CONTENT_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
-     connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+     media-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 /// Adds all routes to an application that has the [`Panel`](super::house::Panel) among its data.
 pub fn configure(config: &mut ServiceConfig) {
@@ -66,6 +66,13 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/ajustes/lineas/{id}/reiniciar", post().to(lines::restart))
             .route("/simulador", get().to(simulator::phones))
             .route("/simulador/escribir", post().to(simulator::write))
+            .route("/simulador/editar", post().to(simulator::edit))
+            .route("/simulador/eliminar", post().to(simulator::delete))
+            .route("/simulador/reaccionar", post().to(simulator::react))
+            .route("/simulador/leer", post().to(simulator::open_chat))
+            .route("/simulador/tecleo", post().to(simulator::set_typing))
+            .route("/simulador/archivo", post().to(phone_files::send))
+            .route("/simulador/archivo/{hash}", get().to(phone_files::show))
             .route("/simulador/entrar", post().to(simulator::join))
             .route("/simulador/clientes", post().to(simulator::add_customer))
             .route("/simulador/reloj", post().to(simulator::advance))

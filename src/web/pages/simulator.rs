@@ -3,25 +3,29 @@
 use std::sync::Arc;
 
 use actix_web::http::StatusCode;
+use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::web::{Data, Query};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Deserialize;
 
 use super::{Scene, show};
+use crate::domain::content::Content;
 use crate::domain::ids::{ChatId, LineId, WaId};
 use crate::domain::phone::Phone;
 use crate::engine::Topic;
 use crate::gateway::simulator::people::{PersonId, PersonKind};
-use crate::gateway::simulator::{Simulator, SimulatorError};
+use crate::gateway::simulator::{Place, Simulator, SimulatorError};
 use crate::store::{agents, groups};
 use crate::text;
 use crate::web::error::WebError;
 use crate::web::flash::{Banner, Flash};
 use crate::web::form::{Fields, Posted};
 use crate::web::house::Panel;
-use crate::web::panel::phones::Citing;
+use crate::web::panel::phones::{Act, Citing};
 use crate::web::panel::shell::Section;
-use crate::web::panel::simulator::{Asked as Midst, CustomerTyped, Seen, SimulatorPage};
+use crate::web::panel::simulator::{
+    Asked as Midst, CustomerTyped, PHONES_MOST, Seen, SimulatorPage,
+};
 use crate::web::panel::{read, redirect, redirect_saying};
 use crate::web::session::Visitor;
 
@@ -30,15 +34,22 @@ const ADVANCE_MS: i64 = 5 * 60_000;
 /// Counted faults that can be asked for.
 const FAULTS_MOST: u32 = 20;
 
-/// Which line, and which message is to be quoted.
+/// Which line, and which message something is to be done with.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Asked {
     linea: String,
     en: String,
     citar: String,
+    editar: String,
+    eliminar: String,
+    reaccionar: String,
     como: String,
 }
+
+/// What the page may use of the browser: the microphone, for voice notes.
+const PERMISSIONS: (&str, &str) =
+    ("permissions-policy", "camera=(), microphone=(self), geolocation=()");
 
 /// `GET /simulador`
 pub async fn phones(
@@ -52,36 +63,140 @@ pub async fn phones(
             .await?;
     let asked = asked.into_inner();
     let cut = |text: String| -> String { text.chars().take(128).collect() };
-    let citing =
-        Citing { phone: cut(asked.en), message: cut(asked.citar), writer: asked.como.parse().ok() };
+    let picked = [
+        (Act::Quote, asked.citar),
+        (Act::Edit, asked.editar),
+        (Act::Delete, asked.eliminar),
+        (Act::React, asked.reaccionar),
+    ];
+    let picked = picked.into_iter().find(|(_, message)| !message.is_empty());
+    let (act, message) = picked.unwrap_or_default();
+    let writer = asked.como.parse().ok();
+    let citing = Citing { phone: cut(asked.en), message: cut(message), act, writer };
     shown(&request, &panel, scene, Midst { citing, ..Midst::default() }, StatusCode::OK).await
 }
 
 /// `POST /simulador/escribir`
 pub async fn write(panel: Data<Panel>, posted: Posted) -> Result<HttpResponse, WebError> {
     let fields = &posted.fields;
-    let (line, simulator) = simulator(&panel, fields)?;
-    let person = person(fields).ok_or(WebError::Unreadable)?;
-    let (chat, cite) = (fields.get("chat"), fields.get("cita"));
-    let cite = (!cite.is_empty()).then(|| WaId::from(cite));
-    let text = fields.raw("texto");
-    let written = if chat.is_empty() {
-        simulator.write_dm(person, text, cite.as_ref())
-    } else {
-        simulator.write_group(person, &ChatId::from(chat), text, cite.as_ref())
+    let deed = Deed::of(&panel, fields)?;
+    let cite = some_id(fields.get("cita"));
+    let text = Content::text(fields.raw("texto"));
+    let written = deed.simulator.write(deed.person, &deed.place, text, cite.as_ref());
+    Ok(deed.told(&panel, fields, written))
+}
+
+/// `POST /simulador/editar`
+pub async fn edit(panel: Data<Panel>, posted: Posted) -> Result<HttpResponse, WebError> {
+    let fields = &posted.fields;
+    let deed = Deed::of(&panel, fields)?;
+    let id = some_id(fields.get("mensaje")).ok_or(WebError::Unreadable)?;
+    // Forms end lines as on a typewriter.
+    let text = fields.raw("texto").replace("\r\n", "\n");
+    let edited = deed.simulator.edit(deed.person, &deed.place, &id, &text);
+    Ok(deed.told(&panel, fields, edited))
+}
+
+/// `POST /simulador/eliminar`
+pub async fn delete(panel: Data<Panel>, posted: Posted) -> Result<HttpResponse, WebError> {
+    let fields = &posted.fields;
+    let deed = Deed::of(&panel, fields)?;
+    let id = some_id(fields.get("mensaje")).ok_or(WebError::Unreadable)?;
+    let deleted = deed.simulator.delete(deed.person, &deed.place, &id);
+    Ok(deed.told(&panel, fields, deleted))
+}
+
+/// `POST /simulador/reaccionar`
+pub async fn react(panel: Data<Panel>, posted: Posted) -> Result<HttpResponse, WebError> {
+    let fields = &posted.fields;
+    let deed = Deed::of(&panel, fields)?;
+    let id = some_id(fields.get("mensaje")).ok_or(WebError::Unreadable)?;
+    let reacted = deed.simulator.react(deed.person, &deed.place, &id, fields.get("emoji"));
+    Ok(deed.told(&panel, fields, reacted))
+}
+
+/// `POST /simulador/leer`: the owner of the phone looks at the chat, or everybody in a group does.
+pub async fn open_chat(panel: Data<Panel>, posted: Posted) -> Result<HttpResponse, WebError> {
+    let fields = &posted.fields;
+    let deed = Deed::of(&panel, fields)?;
+    let readers = match &deed.place {
+        Place::Group(chat) if deed.person == PersonId(0) => {
+            let chats = deed.simulator.chats();
+            let group = chats.into_iter().find(|group| group.chat == *chat);
+            let members = group.ok_or(WebError::NotFound)?.members;
+            members.into_iter().map(|member| member.person).collect()
+        }
+        Place::Group(_) | Place::Direct(_) => vec![deed.person],
     };
-    let phone: String = fields
-        .get("telefono")
-        .chars()
-        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
-        .take(64)
-        .collect();
-    let to = format!("/simulador?linea={line}&en={phone}&como={}#{phone}", person.0);
-    Ok(match written {
-        // An empty message is no message: nothing to tell.
-        Ok(_) | Err(SimulatorError::Empty) => redirect(&to),
-        Err(error) => redirect_saying(&to, &Flash::of(key(error)), &panel.settings),
-    })
+    let mut opened = Ok(());
+    for reader in readers {
+        // Everybody who can does: somebody whose phone is off keeps nobody else from it.
+        opened = opened.and(deed.simulator.open_chat(reader, &deed.place));
+    }
+    Ok(deed.told(&panel, fields, opened))
+}
+
+/// `POST /simulador/tecleo`: somebody is writing, told by the page's script.
+pub async fn set_typing(panel: Data<Panel>, posted: Posted) -> Result<HttpResponse, WebError> {
+    let fields = &posted.fields;
+    let deed = Deed::of(&panel, fields)?;
+    // Nothing is lost if nobody hears of it.
+    deed.simulator.set_typing(deed.person, &deed.place, fields.get("tecleo") == "si").ok();
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Somebody who does something on a phone.
+pub(super) struct Deed {
+    pub line: LineId,
+    pub simulator: Arc<Simulator>,
+    pub person: PersonId,
+    pub place: Place,
+}
+
+impl Deed {
+    /// Who does it and where, as the form says.
+    pub fn of(panel: &Panel, fields: &Fields) -> Result<Self, WebError> {
+        let (line, simulator) = simulator(panel, fields)?;
+        let person = person(fields).ok_or(WebError::Unreadable)?;
+        let chat = fields.get("chat");
+        let place =
+            if chat.is_empty() { Place::Direct(person) } else { Place::Group(ChatId::from(chat)) };
+        Ok(Self { line, simulator, person, place })
+    }
+
+    /// Back to the phone, with what went wrong.
+    pub fn told<T>(
+        &self,
+        panel: &Panel,
+        fields: &Fields,
+        done: Result<T, SimulatorError>,
+    ) -> HttpResponse {
+        match done {
+            // An empty message is no message: nothing to tell.
+            Ok(_) | Err(SimulatorError::Empty) => redirect(&self.back(fields)),
+            Err(error) => self.refused(panel, fields, key(error)),
+        }
+    }
+
+    /// Back to the phone, with this to say.
+    pub fn refused(&self, panel: &Panel, fields: &Fields, key: &'static str) -> HttpResponse {
+        redirect_saying(&self.back(fields), &Flash::of(key), &panel.settings)
+    }
+
+    fn back(&self, fields: &Fields) -> String {
+        let phone: String = fields
+            .get("telefono")
+            .chars()
+            .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+            .take(64)
+            .collect();
+        format!("/simulador?linea={}&en={phone}&como={}#{phone}", self.line, self.person.0)
+    }
+}
+
+/// The id of a message, if there is one in the field.
+pub(super) fn some_id(text: &str) -> Option<WaId> {
+    (!text.is_empty()).then(|| WaId::from(text))
 }
 
 /// `POST /simulador/entrar`: through an invite link.
@@ -172,7 +287,19 @@ pub async fn set_faults(panel: Data<Panel>, posted: Posted) -> Result<HttpRespon
     let mut faults = simulator.faults();
     faults.creations_refused = counted("rechazos");
     faults.sends_refused = counted("envios");
+    faults.fetches_refused = counted("bajadas");
+    faults.fetches_broken = counted("cortes");
+    faults.files_expired = fields.has("vencidos");
     faults.duplicates = fields.has("duplicados");
+    // The page shows some of the phones: the others stay as they are.
+    let off: Vec<&str> = fields.all("apagados").collect();
+    for phone in simulator.phones().iter().rev().take(PHONES_MOST) {
+        if off.contains(&phone.person.0.to_string().as_str()) {
+            faults.off.insert(phone.person);
+        } else {
+            faults.off.remove(&phone.person);
+        }
+    }
     simulator.set_faults(faults);
     let private: Vec<&str> = fields.all("privados").collect();
     for phone in simulator.phones().iter().filter(|phone| phone.kind == PersonKind::Agent) {
@@ -223,7 +350,7 @@ fn said(panel: &Panel, line: LineId, done: Result<&str, SimulatorError>) -> Http
     redirect_saying(&format!("/simulador?linea={line}"), &flash, &panel.settings)
 }
 
-fn key(error: SimulatorError) -> &'static str {
+pub(super) fn key(error: SimulatorError) -> &'static str {
     match error {
         SimulatorError::UnknownPerson
         | SimulatorError::UnknownGroup
@@ -268,5 +395,9 @@ async fn shown(
         .count();
     midst.problem = (errors > 0).then(|| Banner::bad(shell.words.count("form-fix", errors)));
     let page = SimulatorPage::new(shell, &line, lines, &seen, (&agents, &groups), midst);
-    Ok(show(request, panel, status, &page))
+    let mut answer = show(request, panel, status, &page);
+    answer
+        .headers_mut()
+        .insert(HeaderName::from_static(PERMISSIONS.0), HeaderValue::from_static(PERMISSIONS.1));
+    Ok(answer)
 }

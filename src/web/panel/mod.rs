@@ -3,6 +3,7 @@
 pub mod agent;
 pub mod agents;
 pub mod board;
+pub mod bubbles;
 pub mod chat_text;
 pub mod fields;
 pub mod gate;
@@ -333,6 +334,7 @@ mod tests {
             phone: format!("p-{}", person.0),
             message: first.to_string(),
             writer: Some(i64::from(person.0)),
+            ..Citing::default()
         };
         let people = (&[agent()][..], &[group()][..]);
         let typed = CustomerTyped { name: EVIL.into(), ..CustomerTyped::default() };

@@ -493,7 +493,7 @@ flash-bad-sim-no-words = That message has no text to edit.
 flash-bad-sim-no-emoji = To react it takes a single emoji.
 flash-bad-sim-no-file = The file is missing: choose one that is not empty.
 flash-bad-sim-too-large = The file is larger than 16 MB: try a smaller one.
-flash-bad-sim-phone-off = That phone is off: switch it on under «Let something go wrong».
+flash-bad-sim-phone-off = That phone is off: switch it on under «Make something go wrong».
 flash-bad-sim-kind = That file cannot be sent like this: try as a document.
 
 ## Help

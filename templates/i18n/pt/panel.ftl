@@ -496,7 +496,7 @@ flash-bad-sim-no-words = Essa mensagem não tem texto para editar.
 flash-bad-sim-no-emoji = Para reagir é preciso um único emoji.
 flash-bad-sim-no-file = Falta o arquivo: escolha um que não esteja vazio.
 flash-bad-sim-too-large = O arquivo passa de 16 MB: tente um menor.
-flash-bad-sim-phone-off = Esse telefone está desligado: ligue-o em «Que algo dê errado».
+flash-bad-sim-phone-off = Esse telefone está desligado: ligue-o em «Fazer algo dar errado».
 flash-bad-sim-kind = Esse arquivo não pode ser mandado assim: tente como documento.
 
 ## Help

@@ -5,6 +5,7 @@ mod cdp;
 mod looks;
 mod machine;
 mod phones;
+mod phones_walk;
 mod program;
 mod setting_up;
 mod window;
