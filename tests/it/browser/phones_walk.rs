@@ -108,7 +108,7 @@ async fn does_it_all(window: &Window, files: &Files) {
     window.until("two ticks", async || (marta.count(reached).await == 1).then_some(())).await;
     let hugo = window.customer(HUGO);
     hugo.write("¿Qué planes tienen?").await;
-    hugo.reads("1. Soporte").await;
+    hugo.reads("Recibimos tu mensaje").await;
     hugo.open_chat(HUGO).await;
     window
         .until("everything read", async || {
