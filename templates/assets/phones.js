@@ -50,7 +50,11 @@
     if (!canRecord) return;
     for (const button of document.querySelectorAll("[data-record][hidden]")) button.hidden = false;
   };
-  const words = (button, text) => { button.querySelector("span").textContent = text; };
+  const words = (button, text, isQuiet) => {
+    const span = button.querySelector("span");
+    span.textContent = text;
+    span.classList.toggle("sr", !!isQuiet);
+  };
 
   async function begin(button) {
     const said = button.querySelector("span").textContent;
@@ -59,7 +63,7 @@
       stream = await navigator.mediaDevices.getUserMedia({ audio: true });
     } catch {
       words(button, button.dataset.failed);
-      setTimeout(() => words(button, said), 4000);
+      setTimeout(() => words(button, said, true), 4000);
       return;
     }
     const recorder = new MediaRecorder(stream), pieces = [];
@@ -75,7 +79,7 @@
       recording = null;
       button.removeAttribute("data-mine");
       button.classList.remove("is-bad");
-      words(button, said);
+      words(button, said, true);
       if (pieces.length) send(button, form, new Blob(pieces, { type: recorder.mimeType }));
     };
     recorder.start();

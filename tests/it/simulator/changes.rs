@@ -269,7 +269,7 @@ async fn all_of_it_is_found_again_after_a_restart() {
     let id = simulator.send(&outbound(1, &chat, "Buenas")).await.unwrap();
     let edit = change(2, &chat, Cargo::Edit { of: own(&id), text: "Buenas tardes".into() });
     simulator.send(&edit).await.unwrap();
-    simulator.mark_read(&chat, &[said.clone()]).await.unwrap();
+    simulator.mark_read(&chat, std::slice::from_ref(&said)).await.unwrap();
     simulator.open_chat(marta, &place).unwrap();
     let gone = simulator.write_dm(marta, "no", None).unwrap();
     simulator.delete(marta, &place, &gone).unwrap();

@@ -109,7 +109,7 @@ proptest! {
     }
 
     #[test]
-    fn a_message_of_the_line_gets_on_and_never_back(actions in vec(action(false), 0..120)) {
+    fn what_a_message_has_become_agrees_with_what_was_done_to_it(actions in vec(action(false), 0..120)) {
         let (network, _) = after(actions.into_iter().map(|action| match action {
             Action::Faults(faults) => Action::Faults(Faults { duplicates: false, reorder: 0, reorder_within_chat: false, ..faults }),
             other => other,
@@ -255,13 +255,20 @@ async fn perform(simulator: &Simulator, time: &AtomicI64, action: Action) -> Opt
                     Cargo::React { of: of(n), emoji }
                 }
             });
-            let folder = tempfile::tempdir().unwrap();
-            let path = folder.path().join("file");
-            std::fs::write(&path, text.as_bytes()).unwrap();
-            let size = text.len() as u64;
-            let file = StoredFile { path, hash: String::new(), size, mime: String::new() };
+            let folder =
+                matches!(cargo, Some(Cargo::File { .. })).then(|| tempfile::tempdir().unwrap());
+            let file = folder.as_ref().map(|folder| {
+                let path = folder.path().join("file");
+                std::fs::write(&path, text.as_bytes()).unwrap();
+                StoredFile {
+                    path,
+                    hash: String::new(),
+                    size: text.len() as u64,
+                    mime: String::new(),
+                }
+            });
             let words = Outbound::text(SendId(id), chat, text);
-            simulator.send(&Outbound { cargo, quote, file: Some(file), ..words }).await.ok();
+            simulator.send(&Outbound { cargo, quote, file, ..words }).await.ok();
         }
         Action::MarkRead { place: n, message: m } => {
             let to = place(n);
