@@ -66,6 +66,8 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/ajustes/lineas/{id}/reiniciar", post().to(lines::restart))
             .route("/simulador", get().to(simulator::phones))
             .route("/simulador/escribir", post().to(simulator::write))
+            .route("/simulador/lugar", post().to(simulator::send_place))
+            .route("/simulador/contacto", post().to(simulator::send_card))
             .route("/simulador/editar", post().to(simulator::edit))
             .route("/simulador/eliminar", post().to(simulator::delete))
             .route("/simulador/reaccionar", post().to(simulator::react))

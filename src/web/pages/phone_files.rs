@@ -83,6 +83,7 @@ pub async fn show(
         .find(|line| line.id.to_string() == asked.linea)
         .ok_or(WebError::NotFound)?;
     let simulator = panel.engine.simulator(line.id).ok_or(WebError::NotFound)?;
+    let etag = format!("\"{}\"", hash.as_str());
     let opened = web::block(move || {
         let mut reading = simulator.open_file(&hash)?;
         let mime = reading.find_type()?;
@@ -90,6 +91,12 @@ pub async fn show(
     })
     .await?;
     let (reading, mime) = opened.map_err(|_gone| WebError::NotFound)?;
+    let known = request.headers().get(header::IF_NONE_MATCH).and_then(|tags| tags.to_str().ok());
+    if known.is_some_and(|tags| tags.contains(&etag)) {
+        let mut answer = HttpResponse::NotModified();
+        safely(&mut answer, mime);
+        return Ok(answer.insert_header((header::ETAG, etag)).finish());
+    }
     let size = reading.size();
     let range = request.headers().get(header::RANGE).and_then(|range| range.to_str().ok());
     let (status, from, length) = match range.and_then(|range| part(range, size)) {
@@ -97,6 +104,7 @@ pub async fn show(
         None => (StatusCode::OK, 0, size),
     };
     let mut answer = HttpResponse::build(status);
+    answer.insert_header((header::ETAG, etag));
     if status == StatusCode::PARTIAL_CONTENT {
         let last = (from + length).saturating_sub(1);
         answer.insert_header((header::CONTENT_RANGE, format!("bytes {from}-{last}/{size}")));
@@ -121,8 +129,8 @@ fn safely(answer: &mut HttpResponseBuilder, mime: &str) {
         .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .insert_header((header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox"))
         .insert_header((header::ACCEPT_RANGES, "bytes"))
-        // Named by its bytes it never changes; but whoever signs out should not leave it behind for long.
-        .insert_header((header::CACHE_CONTROL, "private, max-age=3600"))
+        // Asked for each time whether it may still be shown: whoever signs out leaves nothing behind.
+        .insert_header((header::CACHE_CONTROL, "private, no-cache"))
         // Compressed, its length and parts would not be what was said.
         .insert_header(ContentEncoding::Identity);
 }

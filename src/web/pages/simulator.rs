@@ -9,7 +9,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde::Deserialize;
 
 use super::{Scene, show};
-use crate::domain::content::Content;
+use crate::domain::content::{ContactCard, Content};
 use crate::domain::ids::{ChatId, LineId, WaId};
 use crate::domain::phone::Phone;
 use crate::engine::Topic;
@@ -84,6 +84,35 @@ pub async fn write(panel: Data<Panel>, posted: Posted) -> Result<HttpResponse, W
     let text = Content::text(fields.raw("texto"));
     let written = deed.simulator.write(deed.person, &deed.place, text, cite.as_ref());
     Ok(deed.told(&panel, fields, written))
+}
+
+/// `POST /simulador/lugar`
+pub async fn send_place(panel: Data<Panel>, posted: Posted) -> Result<HttpResponse, WebError> {
+    let fields = &posted.fields;
+    let deed = Deed::of(&panel, fields)?;
+    let Some((latitude, longitude)) = coordinates(fields.get("lugar")) else {
+        return Ok(deed.refused(&panel, fields, key(SimulatorError::NoPlace)));
+    };
+    let name = Some(fields.get("lugarnombre").to_owned()).filter(|name| !name.is_empty());
+    let content = Content::Location { latitude, longitude, name, live: false };
+    let cite = some_id(fields.get("cita"));
+    let sent = deed.simulator.write(deed.person, &deed.place, content, cite.as_ref());
+    Ok(deed.told(&panel, fields, sent))
+}
+
+/// `POST /simulador/contacto`
+pub async fn send_card(panel: Data<Panel>, posted: Posted) -> Result<HttpResponse, WebError> {
+    let fields = &posted.fields;
+    let deed = Deed::of(&panel, fields)?;
+    let (name, number) = (fields.get("contacto").to_owned(), fields.get("contactonumero"));
+    if name.is_empty() {
+        return Ok(deed.refused(&panel, fields, key(SimulatorError::Empty)));
+    }
+    let phones = Some(number.to_owned()).filter(|number| !number.is_empty()).into_iter().collect();
+    let content = Content::Contacts { cards: vec![ContactCard { name, phones }] };
+    let cite = some_id(fields.get("cita"));
+    let sent = deed.simulator.write(deed.person, &deed.place, content, cite.as_ref());
+    Ok(deed.told(&panel, fields, sent))
 }
 
 /// `POST /simulador/editar`
@@ -192,6 +221,14 @@ impl Deed {
             .collect();
         format!("/simulador?linea={}&en={phone}&como={}#{phone}", self.line, self.person.0)
     }
+}
+
+/// «-26.83, -65.20»: degrees north and east.
+fn coordinates(text: &str) -> Option<(f64, f64)> {
+    let (north, east) = text.split_once([',', ';', ' '])?;
+    let degrees =
+        |text: &str| text.trim().parse::<f64>().ok().filter(|degrees| degrees.is_finite());
+    Some((degrees(north)?, degrees(east)?))
 }
 
 /// The id of a message, if there is one in the field.
@@ -354,8 +391,8 @@ pub(super) fn key(error: SimulatorError) -> &'static str {
     match error {
         SimulatorError::UnknownPerson
         | SimulatorError::UnknownGroup
-        | SimulatorError::UnknownMessage
-        | SimulatorError::NoPlace => "flash-bad-sim-gone",
+        | SimulatorError::UnknownMessage => "flash-bad-sim-gone",
+        SimulatorError::NoPlace => "flash-bad-sim-place",
         SimulatorError::NotMember => "flash-bad-sim-not-member",
         SimulatorError::UnknownLink => "flash-bad-sim-link",
         SimulatorError::NotOnWhatsApp => "flash-bad-sim-not-on-whatsapp",

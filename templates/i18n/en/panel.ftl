@@ -471,6 +471,13 @@ sim-kind-audio = Audio
 sim-kind-document = Document
 sim-kind-sticker = Sticker
 sim-once = To be seen once
+sim-place-or-card = Location or contact
+sim-place = Location: latitude and longitude
+sim-place-name = Name of the place
+sim-send-place = Send the location
+sim-card-name = Name of the contact
+sim-card-number = Number of the contact
+sim-send-card = Send the contact
 sim-map = See on the map
 sim-map-live = Live location
 flash-sim-customer = We added { $name }. Write from their phone.
@@ -495,6 +502,7 @@ flash-bad-sim-no-file = The file is missing: choose one that is not empty.
 flash-bad-sim-too-large = The file is larger than 16 MB: try a smaller one.
 flash-bad-sim-phone-off = That phone is off: switch it on under «Make something go wrong».
 flash-bad-sim-kind = That file cannot be sent like this: try as a document.
+flash-bad-sim-place = That is no place: write latitude and longitude, like -26.83, -65.20.
 
 ## Help
 

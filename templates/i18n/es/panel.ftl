@@ -474,6 +474,13 @@ sim-kind-audio = Audio
 sim-kind-document = Documento
 sim-kind-sticker = Sticker
 sim-once = Para ver una vez
+sim-place-or-card = Ubicación o contacto
+sim-place = Ubicación: latitud y longitud
+sim-place-name = Nombre del lugar
+sim-send-place = Mandar la ubicación
+sim-card-name = Nombre del contacto
+sim-card-number = Número del contacto
+sim-send-card = Mandar el contacto
 sim-map = Ver en el mapa
 sim-map-live = Ubicación en tiempo real
 flash-sim-customer = Agregamos a { $name }. Escribí desde su teléfono.
@@ -498,6 +505,7 @@ flash-bad-sim-no-file = Falta el archivo: elegí uno que no esté vacío.
 flash-bad-sim-too-large = El archivo pasa los 16 MB: probá con uno más chico.
 flash-bad-sim-phone-off = Ese teléfono está apagado: prendelo en «Que algo salga mal».
 flash-bad-sim-kind = Ese archivo no se puede mandar así: probá como documento.
+flash-bad-sim-place = Eso no es un lugar: escribí latitud y longitud, como -26.83, -65.20.
 
 ## Help
 

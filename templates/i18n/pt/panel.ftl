@@ -474,6 +474,13 @@ sim-kind-audio = Áudio
 sim-kind-document = Documento
 sim-kind-sticker = Figurinha
 sim-once = Para ver uma vez
+sim-place-or-card = Localização ou contato
+sim-place = Localização: latitude e longitude
+sim-place-name = Nome do lugar
+sim-send-place = Mandar a localização
+sim-card-name = Nome do contato
+sim-card-number = Número do contato
+sim-send-card = Mandar o contato
 sim-map = Ver no mapa
 sim-map-live = Localização em tempo real
 flash-sim-customer = Adicionamos { $name }. Escreva do telefone dessa pessoa.
@@ -498,6 +505,7 @@ flash-bad-sim-no-file = Falta o arquivo: escolha um que não esteja vazio.
 flash-bad-sim-too-large = O arquivo passa de 16 MB: tente um menor.
 flash-bad-sim-phone-off = Esse telefone está desligado: ligue-o em «Fazer algo dar errado».
 flash-bad-sim-kind = Esse arquivo não pode ser mandado assim: tente como documento.
+flash-bad-sim-place = Isso não é um lugar: escreva latitude e longitude, como -26.83, -65.20.
 
 ## Help
 

@@ -101,6 +101,29 @@ impl Phone<'_> {
         self.place.press("Mandar el archivo").await;
     }
 
+    /// Sends a place.
+    pub async fn send_place(&self, place: &str, name: &str) {
+        self.more().await;
+        self.place.fill("Ubicación: latitud y longitud", place).await;
+        self.place.fill("Nombre del lugar", name).await;
+        self.place.press("Mandar la ubicación").await;
+    }
+
+    /// Sends a contact card.
+    pub async fn send_card(&self, name: &str, number: &str) {
+        self.more().await;
+        self.place.fill("Nombre del contacto", name).await;
+        self.place.fill("Número del contacto", number).await;
+        self.place.press("Mandar el contacto").await;
+    }
+
+    /// Unfolds what is sent more rarely.
+    async fn more(&self) {
+        if self.place.find("//input[@name='lugar']").await.is_none() {
+            self.place.press("Ubicación o contacto").await;
+        }
+    }
+
     /// Everybody whose phone this is looks at the chat.
     pub async fn open_chat(&self, name: &str) {
         self.place.press(&format!("Marcar como leído: {name}")).await;

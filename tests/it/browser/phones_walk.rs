@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use super::machine::{Machine, Scripts};
@@ -29,6 +29,16 @@ async fn a_phone_does_with_messages_what_whatsapp_does() {
     marta.press("Terminar y mandar la nota").await;
     window.until("a voice note", async || (marta.count("//audio").await == 2).then_some(())).await;
     assert!(lasts(&window).await, "the recording can be played");
+
+    serves_files_safely(&window).await;
+    marta.press("Mandar un archivo").await;
+    window.looks_right("simulador-archivo").await;
+    marta.press("Mandar un archivo").await;
+    marta.message("Hola, no tengo internet").at("//summary").press_it().await;
+    marta.message("Hola, no tengo internet").press("Editar").await;
+    window.page().sees("Editás el mensaje de Marta Quiroga").await;
+    window.looks_right("simulador-editar").await;
+    marta.press("Dejarlo así").await;
 
     window.looks_right("simulador-mensajes").await;
     marta.message("Hola, no tengo internet").at("//summary").press_it().await;
@@ -103,6 +113,11 @@ async fn does_it_all(window: &Window, files: &Files) {
     marta.send_file(&files.document, "sticker", "").await;
     window.sees("probá como documento").await;
 
+    marta.send_place("-26.8305, -65.2038", "Mi casa").await;
+    marta.reads("Mi casa").await;
+    marta.send_card("Vecina Rosa", "381 555-7777").await;
+    marta.reads("Vecina Rosa 381 555-7777").await;
+
     // What Relevo has is at two ticks.
     let reached = "//ol/li[contains(., 'Esta es la foto')]//*[name()='svg'][starts-with(@aria-label, 'Entregado')]";
     window.until("two ticks", async || (marta.count(reached).await == 1).then_some(())).await;
@@ -129,6 +144,42 @@ async fn pictures(window: &Window) -> Vec<(bool, u64)> {
         found.iter().all(|(complete, _)| *complete).then_some(found)
     };
     window.until("all pictures", all).await
+}
+
+/// A file is given to nobody else, and as nothing that a browser could run; a form of another page is refused.
+async fn serves_files_safely(window: &Window) {
+    let ask = r#"
+        const done = arguments[0];
+        const picture = document.querySelector("img[alt=Foto]").src, paper = document.querySelector("a[download]").href;
+        const look = async (url, how) => {
+            const answer = await fetch(url, how);
+            const header = (name) => answer.headers.get(name);
+            return [answer.status, new URL(answer.url).pathname === "/login", header("content-type"), header("content-disposition"), header("x-content-type-options"), header("content-security-policy"), header("content-range"), (await answer.arrayBuffer()).byteLength];
+        };
+        const line = new URLSearchParams(location.search).get("linea") || "1";
+        const form = new FormData();
+        for (const [name, value] of [["csrf", "x"], ["linea", line], ["persona", "1"]]) form.append(name, value);
+        form.append("archivo", new Blob(["x"]), "x.txt");
+        Promise.all([
+            look(paper), look(picture, { headers: { Range: "bytes=1-3" } }), look(picture, { credentials: "omit" }),
+            look(picture.replace(/[0-9a-f]{64}/, "0".repeat(64))), look(picture.replace(/[0-9a-f]{64}/, "..%2f..%2fsimulator.jsonl")),
+            look("/simulador/archivo", { method: "POST", body: form }),
+        ]).then(done, (error) => done(String(error)));
+    "#;
+    let came = window.client.execute_async(ask, Vec::new()).await.expect("a script");
+    let policy = "default-src 'none'; sandbox";
+    assert_eq!(
+        came[0],
+        json!([200, false, "application/octet-stream", "attachment", "nosniff", policy, null, 18])
+    );
+    assert_eq!(came[1][0], 206, "{came}");
+    assert_eq!((&came[1][2], &came[1][3]), (&json!("image/png"), &json!("inline")));
+    assert_eq!(came[1][7], 3);
+    assert_eq!(came[2][1], true, "whoever is not signed in is shown the door: {came}");
+    assert_eq!((&came[3][0], &came[4][0]), (&json!(404), &json!(404)));
+    assert_eq!(came[5][0], 403, "{came}");
+    let said = window.console().await;
+    assert!(said.iter().all(|said| said.contains("403")), "{said:?}");
 }
 
 /// Whether the newest sound has something to be heard.
