@@ -92,7 +92,7 @@ impl Phone<'_> {
     /// Sends a file, with words below it.
     pub async fn send_file(&self, path: &Path, as_what: &str, words: &str) {
         if self.place.find("//input[@type='file']").await.is_none() {
-            self.place.press("Mandar un archivo").await;
+            self.place.press("Archivo").await;
         }
         self.place.choose("Mandarlo como", as_what).await;
         let field = self.place.find("//input[@type='file']").await.expect("a field for a file");

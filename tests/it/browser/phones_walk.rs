@@ -31,9 +31,9 @@ async fn a_phone_does_with_messages_what_whatsapp_does() {
     assert!(lasts(&window).await, "the recording can be played");
 
     serves_files_safely(&window).await;
-    marta.press("Mandar un archivo").await;
+    marta.press("Archivo").await;
     window.looks_right("simulador-archivo").await;
-    marta.press("Mandar un archivo").await;
+    marta.press("Archivo").await;
     marta.message("Hola, no tengo internet").at("//summary").press_it().await;
     marta.message("Hola, no tengo internet").press("Editar").await;
     window.page().sees("Editás el mensaje de Marta Quiroga").await;
