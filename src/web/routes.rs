@@ -3,7 +3,7 @@
 use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
 use actix_web::web::{FormConfig, PayloadConfig, ServiceConfig, get, post, resource, scope};
 
-use super::pages::{agents, board, groups, lines, phone_files, simulator, tickets};
+use super::pages::{agents, board, groups, lines, phone_deeds, phone_files, simulator, tickets};
 use super::{assets, error, events, form, signing, webhook};
 use crate::gateway::evolution::BODY_MOST;
 
@@ -65,14 +65,14 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/ajustes/lineas", get().to(lines::list))
             .route("/ajustes/lineas/{id}/reiniciar", post().to(lines::restart))
             .route("/simulador", get().to(simulator::phones))
-            .route("/simulador/escribir", post().to(simulator::write))
-            .route("/simulador/lugar", post().to(simulator::send_place))
-            .route("/simulador/contacto", post().to(simulator::send_card))
-            .route("/simulador/editar", post().to(simulator::edit))
-            .route("/simulador/eliminar", post().to(simulator::delete))
-            .route("/simulador/reaccionar", post().to(simulator::react))
-            .route("/simulador/leer", post().to(simulator::open_chat))
-            .route("/simulador/tecleo", post().to(simulator::set_typing))
+            .route("/simulador/escribir", post().to(phone_deeds::write))
+            .route("/simulador/lugar", post().to(phone_deeds::send_place))
+            .route("/simulador/contacto", post().to(phone_deeds::send_card))
+            .route("/simulador/editar", post().to(phone_deeds::edit))
+            .route("/simulador/eliminar", post().to(phone_deeds::delete))
+            .route("/simulador/reaccionar", post().to(phone_deeds::react))
+            .route("/simulador/leer", post().to(phone_deeds::open_chat))
+            .route("/simulador/tecleo", post().to(phone_deeds::set_typing))
             .route("/simulador/archivo", post().to(phone_files::send))
             .route("/simulador/archivo/{hash}", get().to(phone_files::show))
             .route("/simulador/entrar", post().to(simulator::join))

@@ -1,10 +1,11 @@
 //! What people do with messages that are there: change their words, delete them, react to them, read them.
 
-use super::chats::{Author, Message, Place, Ticks, checked, is_reaction, reworded};
+use super::chats::{Author, Message, Place, Ticks};
 use super::error::SimulatorError;
 use super::network::Network;
 use super::numbering::wa_id_of_person;
 use super::people::{Person, PersonId};
+use super::wording::{checked, is_reaction, reworded};
 use crate::domain::capabilities::Capabilities;
 use crate::domain::ids::{ChatId, Timestamp, WaId};
 use crate::domain::inbound::{Delivery, Inbound};

@@ -7,11 +7,11 @@ use bytes::Bytes;
 use futures_util::{StreamExt as _, stream};
 use tokio::sync::mpsc;
 
-use super::chats::checked;
 use super::faults::take_one;
 use super::files::{FileError, Kept, PIECE, Reading};
 use super::network::Network;
 use super::simulator::Simulator;
+use super::wording::checked;
 use crate::domain::capabilities::Capabilities;
 use crate::domain::cargo::Cargo;
 use crate::domain::content::Content;

@@ -1,11 +1,12 @@
 //! What people do on the simulated WhatsApp: appear, write, enter and leave groups.
 
-use super::chats::{Author, Member, Message, Place, Quoted, checked};
+use super::chats::{Author, Member, Message, Place, Quoted};
 use super::error::SimulatorError;
 use super::network::{Network, excerpt};
 use super::numbering::{INVITE_PREFIX, wa_id_of_person};
 use super::people::{Addressing, NAME_MOST, Person, PersonId, PersonKind};
 use super::sending::named;
+use super::wording::checked;
 use crate::domain::content::Content;
 use crate::domain::identity::Identity;
 use crate::domain::ids::{ChatId, Timestamp, WaId};

@@ -4,6 +4,9 @@
 //! [`Network`] is the pure state machine, [`Simulator`] the same with a clock, a journal on disk and
 //! deliveries that wait to be acknowledged.
 //!
+//! It is the reference: whatever WhatsApp does with a message it does, and it turns down what WhatsApp would.
+//! Files are kept beside the journal ([`files`]), who is writing nowhere.
+//!
 //! For training: every number is on WhatsApp but those that end in `0000`. A number that Relevo looks up
 //! or adds to a group becomes a person by itself.
 
@@ -29,6 +32,7 @@ pub mod sending;
 mod simulator;
 mod typing;
 pub mod view;
+mod wording;
 
 pub use chats::{Author, Message, Place, Reaction, Ticks};
 pub use deeds::{FileBytes, NewFile};

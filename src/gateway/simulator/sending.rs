@@ -2,11 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::chats::{Author, Message, Place, Quoted, Ticks, checked, is_reaction, reworded};
+use super::chats::{Author, Message, Place, Quoted, Ticks};
 use super::faults::take_one;
 use super::network::{Network, excerpt};
 use super::numbering::wa_id_of;
 use super::people::PersonId;
+use super::wording::{checked, is_reaction, reworded};
 use crate::domain::capabilities::Capabilities;
 use crate::domain::cargo::{Cargo, Target};
 use crate::domain::content::Content;

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::watch;
 
-use super::chats::{Place, checked};
+use super::chats::Place;
 use super::deliveries::DeliveryId;
 use super::error::SimulatorError;
 use super::faults::Faults;
@@ -17,6 +17,7 @@ use super::network::Network;
 use super::op::Op;
 use super::people::{Addressing, PersonId, PersonKind};
 use super::typing::Typing;
+use super::wording::checked;
 use crate::domain::content::Content;
 use crate::domain::ids::{ChatId, Timestamp, WaId};
 use crate::domain::phone::Phone;

@@ -4,6 +4,7 @@ pub mod agents;
 pub mod board;
 pub mod groups;
 pub mod lines;
+pub mod phone_deeds;
 pub mod phone_files;
 pub mod simulator;
 pub mod tickets;

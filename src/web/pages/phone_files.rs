@@ -12,7 +12,8 @@ use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 use futures_util::TryStreamExt as _;
 
 use super::Of;
-use super::simulator::{Deed, key, some_id};
+use super::phone_deeds::{Deed, some_id};
+use super::simulator::key;
 use crate::domain::content::MediaKind;
 use crate::gateway::simulator::{
     FileBytes, FileError, Kept, NewFile, Reading, Simulator, SimulatorError, Upload, pieces,

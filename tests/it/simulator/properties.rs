@@ -11,7 +11,7 @@ use relevo::domain::content::{ContactCard, Content, MediaKind};
 use relevo::domain::file::FileRef;
 use relevo::domain::identity::Identity;
 use relevo::domain::ids::{SendId, WaId};
-use relevo::domain::inbound::Inbound;
+use relevo::domain::inbound::{Delivery, Inbound};
 use relevo::domain::outcome::QuoteRef;
 use relevo::gateway::simulator::{
     Addressing, Author, DeliveryId, Faults, Network, PersonId, PersonKind, Place, Simulator, Ticks,
@@ -127,6 +127,36 @@ proptest! {
     }
 
     #[test]
+    fn news_of_a_message_come_in_order_and_each_once(actions in vec(action(false), 0..120)) {
+        // Nothing is delivered, so that all that was ever reported still waits at the end.
+        let actions = actions.into_iter().filter_map(|action| match action {
+            Action::Deliver { .. } => None,
+            Action::Faults(faults) => Some(Action::Faults(Faults { duplicates: false, ..faults })),
+            other => Some(other),
+        });
+        let network = performed(actions.collect()).network();
+        let mut news: BTreeMap<(Place, WaId), Vec<Delivery>> = BTreeMap::new();
+        for pending in network.pending_deliveries() {
+            if let (Some(place), Inbound::Delivery { id, state, .. }) = (&pending.place, &pending.inbound) {
+                news.entry((place.clone(), id.clone())).or_default().push(*state);
+            }
+        }
+        for place in places(&network) {
+            for message in network.log(&place).filter(|message| message.author == Author::Line) {
+                let told = news.remove(&(place.clone(), message.id.clone())).unwrap_or_default();
+                let in_order: &[&[Delivery]] = match message.ticks {
+                    Ticks::Sent => &[&[Delivery::Sent]],
+                    Ticks::Delivered => &[&[Delivery::Sent, Delivery::Delivered]],
+                    // Into a group that nobody was in, and whoever came then has read it.
+                    Ticks::Read => &[&[Delivery::Sent, Delivery::Delivered, Delivery::Read], &[Delivery::Sent, Delivery::Read]],
+                };
+                prop_assert!(in_order.contains(&told.as_slice()), "{:?} is told as {told:?}", message.ticks);
+            }
+        }
+        prop_assert!(news.is_empty(), "news of no message: {news:?}");
+    }
+
+    #[test]
     fn however_often_it_is_sent_a_message_is_one_message(actions in vec(action(false), 0..120)) {
         let network = after(actions).0;
         let mut sends = 0;
@@ -140,6 +170,19 @@ proptest! {
         let tally = network.tally();
         prop_assert_eq!(sends, tally.sent + tally.changed + tally.repeated);
     }
+}
+
+/// A simulator after these actions.
+fn performed(actions: Vec<Action>) -> Simulator {
+    let (time, now) = clock();
+    let simulator = Simulator::in_memory(now);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+    runtime.block_on(async {
+        for action in actions {
+            perform(&simulator, &time, action).await;
+        }
+    });
+    simulator
 }
 
 /// The network after these actions and after everything was delivered, and what was delivered of each
