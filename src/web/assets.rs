@@ -27,6 +27,8 @@ pub struct Assets {
     pub style: Asset,
     /// The script.
     pub script: Asset,
+    /// The script of the simulator's phones.
+    pub phones: Asset,
     /// The logo.
     pub logo: Asset,
 }
@@ -42,6 +44,11 @@ pub static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets {
         "relevo.js",
         "text/javascript; charset=utf-8",
         include_bytes!("../../templates/assets/relevo.js"),
+    ),
+    phones: Asset::new(
+        "phones.js",
+        "text/javascript; charset=utf-8",
+        include_bytes!("../../templates/assets/phones.js"),
     ),
     logo: Asset::new(
         "logo.svg",
@@ -72,8 +79,8 @@ pub async fn serve(
 ) -> Result<HttpResponse, WebError> {
     let (tag, name) = path.into_inner();
     let assets = &*ASSETS;
-    let found =
-        [&assets.style, &assets.script, &assets.logo].into_iter().find(|asset| asset.name == name);
+    let all = [&assets.style, &assets.script, &assets.phones, &assets.logo];
+    let found = all.into_iter().find(|asset| asset.name == name);
     let asset = found.ok_or(WebError::NotFound)?;
     let keep = if tag == asset.tag { "public, max-age=31536000, immutable" } else { "no-cache" };
     let etag = HeaderValue::from_str(&format!("\"{}\"", asset.tag))
@@ -105,9 +112,11 @@ mod tests {
     fn the_style_sheet_and_the_script_hold_nothing_that_the_content_policy_forbids() {
         let style = std::str::from_utf8(ASSETS.style.body).unwrap();
         assert!(!style.contains("@import") && !style.contains("url("));
-        let script = std::str::from_utf8(ASSETS.script.body).unwrap();
-        for forbidden in ["eval(", "new Function", "innerHTML", ".style"] {
-            assert!(!script.contains(forbidden), "{forbidden}");
+        for script in [&ASSETS.script, &ASSETS.phones] {
+            let script = std::str::from_utf8(script.body).unwrap();
+            for forbidden in ["eval(", "new Function", "innerHTML", ".style"] {
+                assert!(!script.contains(forbidden), "{forbidden}");
+            }
         }
     }
 }

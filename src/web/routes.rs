@@ -3,7 +3,9 @@
 use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
 use actix_web::web::{FormConfig, PayloadConfig, ServiceConfig, get, post, resource, scope};
 
-use super::pages::{agents, board, files, groups, letters, lines, simulator, tickets};
+use super::pages::{
+    agents, board, files, groups, letters, lines, phone_deeds, phone_files, simulator, tickets,
+};
 use super::{assets, error, events, form, signing, webhook};
 use crate::gateway::evolution::BODY_MOST;
 
@@ -69,7 +71,16 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/ajustes/lineas/{line}/mensajes/{id}", post().to(letters::act))
             .route("/ajustes/lineas/{id}/reiniciar", post().to(lines::restart))
             .route("/simulador", get().to(simulator::phones))
-            .route("/simulador/escribir", post().to(simulator::write))
+            .route("/simulador/escribir", post().to(phone_deeds::write))
+            .route("/simulador/lugar", post().to(phone_deeds::send_place))
+            .route("/simulador/contacto", post().to(phone_deeds::send_card))
+            .route("/simulador/editar", post().to(phone_deeds::edit))
+            .route("/simulador/eliminar", post().to(phone_deeds::delete))
+            .route("/simulador/reaccionar", post().to(phone_deeds::react))
+            .route("/simulador/leer", post().to(phone_deeds::open_chat))
+            .route("/simulador/tecleo", post().to(phone_deeds::set_typing))
+            .route("/simulador/archivo", post().to(phone_files::send))
+            .route("/simulador/archivo/{hash}", get().to(phone_files::show))
             .route("/simulador/entrar", post().to(simulator::join))
             .route("/simulador/clientes", post().to(simulator::add_customer))
             .route("/simulador/reloj", post().to(simulator::advance))

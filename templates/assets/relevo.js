@@ -139,20 +139,22 @@
     event.preventDefault();
     if (busy.has(form)) return;
     busy.add(form);
-    const sent = new FormData(form, event.submitter || undefined);
+    const button = event.submitter, sent = new FormData(form, button || undefined);
+    const hasFile = !!button && button.getAttribute("formenctype") === "multipart/form-data";
     try {
-      const answer = await fetch(form.getAttribute("action"), { method: "POST", body: new URLSearchParams(sent), credentials: "same-origin" });
+      const answer = await fetch((button && button.getAttribute("formaction")) || form.getAttribute("action"), { method: "POST", body: hasFile ? sent : new URLSearchParams(sent), credentials: "same-origin" });
       if (!answer.ok || new URL(answer.url).pathname !== location.pathname) { location.assign(answer.ok ? answer.url : location.href); return; }
       const text = await answer.text();
       for (const field of form.querySelectorAll("[data-touched]")) {
         field.removeAttribute("data-touched");
         if (field.hasAttribute("data-clear")) field.value = "";
       }
+      for (const fold of form.querySelectorAll("details[open]")) fold.open = false;
       const address = new URL(answer.url);
       history.replaceState(null, "", address.pathname + address.search);
       const focused = document.activeElement;
       if (focused && isField(focused) && form.contains(focused)) { focused.blur(); take(text, true); focused.focus({ preventScroll: true }); } else take(text, true);
-    } catch { form.submit(); } finally { busy.delete(form); }
+    } catch { if (hasFile) location.reload(); else form.submit(); } finally { busy.delete(form); }
   });
 
   /* ---- Links that only change what a form holds (to quote, to drop a quote) ---- */

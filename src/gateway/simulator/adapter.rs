@@ -1,6 +1,7 @@
 //! The simulator as a gateway. An answer is given when what it tells of is on file, so that a message
 //! that Relevo counts as sent is not lost with the program.
 
+use super::fetching::FetchLuck;
 use super::network::Network;
 use super::op::Op;
 use super::simulator::Simulator;
@@ -43,21 +44,35 @@ impl Gateway for Simulator {
     }
 
     fn send<'a>(&'a self, message: &'a Outbound) -> Reply<'a, WaId> {
-        let at = self.now();
-        let Outbound { id, chat, text, quote, .. } = message.clone();
-        self.call(Op::Send { id, chat, text, quote, at }, move |network| network.send(message, at))
+        Box::pin(async move {
+            let message = self.taken_in(message).await?;
+            let at = self.now();
+            let Outbound { id, chat, text, cargo, quote, file: _ } = message.clone();
+            let op = Op::Send { id, chat, text, cargo, quote, at };
+            let sent = self.call(op, |network| network.send(&message, at)).await?;
+            self.stop_typing(&message.chat);
+            Ok(sent)
+        })
     }
 
-    fn fetch<'a>(&'a self, _file: &'a FileRef) -> Reply<'a, Fetched> {
-        Box::pin(async { Err(GatewayError::Never("files are not fetched yet".into())) })
+    fn fetch<'a>(&'a self, file: &'a FileRef) -> Reply<'a, Fetched> {
+        Box::pin(async move {
+            let luck = if self.read(Network::may_fetch_badly) {
+                self.call(Op::Fetch, Network::fetch).await?
+            } else {
+                self.read(|network| network.check_connected()).map(|()| FetchLuck::Whole)?
+            };
+            self.bring(file, luck).await
+        })
     }
 
-    fn mark_read<'a>(&'a self, _chat: &'a ChatId, _messages: &'a [WaId]) -> Reply<'a, ()> {
-        Box::pin(async { Ok(()) })
+    fn mark_read<'a>(&'a self, chat: &'a ChatId, messages: &'a [WaId]) -> Reply<'a, ()> {
+        let op = Op::MarkRead { chat: chat.clone(), messages: messages.to_vec() };
+        self.call(op, move |network| network.mark_read(chat, messages))
     }
 
-    fn show_typing<'a>(&'a self, _chat: &'a ChatId, _on: bool) -> Reply<'a, ()> {
-        Box::pin(async { Ok(()) })
+    fn show_typing<'a>(&'a self, chat: &'a ChatId, on: bool) -> Reply<'a, ()> {
+        Box::pin(async move { self.line_types(chat, on) })
     }
 
     fn look_up<'a>(&'a self, phone: &'a Phone) -> Reply<'a, Option<Identity>> {

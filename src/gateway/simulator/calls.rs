@@ -1,82 +1,23 @@
-//! The line's side of the simulated WhatsApp: what a gateway is asked to do.
+//! The line's side of the simulated WhatsApp: what a gateway is asked to do, besides sending.
 
 use std::collections::BTreeMap;
 
-use super::chats::{Author, Group, Log, Member, Message, Place, Quoted, SUBJECT_MOST, TEXT_MOST};
+use super::chats::{Group, Log, Member, Place, SUBJECT_MOST};
 use super::faults::take_one;
-use super::network::{Network, excerpt};
-use super::numbering::{INVITE_PREFIX, group_chat, invite_code, wa_id_of};
+use super::network::Network;
+use super::numbering::{INVITE_PREFIX, group_chat, invite_code};
 use super::people::{Person, PersonId, PersonKind, is_on_whatsapp};
-use crate::domain::content::Content;
+use super::sending::no_group;
 use crate::domain::identity::Identity;
-use crate::domain::ids::{ChatId, Timestamp, WaId};
+use crate::domain::ids::ChatId;
 use crate::domain::inbound::{Inbound, MemberChange};
 use crate::domain::phone::Phone;
-use crate::gateway::{GatewayError, GroupInfo, MemberAction, MemberResult, Outbound};
+use crate::gateway::{GatewayError, GroupInfo, MemberAction, MemberResult};
 
 /// More groups than this are not created.
 const GROUPS_MOST: usize = 2_000;
 
 impl Network {
-    /// The line sends a text. Sent again it is the same message.
-    ///
-    /// # Errors
-    /// What a gateway would answer.
-    pub fn send(&mut self, message: &Outbound, now: Timestamp) -> Result<WaId, GatewayError> {
-        self.check_connected()?;
-        if take_one(&mut self.faults.sends_refused) {
-            return Err(GatewayError::Again("timed out".to_owned()));
-        }
-        if message.text.trim().is_empty() || message.text.chars().count() > TEXT_MOST {
-            return Err(GatewayError::Never("the text is empty or too long".to_owned()));
-        }
-        let place = self.place(&message.chat)?;
-        if let Place::Direct(person) = place
-            && self.faults.blocked.contains(&person)
-        {
-            return Err(GatewayError::Never("not-on-whatsapp".to_owned()));
-        }
-        let id = wa_id_of(message.id);
-        let content = Content::text(message.text.as_str());
-        let log = match &place {
-            Place::Direct(person) => self.directs.entry(*person).or_default(),
-            Place::Group(chat) => match self.groups.get_mut(chat) {
-                Some(group) => &mut group.log,
-                None => return Err(no_group(chat)),
-            },
-        };
-        if let Some(known) = log.get_mut(&id) {
-            known.sends = known.sends.saturating_add(1);
-            self.tally.repeated += 1;
-            self.tally.conflicting += u64::from(known.content != content);
-        } else {
-            let quote = message.quote.as_ref();
-            let quote = quote.and_then(|quote| {
-                let id = quote.id.known()?.clone();
-                Some(Quoted { id, chat: None, text: excerpt(&quote.text) })
-            });
-            let (author, content_sent) = (Author::Line, content.clone());
-            log.push(Message {
-                id: id.clone(),
-                author,
-                at: now,
-                content,
-                quote,
-                delivered: false,
-                sends: 1,
-            });
-            self.tally.sent += 1;
-            let (chat, typed_on_phone) = (message.chat.clone(), false);
-            let echo =
-                Inbound::Echo { chat, id: id.clone(), typed_on_phone, content: content_sent };
-            self.report(Some(place), Some(id.clone()), echo);
-        }
-        if take_one(&mut self.faults.answers_lost) {
-            return Err(GatewayError::Unknown("the answer was lost".to_owned()));
-        }
-        Ok(id)
-    }
-
     /// Who a number is. One that nobody has becomes an agent's phone; one that ends in 0000 stays unknown.
     ///
     /// # Errors
@@ -214,7 +155,7 @@ impl Network {
     }
 
     /// The chat behind an address of the line's; whoever is written to for the first time is taken in.
-    fn place(&mut self, chat: &ChatId) -> Result<Place, GatewayError> {
+    pub(super) fn place(&mut self, chat: &ChatId) -> Result<Place, GatewayError> {
         if chat.is_group() {
             return Ok(Place::Group(chat.clone()));
         }
@@ -241,7 +182,7 @@ impl Network {
         }
     }
 
-    fn find(&self, who: &Identity) -> Option<PersonId> {
+    pub(super) fn find(&self, who: &Identity) -> Option<PersonId> {
         match (&who.phone, &who.lid) {
             // As everywhere: a visible number decides.
             (Some(phone), _) => self.people.with_phone(phone),
@@ -256,14 +197,10 @@ impl Network {
         GroupInfo { chat: group.chat.clone(), subject: group.subject.clone(), people }
     }
 
-    fn check_connected(&self) -> Result<(), GatewayError> {
+    pub(super) fn check_connected(&self) -> Result<(), GatewayError> {
         if self.faults.offline {
             return Err(GatewayError::NotConnected("the line is offline (simulated)".to_owned()));
         }
         Ok(())
     }
-}
-
-fn no_group(chat: &ChatId) -> GatewayError {
-    GatewayError::Never(format!("the line is in no group {chat}"))
 }

@@ -1,22 +1,17 @@
 //! Chats of the simulated WhatsApp: logs of messages, and groups with their members.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use serde::{Deserialize, Serialize};
 
-use super::error::SimulatorError;
 use super::people::PersonId;
 use crate::domain::content::Content;
 use crate::domain::ids::{ChatId, Timestamp, WaId};
 
 /// Messages kept per chat; the oldest are forgotten first.
 pub const LOG_MOST: usize = 10_000;
-/// WhatsApp's limit for a text, in characters.
-pub const TEXT_MOST: usize = 65_536;
 /// WhatsApp's limit for the name of a group, in characters.
 pub const SUBJECT_MOST: usize = 100;
-/// Contacts of a card, or answers of a poll.
-const ENTRIES_MOST: usize = 100;
 
 /// A chat, whatever address was used for it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -29,7 +24,7 @@ pub enum Place {
 }
 
 /// Who wrote a message.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Author {
     /// A person.
@@ -68,6 +63,106 @@ pub struct Message {
     pub delivered: bool,
     /// How often it was sent: above one, the same message was sent again and is still one message.
     pub sends: u32,
+    /// How far it got: a person's on its way to Relevo, the line's on its way to everybody in the chat.
+    #[serde(default)]
+    pub ticks: Ticks,
+    /// Who has read it, of the line's own.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty", default)]
+    pub read_by: BTreeSet<PersonId>,
+    /// When its words were changed last.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub edited: Option<Timestamp>,
+    /// It was deleted for everyone.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub deleted: bool,
+    /// What it said first, where it was changed since: a gateway that repeats a message repeats that.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub first: Option<Box<Content>>,
+    /// One of each account at the most, in the order in which they came.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub reactions: Vec<Reaction>,
+}
+
+/// How far a message got.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ticks {
+    /// WhatsApp has it: ✓.
+    #[default]
+    Sent,
+    /// It is on the other side: ✓✓.
+    Delivered,
+    /// It was read there: blue ✓✓.
+    Read,
+}
+
+/// A reaction.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reaction {
+    /// Whose.
+    pub by: Author,
+    /// One emoji.
+    pub emoji: String,
+}
+
+impl Message {
+    pub(super) fn new(
+        id: WaId,
+        author: Author,
+        at: Timestamp,
+        content: Content,
+        quote: Option<Quoted>,
+    ) -> Self {
+        Self {
+            id,
+            author,
+            at,
+            content,
+            quote,
+            delivered: false,
+            sends: 1,
+            ticks: Ticks::Sent,
+            read_by: BTreeSet::new(),
+            edited: None,
+            deleted: false,
+            first: None,
+            reactions: Vec::new(),
+        }
+    }
+
+    /// What it said when it was sent.
+    #[must_use]
+    pub fn first_content(&self) -> &Content {
+        self.first.as_deref().unwrap_or(&self.content)
+    }
+
+    /// Other words from now on.
+    pub(super) fn reword(&mut self, content: Content, now: Timestamp) {
+        let before = std::mem::replace(&mut self.content, content);
+        self.first.get_or_insert_with(|| Box::new(before));
+        self.edited = Some(now);
+    }
+
+    /// Gone for everyone; who asks for it learns no more than that.
+    pub(super) fn wipe(&mut self) {
+        let before = std::mem::replace(&mut self.content, Content::text(""));
+        self.first.get_or_insert_with(|| Box::new(before));
+        self.deleted = true;
+        self.reactions.clear();
+    }
+
+    /// Takes a reaction, in place of the one before; nothing takes that back. Whether this changed anything.
+    pub(super) fn react(&mut self, by: Author, emoji: &str) -> bool {
+        let before = self.reactions.iter().position(|reaction| reaction.by == by);
+        match before {
+            None if emoji.is_empty() => return false,
+            None => self.reactions.push(Reaction { by, emoji: emoji.to_owned() }),
+            Some(at) if self.reactions[at].emoji == emoji => return false,
+            Some(at) if emoji.is_empty() => drop(self.reactions.remove(at)),
+            Some(at) => emoji.clone_into(&mut self.reactions[at].emoji),
+        }
+        true
+    }
 }
 
 /// The messages of a chat, oldest first.
@@ -113,6 +208,10 @@ impl Log {
         self.messages.get(self.index.get(id)?.checked_sub(self.forgotten)?)
     }
 
+    pub(super) fn iter_mut(&mut self) -> impl DoubleEndedIterator<Item = &mut Message> {
+        self.messages.iter_mut()
+    }
+
     pub(super) fn get_mut(&mut self, id: &WaId) -> Option<&mut Message> {
         self.messages.get_mut(self.index.get(id)?.checked_sub(self.forgotten)?)
     }
@@ -149,68 +248,4 @@ pub struct Group {
     pub invite: String,
     /// What was written in it.
     pub log: Log,
-}
-
-/// The content as it is stored, or why nobody could have written it.
-pub(super) fn checked(content: Content) -> Result<Content, SimulatorError> {
-    let fits = |text: &str| match text.chars().count() {
-        0..=TEXT_MOST => Ok(()),
-        _ => Err(SimulatorError::TooLong),
-    };
-    match content {
-        Content::Text { text } => {
-            fits(&text)?;
-            if text.trim().is_empty() {
-                Err(SimulatorError::Empty)
-            } else {
-                Ok(Content::Text { text })
-            }
-        }
-        Content::Location { latitude, longitude, name, live } => {
-            fits(name.as_deref().unwrap_or_default())?;
-            let on_earth = latitude.abs() <= 90.0 && longitude.abs() <= 180.0;
-            if !on_earth {
-                return Err(SimulatorError::NoPlace);
-            }
-            // Ten centimetres; so few digits survive JSON unchanged.
-            let rounded = |degrees: f64| (degrees * 1e6).round() / 1e6;
-            Ok(Content::Location {
-                latitude: rounded(latitude),
-                longitude: rounded(longitude),
-                name,
-                live,
-            })
-        }
-        Content::Media { media, caption, file_name, view_once, file } => {
-            fits(caption.as_deref().unwrap_or_default())?;
-            fits(file_name.as_deref().unwrap_or_default())?;
-            Ok(Content::Media { media, caption, file_name, view_once, file })
-        }
-        Content::Contacts { cards } => {
-            let texts: Vec<String> = cards
-                .iter()
-                .flat_map(|card| card.phones.iter().chain([&card.name]))
-                .cloned()
-                .collect();
-            many_fit(&texts, fits)?;
-            Ok(Content::Contacts { cards })
-        }
-        Content::Poll { question, options } => {
-            fits(&question)?;
-            many_fit(&options, fits)?;
-            Ok(Content::Poll { question, options })
-        }
-        Content::Choice { title } => fits(&title).map(|()| Content::Choice { title }),
-        Content::Unknown { name } => fits(&name).map(|()| Content::Unknown { name }),
-    }
-}
-
-fn many_fit(
-    texts: &[String],
-    fits: impl Fn(&str) -> Result<(), SimulatorError>,
-) -> Result<(), SimulatorError> {
-    if texts.len() > ENTRIES_MOST {
-        return Err(SimulatorError::TooLong);
-    }
-    texts.iter().try_for_each(|text| fits(text))
 }

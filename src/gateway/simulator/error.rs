@@ -33,6 +33,27 @@ pub enum SimulatorError {
     /// A place that is not on Earth.
     #[error("these are no coordinates")]
     NoPlace,
+    /// Only one's own messages are changed.
+    #[error("the message is somebody else's")]
+    NotYours,
+    /// Messages are changed for a quarter of an hour, and deleted for two days.
+    #[error("the message is too old for that")]
+    TooLate,
+    /// Only texts, and what stands below files.
+    #[error("the message has no words that can be changed")]
+    NoWords,
+    /// More than one emoji, or none.
+    #[error("this is no emoji")]
+    NoEmoji,
+    /// The file cannot be read or kept, or has nothing in it.
+    #[error("the file cannot be used")]
+    NoFile,
+    /// A file larger than is taken.
+    #[error("the file is too large")]
+    TooLarge,
+    /// With a phone that is off nothing is done.
+    #[error("the person's phone is off")]
+    PhoneOff,
     /// As many people as the simulator takes.
     #[error("the simulator is full")]
     Full,

@@ -28,6 +28,14 @@ pub struct Faults {
     pub reorder_within_chat: bool,
     /// People whom no message reaches, for good.
     pub blocked: BTreeSet<PersonId>,
+    /// People whose phone is off: what the line sends them waits at one tick.
+    pub off: BTreeSet<PersonId>,
+    /// Files that people sent are no longer on WhatsApp's servers.
+    pub files_expired: bool,
+    /// The next so many files are not brought, for a passing reason.
+    pub fetches_refused: u32,
+    /// The next so many files break off in the middle.
+    pub fetches_broken: u32,
 }
 
 /// Uses up one of a counted fault.

@@ -50,7 +50,7 @@ enum Entry {
     /// Everything up to here.
     Snapshot(Box<Network>),
     /// What happened next.
-    Op(Op),
+    Op(Box<Op>),
 }
 
 /// How far the writing is.
@@ -136,7 +136,7 @@ fn write(mut file: File, waiting: &mpsc::Receiver<Op>, report: &watch::Sender<Pr
     while let Ok(first) = waiting.recv() {
         lines.clear();
         for op in std::iter::once(first).chain(waiting.try_iter().take(BATCH_MOST - 1)) {
-            if let Err(error) = serde_json::to_writer(&mut lines, &Entry::Op(op)) {
+            if let Err(error) = serde_json::to_writer(&mut lines, &Entry::Op(Box::new(op))) {
                 tracing::error!(%error, "the simulator did something that cannot be written");
                 progress.failed = true;
                 break;

@@ -1,10 +1,12 @@
 //! What people do on the simulated WhatsApp: appear, write, enter and leave groups.
 
-use super::chats::{Author, Member, Message, Place, Quoted, checked};
+use super::chats::{Author, Member, Message, Place, Quoted};
 use super::error::SimulatorError;
 use super::network::{Network, excerpt};
 use super::numbering::{INVITE_PREFIX, wa_id_of_person};
 use super::people::{Addressing, NAME_MOST, Person, PersonId, PersonKind};
+use super::sending::named;
+use super::wording::checked;
 use crate::domain::content::Content;
 use crate::domain::identity::Identity;
 use crate::domain::ids::{ChatId, Timestamp, WaId};
@@ -73,27 +75,19 @@ impl Network {
         quote: Option<&WaId>,
         now: Timestamp,
     ) -> Result<WaId, SimulatorError> {
+        let chat = self.chat_for(id, place)?;
         let person = self.people.get(id)?;
         let (author, name) = (person.identity(), person.name.clone());
-        let chat = match place {
-            Place::Direct(with) if *with == id => person.chat(),
-            Place::Direct(_) => return Err(SimulatorError::NotMember),
-            Place::Group(chat) => self.check_member(chat, id).map(|()| chat.clone())?,
-        };
         let content = checked(content)?;
         let quote = quote.map(|quote| self.quoted(id, place, quote)).transpose()?;
         let (quoted, shown) = quote.unzip();
+        // Whoever writes has what was written before in front of them.
+        self.open_chat(id, place)?;
         self.last_message += 1;
         let wa_id = wa_id_of_person(self.last_message);
-        let message = Message {
-            id: wa_id.clone(),
-            author: Author::Person(id),
-            at: now,
-            content: content.clone(),
-            quote: quoted,
-            delivered: false,
-            sends: 1,
-        };
+        let content = named(content, &chat, &wa_id);
+        let by = Author::Person(id);
+        let message = Message::new(wa_id.clone(), by, now, content.clone(), quoted);
         match place {
             Place::Direct(_) => self.directs.entry(id).or_default().push(message),
             Place::Group(chat) => {
@@ -170,7 +164,7 @@ impl Network {
             author: person.identity(),
             name: person.name.clone(),
             at: message.at,
-            content: message.content.clone(),
+            content: message.first_content().clone(),
             quote: message.quote.as_ref().map(|quoted| self.shown(place, quoted)),
             mentions: Vec::new(),
             preview: Vec::new(),
@@ -179,7 +173,7 @@ impl Network {
         Ok(())
     }
 
-    fn check_member(&self, chat: &ChatId, id: PersonId) -> Result<(), SimulatorError> {
+    pub(super) fn check_member(&self, chat: &ChatId, id: PersonId) -> Result<(), SimulatorError> {
         self.people.get(id)?;
         let group = self.groups.get(chat).ok_or(SimulatorError::UnknownGroup)?;
         if group.members.contains_key(&id) { Ok(()) } else { Err(SimulatorError::NotMember) }
@@ -199,7 +193,8 @@ impl Network {
                 groups.filter_map(|group| Some((Some(group.chat.clone()), group.log.get(quote)?)));
             found.next().filter(|_| matches!(place, Place::Direct(_)))
         };
-        let (chat, message) = here.or_else(elsewhere).ok_or(SimulatorError::UnknownMessage)?;
+        let found = here.or_else(elsewhere).filter(|(_, message)| !message.deleted);
+        let (chat, message) = found.ok_or(SimulatorError::UnknownMessage)?;
         let text = excerpt(message.content.words().unwrap_or_default());
         let quoted = Quoted { id: quote.clone(), chat, text };
         let shown = self.shown(place, &quoted);

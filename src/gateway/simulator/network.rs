@@ -5,14 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::chats::{Group, Log, Message, Place};
+use super::chats::{Author, Group, Log, Message, Place, Ticks};
 use super::deliveries::{Deliveries, DeliveryId, Pending};
 use super::error::SimulatorError;
 use super::faults::Faults;
 use super::numbering::lid_of;
 use super::people::{People, Person, PersonId, PersonKind};
+use super::sending::Change;
 use crate::domain::identity::Identity;
-use crate::domain::ids::{ChatId, WaId};
+use crate::domain::ids::{ChatId, SendId, WaId};
 use crate::domain::inbound::{Connection, Inbound, MemberChange};
 use crate::domain::phone::Phone;
 
@@ -36,6 +37,9 @@ pub struct Tally {
     pub conflicting: u64,
     /// Groups created.
     pub groups: u64,
+    /// Changes of messages that the line made.
+    #[serde(default)]
+    pub changed: u64,
 }
 
 /// The whole of the simulated WhatsApp.
@@ -50,6 +54,9 @@ pub struct Network {
     pub(super) tally: Tally,
     pub(super) last_group: u64,
     pub(super) last_message: u64,
+    /// What the line changed, by the id it was asked with.
+    #[serde(default)]
+    pub(super) changes: BTreeMap<SendId, Change>,
 }
 
 impl Default for Network {
@@ -74,6 +81,7 @@ impl Network {
             tally: Tally::default(),
             last_group: 0,
             last_message: 0,
+            changes: BTreeMap::new(),
         }
     }
 
@@ -92,6 +100,7 @@ impl Network {
         self.directs.clear();
         self.groups.clear();
         self.deliveries.clear();
+        self.changes.clear();
         self.faults = Faults::default();
         self.tally = Tally::default();
         self.seed();
@@ -146,7 +155,10 @@ impl Network {
     /// What goes wrong from now on. Relevo is told when the line's connection changes with it.
     pub fn set_faults(&mut self, faults: Faults) {
         let before = self.connection();
-        self.faults = faults;
+        let were_off = std::mem::replace(&mut self.faults, faults).off;
+        if !were_off.is_subset(&self.faults.off) {
+            self.catch_up();
+        }
         let state = self.connection();
         if state != before {
             let reason = (state != Connection::Connected).then(|| "simulated".to_owned());
@@ -179,7 +191,34 @@ impl Network {
             && let Some(message) = self.log_mut(place).and_then(|log| log.get_mut(message))
         {
             message.delivered = true;
+            match message.author {
+                Author::Person(_) => message.ticks = message.ticks.max(Ticks::Delivered),
+                // Its ticks tell of the other phones.
+                Author::Line => {}
+            }
         }
+    }
+
+    /// The hashes of all files that messages have, deleted ones too: they may still be fetched.
+    pub(super) fn files(&self) -> BTreeSet<String> {
+        let logs = self.directs.values().chain(self.groups.values().map(|group| &group.log));
+        let contents = logs.flat_map(Log::iter).map(Message::first_content);
+        let of_messages = contents.filter_map(|content| content.file());
+        // What waits for Relevo may be forgotten in its chat.
+        let waiting = self.deliveries.iter().filter_map(|pending| match &pending.inbound {
+            Inbound::Message(message) => message.content.file(),
+            Inbound::Echo { content, .. } | Inbound::Edited { content, .. } => content.file(),
+            Inbound::Revoked { .. }
+            | Inbound::Reaction { .. }
+            | Inbound::Delivery { .. }
+            | Inbound::Typing { .. }
+            | Inbound::Members { .. }
+            | Inbound::Group { .. }
+            | Inbound::Connection { .. }
+            | Inbound::Qr { .. }
+            | Inbound::Ignored { .. } => None,
+        });
+        of_messages.chain(waiting).map(|file| file.source.to_string()).collect()
     }
 
     pub(super) fn is_own(&self, who: &Identity) -> bool {
@@ -193,10 +232,18 @@ impl Network {
         }
     }
 
-    fn log_mut(&mut self, place: &Place) -> Option<&mut Log> {
+    pub(super) fn log_mut(&mut self, place: &Place) -> Option<&mut Log> {
         match place {
             Place::Direct(person) => self.directs.get_mut(person),
             Place::Group(chat) => self.groups.get_mut(chat).map(|group| &mut group.log),
+        }
+    }
+
+    /// The chat of a place, as the line knows it.
+    pub(super) fn chat_of(&self, place: &Place) -> Option<ChatId> {
+        match place {
+            Place::Direct(person) => self.person(*person).map(Person::chat),
+            Place::Group(chat) => Some(chat.clone()),
         }
     }
 

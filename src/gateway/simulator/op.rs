@@ -7,6 +7,7 @@ use super::deliveries::DeliveryId;
 use super::faults::Faults;
 use super::network::Network;
 use super::people::{Addressing, PersonId, PersonKind};
+use crate::domain::cargo::Cargo;
 use crate::domain::content::Content;
 use crate::domain::identity::Identity;
 use crate::domain::ids::{ChatId, SendId, Timestamp, WaId};
@@ -22,8 +23,16 @@ pub(super) enum Op {
         id: SendId,
         chat: ChatId,
         text: String,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        cargo: Option<Cargo>,
         quote: Option<QuoteRef>,
         at: Timestamp,
+    },
+    /// A fault met whoever asked for a file.
+    Fetch,
+    MarkRead {
+        chat: ChatId,
+        messages: Vec<WaId>,
     },
     LookUp {
         phone: Phone,
@@ -62,6 +71,29 @@ pub(super) enum Op {
         quote: Option<WaId>,
         at: Timestamp,
     },
+    Edit {
+        person: PersonId,
+        place: Place,
+        id: WaId,
+        text: String,
+        at: Timestamp,
+    },
+    Delete {
+        person: PersonId,
+        place: Place,
+        id: WaId,
+        at: Timestamp,
+    },
+    React {
+        person: PersonId,
+        place: Place,
+        id: WaId,
+        emoji: String,
+    },
+    OpenChat {
+        person: PersonId,
+        place: Place,
+    },
     JoinByLink {
         person: PersonId,
         link: String,
@@ -94,9 +126,13 @@ impl Op {
     /// a fault.
     pub fn replay(self, network: &mut Network) {
         match self {
-            Self::Send { id, chat, text, quote, at } => {
-                let message = Outbound { quote, ..Outbound::text(id, chat, text) };
+            Self::Send { id, chat, text, cargo, quote, at } => {
+                let message = Outbound { cargo, quote, ..Outbound::text(id, chat, text) };
                 drop(network.send(&message, at));
+            }
+            Self::Fetch => drop(network.fetch()),
+            Self::MarkRead { chat, messages } => {
+                network.mark_read(&chat, &messages).ok();
             }
             Self::LookUp { phone } => drop(network.look_up(&phone)),
             Self::CreateGroup { subject, members } => {
@@ -117,6 +153,18 @@ impl Op {
             }
             Self::Write { person, place, content, quote, at } => {
                 drop(network.write(person, &place, content, quote.as_ref(), at));
+            }
+            Self::Edit { person, place, id, text, at } => {
+                network.edit(person, &place, &id, &text, at).ok();
+            }
+            Self::Delete { person, place, id, at } => {
+                network.delete(person, &place, &id, at).ok();
+            }
+            Self::React { person, place, id, emoji } => {
+                network.react(person, &place, &id, &emoji).ok();
+            }
+            Self::OpenChat { person, place } => {
+                network.open_chat(person, &place).ok();
             }
             Self::JoinByLink { person, link } => drop(network.join_by_link(person, &link)),
             Self::Leave { person, chat } => {

@@ -7,6 +7,7 @@ use super::deliveries::DeliveryId;
 use super::numbering::mix;
 use super::op::Op;
 use super::simulator::{Refused, Simulator, State};
+use super::typing::Typing;
 use crate::domain::ids::Timestamp;
 use crate::domain::inbound::Inbound;
 
@@ -50,6 +51,9 @@ impl Simulator {
 
     /// Relevo has it for good.
     pub fn ack(&self, id: DeliveryId) {
+        if Typing::is_passing(id) {
+            return;
+        }
         // In this order: once it is not under way any more, it must not wait either.
         self.change(Op::Delivered { id }, |network| network.delivered(id));
         let mut state = self.lock();
@@ -78,6 +82,11 @@ impl Simulator {
 
     fn take_at(&self, now: Timestamp) -> Option<(DeliveryId, Inbound)> {
         let state = &mut *self.lock();
+        if !state.network.faults().offline
+            && let Some(news) = state.typing.take()
+        {
+            return Some(news);
+        }
         let roll = mix(state.throws);
         let waits =
             state.refused.iter().filter(|(_, refused)| refused.until > now).map(|(id, _)| *id);

@@ -7,15 +7,17 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::watch;
 
-use super::chats::{Place, checked};
+use super::chats::Place;
 use super::deliveries::DeliveryId;
 use super::error::SimulatorError;
 use super::faults::Faults;
+use super::files::Files;
 use super::journal::{Journal, Mark, OpenError};
 use super::network::Network;
 use super::op::Op;
 use super::people::{Addressing, PersonId, PersonKind};
-use super::view::{ChatView, PhoneView};
+use super::typing::Typing;
+use super::wording::checked;
 use crate::domain::content::Content;
 use crate::domain::ids::{ChatId, Timestamp, WaId};
 use crate::domain::phone::Phone;
@@ -29,10 +31,11 @@ pub struct Simulator {
     shared: Arc<Shared>,
 }
 
-struct Shared {
+pub(super) struct Shared {
     state: Mutex<State>,
     clock: Clock,
     version: watch::Sender<u64>,
+    pub files: Arc<Files>,
 }
 
 /// All that changes. Never held across an await.
@@ -44,6 +47,8 @@ pub(super) struct State {
     pub refused: BTreeMap<DeliveryId, Refused>,
     /// Counts the throws of the dice.
     pub throws: u64,
+    /// Who is writing.
+    pub typing: Typing,
     journal: Journal,
 }
 
@@ -67,19 +72,25 @@ impl Simulator {
     /// Its journal cannot be read or written.
     pub fn open(dir: &Path, clock: Clock) -> Result<Self, OpenError> {
         let (journal, network) = Journal::open(dir)?;
-        Ok(Self::new(network, journal, clock))
+        let files = Files::of(dir);
+        if let Err(error) = files.sweep(&network.files()) {
+            // They only take up room.
+            tracing::warn!(%error, "files that nobody wants stay in the simulator's folder");
+        }
+        Ok(Self::new(network, journal, files, clock))
     }
 
     /// A fresh simulator that leaves nothing behind.
     #[must_use]
     pub fn in_memory(clock: Clock) -> Self {
-        Self::new(Network::seeded(), Journal::default(), clock)
+        Self::new(Network::seeded(), Journal::default(), Files::passing(), clock)
     }
 
-    fn new(network: Network, journal: Journal, clock: Clock) -> Self {
-        let (busy, refused) = (BTreeSet::new(), BTreeMap::new());
-        let state = Mutex::new(State { network, busy, refused, throws: 0, journal });
-        Self { shared: Arc::new(Shared { state, clock, version: watch::Sender::new(0) }) }
+    fn new(network: Network, journal: Journal, files: Files, clock: Clock) -> Self {
+        let (busy, refused, typing) = (BTreeSet::new(), BTreeMap::new(), Typing::default());
+        let state = Mutex::new(State { network, busy, refused, throws: 0, typing, journal });
+        let (version, files) = (watch::Sender::new(0), Arc::new(files));
+        Self { shared: Arc::new(Shared { state, clock, version, files }) }
     }
 
     /// Changes whenever anything in the simulator does.
@@ -103,24 +114,6 @@ impl Simulator {
     pub async fn settled(&self) -> bool {
         let mark: Mark = self.lock().journal.mark();
         mark.reached().await
-    }
-
-    /// Everybody's phone.
-    #[must_use]
-    pub fn phones(&self) -> Vec<PhoneView> {
-        self.read(Network::phones)
-    }
-
-    /// One person's phone.
-    #[must_use]
-    pub fn phone(&self, person: PersonId) -> Option<PhoneView> {
-        self.read(|network| network.phone(person))
-    }
-
-    /// All groups, as the line sees them.
-    #[must_use]
-    pub fn chats(&self) -> Vec<ChatView> {
-        self.read(Network::chats)
     }
 
     /// What goes wrong at the moment.
@@ -252,6 +245,7 @@ impl Simulator {
     /// Back to the three customers of the start.
     pub fn reset(&self) {
         self.change(Op::Reset, Network::reset);
+        self.lock().typing.clear();
         self.nack_all();
     }
 
@@ -259,8 +253,12 @@ impl Simulator {
         (self.shared.clock)()
     }
 
+    pub(super) fn shared(&self) -> &Shared {
+        &self.shared
+    }
+
     /// Does what a person wants; written down only if it worked, for otherwise nothing happened.
-    fn attempt<T>(
+    pub(super) fn attempt<T>(
         &self,
         op: Op,
         act: impl FnOnce(&mut Network) -> Result<T, SimulatorError>,

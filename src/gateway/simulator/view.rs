@@ -1,10 +1,10 @@
 //! The simulated WhatsApp as the page draws it: phones side by side, each with its chats.
 
-use super::chats::{Author, Group, Message, Place};
+use super::chats::{Author, Group, Message, Place, Reaction, Ticks};
 use super::network::Network;
 use super::numbering::INVITE_PREFIX;
 use super::people::{Addressing, Person, PersonId, PersonKind};
-use crate::domain::content::Content;
+use crate::domain::content::{Content, MediaKind};
 use crate::domain::ids::{ChatId, Timestamp, WaId};
 
 /// Rows drawn of a chat, the newest.
@@ -27,6 +27,10 @@ pub struct PhoneView {
     pub private: bool,
     /// No message reaches them.
     pub blocked: bool,
+    /// Their phone is off.
+    pub off: bool,
+    /// The line is writing to them.
+    pub typing: bool,
     /// Their chat with the line.
     pub direct: Vec<RowView>,
     /// The groups they are in.
@@ -44,6 +48,8 @@ pub struct ChatView {
     pub members: Vec<MemberView>,
     /// The link into it.
     pub invite: String,
+    /// The line is writing there.
+    pub typing: bool,
     /// What was written, oldest first.
     pub rows: Vec<RowView>,
 }
@@ -80,8 +86,52 @@ pub struct RowView {
     pub at: Timestamp,
     /// Relevo has acknowledged it.
     pub delivered: bool,
+    /// How far it got.
+    pub ticks: Ticks,
+    /// The owner of the phone has read it, or wrote it.
+    pub seen: bool,
+    /// Its words were changed.
+    pub edited: bool,
+    /// It was deleted for everyone; there is nothing in it any more.
+    pub deleted: bool,
+    /// Who reacted, and how.
+    pub reactions: Vec<ReactionView>,
+    /// The file that came with it.
+    pub file: Option<FileView>,
     /// A link in it into a group that the owner of the phone is not in.
     pub invite: Option<String>,
+}
+
+/// A file as it is drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileView {
+    /// Shown as what.
+    pub kind: MediaKind,
+    /// The hash of its bytes, under which the simulator has it.
+    pub hash: String,
+    /// The type that it was sent with.
+    pub mime: Option<String>,
+    /// Bytes.
+    pub size: Option<u64>,
+    /// Length of a recording.
+    pub seconds: Option<u32>,
+    /// Its name.
+    pub name: Option<String>,
+    /// The text below it.
+    pub caption: Option<String>,
+    /// It can be opened only once.
+    pub view_once: bool,
+}
+
+/// A reaction as it is drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReactionView {
+    /// Whose.
+    pub by: Author,
+    /// Their name; the line's number for its own.
+    pub author: String,
+    /// One emoji.
+    pub emoji: String,
 }
 
 /// The quoted message above a reply.
@@ -125,6 +175,8 @@ impl Network {
             addressing: person.addressing,
             private: person.private,
             blocked: self.faults.blocked.contains(&person.id),
+            off: self.faults.off.contains(&person.id),
+            typing: false,
             direct: self.rows(&Place::Direct(person.id), eyes),
             groups: groups.map(|group| self.chat_view(group, eyes)).collect(),
         }
@@ -140,6 +192,7 @@ impl Network {
             subject: group.subject.clone(),
             members: group.members.iter().map(member).collect(),
             invite: format!("{INVITE_PREFIX}{}", group.invite),
+            typing: false,
             rows: self.rows(&Place::Group(group.chat.clone()), eyes),
         }
     }
@@ -177,7 +230,21 @@ impl Network {
             quote,
             at: message.at,
             delivered: message.delivered,
+            ticks: message.ticks,
+            seen: match (message.author, eyes) {
+                (Author::Line, Author::Person(person)) => message.read_by.contains(&person),
+                (Author::Person(_), _) | (Author::Line, Author::Line) => true,
+            },
+            edited: message.edited.is_some(),
+            deleted: message.deleted,
+            reactions: message.reactions.iter().map(|reaction| self.reaction(reaction)).collect(),
+            file: file_of(&message.content),
         }
+    }
+
+    fn reaction(&self, reaction: &Reaction) -> ReactionView {
+        let Reaction { by, emoji } = reaction;
+        ReactionView { by: *by, author: self.author_name(*by), emoji: emoji.clone() }
     }
 
     fn author_name(&self, author: Author) -> String {
@@ -197,4 +264,20 @@ impl Network {
         let group = self.groups.values().find(|group| group.invite == code)?;
         (!group.members.contains_key(&id)).then(|| format!("{INVITE_PREFIX}{code}"))
     }
+}
+
+fn file_of(content: &Content) -> Option<FileView> {
+    let Content::Media { media, caption, file_name, view_once, file: Some(file) } = content else {
+        return None;
+    };
+    Some(FileView {
+        kind: *media,
+        hash: file.source.to_string(),
+        mime: file.mime.as_deref().map(str::to_owned),
+        size: file.size,
+        seconds: file.seconds,
+        name: file_name.clone(),
+        caption: caption.clone(),
+        view_once: *view_once,
+    })
 }

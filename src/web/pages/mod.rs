@@ -6,6 +6,8 @@ pub mod files;
 pub mod groups;
 pub mod letters;
 pub mod lines;
+pub mod phone_deeds;
+pub mod phone_files;
 pub mod simulator;
 pub mod tickets;
 

@@ -1,14 +1,15 @@
-//! `/simulador`: what people do on their phones, and what is made to go wrong.
+//! `/simulador`: the page itself, who is on it, and what is made to go wrong.
 
 use std::sync::Arc;
 
 use actix_web::http::StatusCode;
+use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::web::{Data, Query};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Deserialize;
 
 use super::{Scene, show};
-use crate::domain::ids::{ChatId, LineId, WaId};
+use crate::domain::ids::LineId;
 use crate::domain::phone::Phone;
 use crate::engine::Topic;
 use crate::gateway::simulator::people::{PersonId, PersonKind};
@@ -19,10 +20,12 @@ use crate::web::error::WebError;
 use crate::web::flash::{Banner, Flash};
 use crate::web::form::{Fields, Posted};
 use crate::web::house::Panel;
-use crate::web::panel::phones::Citing;
+use crate::web::panel::phones::{Act, Citing};
 use crate::web::panel::shell::Section;
-use crate::web::panel::simulator::{Asked as Midst, CustomerTyped, Seen, SimulatorPage};
-use crate::web::panel::{read, redirect, redirect_saying};
+use crate::web::panel::simulator::{
+    Asked as Midst, CustomerTyped, PHONES_MOST, Seen, SimulatorPage,
+};
+use crate::web::panel::{read, redirect_saying};
 use crate::web::session::Visitor;
 
 /// «Adelantar 5 min».
@@ -30,15 +33,22 @@ const ADVANCE_MS: i64 = 5 * 60_000;
 /// Counted faults that can be asked for.
 const FAULTS_MOST: u32 = 20;
 
-/// Which line, and which message is to be quoted.
+/// Which line, and which message something is to be done with.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Asked {
     linea: String,
     en: String,
     citar: String,
+    editar: String,
+    eliminar: String,
+    reaccionar: String,
     como: String,
 }
+
+/// What the page may use of the browser: the microphone, for voice notes.
+const PERMISSIONS: (&str, &str) =
+    ("permissions-policy", "camera=(), microphone=(self), geolocation=()");
 
 /// `GET /simulador`
 pub async fn phones(
@@ -52,36 +62,17 @@ pub async fn phones(
             .await?;
     let asked = asked.into_inner();
     let cut = |text: String| -> String { text.chars().take(128).collect() };
-    let citing =
-        Citing { phone: cut(asked.en), message: cut(asked.citar), writer: asked.como.parse().ok() };
+    let picked = [
+        (Act::Quote, asked.citar),
+        (Act::Edit, asked.editar),
+        (Act::Delete, asked.eliminar),
+        (Act::React, asked.reaccionar),
+    ];
+    let picked = picked.into_iter().find(|(_, message)| !message.is_empty());
+    let (act, message) = picked.unwrap_or_default();
+    let writer = asked.como.parse().ok();
+    let citing = Citing { phone: cut(asked.en), message: cut(message), act, writer };
     shown(&request, &panel, scene, Midst { citing, ..Midst::default() }, StatusCode::OK).await
-}
-
-/// `POST /simulador/escribir`
-pub async fn write(panel: Data<Panel>, posted: Posted) -> Result<HttpResponse, WebError> {
-    let fields = &posted.fields;
-    let (line, simulator) = simulator(&panel, fields)?;
-    let person = person(fields).ok_or(WebError::Unreadable)?;
-    let (chat, cite) = (fields.get("chat"), fields.get("cita"));
-    let cite = (!cite.is_empty()).then(|| WaId::from(cite));
-    let text = fields.raw("texto");
-    let written = if chat.is_empty() {
-        simulator.write_dm(person, text, cite.as_ref())
-    } else {
-        simulator.write_group(person, &ChatId::from(chat), text, cite.as_ref())
-    };
-    let phone: String = fields
-        .get("telefono")
-        .chars()
-        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
-        .take(64)
-        .collect();
-    let to = format!("/simulador?linea={line}&en={phone}&como={}#{phone}", person.0);
-    Ok(match written {
-        // An empty message is no message: nothing to tell.
-        Ok(_) | Err(SimulatorError::Empty) => redirect(&to),
-        Err(error) => redirect_saying(&to, &Flash::of(key(error)), &panel.settings),
-    })
 }
 
 /// `POST /simulador/entrar`: through an invite link.
@@ -172,7 +163,19 @@ pub async fn set_faults(panel: Data<Panel>, posted: Posted) -> Result<HttpRespon
     let mut faults = simulator.faults();
     faults.creations_refused = counted("rechazos");
     faults.sends_refused = counted("envios");
+    faults.fetches_refused = counted("bajadas");
+    faults.fetches_broken = counted("cortes");
+    faults.files_expired = fields.has("vencidos");
     faults.duplicates = fields.has("duplicados");
+    // The page shows some of the phones: the others stay as they are.
+    let off: Vec<&str> = fields.all("apagados").collect();
+    for phone in simulator.phones().iter().rev().take(PHONES_MOST) {
+        if off.contains(&phone.person.0.to_string().as_str()) {
+            faults.off.insert(phone.person);
+        } else {
+            faults.off.remove(&phone.person);
+        }
+    }
     simulator.set_faults(faults);
     let private: Vec<&str> = fields.all("privados").collect();
     for phone in simulator.phones().iter().filter(|phone| phone.kind == PersonKind::Agent) {
@@ -196,7 +199,10 @@ fn line_for(panel: &Panel, asked: &str) -> String {
     simulated.map(|line| line.id.to_string()).unwrap_or_default()
 }
 
-fn simulator(panel: &Panel, fields: &Fields) -> Result<(LineId, Arc<Simulator>), WebError> {
+pub(super) fn simulator(
+    panel: &Panel,
+    fields: &Fields,
+) -> Result<(LineId, Arc<Simulator>), WebError> {
     let line = LineId(fields.number("linea").ok_or(WebError::Unreadable)?);
     let simulator = panel.engine.simulator(line).ok_or(WebError::NotFound)?;
     Ok((line, simulator))
@@ -211,7 +217,7 @@ pub(super) fn name_phone(panel: &Panel, line: LineId, name: &str, phone: &Phone)
     }
 }
 
-fn person(fields: &Fields) -> Option<PersonId> {
+pub(super) fn person(fields: &Fields) -> Option<PersonId> {
     fields.get("persona").parse().ok().map(PersonId)
 }
 
@@ -223,12 +229,12 @@ fn said(panel: &Panel, line: LineId, done: Result<&str, SimulatorError>) -> Http
     redirect_saying(&format!("/simulador?linea={line}"), &flash, &panel.settings)
 }
 
-fn key(error: SimulatorError) -> &'static str {
+pub(super) fn key(error: SimulatorError) -> &'static str {
     match error {
         SimulatorError::UnknownPerson
         | SimulatorError::UnknownGroup
-        | SimulatorError::UnknownMessage
-        | SimulatorError::NoPlace => "flash-bad-sim-gone",
+        | SimulatorError::UnknownMessage => "flash-bad-sim-gone",
+        SimulatorError::NoPlace => "flash-bad-sim-place",
         SimulatorError::NotMember => "flash-bad-sim-not-member",
         SimulatorError::UnknownLink => "flash-bad-sim-link",
         SimulatorError::NotOnWhatsApp => "flash-bad-sim-not-on-whatsapp",
@@ -236,6 +242,13 @@ fn key(error: SimulatorError) -> &'static str {
         SimulatorError::Empty => "flash-bad-sim-empty",
         SimulatorError::TooLong => "flash-bad-sim-too-long",
         SimulatorError::Full => "flash-bad-sim-full",
+        SimulatorError::NotYours => "flash-bad-sim-not-yours",
+        SimulatorError::TooLate => "flash-bad-sim-too-late",
+        SimulatorError::NoWords => "flash-bad-sim-no-words",
+        SimulatorError::NoEmoji => "flash-bad-sim-no-emoji",
+        SimulatorError::NoFile => "flash-bad-sim-no-file",
+        SimulatorError::TooLarge => "flash-bad-sim-too-large",
+        SimulatorError::PhoneOff => "flash-bad-sim-phone-off",
     }
 }
 
@@ -261,5 +274,48 @@ async fn shown(
         .count();
     midst.problem = (errors > 0).then(|| Banner::bad(shell.words.count("form-fix", errors)));
     let page = SimulatorPage::new(shell, &line, lines, &seen, (&agents, &groups), midst);
-    Ok(show(request, panel, status, &page))
+    let mut answer = show(request, panel, status, &page);
+    answer
+        .headers_mut()
+        .insert(HeaderName::from_static(PERMISSIONS.0), HeaderValue::from_static(PERMISSIONS.1));
+    Ok(answer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::words::Words;
+
+    #[test]
+    fn every_refusal_is_told_in_words() {
+        use SimulatorError::{
+            Empty, Full, NoEmoji, NoFile, NoPlace, NoWords, NotMember, NotOnWhatsApp, NotYours,
+            OwnNumber, PhoneOff, TooLarge, TooLate, TooLong, UnknownGroup, UnknownLink,
+            UnknownMessage, UnknownPerson,
+        };
+        let all = [
+            Empty,
+            Full,
+            NoEmoji,
+            NoFile,
+            NoPlace,
+            NoWords,
+            NotMember,
+            NotOnWhatsApp,
+            NotYours,
+            OwnNumber,
+            PhoneOff,
+            TooLarge,
+            TooLate,
+            TooLong,
+            UnknownGroup,
+            UnknownLink,
+            UnknownMessage,
+            UnknownPerson,
+        ];
+        for error in all {
+            assert!(Words::default().has(key(error)), "{error}");
+        }
+        assert!(Words::default().has("flash-bad-sim-kind"));
+    }
 }

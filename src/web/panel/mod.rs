@@ -5,6 +5,7 @@ pub mod agents;
 mod attached_file;
 pub mod attachment;
 pub mod board;
+pub mod bubbles;
 pub mod chat_text;
 pub mod fields;
 pub mod gate;
@@ -513,6 +514,7 @@ mod tests {
             phone: format!("p-{}", person.0),
             message: first.to_string(),
             writer: Some(i64::from(person.0)),
+            ..Citing::default()
         };
         let people = (&[agent()][..], &[group()][..]);
         let typed = CustomerTyped { name: EVIL.into(), ..CustomerTyped::default() };

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::chat_text::{Span, said, spans};
+use super::bubbles::{Entry, Eyes, Quoted};
+use super::chat_text::spans;
 use super::tickets::Choice;
-use crate::domain::ids::{ChatId, Timestamp};
-use crate::domain::settings::Language;
+use crate::domain::ids::ChatId;
 use crate::engine::LineInfo;
-use crate::gateway::simulator::chats::Author;
+use crate::gateway::simulator::chats::{Author, Ticks};
 use crate::gateway::simulator::people::{PersonId, PersonKind};
-use crate::gateway::simulator::view::{ChatView, PhoneView, RowView};
+use crate::gateway::simulator::view::{ChatView, MemberView, PhoneView, RowView};
 use crate::web::when::When;
 
 /// Customers drawn at the most, the newest.
@@ -31,15 +31,55 @@ pub enum Role {
     },
 }
 
-/// A message chosen to be quoted, and on which phone.
+/// What is to be done with a message.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Act {
+    /// Write a reply to it.
+    #[default]
+    Quote,
+    /// Change its words.
+    Edit,
+    /// Delete it for everyone.
+    Delete,
+    /// React to it.
+    React,
+}
+
+impl Act {
+    /// The name in addresses.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Quote => "citar",
+            Self::Edit => "editar",
+            Self::Delete => "eliminar",
+            Self::React => "reaccionar",
+        }
+    }
+}
+
+/// A message chosen, what is to be done with it, and on which phone.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Citing {
     /// The phone.
     pub phone: String,
     /// The message.
     pub message: String,
-    /// Who writes there.
+    /// What is to be done with it.
+    pub act: Act,
+    /// Who does it there.
     pub writer: Option<i64>,
+}
+
+/// What stands below a chat.
+#[derive(Debug, Clone)]
+#[allow(missing_docs, reason = "as in the template")]
+pub enum Foot {
+    Nobody,
+    Write,
+    Edit { text: String },
+    Delete,
+    React,
 }
 
 /// A phone.
@@ -59,45 +99,15 @@ pub struct PhoneCard {
     pub owner: u32,
     pub chat: String,
     pub entries: Vec<Entry>,
+    pub typing: bool,
+    pub off: bool,
+    pub read_label: String,
+    pub unread: bool,
+    pub foot: Foot,
     pub writers: Vec<Choice>,
     pub cited: String,
     pub quoting: Option<Quoted>,
     pub uncite: String,
-}
-
-/// What stands in a chat.
-#[derive(Debug, Clone)]
-pub enum Entry {
-    /// A new day.
-    Day(String),
-    /// A message.
-    Message(Box<Row>),
-}
-
-/// A message.
-#[derive(Debug, Clone)]
-#[allow(missing_docs, reason = "as in the template")]
-pub struct Row {
-    pub key: String,
-    pub class: String,
-    pub turn: bool,
-    pub who: String,
-    pub quote: Option<Quoted>,
-    pub spans: Vec<Span>,
-    pub invite: Option<String>,
-    pub cite: String,
-    pub time: String,
-    pub own: bool,
-    pub delivered: bool,
-}
-
-/// A quoted message.
-#[derive(Debug, Clone)]
-#[allow(missing_docs, reason = "as in the template")]
-pub struct Quoted {
-    pub key: String,
-    pub who: String,
-    pub text: String,
 }
 
 /// All phones: customers, then main groups, then personal groups, then agents who got a message of their
@@ -156,6 +166,11 @@ impl Desk<'_> {
         let words = self.when.words();
         let customer = phone.kind == PersonKind::Customer;
         let id = format!("p-{}", phone.person.0);
+        let eyes = self.eyes(&id, Some(phone.person), false, false);
+        let writer =
+            Choice { value: phone.person.0.to_string(), text: phone.name.clone(), chosen: true };
+        let Below { foot, writers, cited, quoting } =
+            self.foot(&eyes, &phone.direct, &[], vec![writer]);
         let (key, class) = if customer {
             ("sim-phone-customer", "phone is-customer")
         } else {
@@ -173,15 +188,16 @@ impl Desk<'_> {
             send_label: words.name("sim-send-as", &first_word(&phone.name)),
             owner: phone.person.0,
             chat: String::new(),
-            entries: self.entries(&id, &phone.direct, Some(phone.person), false),
-            writers: vec![Choice {
-                value: phone.person.0.to_string(),
-                text: phone.name.clone(),
-                chosen: true,
-            }],
-            cited: self.cited(&id),
-            quoting: self.quoting(&id, &phone.direct),
-            uncite: self.address(&id, None),
+            entries: eyes.entries(&phone.direct),
+            typing: phone.typing,
+            off: phone.off,
+            read_label: words.name("sim-read", &phone.name),
+            unread: has_unread(&phone.direct) && !phone.off,
+            uncite: eyes.address(None),
+            foot,
+            writers,
+            cited,
+            quoting,
             id,
         }
     }
@@ -214,11 +230,21 @@ impl Desk<'_> {
             self.citing.phone == id && self.citing.writer == Some(i64::from(person.0))
                 || owner == Some(person)
         };
-        let writers = group.members.iter().map(|member| Choice {
+        let choice = |member: &MemberView| Choice {
             value: member.person.0.to_string(),
             text: member.name.clone(),
             chosen: chosen(member.person),
-        });
+        };
+        let admins: Vec<String> = group
+            .members
+            .iter()
+            .filter(|member| member.admin)
+            .map(|member| member.person.0.to_string())
+            .collect();
+        let eyes = self.eyes(&id, owner, true, !admins.is_empty());
+        let members = group.members.iter().map(choice).collect();
+        let Below { foot, writers, cited, quoting } =
+            self.foot(&eyes, &group.rows, &admins, members);
         PhoneCard {
             class: if owner.is_some() { "phone is-agent" } else { "phone" },
             customer: false,
@@ -231,98 +257,91 @@ impl Desk<'_> {
             send_label: words.name("sim-send-group", &group.subject),
             owner: owner.map_or(0, |person| person.0),
             chat: group.chat.to_string(),
-            entries: self.entries(&id, &group.rows, owner, true),
-            writers: writers.collect(),
-            cited: self.cited(&id),
-            quoting: self.quoting(&id, &group.rows),
-            uncite: self.address(&id, None),
+            entries: eyes.entries(&group.rows),
+            typing: group.typing,
+            off: phones.iter().any(|view| Some(view.person) == owner && view.off),
+            read_label: words.name("sim-read", &group.subject),
+            unread: has_unread(&group.rows) && !group.members.is_empty(),
+            uncite: eyes.address(None),
+            foot,
+            writers,
+            cited,
+            quoting,
             id,
         }
     }
 
-    fn entries(
-        &self,
-        phone: &str,
-        rows: &[RowView],
+    fn eyes<'a>(
+        &'a self,
+        phone: &'a str,
         owner: Option<PersonId>,
         in_group: bool,
-    ) -> Vec<Entry> {
-        let mut entries = Vec::with_capacity(rows.len() + 1);
-        let (mut before, mut last): (Option<Timestamp>, Option<Author>) = (None, None);
-        for row in rows {
-            if self.when.is_new_day(before, row.at) {
-                entries.push(Entry::Day(self.when.day(row.at)));
-                last = None;
-            }
-            let own = owner.is_some_and(|owner| row.by == Author::Person(owner));
-            let turn = last != Some(row.by);
-            let mut class = String::from("msg");
-            for (is, name) in
-                [(own, " out"), (turn, " turn"), (in_group && row.by == Author::Line, " is-notice")]
-            {
-                if is {
-                    class.push_str(name);
-                }
-            }
-            let language: Language = self.when.words().0;
-            entries.push(Entry::Message(Box::new(Row {
-                key: key(row.id.as_str()),
-                class,
-                turn: turn && in_group && !own,
-                who: self.who(row.by, &row.author),
-                quote: row.quote.as_ref().map(|quote| Quoted {
-                    key: key(quote.id.as_str()),
-                    who: if quote.author == self.own {
-                        String::from("Relevo")
-                    } else {
-                        quote.author.clone()
-                    },
-                    text: excerpt(&quote.text),
-                }),
-                spans: spans(&said(&row.content, language)),
-                invite: row.invite.clone().filter(|_| !in_group),
-                cite: self.address(phone, Some(row.id.as_str())),
-                time: self.when.clock(row.at),
-                own: own || (in_group && matches!(row.by, Author::Person(_))),
-                delivered: row.delivered,
-            })));
-            before = Some(row.at);
-            last = Some(row.by);
-        }
-        entries
+        has_admin: bool,
+    ) -> Eyes<'a> {
+        let (line, own, when) = (self.line, self.own.as_str(), self.when);
+        Eyes { line, own, when, phone, owner, in_group, has_admin }
     }
 
-    fn who(&self, by: Author, name: &str) -> String {
-        match by {
-            Author::Line => String::from("Relevo"),
-            Author::Person(_) => name.to_owned(),
-        }
-    }
-
-    fn cited(&self, phone: &str) -> String {
-        if self.citing.phone == phone { self.citing.message.clone() } else { String::new() }
-    }
-
-    fn quoting(&self, phone: &str, rows: &[RowView]) -> Option<Quoted> {
-        if self.citing.phone != phone || self.citing.message.is_empty() {
-            return None;
-        }
-        let row = rows.iter().find(|row| row.id.as_str() == self.citing.message)?;
-        Some(Quoted {
-            key: key(row.id.as_str()),
-            who: self.when.words().name("sim-quoting", &self.who(row.by, &row.author)),
-            text: excerpt(&row.text),
-        })
-    }
-
-    /// This page with a message of a phone to be quoted, or none.
-    fn address(&self, phone: &str, message: Option<&str>) -> String {
-        let query = match message {
-            Some(message) => format!("&en={phone}&citar={}", percent(message)),
-            None => String::new(),
+    /// What stands below a chat, who may do it, and which message it is about.
+    fn foot(
+        &self,
+        eyes: &Eyes<'_>,
+        rows: &[RowView],
+        admins: &[String],
+        writers: Vec<Choice>,
+    ) -> Below {
+        let words = self.when.words();
+        let plain = |writers: Vec<Choice>| {
+            let foot = if writers.is_empty() { Foot::Nobody } else { Foot::Write };
+            Below { foot, writers, cited: String::new(), quoting: None }
         };
-        format!("/simulador?linea={}{query}#{phone}", self.line)
+        if self.citing.phone != eyes.phone || self.citing.message.is_empty() {
+            return plain(writers);
+        }
+        let found = rows.iter().find(|row| row.id.as_str() == self.citing.message && !row.deleted);
+        let Some(row) = found else { return plain(writers) };
+        let author = match row.by {
+            Author::Person(person) => Some(person.0.to_string()),
+            Author::Line => None,
+        };
+        let is_author = |choice: &Choice| Some(&choice.value) == author.as_ref();
+        let (foot, key, writers) = match self.citing.act {
+            Act::Quote => (Foot::Write, "sim-quoting", writers),
+            Act::React => (Foot::React, "sim-reacting", writers),
+            Act::Edit => {
+                let mine = writers.into_iter().filter(is_author).collect();
+                (Foot::Edit { text: row.text.clone() }, "sim-editing", mine)
+            }
+            Act::Delete => {
+                let mut may: Vec<Choice> = writers
+                    .into_iter()
+                    .filter(|choice| is_author(choice) || admins.contains(&choice.value))
+                    .collect();
+                let first = may.iter().position(is_author).unwrap_or(0);
+                may.iter_mut().enumerate().for_each(|(at, choice)| choice.chosen = at == first);
+                (Foot::Delete, "sim-deleting", may)
+            }
+        };
+        if writers.is_empty() {
+            return plain(writers);
+        }
+        let mut quoting = eyes.quoted(row);
+        quoting.who = words.name(key, &quoting.who);
+        Below { foot, writers, cited: self.citing.message.clone(), quoting: Some(quoting) }
     }
+}
+
+/// What stands below a chat.
+struct Below {
+    foot: Foot,
+    writers: Vec<Choice>,
+    cited: String,
+    quoting: Option<Quoted>,
+}
+
+/// Whether the line wrote something that not everybody has read.
+fn has_unread(rows: &[RowView]) -> bool {
+    rows.iter().any(|row| row.by == Author::Line && row.ticks != Ticks::Read && !row.deleted)
 }
 
 /// Two letters for a picture: of a name, or its emoji.
@@ -347,11 +366,6 @@ pub fn excerpt(text: &str) -> String {
     let shown: String = spans(text).into_iter().map(|span| span.text).collect();
     let line: Vec<&str> = shown.split_whitespace().take(24).collect();
     line.join(" ").chars().take(120).collect()
-}
-
-/// A part of an HTML id: whatever an id of WhatsApp has in it.
-fn key(id: &str) -> String {
-    id.chars().filter(char::is_ascii_alphanumeric).take(64).collect()
 }
 
 /// For a query.

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use askama::Template;
 
 use super::agents::pretty;
+use super::bubbles::{Entry, Part};
 use super::chat_text::Look;
 use super::fields::Field;
-use super::phones::{Citing, Entry, PhoneCard, Role, cards};
+use super::phones::{Citing, Foot, PhoneCard, Role, cards};
 use super::shell::Shell;
 use super::tickets::{Choice, Tab};
 use crate::domain::ids::ChatId;
@@ -20,6 +21,11 @@ use crate::store::agents::AgentRow;
 use crate::store::groups::GroupRow;
 use crate::web::flash::Banner;
 use crate::web::words::Words;
+
+/// The reactions that WhatsApp offers first.
+const EMOJIS: [&str; 6] = ["👍", "❤️", "😂", "😮", "😢", "🙏"];
+/// Phones that can be switched off on the page, the newest.
+pub const PHONES_MOST: usize = 40;
 
 /// What the simulator shows.
 #[derive(Debug, Clone)]
@@ -69,8 +75,21 @@ pub struct SimulatorPage {
     pub customer_number: Field,
     pub refused: Field,
     pub sends: Field,
+    pub fetches: Field,
+    pub broken: Field,
     pub duplicates: bool,
+    pub expired: bool,
     pub private: Vec<Choice>,
+    pub switched_off: Vec<Choice>,
+    pub emojis: [Emoji; 6],
+}
+
+/// A reaction that is offered.
+#[derive(Debug, Clone)]
+#[allow(missing_docs, reason = "as in the template")]
+pub struct Emoji {
+    pub emoji: &'static str,
+    pub label: String,
 }
 
 impl SimulatorPage {
@@ -118,7 +137,23 @@ impl SimulatorPage {
             refused: counted("rechazos", "sim-refused", seen.faults.creations_refused)
                 .hint(words.t("sim-refused-hint")),
             sends: counted("envios", "sim-sends", seen.faults.sends_refused),
+            fetches: counted("bajadas", "sim-fetches", seen.faults.fetches_refused)
+                .hint(words.t("sim-fetches-hint")),
+            broken: counted("cortes", "sim-broken", seen.faults.fetches_broken),
             duplicates: seen.faults.duplicates,
+            expired: seen.faults.files_expired,
+            emojis: EMOJIS.map(|emoji| Emoji { emoji, label: words.name("sim-react-go", emoji) }),
+            switched_off: seen
+                .phones
+                .iter()
+                .rev()
+                .take(PHONES_MOST)
+                .map(|phone| Choice {
+                    value: phone.person.0.to_string(),
+                    text: phone.name.clone(),
+                    chosen: phone.off,
+                })
+                .collect(),
             private: workers
                 .map(|phone| Choice {
                     value: phone.person.0.to_string(),

@@ -83,6 +83,9 @@ impl Machine {
             "--disable-component-update",
             "--disable-sync",
             "--hide-scrollbars",
+            // A microphone that hums, and nobody who has to allow its use.
+            "--use-fake-device-for-media-stream",
+            "--use-fake-ui-for-media-stream",
             "--lang=es-AR",
             "--window-size=1280,900",
         ];

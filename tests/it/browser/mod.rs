@@ -6,6 +6,7 @@ mod conversation;
 mod looks;
 mod machine;
 mod phones;
+mod phones_walk;
 mod program;
 mod setting_up;
 mod window;

@@ -1,5 +1,7 @@
 //! The phones of the simulator page, used as people use them.
 
+use std::path::Path;
+
 use super::window::{Place, Window, quoted};
 
 /// One phone.
@@ -57,12 +59,99 @@ impl Phone<'_> {
         self
     }
 
-    /// Presses «Citar» under the newest message that says this.
+    /// Chooses «Citar» for the newest message that says this.
     pub async fn quoting(&self, text: &str) -> &Self {
-        let message = format!("//ol/li[contains(normalize-space(.), {})][last()]", quoted(text));
-        self.place.at(&message).press("Citar").await;
+        self.choosing("Citar", text).await;
         self.place.at("/form").sees("Citás a").await;
         self
+    }
+
+    /// Changes the words of the newest message that says this.
+    pub async fn edit(&self, text: &str, words: &str) {
+        self.choosing("Editar", text).await;
+        self.place.fill("Nuevo texto del mensaje", words).await;
+        self.place.press("Guardar el cambio").await;
+        self.reads(words).await;
+    }
+
+    /// Deletes the newest message that says this.
+    pub async fn delete(&self, text: &str) {
+        self.choosing("Eliminar", text).await;
+        self.place.at("/form").sees(text).await;
+        self.place.press("Eliminar para todos").await;
+        self.reads("Se eliminó este mensaje").await;
+    }
+
+    /// Reacts to the newest message that says this.
+    pub async fn react(&self, text: &str, emoji: &str) {
+        self.choosing("Reaccionar", text).await;
+        self.place.press(&format!("Reaccionar con {emoji}")).await;
+        self.message(text).sees(emoji).await;
+    }
+
+    /// Sends a file, with words below it.
+    pub async fn send_file(&self, path: &Path, as_what: &str, words: &str) {
+        if self.place.find("//input[@type='file']").await.is_none() {
+            self.place.press("Archivo").await;
+        }
+        self.place.choose("Mandarlo como", as_what).await;
+        let field = self.place.find("//input[@type='file']").await.expect("a field for a file");
+        field.send_keys(path.to_str().expect("a path")).await.expect("a file is chosen");
+        self.place.fill(&self.field, words).await;
+        self.place.press("Mandar el archivo").await;
+    }
+
+    /// Sends a place.
+    pub async fn send_place(&self, place: &str, name: &str) {
+        self.more().await;
+        self.place.fill("Ubicación: latitud y longitud", place).await;
+        self.place.fill("Nombre del lugar", name).await;
+        self.place.press("Mandar la ubicación").await;
+    }
+
+    /// Sends a contact card.
+    pub async fn send_card(&self, name: &str, number: &str) {
+        self.more().await;
+        self.place.fill("Nombre del contacto", name).await;
+        self.place.fill("Número del contacto", number).await;
+        self.place.press("Mandar el contacto").await;
+    }
+
+    /// Unfolds what is sent more rarely.
+    async fn more(&self) {
+        if self.place.find("//input[@name='lugar']").await.is_none() {
+            self.place.press("Ubicación o contacto").await;
+        }
+    }
+
+    /// Everybody whose phone this is looks at the chat.
+    pub async fn open_chat(&self, name: &str) {
+        self.place.press(&format!("Marcar como leído: {name}")).await;
+    }
+
+    /// Presses a button of the phone.
+    pub async fn press(&self, name: &str) {
+        self.place.press(name).await;
+    }
+
+    /// The newest message that says this.
+    pub fn message(&self, text: &str) -> Place<'_> {
+        let path = format!("//ol/li[contains(normalize-space(.), {})][last()]", quoted(text));
+        self.place.at(&path)
+    }
+
+    /// What there is on the phone of this kind, as an XPath.
+    pub async fn count(&self, path: &str) -> usize {
+        self.place.count(path).await.expect("a count")
+    }
+
+    /// Chooses what to do with the newest message that says this.
+    async fn choosing(&self, what: &str, text: &str) {
+        let message = self.message(text);
+        if message.find(&format!("//a[normalize-space(.)='{what}']")).await.is_none() {
+            message.at("//summary").press_it().await;
+        }
+        message.press(what).await;
     }
 
     /// Types and sends.

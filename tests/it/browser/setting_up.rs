@@ -130,7 +130,7 @@ pub async fn answer_ready(window: &Window) {
 pub async fn is_ready(window: &Window, name: &str) {
     let group = window.group(SUPPORT);
     group.reads(&format!("👋 {name}")).await;
-    let others = window.page().count("//select").await.expect("a count");
+    let others = window.page().count("//select[@name='persona']").await.expect("a count");
     group.quoting(&format!("👋 {name}")).await;
     if others > 0 {
         group.writing_as(name).await;

@@ -194,6 +194,17 @@ impl Place<'_> {
             .await;
     }
 
+    /// Presses this itself.
+    pub async fn press_it(&self) {
+        let press = || async {
+            let found = self.find("").await?;
+            let asked = vec![serde_json::to_value(&found).ok()?];
+            self.window.client.execute(SCROLL_TO, asked).await.ok()?;
+            found.click().await.ok()
+        };
+        self.window.until(&format!("{} to press", self.within), press).await;
+    }
+
     /// Types into the field under a label, in place of what is there.
     pub async fn fill(&self, label: &str, text: &str) {
         let field = || async {

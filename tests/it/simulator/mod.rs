@@ -7,8 +7,10 @@
     reason = "tests: a surprise is a failure, and they look at one kind of event"
 )]
 
+mod changes;
 mod deliveries;
 mod durable;
+mod files;
 mod gateway;
 mod people;
 mod properties;

@@ -1,25 +1,36 @@
 //! Whatever happens, in whatever order.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use proptest::collection::vec;
+use proptest::option;
 use proptest::prelude::*;
-use relevo::domain::content::{ContactCard, Content};
+use relevo::domain::cargo::{Cargo, MessageRef};
+use relevo::domain::content::{ContactCard, Content, MediaKind};
+use relevo::domain::file::FileRef;
 use relevo::domain::identity::Identity;
 use relevo::domain::ids::{SendId, WaId};
-use relevo::domain::inbound::Inbound;
+use relevo::domain::inbound::{Delivery, Inbound};
 use relevo::domain::outcome::QuoteRef;
 use relevo::gateway::simulator::{
-    Addressing, Author, DeliveryId, Faults, Network, PersonId, PersonKind, Place, Simulator,
+    Addressing, Author, DeliveryId, Faults, Network, PersonId, PersonKind, Place, Simulator, Ticks,
 };
-use relevo::gateway::{Gateway, MemberAction, Outbound};
+use relevo::gateway::{Gateway, MemberAction, Outbound, StoredFile};
 
 use super::{clock, phone};
 
 /// Something vague, made concrete by what is there when it happens.
 #[derive(Debug, Clone)]
 enum Action {
-    Send { id: i64, place: usize, text: String, quote: Option<usize> },
+    Send { id: i64, place: usize, text: String, cargo: Option<Sent>, quote: Option<usize> },
+    MarkRead { place: usize, message: usize },
+    Types { person: usize, place: usize, on: bool },
+    Edit { person: usize, place: usize, message: usize, text: String },
+    Delete { person: usize, place: usize, message: usize },
+    React { person: usize, place: usize, message: usize, emoji: u8 },
+    Open { person: usize, place: usize },
+    Pass { minutes: i64 },
     LookUp(u8),
     CreateGroup(Vec<u8>),
     Change { group: usize, who: u8, action: u8 },
@@ -35,13 +46,29 @@ enum Action {
     Reset,
 }
 
+/// What the line sends beside words.
+#[derive(Debug, Clone)]
+enum Sent {
+    File { kind: usize, caption: Option<String> },
+    Location(f64, f64),
+    Contacts(Vec<String>),
+    Edit(usize),
+    Revoke(usize),
+    React(usize, u8),
+}
+
+const KINDS: [MediaKind; 4] =
+    [MediaKind::Image, MediaKind::Voice, MediaKind::Document, MediaKind::Sticker];
+const EMOJIS: [&str; 4] = ["👍", "❤️", "", "no"];
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
 
     #[test]
     fn after_a_restart_the_network_is_the_same(before in vec(action(true), 0..60), after in vec(action(true), 0..30)) {
         let dir = tempfile::tempdir().unwrap();
-        let open = || Simulator::open(dir.path(), clock().1).unwrap();
+        let (time, now) = clock();
+        let open = || Simulator::open(dir.path(), now.clone()).unwrap();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
         let mut left = None;
         for actions in [before, after] {
@@ -51,7 +78,7 @@ proptest! {
             }
             runtime.block_on(async {
                 for action in actions {
-                    perform(&simulator, action).await;
+                    perform(&simulator, &time, action).await;
                 }
             });
             left = Some(simulator.network());
@@ -82,6 +109,54 @@ proptest! {
     }
 
     #[test]
+    fn what_a_message_has_become_agrees_with_what_was_done_to_it(actions in vec(action(false), 0..120)) {
+        let (network, _) = after(actions.into_iter().map(|action| match action {
+            Action::Faults(faults) => Action::Faults(Faults { duplicates: false, reorder: 0, reorder_within_chat: false, ..faults }),
+            other => other,
+        }).collect());
+        for place in places(&network) {
+            for message in network.log(&place) {
+                prop_assert!(message.reactions.iter().map(|reaction| reaction.by).collect::<BTreeSet<_>>().len() == message.reactions.len());
+                prop_assert!(!message.deleted || (message.reactions.is_empty() && message.content == Content::text("")));
+                prop_assert!(message.edited.is_none() || message.first.is_some());
+                if message.author == Author::Line && message.ticks == Ticks::Read {
+                    prop_assert!(!message.read_by.is_empty());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn news_of_a_message_come_in_order_and_each_once(actions in vec(action(false), 0..120)) {
+        // Nothing is delivered, so that all that was ever reported still waits at the end.
+        let actions = actions.into_iter().filter_map(|action| match action {
+            Action::Deliver { .. } => None,
+            Action::Faults(faults) => Some(Action::Faults(Faults { duplicates: false, ..faults })),
+            other => Some(other),
+        });
+        let network = performed(actions.collect()).network();
+        let mut news: BTreeMap<(Place, WaId), Vec<Delivery>> = BTreeMap::new();
+        for pending in network.pending_deliveries() {
+            if let (Some(place), Inbound::Delivery { id, state, .. }) = (&pending.place, &pending.inbound) {
+                news.entry((place.clone(), id.clone())).or_default().push(*state);
+            }
+        }
+        for place in places(&network) {
+            for message in network.log(&place).filter(|message| message.author == Author::Line) {
+                let told = news.remove(&(place.clone(), message.id.clone())).unwrap_or_default();
+                let in_order: &[&[Delivery]] = match message.ticks {
+                    Ticks::Sent => &[&[Delivery::Sent]],
+                    Ticks::Delivered => &[&[Delivery::Sent, Delivery::Delivered]],
+                    // Into a group that nobody was in, and whoever came then has read it.
+                    Ticks::Read => &[&[Delivery::Sent, Delivery::Delivered, Delivery::Read], &[Delivery::Sent, Delivery::Read]],
+                };
+                prop_assert!(in_order.contains(&told.as_slice()), "{:?} is told as {told:?}", message.ticks);
+            }
+        }
+        prop_assert!(news.is_empty(), "news of no message: {news:?}");
+    }
+
+    #[test]
     fn however_often_it_is_sent_a_message_is_one_message(actions in vec(action(false), 0..120)) {
         let network = after(actions).0;
         let mut sends = 0;
@@ -91,19 +166,35 @@ proptest! {
             let of_line = network.log(&place).filter(|message| message.author == Author::Line);
             sends += of_line.map(|message| u64::from(message.sends)).sum::<u64>();
         }
-        prop_assert_eq!(sends, network.tally().sent + network.tally().repeated);
+        sends += network.changes().map(|change| u64::from(change.sends)).sum::<u64>();
+        let tally = network.tally();
+        prop_assert_eq!(sends, tally.sent + tally.changed + tally.repeated);
     }
+}
+
+/// A simulator after these actions.
+fn performed(actions: Vec<Action>) -> Simulator {
+    let (time, now) = clock();
+    let simulator = Simulator::in_memory(now);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+    runtime.block_on(async {
+        for action in actions {
+            perform(&simulator, &time, action).await;
+        }
+    });
+    simulator
 }
 
 /// The network after these actions and after everything was delivered, and what was delivered of each
 /// chat's messages.
 fn after(actions: Vec<Action>) -> (Network, BTreeMap<Place, Vec<WaId>>) {
-    let simulator = Simulator::in_memory(clock().1);
+    let (time, now) = clock();
+    let simulator = Simulator::in_memory(now);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
     let mut came: BTreeMap<Place, Vec<WaId>> = BTreeMap::new();
     runtime.block_on(async {
         for action in actions {
-            came_of(&simulator, perform(&simulator, action).await, &mut came);
+            came_of(&simulator, perform(&simulator, &time, action).await, &mut came);
         }
         let healed = Faults { offline: false, ..simulator.faults() };
         simulator.set_faults(healed);
@@ -153,7 +244,7 @@ fn place_of(network: &Network, id: DeliveryId, inbound: &Inbound) -> Option<(Pla
     Some((pending.place.clone()?, pending.message.clone()?))
 }
 
-async fn perform(simulator: &Simulator, action: Action) -> Option<(Place, WaId)> {
+async fn perform(simulator: &Simulator, time: &AtomicI64, action: Action) -> Option<(Place, WaId)> {
     let network = simulator.network();
     let people: Vec<PersonId> = network.people().map(|person| person.id).collect();
     let person = |n: usize| people[n % people.len()];
@@ -166,7 +257,7 @@ async fn perform(simulator: &Simulator, action: Action) -> Option<(Place, WaId)>
         if log.is_empty() { "none".into() } else { log[n % log.len()].id.clone() }
     };
     match action {
-        Action::Send { id, place: to, text, quote } => {
+        Action::Send { id, place: to, text, cargo, quote } => {
             let to = place(to);
             let chat = match &to {
                 Place::Direct(person) => network.person(*person).unwrap().chat(),
@@ -178,10 +269,78 @@ async fn perform(simulator: &Simulator, action: Action) -> Option<(Place, WaId)>
                 author: Identity::default(),
                 text: text.clone(),
             });
-            simulator
-                .send(&Outbound { quote, ..Outbound::text(SendId(id), chat, text) })
-                .await
-                .ok();
+            let of = |n: usize| MessageRef {
+                id: message(&to, n).into(),
+                from_us: true,
+                author: Identity::default(),
+            };
+            let cargo = cargo.map(|cargo| match cargo {
+                Sent::File { kind, caption } => Cargo::File {
+                    media: KINDS[kind % KINDS.len()],
+                    file: FileRef::new(&chat, &"A".into(), "elsewhere"),
+                    file_name: None,
+                    caption,
+                    view_once: false,
+                },
+                Sent::Location(latitude, longitude) => {
+                    Cargo::Location { latitude, longitude, name: None }
+                }
+                Sent::Contacts(names) => Cargo::Contacts {
+                    cards: names
+                        .into_iter()
+                        .map(|name| ContactCard { name, phones: vec![] })
+                        .collect(),
+                },
+                Sent::Edit(n) => Cargo::Edit { of: of(n), text: text.clone() },
+                Sent::Revoke(n) => Cargo::Revoke { of: of(n) },
+                Sent::React(n, emoji) => {
+                    let emoji = EMOJIS[usize::from(emoji) % EMOJIS.len()].to_owned();
+                    Cargo::React { of: of(n), emoji }
+                }
+            });
+            let folder =
+                matches!(cargo, Some(Cargo::File { .. })).then(|| tempfile::tempdir().unwrap());
+            let file = folder.as_ref().map(|folder| {
+                let path = folder.path().join("file");
+                std::fs::write(&path, text.as_bytes()).unwrap();
+                StoredFile {
+                    path,
+                    hash: String::new(),
+                    size: text.len() as u64,
+                    mime: String::new(),
+                }
+            });
+            let words = Outbound::text(SendId(id), chat, text);
+            simulator.send(&Outbound { cargo, quote, file, ..words }).await.ok();
+        }
+        Action::MarkRead { place: n, message: m } => {
+            let to = place(n);
+            let chat = match &to {
+                Place::Direct(person) => network.person(*person).unwrap().chat(),
+                Place::Group(chat) => chat.clone(),
+            };
+            simulator.mark_read(&chat, &[message(&to, m)]).await.ok();
+        }
+        Action::Types { person: n, place: to, on } => {
+            simulator.set_typing(person(n), &place(to), on).ok();
+        }
+        Action::Edit { person: n, place: to, message: m, text } => {
+            let to = place(to);
+            simulator.edit(person(n), &to, &message(&to, m), &text).ok();
+        }
+        Action::Delete { person: n, place: to, message: m } => {
+            let to = place(to);
+            simulator.delete(person(n), &to, &message(&to, m)).ok();
+        }
+        Action::React { person: n, place: to, message: m, emoji } => {
+            let (to, emoji) = (place(to), EMOJIS[usize::from(emoji) % EMOJIS.len()]);
+            simulator.react(person(n), &to, &message(&to, m), emoji).ok();
+        }
+        Action::Open { person: n, place: to } => {
+            simulator.open_chat(person(n), &place(to)).ok();
+        }
+        Action::Pass { minutes } => {
+            time.fetch_add(minutes * 60_000, Ordering::SeqCst);
         }
         Action::LookUp(n) => drop(simulator.look_up(&number(n)).await),
         Action::CreateGroup(members) => {
@@ -248,8 +407,9 @@ fn action(wild: bool) -> impl Strategy<Value = Action> {
     let n = || any::<usize>();
     let text = || "[a-zñ 🎫\"\\\\\n]{0,12}";
     let calls = prop_oneof![
-        4 => (0..12_i64, n(), text(), any::<Option<usize>>())
-            .prop_map(|(id, place, text, quote)| Action::Send { id, place, text, quote }),
+        6 => (0..16_i64, n(), text(), option::of(sent()), any::<Option<usize>>())
+            .prop_map(|(id, place, text, cargo, quote)| Action::Send { id, place, text, cargo, quote }),
+        1 => (n(), n()).prop_map(|(place, message)| Action::MarkRead { place, message }),
         1 => any::<u8>().prop_map(Action::LookUp),
         2 => vec(any::<u8>(), 0..4).prop_map(Action::CreateGroup),
         2 => (n(), any::<u8>(), any::<u8>()).prop_map(|(group, who, action)| Action::Change { group, who, action }),
@@ -257,6 +417,12 @@ fn action(wild: bool) -> impl Strategy<Value = Action> {
     let lives = prop_oneof![
         8 => (n(), n(), content(), any::<Option<usize>>())
             .prop_map(|(person, place, content, quote)| Action::Write { person, place, content, quote }),
+        1 => (n(), n(), any::<bool>()).prop_map(|(person, place, on)| Action::Types { person, place, on }),
+        3 => (n(), n(), n(), text()).prop_map(|(person, place, message, text)| Action::Edit { person, place, message, text }),
+        2 => (n(), n(), n()).prop_map(|(person, place, message)| Action::Delete { person, place, message }),
+        3 => (n(), n(), n(), any::<u8>()).prop_map(|(person, place, message, emoji)| Action::React { person, place, message, emoji }),
+        3 => (n(), n()).prop_map(|(person, place)| Action::Open { person, place }),
+        1 => (0..30_i64).prop_map(|minutes| Action::Pass { minutes }),
         1 => (any::<u8>(), text()).prop_map(|(n, name)| Action::AddPerson(n, name)),
         1 => (n(), text()).prop_map(|(n, name)| Action::Rename(n, name)),
         1 => (n(), any::<u8>(), any::<bool>()).prop_map(|(n, shown, private)| Action::Privacy(n, shown, private)),
@@ -279,6 +445,18 @@ fn action(wild: bool) -> impl Strategy<Value = Action> {
     ]
 }
 
+fn sent() -> impl Strategy<Value = Sent> {
+    let n = || any::<usize>();
+    prop_oneof![
+        3 => (n(), option::of("[a-z]{0,4}")).prop_map(|(kind, caption)| Sent::File { kind, caption }),
+        1 => (any::<f64>(), -180.0..180.0_f64).prop_map(|(north, east)| Sent::Location(north % 91.0, east)),
+        1 => vec(".{0,4}", 0..3).prop_map(Sent::Contacts),
+        2 => n().prop_map(Sent::Edit),
+        1 => n().prop_map(Sent::Revoke),
+        2 => (n(), any::<u8>()).prop_map(|(n, emoji)| Sent::React(n, emoji)),
+    ]
+}
+
 fn content() -> impl Strategy<Value = Content> {
     prop_oneof![
         4 => "[a-z ]{0,8}".prop_map(Content::text),
@@ -287,6 +465,11 @@ fn content() -> impl Strategy<Value = Content> {
             longitude,
             name: None,
             live,
+        }),
+        2 => (any::<usize>(), option::of("[a-z ]{0,4}"), any::<bool>()).prop_map(|(kind, caption, view_once)| {
+            let file = FileRef::new(&"".into(), &"".into(), &"0123456789abcdef".repeat(4));
+            let media = KINDS[kind % KINDS.len()];
+            Content::Media { media, caption, file_name: None, view_once, file: Some(file) }
         }),
         1 => vec(".{0,4}", 0..3).prop_map(|names| {
             let card = |name| ContactCard { name, phones: Vec::new() };
@@ -298,7 +481,8 @@ fn content() -> impl Strategy<Value = Content> {
 fn faults() -> impl Strategy<Value = Faults> {
     let counts = (0..3_u32, 0..3_u32, 0..3_u32, 0..4_u32);
     let flags = (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>());
-    (counts, flags, vec(1..8_u32, 0..3)).prop_map(|(counts, flags, blocked)| Faults {
+    let people = (vec(1..8_u32, 0..3), vec(1..8_u32, 0..3));
+    (counts, flags, people).prop_map(|(counts, flags, (blocked, off))| Faults {
         offline: flags.0,
         creations_refused: counts.0,
         refused_creations_happen: flags.1,
@@ -308,5 +492,9 @@ fn faults() -> impl Strategy<Value = Faults> {
         reorder: counts.3,
         reorder_within_chat: flags.3,
         blocked: blocked.into_iter().map(PersonId).collect(),
+        off: off.into_iter().map(PersonId).collect(),
+        files_expired: flags.3,
+        fetches_refused: counts.0,
+        fetches_broken: counts.1,
     })
 }
