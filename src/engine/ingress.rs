@@ -13,6 +13,7 @@ use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
 use super::run::LineRun;
+use crate::domain::content::Content;
 use crate::domain::ids::{ChatId, LineId, Timestamp};
 use crate::domain::inbound::{Connection, Inbound};
 use crate::domain::message::Arrival;
@@ -236,7 +237,21 @@ fn is_behind(run: &LineRun) -> bool {
         && run.link().connection == Connection::Connected
 }
 
-async fn give(run: &LineRun, inbound: Inbound) -> Result<(), AcceptError> {
+/// Puts the small picture that came with a customer's file into the media folder: inside, only its hash
+/// wanders. Those of groups are left out, of which the line may be in any number.
+async fn keep_preview(run: &LineRun, inbound: &mut Inbound) {
+    let Inbound::Message(message) = inbound else { return };
+    let preview = std::mem::take(&mut message.preview);
+    if preview.is_empty() || !message.chat.is_direct() {
+        return;
+    }
+    if let Content::Media { file: Some(file), view_once: false, .. } = &mut message.content {
+        file.preview = run.house.media.keep_preview(preview.into()).await;
+    }
+}
+
+async fn give(run: &LineRun, mut inbound: Inbound) -> Result<(), AcceptError> {
+    keep_preview(run, &mut inbound).await;
     let house = &run.house;
     let Some(line) = house.directory.line().filter(|line| line.connected()) else {
         return Err(AcceptError::NotReady);

@@ -11,8 +11,10 @@ use super::house::Broken;
 use super::receipts::Receipts;
 use super::run::LineRun;
 use crate::domain::event::Event;
+use crate::domain::file::FileRef;
 use crate::domain::ids::{ChatId, LineId, SendId};
 use crate::domain::message::Tell;
+use crate::domain::ticket::CaseMessage;
 use crate::gateway::courier::{Queue, Recorded};
 use crate::store::journal::Verdict;
 
@@ -46,6 +48,12 @@ impl Release {
                 if run.house.epoch != epoch {
                     return;
                 }
+                for file in events.iter().flat_map(waiting_files) {
+                    let (house, gateway) = (Arc::clone(&run.house), Arc::clone(&run.gateway));
+                    run.arbiter.spawn(async move {
+                        Arc::clone(&house.media).want(house, gateway, file);
+                    });
+                }
                 if let Some(courier) = run.house.directory.courier() {
                     if !letters.is_empty() {
                         courier.do_send(Queue(letters));
@@ -71,6 +79,22 @@ impl Release {
             }
         }
     }
+}
+
+/// The files of messages that wait for an agent: brought now, because their gateway may not have them when
+/// somebody takes the case. Those of a case in progress are brought by the courier.
+fn waiting_files(event: &Event) -> Vec<FileRef> {
+    let waiting: &[CaseMessage] = if let Event::IntakeKept { conversation } = event {
+        // Its earlier messages were told before.
+        conversation.messages.last().map(std::slice::from_ref).unwrap_or_default()
+    } else if let Event::Opened { backlog, .. } = event {
+        backlog
+    } else if let Event::Kept { message, .. } = event {
+        std::slice::from_ref(message)
+    } else {
+        &[]
+    };
+    waiting.iter().filter_map(|message| message.content.file().cloned()).collect()
 }
 
 /// Which message a fact says was sent.

@@ -23,8 +23,13 @@ pub async fn send(
         None => gateway.send(&message).await,
         Some(Cargo::File { file, media, file_name, caption, view_once }) => {
             message.file = Some(house.media.obtain(house, gateway, &file).await?);
+            let bytes = file.clone();
             message.cargo = Some(Cargo::File { file, media, file_name, caption, view_once });
-            gateway.send(&message).await
+            let sent = gateway.send(&message).await?;
+            if view_once {
+                house.media.used(house, &bytes).await;
+            }
+            Ok(sent)
         }
         Some(cargo @ (Cargo::Location { .. } | Cargo::Contacts { .. })) => {
             message.cargo = Some(cargo);

@@ -5,6 +5,7 @@ mod merge;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use super::cargo::Cargo;
 use super::event::Event;
 use super::ids::{ChatId, SendId, Timestamp, WaId};
 use super::inbound::Connection;
@@ -15,6 +16,8 @@ use super::settings::LineSettings;
 
 /// Messages on the way to the gateway at the same time.
 const PARALLEL: usize = 64;
+/// Files among them: one may take minutes to be brought and sent, and texts must not wait for that.
+const FILES_AT_ONCE: usize = 16;
 /// The first wait after a failure (milliseconds); it doubles.
 const RETRY_FIRST_MS: i64 = 2_000;
 /// The longest wait between two tries (milliseconds).
@@ -83,7 +86,10 @@ pub struct Courier {
     ready: BTreeMap<Turn, ChatId>,
     /// Chats whose first letter has to wait for its time.
     later: BTreeSet<(Timestamp, Turn, ChatId)>,
+    /// Chats whose first letter is a file, while as many as may are on their way.
+    behind_files: BTreeMap<Turn, ChatId>,
     in_flight: usize,
+    files_in_flight: usize,
     /// All letters, waiting or on their way.
     letters: usize,
     connection: Connection,
@@ -107,7 +113,9 @@ impl Courier {
             chats: BTreeMap::new(),
             ready: BTreeMap::new(),
             later: BTreeSet::new(),
+            behind_files: BTreeMap::new(),
             in_flight: 0,
+            files_in_flight: 0,
             letters: 0,
             connection: Connection::Connected,
             paused_until: now,
@@ -191,7 +199,7 @@ impl Courier {
         }
         let mut letters = Vec::new();
         while self.in_flight < PARALLEL && self.tokens >= 1.0 {
-            let Some((_, chat)) = self.ready.pop_first() else { break };
+            let Some((turn, chat)) = self.ready.pop_first() else { break };
             // What stood first may have been taken back since.
             let Some(queue) = self.chats.get_mut(&chat).filter(|queue| queue.is_free()) else {
                 continue;
@@ -200,6 +208,13 @@ impl Courier {
             if letter.not_before > now {
                 self.line_up(&chat);
                 continue;
+            }
+            if is_file(letter) {
+                if self.files_in_flight >= FILES_AT_ONCE {
+                    self.behind_files.insert(turn, chat);
+                    continue;
+                }
+                self.files_in_flight += 1;
             }
             letters.push(letter.clone());
             queue.in_flight = true;
@@ -272,6 +287,10 @@ impl Courier {
         };
         queue.in_flight = false;
         self.in_flight -= 1;
+        if is_file(letter) {
+            self.files_in_flight -= 1;
+            self.ready.append(&mut self.behind_files);
+        }
         let said = match error {
             SendError::Again(said)
             | SendError::NotConnected(said)
@@ -373,7 +392,12 @@ impl Courier {
         }
         queue.in_flight = false;
         self.in_flight -= 1;
-        self.pop(chat, id)
+        let letter = self.pop(chat, id)?;
+        if is_file(&letter) {
+            self.files_in_flight -= 1;
+            self.ready.append(&mut self.behind_files);
+        }
+        Some(letter)
     }
 
     fn pop(&mut self, chat: &ChatId, id: SendId) -> Option<Letter> {
@@ -400,6 +424,10 @@ impl Courier {
         self.tokens = (self.tokens + seconds * self.per_second).min(self.burst);
         self.filled_at = self.filled_at.max(now);
     }
+}
+
+fn is_file(letter: &Letter) -> bool {
+    matches!(letter.cargo, Some(Cargo::File { .. }))
 }
 
 /// What a message costs of the burst: about one. The same for the same message, and uneven from one to the

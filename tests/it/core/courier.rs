@@ -281,3 +281,29 @@ fn a_message_that_was_given_up_can_be_sent_after_all_or_thrown_away() {
     let outcome = courier.settle_letter(SettleLetter { letter: other, again: false, receipt });
     assert_eq!(outcome.events, [Event::Discarded { send: SendId(2) }]);
 }
+
+#[test]
+fn files_that_take_long_do_not_hold_up_texts() {
+    let mut courier = courier();
+    let files = (0..200).map(|n| {
+        let cargo = Cargo::File {
+            media: relevo::domain::content::MediaKind::Video,
+            file: relevo::domain::file::FileRef::new(&MARTA.into(), &"A".into(), "A"),
+            file_name: None,
+            caption: None,
+            view_once: false,
+        };
+        Letter {
+            cargo: Some(cargo), ..letter(n, &format!("{n}@s.whatsapp.net"), answer(1), "🎬")
+        }
+    });
+    courier.queue(files.collect::<Vec<_>>());
+    let first = courier.next(NOW);
+    assert!(first.len() < 40, "{}", first.len());
+    courier.queue([letter(900, GROUP, Purpose::Answer, "hola")]);
+    assert_eq!(texts(courier.next(NOW)), ["hola"]);
+    // One done makes room for one.
+    courier.sent(&first[0].chat, first[0].id, "A".into(), NOW);
+    assert_eq!(courier.next(NOW).len(), 1);
+    assert_eq!(courier.under_way(), first.len() + 1);
+}
