@@ -191,7 +191,10 @@ impl MessageMap {
 
     /// Takes in the fact that a message says something else.
     pub fn edited(&mut self, seq: u32, content: &Content, at: Timestamp) {
-        if let Some(entry) = self.get_mut(seq) {
+        // What is gone stays gone.
+        if let Some(entry) = self.get_mut(seq)
+            && !matches!(entry.message.fate, Fate::Deleted { .. })
+        {
             entry.message.content = shortened(content);
             entry.message.fate = Fate::Edited { at };
         }

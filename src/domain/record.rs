@@ -166,8 +166,10 @@ impl Record {
             }
             Event::Edited { ticket, seq, content, at } => {
                 if let Some(message) = self.kept_message(*ticket, *seq) {
-                    message.content.clone_from(content);
-                    message.fate = Fate::Edited { at: *at };
+                    if !matches!(message.fate, Fate::Deleted { .. }) {
+                        message.content.clone_from(content);
+                        message.fate = Fate::Edited { at: *at };
+                    }
                 } else if let Some(case) = self.case_of(*ticket) {
                     case.map.edited(*seq, content, *at);
                 }

@@ -249,11 +249,12 @@ impl<'a> Batch<'_, 'a> {
         self.run(
             "INSERT INTO message_edits (line_id, ticket, seq, at, content) \
              SELECT line_id, ticket, seq, ?, content FROM messages WHERE line_id = ? AND ticket = ? AND seq = ? \
-             ON CONFLICT DO NOTHING",
+             AND deleted_at IS NULL ON CONFLICT DO NOTHING",
             [at.0.into(), self.line.into(), ticket.0.into(), seq.into()],
         )?;
         self.run(
-            "UPDATE messages SET content = ?, words = ?, edited_at = ? WHERE line_id = ? AND ticket = ? AND seq = ?",
+            "UPDATE messages SET content = ?, words = ?, edited_at = ? WHERE line_id = ? AND ticket = ? AND seq = ? \
+             AND deleted_at IS NULL",
             [
                 json(content)?.into(),
                 fold(content.words().unwrap_or_default()).into(),

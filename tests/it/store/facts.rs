@@ -6,20 +6,24 @@ use std::collections::BTreeSet;
 
 use relevo::domain::agent::Attended;
 use relevo::domain::agent::slot_id;
+use relevo::domain::cargo::Cargo;
 use relevo::domain::content::{ContactCard, Content, MediaKind};
 use relevo::domain::event::Event;
+use relevo::domain::file::{FileFault, FileKey};
 use relevo::domain::identity::Identity;
 use relevo::domain::ids::{
-    AgentId, ChatId, CustomerId, GroupId, JobId, LineId, ReceiptId, SlotId, Timestamp, WaId,
+    AgentId, ChatId, CustomerId, GroupId, JobId, LineId, ReceiptId, SlotId, TicketNo, Timestamp,
+    WaId,
 };
 use relevo::domain::intake::{Conversation, Phase};
-use relevo::domain::outcome::{EventKey, Purpose, QuoteRef, Receipt};
+use relevo::domain::message_map::Carried;
+use relevo::domain::outcome::{EventKey, Letter, Purpose, QuoteRef, Receipt};
 use relevo::domain::phone::Phone;
 use relevo::domain::provisioning::{Job, Membership, Subject, Task};
 use relevo::domain::record::Record;
 use relevo::domain::registration::Proof;
 use relevo::domain::settings::{Department, GroupKind, LineSettings};
-use relevo::domain::ticket::{CaseMessage, Customer, Seat, Sentiment, Side, Ticket};
+use relevo::domain::ticket::{CaseMessage, Cited, Customer, Seat, Sentiment, Side, Ticket};
 use relevo::store::journal::{Change, Draft, Verdict};
 
 /// A line as it should be on disk, and where its next facts come from.
@@ -28,6 +32,8 @@ pub struct History {
     pub record: Record,
     /// All letter ids ever given.
     pub letters: Vec<i64>,
+    /// Letters that were given up.
+    dead: Vec<Letter>,
     /// What was done, for whoever reads a failure.
     pub log: Vec<&'static str>,
     random: fastrand::Rng,
@@ -41,6 +47,7 @@ impl History {
             line,
             record: Record::new(LineSettings::default()),
             letters: Vec::new(),
+            dead: Vec::new(),
             log: Vec::new(),
             random: fastrand::Rng::with_seed(seed),
             now: 1_700_000_000_000,
@@ -259,8 +266,9 @@ impl History {
                 change.drafts.push(self.draft(&chat, Purpose::Answer));
                 "close"
             }
-            79..90 => self.send(change),
-            90..98 => self.step(change),
+            79..88 => self.send(change),
+            88..94 => self.afterwards(change),
+            94..98 => self.step(change),
             98 => {
                 let chat = ChatId::from("1@g.us");
                 change.drafts.push(self.draft(&chat, Purpose::Alert));
@@ -351,7 +359,9 @@ impl History {
             return "nothing";
         };
         let (send, purpose, at) = (letter.id, letter.purpose, change.at);
-        change.events.push(match self.random.u8(0..6) {
+        change.events.push(match self.random.u8(0..9) {
+            6 => Event::Withdrawn { send, purpose },
+            7 => Event::Reworded { send, text: self.words(), cargo: None },
             0 => {
                 let until = at.plus(self.random.i64(0..60_000));
                 Event::SendDelayed {
@@ -361,10 +371,67 @@ impl History {
                     error: self.words(),
                 }
             }
-            1 => Event::SendFailed { send, purpose, at, error: self.words() },
+            1 => {
+                self.dead.push(letter);
+                Event::SendFailed { send, purpose, at, error: self.words() }
+            }
             _ => Event::Sent { send, chat: letter.chat, purpose, wa_id: self.wa_id(), at },
         });
         "send"
+    }
+
+    /// Something happens to a message after it was written.
+    fn afterwards(&mut self, change: &mut Change) -> &'static str {
+        let at = change.at;
+        if self.random.u8(0..6) == 0 {
+            let file = FileKey(self.random.u128(0..5));
+            change.events.push(if self.random.bool() {
+                Event::FileKept { file, hash: self.words(), size: 7, mime: "image/png".into(), at }
+            } else {
+                Event::FileMissing { file, why: FileFault::Lost, error: self.words(), at }
+            });
+            return "a file";
+        }
+        if self.random.u8(0..4) == 0
+            && let Some(at) = (!self.dead.is_empty()).then(|| self.random.usize(0..self.dead.len()))
+        {
+            let letter = self.dead.remove(at);
+            change.events.push(if self.random.bool() {
+                Event::Revived { letter: Letter { attempts: 0, ..letter } }
+            } else {
+                Event::Discarded { send: letter.id }
+            });
+            return "a dead letter";
+        }
+        let waiting = self.record.groups.values().flat_map(|group| group.pending());
+        let waiting = waiting.flat_map(|pending| {
+            pending.backlog.iter().map(move |message| (pending.ticket.no, message.seq))
+        });
+        let cases = self.record.slots.values().filter_map(|slot| slot.case());
+        let carried = cases.flat_map(|case| {
+            case.map.entries().map(move |entry| (case.ticket.no, entry.message.seq))
+        });
+        let all: Vec<(TicketNo, u32)> = waiting.chain(carried).collect();
+        let Some((ticket, seq)) = pick(&mut self.random, all.iter().copied()) else {
+            return "nothing";
+        };
+        change.events.push(match self.random.u8(0..5) {
+            0 | 1 => Event::Edited { ticket, seq, content: Content::text(self.words()), at },
+            2 => Event::Deleted { ticket, seq, at },
+            3 => Event::Reacted { ticket, seq, by: Side::Customer, emoji: self.words() },
+            _ => {
+                let sent =
+                    self.record.slots.values().filter_map(|slot| slot.case()).find_map(|case| {
+                        let entry =
+                            case.map.entries().find(|entry| entry.carried == Carried::Sent)?;
+                        Some((case.ticket.no, entry.message.seq))
+                    });
+                let Some((ticket, seq)) = sent else { return "nothing" };
+                let all = [Carried::Delivered, Carried::Read, Carried::Failed];
+                Event::Progressed { ticket, seq, carried: all[self.random.usize(0..3)], at }
+            }
+        });
+        "afterwards"
     }
 
     fn step(&mut self, change: &mut Change) -> &'static str {
@@ -427,7 +494,13 @@ impl History {
             author: self.identity(),
             text: self.words(),
         });
-        Draft { quote, ..Draft::words(chat.clone(), purpose, self.words()) }
+        let cargo = (self.random.u8(0..4) == 0).then(|| Cargo::Location {
+            latitude: 0.5,
+            longitude: -65.2,
+            name: Some(self.words()),
+        });
+        let not_before = self.random.bool().then(|| Timestamp(self.random.i64(0..1_000_000)));
+        Draft { quote, cargo, not_before, ..Draft::words(chat.clone(), purpose, self.words()) }
     }
 
     fn message(&mut self, seq: u32, from: Side, at: Timestamp) -> CaseMessage {
@@ -449,7 +522,12 @@ impl History {
             3 => Content::text("con un \0 en el medio"),
             _ => Content::text(self.words()),
         };
-        CaseMessage::new(seq, from, at, self.wa_id(), content)
+        let cites = match self.random.u8(0..6) {
+            0 if seq > 1 => Some(Cited::Message(self.random.u32(1..seq))),
+            1 => Some(Cited::Elsewhere(self.words().into())),
+            _ => None,
+        };
+        CaseMessage { cites, ..CaseMessage::new(seq, from, at, self.wa_id(), content) }
     }
 
     fn wa_id(&mut self) -> WaId {
