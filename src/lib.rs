@@ -18,5 +18,8 @@ pub mod web;
 #[doc = include_str!("docs/decisions.md")]
 pub mod decisions {}
 
+#[doc = include_str!("docs/messages.md")]
+pub mod messages {}
+
 #[doc = include_str!("docs/performance.md")]
 pub mod performance {}

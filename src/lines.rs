@@ -160,7 +160,8 @@ pub async fn pump(engine: Engine, line: LineId, simulator: Arc<Simulator>) {
     }
 }
 
-/// Makes an Evolution server report to `url`; tries until it works, for the server may still be starting.
+/// Makes an Evolution server report to `url`; tries until it works, for the server may still be starting, and
+/// does it again when the line wants to be told of something else.
 pub async fn set_webhook(
     engine: Engine,
     line: LineId,
@@ -170,13 +171,27 @@ pub async fn set_webhook(
 ) {
     let mut wait = WEBHOOK_AGAIN_FIRST;
     let typing = || engine.run(line).is_some_and(|run| run.house.settings().typing);
-    while let Err(error) = evolution.ensure_instance(&url, &header, typing()).await {
-        tracing::warn!(line.id = line.0, %error, again_s = wait.as_secs(), "the webhook could not be set at the Evolution server; messages do not arrive until it is");
-        tokio::time::sleep(wait).await;
-        wait = (wait * 2).min(WEBHOOK_AGAIN_MOST);
+    let mut set_for = None;
+    loop {
+        let wanted = typing();
+        if set_for == Some(wanted) {
+            tokio::time::sleep(WATCH_EVERY).await;
+            continue;
+        }
+        match evolution.ensure_instance(&url, &header, wanted).await {
+            Ok(()) => {
+                set_for = Some(wanted);
+                wait = WEBHOOK_AGAIN_FIRST;
+                // It answers now, whatever the first look at the connection found.
+                look(&engine, line).await;
+            }
+            Err(error) => {
+                tracing::warn!(line.id = line.0, %error, again_s = wait.as_secs(), "the webhook could not be set at the Evolution server; messages do not arrive until it is");
+                tokio::time::sleep(wait).await;
+                wait = (wait * 2).min(WEBHOOK_AGAIN_MOST);
+            }
+        }
     }
-    // It answers now, whatever the first look at the connection found.
-    look(&engine, line).await;
 }
 
 /// Keeps an eye on a line's connection: asks at times, and at once when the simulator changes.

@@ -117,9 +117,9 @@ fn relayed(
         {
             let once = *view_once;
             let what = Filed { media: *media, file, name: file_name.as_deref(), once };
-            filed(head, &what, caption.as_deref(), content, quote, language, gateway)
+            filed(head, &what, caption.as_deref(), quote, language, gateway)
         }
-        Content::Media { media, caption, file_name, view_once, file: Some(_) } => {
+        Content::Media { media, caption, file_name, view_once, file: Some(_) } if gateway.files => {
             let label = relay::media_label(
                 *media,
                 file_name.as_deref(),
@@ -170,7 +170,6 @@ fn filed(
     head: &Head<'_>,
     what: &Filed<'_>,
     caption: Option<&str>,
-    content: &Content,
     quote: Option<&QuoteRef>,
     language: Language,
     gateway: &Capabilities,
@@ -203,7 +202,6 @@ fn filed(
         }
         return parts;
     }
-    let _ = content;
     let can_quote = gateway.quoting_kinds.contains(&media);
     let mut parts = bearing(head, cargo(None), fallback, quote, can_quote, language);
     if !below.is_empty() {

@@ -6,9 +6,11 @@
     reason = "clippy knows tests by their attribute, and not the functions below them"
 )]
 
+mod carried;
 mod catalogues;
 mod examples;
 mod hostile;
 mod notices;
+mod parcels;
 mod relayed;
 mod times;
