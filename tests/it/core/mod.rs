@@ -80,6 +80,26 @@ fn who_is_not_registered_is_asked_for_listo_and_strangers_get_nothing() {
 }
 
 #[test]
+fn a_copy_of_what_relevo_posts_claims_nothing_and_registers_nobody() {
+    let mut desk = Desk::new(false, IntakeMode::Direct);
+    let (ticket, _) = desk.ticket(MARTA);
+    desk.look_away();
+    let words = format!("🎫 Caso #{ticket} · Soporte\nRespondé citando este mensaje para tomarlo");
+    let copied = desk.says(GROUP, HUGO, &words, None);
+    desk.says(GROUP, ANA, "lo tomo", Some(&copied.id));
+    let asked = desk.says(GROUP, HUGO, "👋 Rui: respondé LISTO citando este mensaje", None);
+    desk.says(GROUP, RUI, "LISTO", Some(&asked.id));
+    desk.later(60_000);
+    assert!(
+        desk.events
+            .iter()
+            .all(|event| !matches!(event, Event::Claimed { .. } | Event::AgentBound { .. }))
+    );
+    // The same from a customer is carried as what it is: somebody's words.
+    assert!(desk.notices(GROUP).is_empty(), "{:?}", desk.notices(GROUP));
+}
+
+#[test]
 fn the_backlog_comes_first_and_in_order_and_then_each_message_as_it_is_written() {
     let mut desk = direct();
     let (_, quote) = desk.ticket(MARTA);
