@@ -21,9 +21,19 @@ impl HelpPage {
         let words = shell.words;
         let rule =
             |name: &str| (words.t(&format!("help-{name}")), words.t(&format!("help-{name}-how")));
-        let rules = ["register", "take", "slots", "write", "never-delete", "urgent", "close"]
-            .map(rule)
-            .to_vec();
+        let rules = [
+            "register",
+            "take",
+            "slots",
+            "write",
+            "change",
+            "fail",
+            "never-delete",
+            "urgent",
+            "close",
+        ]
+        .map(rule)
+        .to_vec();
         let commands = vec![
             ("/info", words.t("help-info")),
             ("/cliente", words.t("help-cliente")),
