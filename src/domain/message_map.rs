@@ -99,10 +99,12 @@ impl Entry {
     /// Whether it is on the other side, or on its way there.
     #[must_use]
     pub fn is_carried(&self) -> bool {
-        match self.carried {
-            Carried::Waiting | Carried::Sent | Carried::Delivered | Carried::Read => true,
-            Carried::Withdrawn | Carried::Failed => false,
-        }
+        // Of a message in parts, one may have arrived although another failed.
+        !self.copies.is_empty()
+            || match self.carried {
+                Carried::Waiting | Carried::Sent | Carried::Delivered | Carried::Read => true,
+                Carried::Withdrawn | Carried::Failed => false,
+            }
     }
 }
 

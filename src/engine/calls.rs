@@ -100,6 +100,7 @@ fn fault(error: GatewayError) -> CallFault {
     match error {
         GatewayError::Again(said)
         | GatewayError::NotConnected(said)
+        | GatewayError::NoFile(said)
         | GatewayError::Unknown(said) => CallFault { again: true, said },
         GatewayError::Never(said) | GatewayError::Moot(said) => CallFault { again: false, said },
     }

@@ -176,6 +176,13 @@ impl Ingress {
     }
 
     async fn deliver(&self, run: Arc<LineRun>, inbound: Inbound) -> Result<(), AcceptError> {
+        let changes = matches!(
+            inbound,
+            Inbound::Edited { .. } | Inbound::Revoked { .. } | Inbound::Reaction { .. }
+        );
+        if changes && is_behind(&run) {
+            return Err(AcceptError::Busy);
+        }
         let Ok(_permit) = self.permits.try_acquire() else { return Err(AcceptError::Busy) };
         give(&run, inbound).await
     }

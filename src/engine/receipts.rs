@@ -25,9 +25,9 @@ pub struct Receipts {
 }
 
 impl Receipts {
-    /// A new receipt for something that a line was given in this epoch.
+    /// A new receipt (0 is nobody's) for something that a line was given in this epoch.
     pub fn issue(&self, line: LineId, epoch: u64) -> (ReceiptId, oneshot::Receiver<Answer>) {
-        let id = ReceiptId(self.next.fetch_add(1, Ordering::Relaxed));
+        let id = ReceiptId(1 + self.next.fetch_add(1, Ordering::Relaxed));
         let (answer, answered) = oneshot::channel();
         self.waiting.insert(id, Waiter { line, epoch, answer });
         (id, answered)

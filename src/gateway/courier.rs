@@ -1,6 +1,7 @@
 //! The courier of a line: drains the outbox through the gateway. What goes next, and what becomes of a
 //! failure, is decided in [`domain::courier`](crate::domain::courier).
 
+use std::collections::BTreeMap;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -11,7 +12,9 @@ use futures_util::FutureExt;
 use tokio::sync::oneshot;
 
 use super::{Gateway, GatewayError, dispatch};
+use crate::domain::cargo::Cargo;
 use crate::domain::courier::Courier;
+use crate::domain::file::FileRef;
 use crate::domain::ids::{ChatId, SendId, WaId};
 use crate::domain::inbound::Connection;
 use crate::domain::message::{OfferOver, SettleLetter};
@@ -25,6 +28,8 @@ pub struct CourierActor {
     gateway: Arc<dyn Gateway>,
     house: Arc<House>,
     alarm: Option<SpawnHandle>,
+    /// View-once files that have been carried: their bytes go when that is on disk.
+    once: BTreeMap<SendId, FileRef>,
     /// Who waits for the last message under way; nothing new is begun meanwhile.
     resting: Option<oneshot::Sender<()>>,
 }
@@ -33,7 +38,7 @@ impl CourierActor {
     /// A courier for this gateway.
     #[must_use]
     pub fn new(courier: Courier, gateway: Arc<dyn Gateway>, house: Arc<House>) -> Self {
-        Self { courier, gateway, house, alarm: None, resting: None }
+        Self { courier, gateway, house, alarm: None, once: BTreeMap::new(), resting: None }
     }
 
     /// Sends what may be sent now.
@@ -56,10 +61,14 @@ impl CourierActor {
                 (Arc::clone(&self.gateway), self.house.clone(), ctx.address());
             actix::spawn(async move {
                 let (id, chat) = (letter.id, letter.chat.clone());
+                let once = match &letter.cargo {
+                    Some(Cargo::File { file, view_once: true, .. }) => Some(file.clone()),
+                    _ => None,
+                };
                 let leaving = dispatch::send(&*gateway, &house, letter);
                 match AssertUnwindSafe(leaving).catch_unwind().await {
                     Ok(result) => {
-                        courier.do_send(Delivered { id, chat, result });
+                        courier.do_send(Delivered { id, chat, once, result });
                     }
                     Err(_panic) => house.fail("a gateway panicked while it sent a message"),
                 }
@@ -78,7 +87,10 @@ impl CourierActor {
     }
 
     fn settle(&mut self, delivered: Delivered, ctx: &mut Context<Self>) {
-        let Delivered { id, chat, result } = delivered;
+        let Delivered { id, chat, once, result } = delivered;
+        if let (Some(file), Ok(_)) = (once, &result) {
+            self.once.insert(id, file);
+        }
         let now = self.house.clock.now();
         let outcome = match result {
             Ok(wa_id) => self.courier.sent(&chat, id, wa_id, now),
@@ -122,6 +134,8 @@ impl Drop for CourierActor {
 struct Delivered {
     id: SendId,
     chat: ChatId,
+    /// The file, where it was to be opened once.
+    once: Option<FileRef>,
     result: Result<WaId, GatewayError>,
 }
 
@@ -167,6 +181,10 @@ impl Handler<Recorded> for CourierActor {
     fn handle(&mut self, msg: Recorded, ctx: &mut Context<Self>) {
         for (chat, send) in msg.0 {
             self.courier.recorded(&chat, send);
+            if let Some(file) = self.once.remove(&send) {
+                let house = self.house.clone();
+                actix::spawn(async move { house.media.used(&house, &file).await });
+            }
         }
         self.pump(ctx);
     }

@@ -22,14 +22,10 @@ pub async fn send(
     match cargo {
         None => gateway.send(&message).await,
         Some(Cargo::File { file, media, file_name, caption, view_once }) => {
-            message.file = Some(house.media.obtain(house, gateway, &file).await?);
-            let bytes = file.clone();
+            let stored = house.media.obtain(house, gateway, &file).await.map_err(no_file)?;
+            message.file = Some(stored);
             message.cargo = Some(Cargo::File { file, media, file_name, caption, view_once });
-            let sent = gateway.send(&message).await?;
-            if view_once {
-                house.media.used(house, &bytes).await;
-            }
-            Ok(sent)
+            gateway.send(&message).await
         }
         Some(cargo @ (Cargo::Location { .. } | Cargo::Contacts { .. })) => {
             message.cargo = Some(cargo);
@@ -97,6 +93,17 @@ async fn ids(house: &House, copy: CopyRef) -> Result<Vec<WaId>, GatewayError> {
         .map_err(|error| error.to_string())
         .and_then(|found| found)
         .map_err(|error| GatewayError::Again(format!("the store does not answer: {error}")))
+}
+
+/// A gateway that cannot bring a file says nothing about whether it can send.
+fn no_file(error: GatewayError) -> GatewayError {
+    match error {
+        GatewayError::Again(said)
+        | GatewayError::NotConnected(said)
+        | GatewayError::Unknown(said)
+        | GatewayError::NoFile(said) => GatewayError::NoFile(said),
+        GatewayError::Never(said) | GatewayError::Moot(said) => GatewayError::Never(said),
+    }
 }
 
 fn moot() -> GatewayError {

@@ -42,13 +42,16 @@ pub struct Limits {
     pub parallel: usize,
     /// Files that wait to be brought before anybody asked for them; more are brought when they are asked for.
     pub wanted: usize,
+    /// How many of those may be on their way at the same time; less than `parallel`, so that whoever has asked
+    /// for a file goes first.
+    pub ahead: usize,
     /// How long one file may be on its way.
     pub deadline: Duration,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { parallel: 4, wanted: 1_024, deadline: Duration::from_secs(180) }
+        Self { parallel: 4, wanted: 1_024, ahead: 2, deadline: Duration::from_secs(180) }
     }
 }
 
@@ -67,6 +70,8 @@ pub struct Media {
     flights: Flights,
     lanes: DashMap<LineId, Arc<Semaphore>>,
     wanted: Arc<Semaphore>,
+    /// Those of them on their way.
+    ahead: Semaphore,
 }
 
 impl Media {
@@ -87,6 +92,7 @@ impl Media {
             flights: Flights::default(),
             lanes: DashMap::new(),
             wanted: Arc::new(Semaphore::new(limits.wanted)),
+            ahead: Semaphore::new(limits.ahead),
         }
     }
 
@@ -127,6 +133,8 @@ impl Media {
         };
         let media = Arc::clone(self);
         tokio::spawn(async move {
+            // Few at a time: whoever has asked for a file goes first.
+            let Ok(_turn) = media.ahead.acquire().await else { return };
             if let Err(error) = media.obtain(&house, &*gateway, &file).await {
                 tracing::debug!(line.id = house.line.0, file.key = %file.key, %error, "a file was not brought ahead");
             }
@@ -298,7 +306,9 @@ fn settle(house: &House, file: &FileRef, trouble: Trouble) -> GatewayError {
             GatewayError::Never(why)
         }
         // Nothing was sent: asking once more does no harm.
-        Trouble::Gateway(GatewayError::Unknown(why)) => GatewayError::Again(why),
+        Trouble::Gateway(GatewayError::Unknown(why) | GatewayError::NoFile(why)) => {
+            GatewayError::Again(why)
+        }
         Trouble::Gateway(passing @ (GatewayError::Again(_) | GatewayError::NotConnected(_))) => {
             passing
         }

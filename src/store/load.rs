@@ -262,7 +262,11 @@ fn maps(conn: &mut Conn, line: LineId) -> QueryResult<BTreeMap<i64, MessageMap>>
     for row in rows {
         let mut row = row?;
         let further = parts.remove(&(row.ticket, row.seq())).unwrap_or_default();
-        let copies = row.sent_wa_id.take().into_iter().chain(further).map(WaId::from).collect();
+        // Without the first part nobody counts the others.
+        let copies = match row.sent_wa_id.take() {
+            Some(first) => [first].into_iter().chain(further).map(WaId::from).collect(),
+            None => Vec::new(),
+        };
         let (ticket, carried) = (row.ticket, Carried::from_name(&row.state));
         maps.entry(ticket).or_default().restore(&row.message(), copies, carried);
     }

@@ -8,11 +8,15 @@ use crate::domain::message::{CopyIs, OfferOver, PostLost, Reworded, SettleLetter
 use crate::domain::message_map::Carried;
 use crate::domain::outcome::{Letter, Outcome, Purpose};
 
+/// The longest text below a file that every gateway takes, in characters.
+const CAPTION_MOST: usize = 1_024;
+
 impl Queue {
     /// The letters that nobody has tried to send.
     fn untried(&self) -> impl Iterator<Item = &Letter> {
         let on_its_way = usize::from(self.in_flight);
-        self.letters.iter().skip(on_its_way).filter(|letter| letter.attempts == 0)
+        let waiting = self.letters.iter().skip(on_its_way);
+        waiting.filter(|letter| letter.attempts == 0 && self.suspect != Some(letter.id))
     }
 
     fn untried_mut(&mut self, id: SendId) -> Option<&mut Letter> {
@@ -39,7 +43,23 @@ impl Courier {
                         self.withdraw(&chat, &waiting, outcome);
                     }
                     (Cargo::Edit { text, .. }, [only]) => {
-                        self.replace_words(&chat, *only, text, outcome);
+                        let words = text.clone();
+                        if let Some(after) = self.replace_words(&chat, *only, &words, outcome) {
+                            let follows = Letter { cargo: None, text: after, ..letter };
+                            let (send, text) = (follows.id, follows.text.clone());
+                            outcome.events.push(Event::Reworded { send, text, cargo: None });
+                            return Some(follows);
+                        }
+                    }
+                    (Cargo::Edit { of, .. }, _) => {
+                        // Of several edits that wait only the latest counts.
+                        let older = queue.untried().filter(|other| {
+                            other.purpose == letter.purpose
+                                && matches!(&other.cargo, Some(Cargo::Edit { of: same, .. }) if same == of)
+                        });
+                        let older: Vec<SendId> = older.map(|letter| letter.id).collect();
+                        self.withdraw(&chat, &older, outcome);
+                        return Some(letter);
                     }
                     (Cargo::React { of, .. }, _) => {
                         let older = queue.untried().filter(|other| {
@@ -111,9 +131,8 @@ impl Courier {
             outcome.tells.push(Tell::Group(group, crate::domain::message::PostExpected.into()));
         }
         outcome.tells.extend(copy_is(letter.purpose, Carried::Waiting));
-        outcome.events.push(Event::Revived { letter: letter.clone() });
-        let merged = self.queue([letter]);
-        outcome.absorb(merged);
+        // It is queued once that is on disk.
+        outcome.events.push(Event::Revived { letter });
         outcome
     }
 
@@ -166,16 +185,36 @@ impl Courier {
         }
     }
 
-    fn replace_words(&mut self, chat: &ChatId, id: SendId, words: &str, outcome: &mut Outcome) {
-        let found = self.chats.get_mut(chat).and_then(|queue| queue.untried_mut(id));
-        let Some(letter) = found else { return };
+    /// Gives a letter other words. Gives back those that have no room in it, to follow it.
+    fn replace_words(
+        &mut self,
+        chat: &ChatId,
+        id: SendId,
+        words: &str,
+        outcome: &mut Outcome,
+    ) -> Option<String> {
+        let letter = self.chats.get_mut(chat).and_then(|queue| queue.untried_mut(id))?;
+        let mut follows = None;
         if let Some(Cargo::File { caption, .. }) = &mut letter.cargo {
-            *caption = (!words.is_empty()).then(|| words.to_owned());
+            // The words that stand for the file say the old caption too.
+            let old = caption.take().unwrap_or_default();
+            let said: Vec<&str> = letter
+                .text
+                .lines()
+                .filter(|line| !old.lines().any(|other| other == *line))
+                .collect();
+            let fits = words.chars().count() <= CAPTION_MOST;
+            let below = if fits { words } else { "" };
+            let told = said.into_iter().chain((!below.is_empty()).then_some(below));
+            letter.text = told.collect::<Vec<_>>().join("\n");
+            *caption = (!below.is_empty()).then(|| below.to_owned());
+            follows = (!fits).then(|| words.to_owned());
         } else {
             letter.text = words.to_owned();
         }
         let (text, cargo) = (letter.text.clone(), letter.cargo.clone());
         outcome.events.push(Event::Reworded { send: id, text, cargo });
+        follows
     }
 }
 
@@ -208,8 +247,10 @@ fn copies(queue: &Queue, change: Purpose, ticket: TicketNo, seq: u32) -> Vec<Sen
             )
     };
     // A part that has left already, or may have, makes the change one of its own.
-    let total = queue.letters.iter().filter(|letter| of_message(letter.purpose)).count();
-    let untried: Vec<SendId> =
-        queue.untried().filter(|letter| of_message(letter.purpose)).map(|l| l.id).collect();
-    if untried.len() == total { untried } else { Vec::new() }
+    let is_first = |letter: &Letter| letter.purpose.copy().is_some_and(|copy| copy.part == 0);
+    let untried: Vec<&Letter> =
+        queue.untried().filter(|letter| of_message(letter.purpose)).collect();
+    // The parts leave in order: with the first, all of them are here.
+    let whole = untried.first().is_some_and(|letter| is_first(letter));
+    if whole { untried.into_iter().map(|letter| letter.id).collect() } else { Vec::new() }
 }

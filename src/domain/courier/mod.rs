@@ -25,6 +25,9 @@ const RETRY_MOST_MS: i64 = 10 * 60_000;
 /// A message that failed this often for a passing reason is given up.
 pub const TRIES_MOST: u32 = 30;
 
+/// A file that could not be had this often, while others got through, is told in words: about two minutes.
+const FILE_TRIES_MOST: u32 = 6;
+
 /// Why a message was not sent.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SendError {
@@ -37,6 +40,9 @@ pub enum SendError {
     /// It will never work.
     #[error("never: {0}")]
     Never(String),
+    /// The file of the message cannot be had for now.
+    #[error("the file cannot be had: {0}")]
+    NoFile(String),
     /// There is nothing left to do: what it is about is not on WhatsApp.
     #[error("nothing to do: {0}")]
     Moot(String),
@@ -55,6 +61,8 @@ struct Queue {
     unrecorded: Option<SendId>,
     /// When its first letter was tried last.
     tried_at: Option<Timestamp>,
+    /// The first letter after a restart: it may have left before, unnoticed.
+    suspect: Option<SendId>,
 }
 
 impl Queue {
@@ -131,8 +139,18 @@ impl Courier {
 
     /// Takes in the letters of the store.
     pub fn restore(&mut self, letters: impl IntoIterator<Item = Letter>) {
-        let said = self.queue(letters);
-        self.unsaid.absorb(said);
+        for letter in letters {
+            let (chat, id) = (letter.chat.clone(), letter.id);
+            let may_have_left = letter.not_before <= self.filled_at;
+            let said = self.queue([letter]);
+            self.unsaid.absorb(said);
+            if let Some(queue) = self.chats.get_mut(&chat)
+                && may_have_left
+                && queue.letters.front().is_some_and(|first| first.id == id)
+            {
+                queue.suspect = Some(id);
+            }
+        }
     }
 
     /// What is unfinished after a restart.
@@ -295,6 +313,7 @@ impl Courier {
             SendError::Again(said)
             | SendError::NotConnected(said)
             | SendError::Never(said)
+            | SendError::NoFile(said)
             | SendError::Moot(said)
             | SendError::Unknown(said) => said.chars().take(300).collect::<String>(),
         };
@@ -311,6 +330,11 @@ impl Courier {
             // Given up only if others got through meanwhile: else it is the gateway's trouble.
             SendError::Again(_) | SendError::Unknown(_) => {
                 letter.attempts + 1 < TRIES_MOST
+                    || tried_before.is_none_or(|tried| self.last_sent < tried)
+            }
+            // What follows in the chat must not wait for hours for a file that nobody has.
+            SendError::NoFile(_) => {
+                letter.attempts + 1 < FILE_TRIES_MOST
                     || tried_before.is_none_or(|tried| self.last_sent < tried)
             }
             SendError::Never(_) => false,

@@ -1,10 +1,12 @@
 //! What happens to the messages of a case after they were written: changed, deleted, reacted to, delivered,
 //! read, failed. Carried over to the other side, and kept.
 
-use super::Slot;
+use super::held::Held;
+use super::{Case, Slot};
 use crate::domain::command::Command;
+use crate::domain::content::Content;
 use crate::domain::event::Event;
-use crate::domain::ids::{ChatId, TicketNo, Timestamp, WaId};
+use crate::domain::ids::{AgentId, ChatId, TicketNo, Timestamp, WaId};
 use crate::domain::inbound::Delivery;
 use crate::domain::message::{
     Author, Change, CopyIs, CopySent, CustomerChanged, DeliveryReport, GroupChanged, NotDelivered,
@@ -15,6 +17,14 @@ use crate::domain::notice::Notice;
 use crate::domain::outcome::{Body, Hint, Outcome, Purpose, QuoteRef, Send};
 use crate::domain::settings::ReadMarks;
 use crate::domain::ticket::{CaseMessage, Side};
+
+/// An edit that is not carried.
+struct Withheld {
+    /// Why.
+    notice: Notice,
+    /// It, where the agent may insist on it.
+    edit: Option<Change>,
+}
 
 impl Slot {
     /// The customer changed a message, or reacted to one.
@@ -28,7 +38,8 @@ impl Slot {
         let Some(entry) = case.map.find(&id).cloned() else { return outcome };
         let is_own = entry.message.from == Side::Customer && entry.message.wa_id == id;
         if is_own || matches!(change, Change::Reacted { .. }) {
-            outcome.absorb(self.carry_change(Side::Customer, &entry, &change, now));
+            let ticket = case.ticket.no;
+            outcome.absorb(self.carry_change(Side::Customer, ticket, &entry, &change, now));
         }
         outcome
     }
@@ -36,14 +47,20 @@ impl Slot {
     /// Somebody in the group changed a message, or reacted to one.
     ///
     /// Only its writer can change a message, so the one who wrote it counts, not who the gateway names; a
-    /// reaction counts if it is an agent's.
+    /// reaction counts if it is an agent's. What was written just before `/fin` can still be changed.
     pub fn group_changed(&mut self, msg: GroupChanged, now: Timestamp) -> Outcome {
         let GroupChanged { author, id, change, receipt } = msg;
         let mut outcome = Outcome::done(receipt);
-        let (Some(case), Some(chat)) = (&self.case, self.chat.clone()) else { return outcome };
+        if self.change_held(&id, &change) {
+            return outcome;
+        }
+        let Some(chat) = self.chat.clone() else { return outcome };
+        let here = self.case.as_deref().filter(|case| case.map.find(&id).is_some());
+        let Some(case) = here.or(self.before.as_deref()) else { return outcome };
+        let (ticket, is_open) = (case.ticket.no, here.is_some());
         let Some(entry) = case.map.find(&id).cloned() else { return outcome };
         let by = match (&change, author, entry.message.from) {
-            (Change::Reacted { .. }, Author::Agent { id, .. }, _) => Side::Agent(id),
+            (Change::Reacted { .. }, Author::Agent { id, .. }, _) if is_open => Side::Agent(id),
             (Change::Edited { .. } | Change::Revoked, _, by @ Side::Agent(_))
                 if entry.message.wa_id == id =>
             {
@@ -54,33 +71,43 @@ impl Slot {
                 return outcome;
             }
         };
-        let quote = QuoteRef {
-            id: id.into(),
-            from_us: false,
-            author: match entry.message.from {
-                Side::Agent(agent) => self.people.get(&agent).cloned().unwrap_or_default(),
-                Side::Customer => crate::domain::identity::Identity::default(),
-            },
-            text: entry.excerpt(),
-        };
         let change = match self.checked(change) {
             Ok(change) => change,
-            Err(why) => {
-                outcome.reply(&chat, quote, *why);
+            Err(withheld) => {
+                let Withheld { notice, edit } = *withheld;
+                outcome.reply(&chat, self.own_quote(&entry), notice);
+                if let Some(change) = edit {
+                    self.hold(Held::Edit { id, change });
+                }
                 return outcome;
             }
         };
-        outcome.absorb(self.carry_change(by, &entry, &change, now));
+        outcome.absorb(self.carry_change(by, ticket, &entry, &change, now));
         outcome
     }
 
-    /// An edit is held to the rules of a new message: no command leaks, and no other case is named.
-    fn checked(&self, change: Change) -> Result<Change, Box<Notice>> {
+    /// An agent insists on an edit that was held back.
+    pub(super) fn carry_held_edit(
+        &mut self,
+        by: AgentId,
+        id: &WaId,
+        change: &Change,
+        now: Timestamp,
+    ) -> Outcome {
+        let Some(case) = &self.case else { return Outcome::default() };
+        let Some(entry) = case.map.find(id).cloned() else { return Outcome::default() };
+        let ticket = case.ticket.no;
+        self.carry_change(Side::Agent(by), ticket, &entry, change, now)
+    }
+
+    /// An edit is held to the rules of a new message: no command leaks, and no other case is named, unless it is
+    /// told to.
+    fn checked(&self, change: Change) -> Result<Change, Box<Withheld>> {
         let Change::Edited { content, at } = change else { return Ok(change) };
-        let content = match content.typed().and_then(Command::parse) {
-            None => content,
+        match content.typed().and_then(Command::parse) {
+            None => {}
             Some(Command::ToCustomer { text }) if !text.is_empty() => {
-                content.edited(&crate::domain::content::Content::text(text))
+                return Ok(Change::Edited { content: content.edited(&Content::text(text)), at });
             }
             Some(
                 Command::ToCustomer { .. }
@@ -88,10 +115,16 @@ impl Slot {
                 | Command::Close { .. }
                 | Command::Help
                 | Command::Unknown { .. },
-            ) => return Err(Box::new(Notice::EditNotCarried)),
-        };
+            ) => {
+                let notice = Notice::EditNotCarried;
+                return Err(Withheld { notice, edit: None }.into());
+            }
+        }
         match self.wrong_room(&content) {
-            Some(warning) => Err(Box::new(warning)),
+            Some(notice) => {
+                let edit = Some(Change::Edited { content, at });
+                Err(Withheld { notice, edit }.into())
+            }
             None => Ok(Change::Edited { content, at }),
         }
     }
@@ -100,25 +133,27 @@ impl Slot {
     fn carry_change(
         &mut self,
         by: Side,
+        ticket: TicketNo,
         entry: &Entry,
         change: &Change,
         now: Timestamp,
     ) -> Outcome {
         let mut outcome = Outcome::default();
-        let Some(case) = &mut self.case else { return outcome };
-        let (ticket, seq) = (case.ticket.no, entry.message.seq);
-        let name = case.ticket.customer.name.clone();
+        let seq = entry.message.seq;
         let event = match change {
             Change::Reacted { emoji } => {
                 let emoji: String = emoji.chars().take(16).collect();
                 Event::Reacted { ticket, seq, by, emoji }
             }
             Change::Edited { .. } | Change::Revoked => {
-                let Some(message) = case.map.change(seq, change, now) else { return outcome };
+                let changed_now = self.map_of(ticket).and_then(|map| map.change(seq, change, now));
+                let Some(message) = changed_now else { return outcome };
                 changed(ticket, &message, change, now)
             }
         };
-        let of = self.reference(entry, by);
+        let Some(case) = self.case_of(ticket) else { return outcome };
+        let name = case.ticket.customer.name.clone();
+        let of = self.reference(case, entry, by);
         let body = match (&event, change) {
             (Event::Reacted { emoji, .. }, _) => {
                 Body::Reacted { of, emoji: emoji.clone(), excerpt: entry.excerpt() }
@@ -131,27 +166,27 @@ impl Slot {
                 Body::Deleted { of, excerpt: entry.excerpt() }
             }
         };
-        outcome.events.push(event);
         // What is not on the other side cannot be changed there; a reaction may be to the other side's own.
         let is_there = match change {
             Change::Reacted { .. } => entry.is_carried() || !same_side(entry.message.from, by),
             Change::Edited { .. } | Change::Revoked => entry.is_carried(),
         };
-        if let (true, Some((chat, purpose))) = (is_there, self.change_to(by, ticket, seq)) {
-            let quote = Some(self.quote(entry, by));
+        if let (true, Some((chat, purpose))) = (is_there, self.change_to(by, case, seq)) {
+            let quote = Some(self.quote(case, entry, by));
             outcome.sends.push(Send { chat, purpose, body, quote, not_before: None });
         }
+        outcome.events.push(event);
         outcome
     }
 
-    fn change_to(&self, by: Side, ticket: TicketNo, seq: u32) -> Option<(ChatId, Purpose)> {
-        let slot = self.id;
+    fn change_to(&self, by: Side, case: &Case, seq: u32) -> Option<(ChatId, Purpose)> {
+        let (slot, ticket) = (self.id, case.ticket.no);
         match by {
             Side::Customer => {
                 Some((self.chat.clone()?, Purpose::ChangeForSlot { slot, ticket, seq }))
             }
             Side::Agent(_) => {
-                let chat = self.case.as_ref()?.ticket.customer.chat.clone();
+                let chat = case.ticket.customer.chat.clone();
                 Some((chat, Purpose::ChangeForCustomer { slot, ticket, seq }))
             }
         }
@@ -246,7 +281,9 @@ impl Slot {
         if entry.message.content.file().is_none() {
             return outcome;
         }
-        let (Some(case), Some(chat)) = (&self.case, &self.chat) else { return outcome };
+        let (Some(case), Some(chat)) = (self.case_of(copy.ticket), &self.chat) else {
+            return outcome;
+        };
         match entry.message.from {
             Side::Customer => {
                 let customer = &case.ticket.customer;
@@ -310,21 +347,22 @@ impl Slot {
         Some(Hint::Read { chat, messages: vec![message] })
     }
 
-    /// The messages of a case that is here, or was the last one.
+    /// A case that is here, or was the last one.
+    fn case_of(&self, ticket: TicketNo) -> Option<&Case> {
+        let cases = [self.case.as_deref(), self.before.as_deref()];
+        cases.into_iter().flatten().find(|case| case.ticket.no == ticket)
+    }
+
     fn map_of(&mut self, ticket: TicketNo) -> Option<&mut MessageMap> {
-        match (&mut self.case, &mut self.before) {
-            (Some(case), _) if case.ticket.no == ticket => Some(&mut case.map),
-            (_, Some(before)) if before.0 == ticket => Some(&mut before.1),
-            _ => None,
-        }
+        let cases = [self.case.as_deref_mut(), self.before.as_deref_mut()];
+        let case = cases.into_iter().flatten().find(|case| case.ticket.no == ticket);
+        case.map(|case| &mut case.map)
     }
 
     fn map_with(&mut self, id: &WaId) -> Option<(TicketNo, &mut MessageMap)> {
-        match (&mut self.case, &mut self.before) {
-            (Some(case), _) if case.map.find(id).is_some() => Some((case.ticket.no, &mut case.map)),
-            (_, Some(before)) => Some((before.0, &mut before.1)),
-            _ => None,
-        }
+        let cases = [self.case.as_deref_mut(), self.before.as_deref_mut()];
+        let case = cases.into_iter().flatten().find(|case| case.map.find(id).is_some());
+        case.map(|case| (case.ticket.no, &mut case.map))
     }
 }
 

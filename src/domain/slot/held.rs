@@ -1,10 +1,11 @@
 //! What an agent writes, on its way to the customer: sent, or held back because it names another case.
 
 use super::Slot;
+use crate::domain::command::Command;
 use crate::domain::content::Content;
-use crate::domain::ids::{AgentId, Timestamp};
+use crate::domain::ids::{AgentId, Timestamp, WaId};
 use crate::domain::main_group::quote_of;
-use crate::domain::message::GroupWrote;
+use crate::domain::message::{Change, GroupWrote};
 use crate::domain::notice::Notice;
 use crate::domain::outcome::Outcome;
 use crate::domain::wrong_room::named_in;
@@ -12,10 +13,27 @@ use crate::domain::wrong_room::named_in;
 /// Messages held back that are remembered; the agent can write older ones again.
 const HELD_MOST: usize = 5;
 
-/// A message that was not sent, and can be after all.
+/// Something that was not sent, and can be after all.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Held {
-    msg: GroupWrote,
+pub(super) enum Held {
+    /// A message.
+    Message(Box<GroupWrote>),
+    /// New words for one.
+    Edit {
+        /// Which one.
+        id: WaId,
+        /// The words.
+        change: Change,
+    },
+}
+
+impl Held {
+    fn id(&self) -> &WaId {
+        match self {
+            Self::Message(msg) => &msg.message.id,
+            Self::Edit { id, .. } => id,
+        }
+    }
 }
 
 impl Slot {
@@ -35,10 +53,7 @@ impl Slot {
         if let Some(warning) = self.wrong_room(&msg.message.content) {
             let mut outcome = Outcome::default();
             outcome.reply(&chat, quote_of(&msg.message), warning);
-            self.held.push(Held { msg });
-            if self.held.len() > HELD_MOST {
-                self.held.remove(0);
-            }
+            self.hold(Held::Message(msg.into()));
             return outcome;
         }
         let content = msg.message.content.clone();
@@ -56,12 +71,16 @@ impl Slot {
     ) -> Outcome {
         let quoted = msg.message.quote.as_ref().map(|quote| quote.id.clone());
         let held = quoted.as_ref().and_then(|id| {
-            let at = self.held.iter().position(|held| held.msg.message.id == *id)?;
+            let at = self.held.iter().position(|held| held.id() == id)?;
             text.is_empty().then(|| self.held.remove(at))
         });
-        if let Some(Held { msg: held }) = held {
-            let content = held.message.content.clone();
-            return self.send_to_customer(by, &held, content, now);
+        match held {
+            Some(Held::Message(held)) => {
+                let content = held.message.content.clone();
+                return self.send_to_customer(by, &held, content, now);
+            }
+            Some(Held::Edit { id, change }) => return self.carry_held_edit(by, &id, &change, now),
+            None => {}
         }
         let file = match &msg.message.content {
             Content::Media { .. } => Some(msg.message.content.clone()),
@@ -70,7 +89,7 @@ impl Slot {
             | Content::Contacts { .. }
             | Content::Poll { .. }
             | Content::Choice { .. }
-            | Content::Unknown { .. } => quoted.and_then(|id| {
+            | Content::Unknown { .. } => quoted.filter(|_| !text.is_empty()).and_then(|id| {
                 let entry = self.case.as_ref()?.map.find(&id)?;
                 entry.message.content.file().map(|_| entry.message.content.clone())
             }),
@@ -91,6 +110,41 @@ impl Slot {
             _ => Content::text(text),
         };
         self.send_to_customer(by, msg, content, now)
+    }
+
+    /// Remembers what was held back.
+    pub(super) fn hold(&mut self, held: Held) {
+        self.held.retain(|other| other.id() != held.id());
+        self.held.push(held);
+        if self.held.len() > HELD_MOST {
+            self.held.remove(0);
+        }
+    }
+
+    /// A message that was held back was changed or deleted: whoever sends it after all sends it as it is now.
+    pub(super) fn change_held(&mut self, id: &WaId, change: &Change) -> bool {
+        let Some(at) = self.held.iter().position(|held| held.id() == id) else { return false };
+        match (&mut self.held[at], change) {
+            (Held::Message(msg), Change::Edited { content, .. }) => {
+                let is_command = content.typed().and_then(Command::parse).is_some();
+                if is_command {
+                    self.held.remove(at);
+                } else {
+                    msg.message.content = msg.message.content.edited(content);
+                }
+                true
+            }
+            (Held::Message(_), Change::Revoked) => {
+                self.held.remove(at);
+                true
+            }
+            // The message itself is with the customer: what is done to it now counts.
+            (Held::Edit { .. }, Change::Edited { .. } | Change::Revoked) => {
+                self.held.remove(at);
+                false
+            }
+            (Held::Message(_) | Held::Edit { .. }, Change::Reacted { .. }) => false,
+        }
     }
 
     /// The warning about a text that names another open case of the same agent.

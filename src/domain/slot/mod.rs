@@ -100,7 +100,7 @@ pub struct Slot {
     case: Option<Box<Case>>,
     closing: Option<Box<Closing>>,
     /// The case before, whose messages may still be on their way.
-    before: Option<Box<(TicketNo, MessageMap)>>,
+    before: Option<Box<Case>>,
     /// The other open cases of the agent.
     others: Vec<OtherCase>,
     /// Messages that were not sent because they name one of those.
@@ -299,14 +299,14 @@ impl Slot {
             outcome
                 .say(&group_chat, Notice::ClosedInGroup { ticket, agent, reason: reason.clone() });
         }
-        let ended = CaseEnded { ticket, seat: case.seat, at: now };
+        let ended = CaseEnded { ticket, seat: case.seat.clone(), at: now };
         let past = PastCase { ticket, closed_at: now, reason };
         let moved =
             Moved { customer: case.ticket.customer.id, to: Holder::Intake, ended: Some(past) };
         outcome.tells.push(Tell::Agent(ended.seat.agent, ended.clone().into()));
         outcome.tells.push(Tell::Group(case.ticket.group, ended.into()));
         outcome.tells.push(Tell::Line(moved.into()));
-        self.before = Some(Box::new((ticket, case.map)));
+        self.before = Some(Box::new(case));
         for msg in after {
             outcome.absorb(self.group_wrote(msg, now));
         }
@@ -351,7 +351,11 @@ impl Slot {
             Some(Cited::Message(seq)) => self.case.as_ref()?.map.get(*seq),
             Some(Cited::Elsewhere(_)) | None => None,
         };
-        let quote = quoted.map(|entry| self.quote(entry, Side::Customer));
+        let quote = self
+            .case
+            .as_ref()
+            .zip(quoted)
+            .map(|(case, entry)| self.quote(case, entry, Side::Customer));
         let elsewhere = elsewhere.or_else(|| match &message.cites {
             Some(Cited::Elsewhere(excerpt)) => Some(excerpt.to_string()),
             Some(Cited::Message(_)) | None => None,
@@ -411,8 +415,7 @@ impl Slot {
             Some(Cited::Message(seq)) => self
                 .case
                 .as_ref()
-                .and_then(|case| case.map.get(seq))
-                .map(|entry| self.quote(entry, Side::Agent(by))),
+                .and_then(|case| Some(self.quote(case, case.map.get(seq)?, Side::Agent(by)))),
             Some(Cited::Elsewhere(_)) | None => None,
         };
         let Some(case) = &mut self.case else { return Outcome::default() };
@@ -434,37 +437,35 @@ impl Slot {
         }
     }
 
-    /// A message of the case as the other side has it, where `from` is who speaks about it.
-    fn reference(&self, entry: &Entry, from: Side) -> MessageRef {
+    /// A message of a case as the other side has it, where `from` is who speaks about it.
+    fn reference(&self, case: &Case, entry: &Entry, from: Side) -> MessageRef {
         let ours = match from {
             Side::Customer => entry.message.from == Side::Customer,
             Side::Agent(_) => matches!(entry.message.from, Side::Agent(_)),
         };
-        if !ours {
-            // The other side wrote it themselves.
-            let author = match entry.message.from {
-                Side::Customer => {
-                    self.case.as_ref().map(|case| case.ticket.customer.identity.clone())
-                }
-                Side::Agent(agent) => self.people.get(&agent).cloned(),
-            };
+        if ours {
+            // Not by an id that is known: further parts may still be on their way.
+            let copy = CopyRef { ticket: case.ticket.no, seq: entry.message.seq, part: 0 };
             return MessageRef {
-                id: Target::Known(entry.message.wa_id.clone()),
-                from_us: false,
-                author: author.unwrap_or_default(),
+                id: Target::Copy(copy),
+                from_us: true,
+                author: Identity::default(),
             };
         }
-        let ticket = self.case.as_ref().map_or(TicketNo(0), |case| case.ticket.no);
-        let id = match entry.copies.as_slice() {
-            [only] => Target::Known(only.clone()),
-            // Not there yet, or in several parts.
-            _ => Target::Copy(CopyRef { ticket, seq: entry.message.seq, part: 0 }),
+        // The other side wrote it themselves.
+        let author = match entry.message.from {
+            Side::Customer => Some(case.ticket.customer.identity.clone()),
+            Side::Agent(agent) => self.people.get(&agent).cloned(),
         };
-        MessageRef { id, from_us: true, author: Identity::default() }
+        MessageRef {
+            id: Target::Known(entry.message.wa_id.clone()),
+            from_us: false,
+            author: author.unwrap_or_default(),
+        }
     }
 
-    fn quote(&self, entry: &Entry, from: Side) -> QuoteRef {
-        let MessageRef { id, from_us, author } = self.reference(entry, from);
+    fn quote(&self, case: &Case, entry: &Entry, from: Side) -> QuoteRef {
+        let MessageRef { id, from_us, author } = self.reference(case, entry, from);
         QuoteRef { id, from_us, author, text: entry.excerpt() }
     }
 

@@ -183,8 +183,7 @@ impl<'c, 'a> Batch<'c, 'a> {
                 self.file_missing(*file, *why, error, *at)
             }
             Event::Sent { send, chat, purpose, wa_id, at } => {
-                self.sent(*send, chat, *purpose, wa_id, *at);
-                Ok(())
+                self.sent(*send, chat, *purpose, wa_id, *at)
             }
             Event::SendDelayed { send, attempts, until, error } => {
                 self.send_delayed(*send, *attempts, *until, error)

@@ -202,7 +202,7 @@ impl<'a> Batch<'_, 'a> {
         purpose: Purpose,
         wa_id: &'a WaId,
         at: Timestamp,
-    ) {
+    ) -> QueryResult<()> {
         self.left.entry(LineId(self.line)).or_default().push(send.0);
         if let Some((group, post)) = post_of(purpose) {
             let (ticket, agent) = match post {
@@ -220,8 +220,9 @@ impl<'a> Batch<'_, 'a> {
             ]);
         }
         if let Some(copy) = purpose.copy() {
-            self.message_sent(copy, wa_id.as_str());
+            self.message_sent(copy, wa_id.as_str())?;
         }
+        Ok(())
     }
 
     pub(super) fn send_delayed(
@@ -251,10 +252,21 @@ impl<'a> Batch<'_, 'a> {
             "UPDATE outbox SET dead_at = ?, error = ? WHERE line_id = ? AND id = ?",
             [at.0.into(), error.into(), self.line.into(), send.0.into()],
         )?;
-        match purpose.copy() {
-            Some(copy) => self.message_ended(copy, "failed", Some(error)),
-            None => Ok(()),
-        }
+        let Some(copy) = purpose.copy() else { return Ok(()) };
+        self.message_ended(copy, "failed", Some(error))?;
+        // What was changed or deleted while it waited is not kept for another try.
+        self.run(
+            "DELETE FROM outbox WHERE line_id = ? AND id = ? AND EXISTS (SELECT 1 FROM messages \
+             WHERE line_id = ? AND ticket = ? AND seq = ? AND (deleted_at IS NOT NULL OR edited_at IS NOT NULL))",
+            [
+                self.line.into(),
+                send.0.into(),
+                self.line.into(),
+                copy.ticket.0.into(),
+                copy.seq.into(),
+            ],
+        )?;
+        Ok(())
     }
 
     /// A letter that does not leave after all.

@@ -208,19 +208,26 @@ impl<'a> Batch<'_, 'a> {
     }
 
     /// A message, or a part of it, is on the other side.
-    pub(super) fn message_sent(&mut self, copy: CopyRef, wa_id: &'a str) {
+    pub(super) fn message_sent(&mut self, copy: CopyRef, wa_id: &'a str) -> QueryResult<()> {
         let CopyRef { ticket, seq, part } = copy;
         if part == 0 {
             self.ended.insert((self.line, ticket.0, i64::from(seq)), wa_id);
-        } else {
-            self.parts.push::<5>([
-                self.line.into(),
-                ticket.0.into(),
-                seq.into(),
-                part.into(),
-                wa_id.into(),
-            ]);
+            return Ok(());
         }
+        self.settle_message(ticket)?;
+        self.parts.push::<5>([
+            self.line.into(),
+            ticket.0.into(),
+            seq.into(),
+            part.into(),
+            wa_id.into(),
+        ]);
+        self.run(
+            "UPDATE messages SET state = 'sent', error = NULL WHERE line_id = ? AND ticket = ? AND seq = ? \
+             AND state IN ('queued', 'withdrawn')",
+            [self.line.into(), ticket.0.into(), seq.into()],
+        )?;
+        Ok(())
     }
 
     /// A message that was to be carried over is not, or is to be after all.
@@ -246,6 +253,7 @@ impl<'a> Batch<'_, 'a> {
         at: Timestamp,
     ) -> QueryResult<()> {
         self.settle_message(ticket)?;
+        self.drop_dead(ticket, seq)?;
         self.run(
             "INSERT INTO message_edits (line_id, ticket, seq, at, content) \
              SELECT line_id, ticket, seq, ?, content FROM messages WHERE line_id = ? AND ticket = ? AND seq = ? \
@@ -269,9 +277,20 @@ impl<'a> Batch<'_, 'a> {
 
     pub(super) fn deleted(&mut self, ticket: TicketNo, seq: u32, at: Timestamp) -> QueryResult<()> {
         self.settle_message(ticket)?;
+        self.drop_dead(ticket, seq)?;
         self.run(
             "UPDATE messages SET deleted_at = ? WHERE line_id = ? AND ticket = ? AND seq = ?",
             [at.0.into(), self.line.into(), ticket.0.into(), seq.into()],
+        )?;
+        Ok(())
+    }
+
+    /// Nobody may send what its writer has changed or deleted since it was given up.
+    fn drop_dead(&mut self, ticket: TicketNo, seq: u32) -> QueryResult<()> {
+        self.run(
+            "DELETE FROM outbox WHERE line_id = ? AND dead_at IS NOT NULL AND ticket = ? AND seq = ? \
+             AND purpose IN ('to_slot', 'to_customer')",
+            [self.line.into(), ticket.0.into(), seq.into()],
         )?;
         Ok(())
     }

@@ -104,7 +104,10 @@ pub async fn fetch(
             Flash::of("flash-bad-file-lost")
         }
         Ok(Ok(Err(
-            GatewayError::Again(_) | GatewayError::NotConnected(_) | GatewayError::Unknown(_),
+            GatewayError::Again(_)
+            | GatewayError::NotConnected(_)
+            | GatewayError::Unknown(_)
+            | GatewayError::NoFile(_),
         ))) => Flash::of("flash-bad-file-later"),
         Ok(Err(error)) => return Err(WebError::fault(&error)),
         Err(_elapsed) => Flash::of("flash-wait-file"),

@@ -30,8 +30,10 @@ fn known(id: &WaId) -> Target {
     Target::Known(id.clone())
 }
 
-fn ours(id: &WaId) -> MessageRef {
-    MessageRef { id: known(id), from_us: true, author: Identity::default() }
+/// Message `seq` of the first case, as it was carried over.
+fn ours(seq: u32) -> MessageRef {
+    let copy = CopyRef { ticket: TicketNo(1), seq, part: 0 };
+    MessageRef { id: Target::Copy(copy), from_us: true, author: Identity::default() }
 }
 
 #[test]
@@ -107,12 +109,12 @@ fn what_a_customer_quotes_from_elsewhere_is_told_in_words() {
 #[test]
 fn an_edit_is_carried_over_once_both_ways() {
     let mut desk = desk();
-    let (first, copy) = desk.case();
+    let (first, _) = desk.case();
     for _ in 0..2 {
         desk.edits(&first, "no tengo teléfono", None);
     }
     let changed = Body::Changed {
-        of: ours(&copy),
+        of: ours(1),
         name: Some("Marta".into()),
         content: Content::text("no tengo teléfono"),
     };
@@ -121,11 +123,10 @@ fn an_edit_is_carried_over_once_both_ways() {
     desk.look_away();
 
     let answer = desk.says(&slot(), ANA, "voy a ver", None);
-    let there = desk.deliver_all().remove(0);
+    desk.deliver_all();
     desk.look_away();
     desk.edits(&answer.id, "ya lo veo", None);
-    let changed =
-        Body::Changed { of: ours(&there), name: None, content: Content::text("ya lo veo") };
+    let changed = Body::Changed { of: ours(2), name: None, content: Content::text("ya lo veo") };
     let bodies: Vec<Body> = sent(&desk, MARTA).into_iter().map(|send| send.body).collect();
     assert_eq!(bodies, [changed]);
 }
@@ -156,12 +157,12 @@ fn desk_now() -> i64 {
 #[test]
 fn a_deletion_is_carried_over_and_what_is_gone_stays_gone() {
     let mut desk = desk();
-    let (first, copy) = desk.case();
+    let (first, _) = desk.case();
     desk.deletes(&first);
     desk.deletes(&first);
     desk.edits(&first, "volví", None);
     let bodies: Vec<Body> = sent(&desk, &slot()).into_iter().map(|send| send.body).collect();
-    assert_eq!(bodies, [Body::Deleted { of: ours(&copy), excerpt: "no tengo internet".into() }]);
+    assert_eq!(bodies, [Body::Deleted { of: ours(1), excerpt: "no tengo internet".into() }]);
 }
 
 #[test]
@@ -388,4 +389,40 @@ fn mentions_become_names_on_the_other_side() {
     ];
     desk.arrives(message);
     assert_eq!(desk.relayed(MARTA), ["preguntale a @Rui y a @…"]);
+}
+
+#[test]
+fn what_was_written_just_before_the_end_can_still_be_taken_back() {
+    let mut desk = desk();
+    desk.case();
+    let slip = desk.says(&slot(), ANA, "uy, no era para vos", None);
+    desk.says(&slot(), ANA, "/fin", None);
+    desk.look_away();
+    desk.deletes(&slip.id);
+    let bodies: Vec<Body> = sent(&desk, MARTA).into_iter().map(|send| send.body).collect();
+    assert!(matches!(&bodies[..], [Body::Deleted { of, .. }] if *of == ours(2)), "{bodies:?}");
+}
+
+#[test]
+fn a_file_that_failed_after_its_case_is_never_told_to_the_next_customer() {
+    use relevo::domain::message::{Reworded, Tell};
+    use relevo::domain::outcome::Purpose;
+    let mut desk = desk();
+    desk.case();
+    desk.writes(MARTA, MARTA, photo("F", Some("mi documento")), None);
+    let purpose = desk
+        .sends
+        .iter()
+        .map(|send| send.purpose)
+        .find(|purpose| matches!(purpose, Purpose::ToSlot { .. }))
+        .unwrap();
+    let Purpose::ToSlot { slot: number, .. } = purpose else { panic!() };
+    desk.says(&slot(), ANA, "/fin", None);
+    let (_, quote) = desk.ticket(HUGO);
+    desk.says(GROUP, ANA, "mío", Some(&quote));
+    desk.look_away();
+    let late = Reworded { purpose, why: "expired".into() };
+    desk.tell(Tell::Slot(number, late.into()));
+    assert!(sent(&desk, HUGO).is_empty(), "{:?}", desk.sends);
+    assert_eq!(desk.notices(MARTA), [Notice::FileNotCarried]);
 }

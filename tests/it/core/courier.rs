@@ -116,7 +116,7 @@ fn what_was_tried_and_may_be_there_is_changed_there_too() {
 fn after_a_restart_letters_change_each_other_as_before() {
     let mut courier = courier();
     courier.restore([
-        letter(1, MARTA, answer(1), "uy"),
+        Letter { not_before: NOW.plus(5_000), ..letter(1, MARTA, answer(1), "uy") },
         revoke(2, 1),
         letter(3, MARTA, answer(2), "hola"),
     ]);
@@ -274,6 +274,8 @@ fn a_message_that_was_given_up_can_be_sent_after_all_or_thrown_away() {
     let outcome =
         courier.settle_letter(SettleLetter { letter: dead.clone(), again: true, receipt });
     assert_eq!(outcome.events, [Event::Revived { letter: dead.clone() }]);
+    assert!(courier.next(NOW).is_empty(), "not before that is on disk");
+    courier.queue([dead.clone()]);
     assert_eq!(courier.next(NOW), std::slice::from_ref(&dead));
     let again = courier.settle_letter(SettleLetter { letter: dead, again: true, receipt });
     assert!(again.events.is_empty(), "it is on its way");
@@ -306,4 +308,112 @@ fn files_that_take_long_do_not_hold_up_texts() {
     courier.sent(&first[0].chat, first[0].id, "A".into(), NOW);
     assert_eq!(courier.next(NOW).len(), 1);
     assert_eq!(courier.under_way(), first.len() + 1);
+}
+
+#[test]
+fn what_may_have_left_before_a_restart_is_not_taken_back_unseen() {
+    let mut courier = courier();
+    courier.restore([letter(1, MARTA, answer(1), "uy"), revoke(2, 1)]);
+    assert_eq!(courier.resume(), Outcome::default());
+    assert_eq!(texts(courier.next(NOW)), ["uy"]);
+    courier.sent(&MARTA.into(), SendId(1), "A".into(), NOW);
+    courier.recorded(&MARTA.into(), SendId(1));
+    assert_eq!(courier.next(NOW), [revoke(2, 1)]);
+}
+
+#[test]
+fn of_a_message_in_parts_that_is_half_there_no_part_is_taken_back_unseen() {
+    let mut courier = courier();
+    courier.queue([letter(1, MARTA, answer(1), "uno"), letter(2, MARTA, answer(1).part(1), "dos")]);
+    courier.next(NOW);
+    courier.sent(&MARTA.into(), SendId(1), "A".into(), NOW);
+    assert_eq!(courier.queue([revoke(3, 1), edit(4, 1, "tres")]), Outcome::default());
+    assert_eq!(courier.backlog(), 3);
+}
+
+fn photo(id: i64, caption: &str) -> Letter {
+    let cargo = Cargo::File {
+        media: relevo::domain::content::MediaKind::Image,
+        file: relevo::domain::file::FileRef::new(&MARTA.into(), &"A".into(), "A"),
+        file_name: None,
+        caption: Some(caption.into()),
+        view_once: false,
+    };
+    let told = format!("📷 Foto (no se pudo pasar el archivo)\n{caption}");
+    Letter {
+        cargo: Some(cargo),
+        not_before: NOW.plus(5_000),
+        ..letter(id, MARTA, answer(1), &told)
+    }
+}
+
+#[test]
+fn a_caption_that_was_changed_in_time_is_nowhere_in_what_leaves() {
+    let mut courier = courier();
+    courier.queue([photo(1, "clave 1234"), edit(2, 1, "la clave va aparte")]);
+    let left = courier.next(NOW.plus(5_000)).remove(0);
+    assert!(!format!("{left:?}").contains("1234"), "{left:?}");
+    assert_eq!(left.text, "📷 Foto (no se pudo pasar el archivo)\nla clave va aparte");
+    assert!(
+        matches!(&left.cargo, Some(Cargo::File { caption: Some(words), .. }) if words == "la clave va aparte")
+    );
+}
+
+#[test]
+fn new_words_that_are_too_long_for_a_caption_follow_their_file() {
+    let mut courier = courier();
+    let long = "palabra ".repeat(300);
+    courier.queue([photo(1, "clave 1234"), edit(2, 1, &long)]);
+    let mut left = Vec::new();
+    for _ in 0..2 {
+        for next in courier.next(NOW.plus(5_000)) {
+            courier.sent(&next.chat, next.id, "A".into(), NOW);
+            courier.recorded(&next.chat, next.id);
+            left.push(next);
+        }
+    }
+    assert!(!format!("{left:?}").contains("1234"));
+    assert_eq!((left[1].text.as_str(), &left[1].cargo), (long.as_str(), &None));
+}
+
+#[test]
+fn a_file_that_nobody_has_is_told_in_words_soon_but_not_while_the_gateway_is_down() {
+    let no_file = SendError::NoFile("500".into());
+    for others_get_through in [false, true] {
+        let mut courier = courier();
+        courier.queue([Letter { not_before: NOW, ..photo(1, "mirá") }]);
+        let mut now = NOW;
+        let mut told = false;
+        for n in 0..20_i64 {
+            if others_get_through {
+                let other = Letter {
+                    not_before: now,
+                    ..letter(100 + n, &format!("{n}@g.us"), Purpose::Answer, "x")
+                };
+                courier.queue([other]);
+            }
+            for next in courier.next(now) {
+                if next.id == SendId(1) && next.cargo.is_some() {
+                    let outcome = courier.failed(&next.chat, next.id, &no_file, now);
+                    told |=
+                        outcome.events.iter().any(|event| matches!(event, Event::Reworded { .. }));
+                } else {
+                    courier.sent(&next.chat, next.id, "A".into(), now);
+                    courier.recorded(&next.chat, next.id);
+                }
+            }
+            now = now.plus(60_000);
+        }
+        assert_eq!(told, others_get_through);
+    }
+}
+
+#[test]
+fn of_many_edits_of_one_message_only_the_latest_waits() {
+    let mut courier = courier();
+    courier.connection(Connection::Disconnected, NOW);
+    for n in 0..50 {
+        courier.queue([edit(n, 1, &format!("versión {n}"))]);
+    }
+    assert_eq!(courier.backlog(), 1);
 }

@@ -138,6 +138,12 @@ impl Desk {
         self.follow(first);
     }
 
+    /// An owner is told something.
+    pub fn tell(&mut self, tell: Tell) {
+        let outcome = self.owners.deliver(tell, self.now);
+        self.follow(outcome);
+    }
+
     /// Somebody changes a message.
     pub fn edits(&mut self, id: &WaId, text: &str, at: Option<Timestamp>) {
         let (id, content) = (id.clone(), Content::text(text));

@@ -77,3 +77,41 @@ fn what_an_agent_writes_waits_for_the_undo_window_and_what_a_customer_writes_doe
         2
     );
 }
+
+#[test]
+fn what_is_held_back_can_be_corrected_taken_back_and_insisted_on() {
+    let mut desk = two_cases(LineSettings::default());
+    let slot = slot_chat(1).to_string();
+    let held = desk.says(&slot, ANA, "lo del #2 ya está", None);
+    desk.edits(&held.id, "lo suyo ya está", None);
+    desk.says(&slot, ANA, "/cliente", Some(&held.id));
+    assert_eq!(desk.relayed(MARTA), ["lo suyo ya está"]);
+    desk.look_away();
+    let gone = desk.says(&slot, ANA, "lo del #2 otra vez", None);
+    desk.deletes(&gone.id);
+    desk.look_away();
+    desk.says(&slot, ANA, "/cliente", Some(&gone.id));
+    assert_eq!(desk.relayed(MARTA), Vec::<String>::new());
+    assert_eq!(desk.notices(&slot), [Notice::NothingToSend]);
+
+    let answer = desk.says(&slot, ANA, "ya lo veo", None);
+    desk.deliver_all();
+    desk.edits(&answer.id, "el #2 ya lo vi", None);
+    desk.look_away();
+    desk.says(&slot, ANA, "/cliente", Some(&answer.id));
+    let words: Vec<_> = desk
+        .events
+        .iter()
+        .filter_map(|event| match event {
+            Event::Edited { content, .. } => content.words().map(str::to_owned),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(words, ["el #2 ya lo vi"]);
+    desk.look_away();
+    let other = desk.says(&slot, ANA, "y esto", None);
+    desk.deliver_all();
+    desk.look_away();
+    desk.edits(&other.id, "/cliente y el #2 también", None);
+    assert!(desk.notices(&slot).is_empty(), "what is told on purpose goes");
+}

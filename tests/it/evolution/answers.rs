@@ -115,7 +115,7 @@ async fn statuses_and_words_beyond_the_recorded_ones_are_sorted() {
             GatewayError::NotConnected(_) => "not connected",
             GatewayError::Never(_) => "never",
             GatewayError::Unknown(_) => "unknown",
-            GatewayError::Moot(_) => "moot",
+            GatewayError::Moot(_) | GatewayError::NoFile(_) => "of no gateway",
         };
         assert_eq!(found, kind, "{code} {:.60}: {error:?}", body);
     }

@@ -96,7 +96,8 @@ async fn answers_beyond_the_fakes_are_sorted() {
             Err(GatewayError::Again(_)) => "again",
             Err(GatewayError::NotConnected(_)) => "not connected",
             Err(GatewayError::Never(_)) => "never",
-            Err(GatewayError::Moot(_)) | Err(GatewayError::Unknown(_)) => "unknown",
+            Err(GatewayError::Unknown(_)) => "unknown",
+            Err(GatewayError::Moot(_) | GatewayError::NoFile(_)) => "of no gateway",
         };
         assert_eq!(found, kind, "{status} {body}");
     }

@@ -336,8 +336,6 @@ impl Office {
         let file = content.file().unwrap().clone();
         let (at, wa_id) = (house.clock.now(), format!("M{seq}").as_str().into());
         let message = CaseMessage::new(seq, Side::Customer, at, wa_id, content);
-        let events = vec![Event::Kept { ticket: NO, message }];
-        house.submit(Outcome { events, ..Outcome::default() });
         let marker = super::place::file(&format!("marker {seq}"));
         let brought = bytes.is_some();
         let files = Files::new(10_000_000);
@@ -346,6 +344,9 @@ impl Office {
         if brought {
             self.place.media.obtain(house, &files, &file).await.unwrap();
         }
+        // Only now the message: its line would ask its own gateway for a file that is not here.
+        let events = vec![Event::Kept { ticket: NO, message }];
+        house.submit(Outcome { events, ..Outcome::default() });
         // What is submitted in order is written in order.
         self.place.media.obtain(house, &files, &marker).await.unwrap();
         self.place.noted_stored(&marker).await;
