@@ -350,7 +350,9 @@ impl History {
         let message = self.message(seq, from, change.at);
         change.events.push(Event::Relayed { ticket, message });
         let chat = case.ticket.customer.chat.clone();
-        change.drafts.push(self.draft(&chat, purpose));
+        for part in 0..self.random.u8(1..4) {
+            change.drafts.push(self.draft(&chat, purpose.part(part)));
+        }
         "relay"
     }
 
@@ -359,6 +361,16 @@ impl History {
             return "nothing";
         };
         let (send, purpose, at) = (letter.id, letter.purpose, change.at);
+        // The parts of a message leave in order.
+        let comes_first = |other: &Letter| match (other.purpose.copy(), purpose.copy()) {
+            (Some(other), Some(this)) => {
+                (other.ticket, other.seq) == (this.ticket, this.seq) && other.part < this.part
+            }
+            _ => false,
+        };
+        if self.record.outbox.values().any(comes_first) {
+            return "nothing";
+        }
         change.events.push(match self.random.u8(0..9) {
             6 => Event::Withdrawn { send, purpose },
             7 => Event::Reworded { send, text: self.words(), cargo: None },
@@ -372,7 +384,10 @@ impl History {
                 }
             }
             1 => {
-                self.dead.push(letter);
+                // Those of messages are thrown away with the next change of the message.
+                if purpose.copy().is_none() {
+                    self.dead.push(letter);
+                }
                 Event::SendFailed { send, purpose, at, error: self.words() }
             }
             _ => Event::Sent { send, chat: letter.chat, purpose, wa_id: self.wa_id(), at },
