@@ -15,7 +15,7 @@ use relevo::domain::settings::{Department, GroupKind};
 use relevo::domain::ticket::{CaseMessage, Customer, Seat, Sentiment, Side, Ticket};
 use relevo::store::journal::{Change, Draft, Verdict};
 use relevo::store::tickets::{self, MessageState, TicketCounts, TicketFilter, TicketState};
-use relevo::store::{agents, groups, outbox};
+use relevo::store::{Conn, agents, groups, outbox};
 
 use super::{Place, on_both};
 
@@ -155,6 +155,57 @@ fn messages_that_were_given_up_are_shown_with_the_reason() {
         assert!(outbox::dead(conn, line, Some(dead[0].letter.id), 10).unwrap().is_empty());
         assert_eq!(outbox::counts(conn, line).unwrap(), (1, 1));
     });
+}
+
+#[test]
+fn what_its_writer_changed_or_deleted_since_is_not_kept_for_another_try() {
+    on_both(|place| {
+        for gone in [true, false] {
+            let line = written(place);
+            let (ticket, seq, at) = (TicketNo(2), 2, Timestamp(60));
+            let mut conn = place.database.readers().get().unwrap();
+            assert_eq!(outbox::dead(&mut conn, line, None, 10).unwrap().len(), 1);
+            let journal = place.journal();
+            let change = |events| Change {
+                line,
+                epoch: 2,
+                at,
+                events,
+                drafts: Vec::new(),
+                receipts: Vec::new(),
+                calls: Vec::new(),
+            };
+            journal.submit(change(vec![if gone {
+                Event::Deleted { ticket, seq, at }
+            } else {
+                Event::Edited { ticket, seq, content: Content::text("Otra cosa"), at }
+            }]));
+            journal.verdict();
+            assert!(outbox::dead(&mut conn, line, None, 10).unwrap().is_empty());
+            // Of one that was deleted while it was tried, nothing is kept either.
+            let purpose = Purpose::ToSlot { slot: slot_id(JUAN, 1), ticket, seq: 3, part: 0 };
+            let waiting = outbox::counts(&mut conn, line).unwrap().0;
+            journal.submit(change(vec![Event::Deleted { ticket, seq: 3, at }]));
+            journal.verdict();
+            let send = SendId(last_send(&mut conn, line));
+            journal.submit(change(vec![Event::SendFailed {
+                send,
+                purpose,
+                at,
+                error: "no".into(),
+            }]));
+            journal.verdict();
+            assert_eq!(outbox::counts(&mut conn, line).unwrap(), (waiting - 1, 0));
+            assert_eq!(journal.end(), vec![]);
+        }
+    });
+}
+
+/// The letter that was put into the outbox last.
+fn last_send(conn: &mut Conn, line: LineId) -> i64 {
+    use diesel::prelude::*;
+    use relevo::store::schema::lines;
+    lines::table.find(line.0).select(lines::last_send).first(conn).unwrap()
 }
 
 /// Ticket 1 closed, 2 in progress (both Ana's, with Juan), 3 and 4 pending.
