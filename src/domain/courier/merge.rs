@@ -129,13 +129,30 @@ impl Courier {
         }
         letter.cargo = None;
         letter.attempts = 0;
-        let (purpose, text) = (letter.purpose, letter.text.clone());
+        let text = letter.text.clone();
         outcome.events.push(Event::Reworded { send: id, text, cargo: None });
-        if let Purpose::ToSlot { slot, .. } | Purpose::ToCustomer { slot, .. } = purpose {
-            outcome.tells.push(Tell::Slot(slot, Reworded { purpose, why }.into()));
-        }
+        self.in_words.insert(id, why);
         self.line_up(chat);
         outcome
+    }
+
+    /// A letter is on WhatsApp. Who wrote what went in words is told so only now: the words may not arrive either,
+    /// and then that is what has to be told.
+    pub(super) fn told_in_words(&mut self, id: SendId, purpose: Purpose) -> Option<Tell> {
+        let why = self.in_words.remove(&id)?;
+        match purpose {
+            Purpose::ToSlot { slot, .. } | Purpose::ToCustomer { slot, .. } => {
+                Some(Tell::Slot(slot, Reworded { purpose, why }.into()))
+            }
+            Purpose::ChangeForSlot { .. }
+            | Purpose::ChangeForCustomer { .. }
+            | Purpose::Answer
+            | Purpose::Announcement { .. }
+            | Purpose::Addition { .. }
+            | Purpose::AskReady { .. }
+            | Purpose::Alert
+            | Purpose::Mark => None,
+        }
     }
 
     /// The first letter of a chat is not sent after all.
@@ -153,6 +170,7 @@ impl Courier {
             };
             let Some(letter) = queue.letters.remove(at) else { continue };
             self.letters -= 1;
+            self.in_words.remove(&letter.id);
             if let Some((group, _)) = post_of(letter.purpose) {
                 outcome.tells.push(Tell::Group(group, PostLost.into()));
             }
