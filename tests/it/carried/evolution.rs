@@ -45,7 +45,7 @@ impl OnEvolution {
         let at = self.people.borrow().len();
         let phone = format!("54938155590{at:02}");
         // Agents have a hidden address; of the customers, not everybody.
-        let has_lid = at < 2 || at % 2 == 0;
+        let has_lid = at < 2 || at.is_multiple_of(2);
         let lid = if has_lid { format!("3013013013013{at:02}") } else { String::new() };
         let person = self.office.fake.person(name, &phone, &lid);
         self.people.borrow_mut().push(person);

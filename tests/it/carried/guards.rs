@@ -4,7 +4,7 @@
 use super::case::{Case, Side};
 use super::kinds::nothing_elsewhere;
 use super::place::{Place, Seen};
-use super::things::{Thing, picture, voice};
+use super::things::{Part, Thing, picture, voice};
 
 /// The window that is set here, and a little more than that.
 const WINDOW_MS: i64 = 20_000;
@@ -17,6 +17,7 @@ pub async fn what_is_held_back<P: Place>(place: P) {
     strangers(&place, &mut marta).await;
     commands(&place, &mut marta).await;
     long_texts(&place, &mut hugo).await;
+    long_caption(&place, &mut hugo).await;
     undo(&place, &mut hugo).await;
     nothing_elsewhere(&place, [&marta, &hugo].into_iter());
     place.stop().await;
@@ -83,6 +84,12 @@ async fn strangers<P: Place>(place: &P, case: &mut Case) {
         assert!(!asked.contains(words), "{row}: «{words}» was sent");
     }
     assert!(place.ticket(case.ticket).ticket.closed_at.is_none(), "{row}: the case is closed");
+    // Another agent may help.
+    place.enters(place.carla(), case.slot_name());
+    let help = Thing::text("Soy Carla, te ayudo");
+    place.send(place.carla(), &slot, &help, None).await;
+    let heard = case.one(place, Side::Customer, "another agent in the group").await;
+    assert_eq!(heard.words, "Soy Carla, te ayudo");
 }
 
 /// Whatever looks like a slash at the beginning is never sent by accident.
@@ -156,6 +163,30 @@ async fn long_texts<P: Place>(place: &P, case: &mut Case) {
         }
         case.still_flows(place, &row).await;
     }
+}
+
+/// With the customer's name above it, a caption that just fitted does not fit any more: it comes by itself.
+async fn long_caption<P: Place>(place: &P, case: &mut Case) {
+    let row = "Customer → · a caption that is too long with the name above it";
+    let caption = "así se ve ".repeat(102);
+    let thing = picture("picture", "con mucho texto", Some(caption.trim_end()));
+    let id = case.write(place, Side::Customer, &thing, None).await;
+    let seen = case.next(place, Side::Agent, 2, row).await;
+    let mut parts = thing.parts(&place.can(), None);
+    parts[0].words = String::new();
+    parts.push(Part::words(caption.trim_end()));
+    case.check(&seen, &parts, None, row);
+    assert!(seen[1].words.starts_with("*Hugo Barrionuevo:*\n"), "{row}: {:?}", seen[1]);
+    // What is in two messages cannot be changed: the new words are told.
+    place.edit(case.customer, &case.direct, &id, "así se ve");
+    let told = case.one(place, Side::Agent, row).await;
+    assert!(told.words.starts_with("✏️ Ahora dice:"), "{row}: {told:?}");
+    assert_eq!(told.quotes.as_deref(), Some(&*seen[0].id), "{row}: {told:?}");
+    place.delete(case.customer, &case.direct, &id);
+    for part in &seen {
+        case.becomes(place, Side::Agent, &part.id, row, |seen| seen.deleted).await;
+    }
+    case.still_flows(place, row).await;
 }
 
 /// Within the window, what is deleted or changed was never there.

@@ -127,12 +127,10 @@ async fn edited<P: Place>(
 async fn used_up<P: Place>(place: &P, case: &Case, thing: &Thing, row: &str) {
     let Some((bytes, _)) = &thing.file else { return };
     let is_used = |place: &P| {
-        let files = place.ticket(case.ticket).messages.into_iter().filter_map(|row| {
-            row.content.file().is_some().then_some(row.content)?;
-            row.file.filter(|_| true)
-        });
+        let files = place.ticket(case.ticket).messages.into_iter().filter_map(|row| row.file);
         let used = files
             .filter(|file| matches!(&file.state, FileState::Missing { why: FileFault::Used, .. }));
+        // As it was, and as a reply.
         used.count() == 2
     };
     place.until(row, is_used).await;

@@ -237,7 +237,7 @@ impl Place for OnSimulator {
 
     fn block(&self, who: Who) {
         let person = self.id(who);
-        self.faults(|faults| drop(faults.blocked.insert(person)));
+        self.faults(|faults| faults.blocked.extend([person]));
     }
 
     fn expire_files(&self, expired: bool) {
