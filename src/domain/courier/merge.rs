@@ -32,13 +32,16 @@ impl Courier {
                 | Purpose::ChangeForCustomer { ticket, seq, .. },
                 Some(cargo),
             ) => {
-                let waiting = copies(queue, letter.purpose, ticket, seq);
+                let (waiting, is_all) = copies(queue, letter.purpose, ticket, seq);
                 match (cargo, waiting.as_slice()) {
                     (Cargo::Revoke { .. }, [_, ..]) => {
-                        // The other side never sees it.
+                        // The other side never sees it, or no more of it than has left.
                         self.withdraw(&chat, &waiting, outcome);
+                        if !is_all {
+                            return Some(letter);
+                        }
                     }
-                    (Cargo::Edit { text, .. }, [only]) => {
+                    (Cargo::Edit { text, .. }, [only]) if is_all => {
                         self.replace_words(&chat, *only, text, outcome);
                     }
                     (Cargo::React { of, .. }, _) => {
@@ -215,8 +218,9 @@ pub(super) fn copy_is(purpose: Purpose, carried: Carried) -> Option<Tell> {
     }
 }
 
-/// The untried letters that carry a message over, to the side that this change is for.
-fn copies(queue: &Queue, change: Purpose, ticket: TicketNo, seq: u32) -> Vec<SendId> {
+/// The untried letters that carry a message over, to the side that this change is for; and whether they are all
+/// of it: no part has left, or may have.
+fn copies(queue: &Queue, change: Purpose, ticket: TicketNo, seq: u32) -> (Vec<SendId>, bool) {
     let of_message = |purpose: Purpose| {
         purpose.copy().is_some_and(|copy| copy.ticket == ticket && copy.seq == seq)
             && matches!(
@@ -225,9 +229,11 @@ fn copies(queue: &Queue, change: Purpose, ticket: TicketNo, seq: u32) -> Vec<Sen
                     | (Purpose::ChangeForCustomer { .. }, Purpose::ToCustomer { .. })
             )
     };
-    // A part that has left already, or may have, makes the change one of its own.
     let total = queue.letters.iter().filter(|letter| of_message(letter.purpose)).count();
-    let untried: Vec<SendId> =
-        queue.untried().filter(|letter| of_message(letter.purpose)).map(|l| l.id).collect();
-    if untried.len() == total { untried } else { Vec::new() }
+    let untried: Vec<&Letter> =
+        queue.untried().filter(|letter| of_message(letter.purpose)).collect();
+    let has_first =
+        untried.iter().any(|letter| letter.purpose.copy().is_some_and(|copy| copy.part == 0));
+    let is_all = has_first && untried.len() == total;
+    (untried.into_iter().map(|letter| letter.id).collect(), is_all)
 }

@@ -455,11 +455,8 @@ impl Slot {
             };
         }
         let ticket = self.case.as_ref().map_or(TicketNo(0), |case| case.ticket.no);
-        let id = match entry.copies.as_slice() {
-            [only] => Target::Known(only.clone()),
-            // Not there yet, or in several parts.
-            _ => Target::Copy(CopyRef { ticket, seq: entry.message.seq, part: 0 }),
-        };
+        // Looked up when it leaves: by then all of its parts are there, of which some may be on their way now.
+        let id = Target::Copy(CopyRef { ticket, seq: entry.message.seq, part: 0 });
         MessageRef { id, from_us: true, author: Identity::default() }
     }
 

@@ -1,6 +1,8 @@
 //! What must not reach a customer, and what waits: the undo window, the wrong room, strangers, commands, and
 //! texts that are too long for one message.
 
+use relevo::store::tickets::MessageRow;
+
 use super::case::{Case, Side};
 use super::kinds::nothing_elsewhere;
 use super::place::{Place, Seen};
@@ -18,6 +20,7 @@ pub async fn what_is_held_back<P: Place>(place: P) {
     commands(&place, &mut marta).await;
     long_texts(&place, &mut hugo).await;
     long_caption(&place, &mut hugo).await;
+    half_sent(&place, &mut hugo).await;
     undo(&place, &mut hugo).await;
     nothing_elsewhere(&place, [&marta, &hugo].into_iter());
     place.stop().await;
@@ -165,6 +168,30 @@ async fn long_texts<P: Place>(place: &P, case: &mut Case) {
     }
 }
 
+/// What is deleted while it is still leaving goes with all of its parts, also those that leave later.
+async fn half_sent<P: Place>(place: &P, case: &mut Case) {
+    let row = "Agent → · deleted when the first part has left";
+    place.set(|settings| (settings.sends_per_second, settings.send_burst) = (0.01, 1.0));
+    // Whatever was left of the burst is used up, and one message may leave.
+    place.app().engine.advance(300_000);
+    let long = "Esto era para otra persona. ".repeat(600);
+    let id = case.write(place, Side::Agent, &Thing::text(&long), None).await;
+    case.one(place, Side::Customer, row).await;
+    place.delete(case.agent, &case.slot, &id);
+    let deleted = |place: &P| {
+        let mut messages = place.ticket(case.ticket).messages.into_iter();
+        messages.any(|message| message.wa_id.as_str() == id && !message.fate.is_as_written())
+    };
+    place.until(row, deleted).await;
+    place.set(|settings| (settings.sends_per_second, settings.send_burst) = (10_000.0, 10_000.0));
+    place.app().engine.advance(300_000);
+    let last = case.taken(Side::Customer) - 1;
+    let gone = |place: &P| place.shown(&case.direct)[last].deleted;
+    place.until(&format!("{row}: it is gone"), gone).await;
+    // What had not left never does.
+    case.still_flows(place, row).await;
+}
+
 /// With the customer's name above it, a caption that just fitted does not fit any more: it comes by itself.
 async fn long_caption<P: Place>(place: &P, case: &mut Case) {
     let row = "Customer → · a caption that is too long with the name above it";
@@ -212,7 +239,10 @@ async fn undo<P: Place>(place: &P, case: &mut Case) {
     place.edit(case.agent, &case.slot, &changed, "versión tres");
     let taken_in = |place: &P| {
         let messages = place.ticket(case.ticket).messages;
-        messages.iter().filter(|message| !message.fate.is_as_written()).count() >= 5
+        [&secret, &gone, &draft, &changed].into_iter().all(|id| {
+            let is_it = |message: &&MessageRow| message.wa_id.as_str() == *id;
+            messages.iter().find(is_it).is_some_and(|message| !message.fate.is_as_written())
+        })
     };
     place.until(&format!("{row}: all changes are kept"), taken_in).await;
     // What the customer writes does not wait.
