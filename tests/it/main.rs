@@ -10,6 +10,7 @@
 )]
 
 mod browser;
+mod carried;
 mod core;
 mod crash;
 mod engine;

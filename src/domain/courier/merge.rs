@@ -36,13 +36,16 @@ impl Courier {
                 | Purpose::ChangeForCustomer { ticket, seq, .. },
                 Some(cargo),
             ) => {
-                let waiting = copies(queue, letter.purpose, ticket, seq);
+                let (waiting, is_all) = copies(queue, letter.purpose, ticket, seq);
                 match (cargo, waiting.as_slice()) {
                     (Cargo::Revoke { .. }, [_, ..]) => {
-                        // The other side never sees it.
+                        // The other side never sees it, or no more of it than has left.
                         self.withdraw(&chat, &waiting, outcome);
+                        if !is_all {
+                            return Some(letter);
+                        }
                     }
-                    (Cargo::Edit { text, .. }, [only]) => {
+                    (Cargo::Edit { text, .. }, [only]) if is_all => {
                         let words = text.clone();
                         if let Some(after) = self.replace_words(&chat, *only, &words, outcome) {
                             let follows = Letter { cargo: None, text: after, ..letter };
@@ -148,13 +151,30 @@ impl Courier {
         }
         letter.cargo = None;
         letter.attempts = 0;
-        let (purpose, text) = (letter.purpose, letter.text.clone());
+        let text = letter.text.clone();
         outcome.events.push(Event::Reworded { send: id, text, cargo: None });
-        if let Purpose::ToSlot { slot, .. } | Purpose::ToCustomer { slot, .. } = purpose {
-            outcome.tells.push(Tell::Slot(slot, Reworded { purpose, why }.into()));
-        }
+        self.in_words.insert(id, why);
         self.line_up(chat);
         outcome
+    }
+
+    /// A letter is on WhatsApp. Who wrote what went in words is told so only now: the words may not arrive either,
+    /// and then that is what has to be told.
+    pub(super) fn told_in_words(&mut self, id: SendId, purpose: Purpose) -> Option<Tell> {
+        let why = self.in_words.remove(&id)?;
+        match purpose {
+            Purpose::ToSlot { slot, .. } | Purpose::ToCustomer { slot, .. } => {
+                Some(Tell::Slot(slot, Reworded { purpose, why }.into()))
+            }
+            Purpose::ChangeForSlot { .. }
+            | Purpose::ChangeForCustomer { .. }
+            | Purpose::Answer
+            | Purpose::Announcement { .. }
+            | Purpose::Addition { .. }
+            | Purpose::AskReady { .. }
+            | Purpose::Alert
+            | Purpose::Mark => None,
+        }
     }
 
     /// The first letter of a chat is not sent after all.
@@ -172,6 +192,7 @@ impl Courier {
             };
             let Some(letter) = queue.letters.remove(at) else { continue };
             self.letters -= 1;
+            self.in_words.remove(&letter.id);
             if let Some((group, _)) = post_of(letter.purpose) {
                 outcome.tells.push(Tell::Group(group, PostLost.into()));
             }
@@ -236,8 +257,9 @@ pub(super) fn copy_is(purpose: Purpose, carried: Carried) -> Option<Tell> {
     }
 }
 
-/// The untried letters that carry a message over, to the side that this change is for.
-fn copies(queue: &Queue, change: Purpose, ticket: TicketNo, seq: u32) -> Vec<SendId> {
+/// The untried letters that carry a message over, to the side that this change is for; and whether they are all
+/// of it: no part has left, or may have.
+fn copies(queue: &Queue, change: Purpose, ticket: TicketNo, seq: u32) -> (Vec<SendId>, bool) {
     let of_message = |purpose: Purpose| {
         purpose.copy().is_some_and(|copy| copy.ticket == ticket && copy.seq == seq)
             && matches!(
@@ -246,11 +268,11 @@ fn copies(queue: &Queue, change: Purpose, ticket: TicketNo, seq: u32) -> Vec<Sen
                     | (Purpose::ChangeForCustomer { .. }, Purpose::ToCustomer { .. })
             )
     };
-    // A part that has left already, or may have, makes the change one of its own.
-    let is_first = |letter: &Letter| letter.purpose.copy().is_some_and(|copy| copy.part == 0);
+    let total = queue.letters.iter().filter(|letter| of_message(letter.purpose)).count();
     let untried: Vec<&Letter> =
         queue.untried().filter(|letter| of_message(letter.purpose)).collect();
-    // The parts leave in order: with the first, all of them are here.
-    let whole = untried.first().is_some_and(|letter| is_first(letter));
-    if whole { untried.into_iter().map(|letter| letter.id).collect() } else { Vec::new() }
+    let has_first =
+        untried.iter().any(|letter| letter.purpose.copy().is_some_and(|copy| copy.part == 0));
+    let is_all = has_first && untried.len() == total;
+    (untried.into_iter().map(|letter| letter.id).collect(), is_all)
 }

@@ -109,6 +109,8 @@ pub struct Courier {
     filled_at: Timestamp,
     /// When a message was last taken by the gateway.
     last_sent: Timestamp,
+    /// Letters that go in words instead of as what they are, and why; not kept over a restart.
+    in_words: BTreeMap<SendId, String>,
     /// What the letters of the start have made of each other.
     unsaid: Outcome,
 }
@@ -133,6 +135,7 @@ impl Courier {
             tokens: settings.send_burst.max(1.0),
             filled_at: now,
             last_sent: now,
+            in_words: BTreeMap::new(),
             unsaid: Outcome::default(),
         }
     }
@@ -271,6 +274,7 @@ impl Courier {
             | Purpose::Alert
             | Purpose::Mark => {}
         }
+        outcome.tells.extend(self.told_in_words(id, purpose));
         if let Some((group, post)) = post_of(purpose) {
             outcome.tells.push(Tell::Group(group, Posted { post, wa_id: wa_id.clone() }.into()));
         }
@@ -383,6 +387,7 @@ impl Courier {
     fn give_up(&mut self, chat: &ChatId, id: SendId, error: String, now: Timestamp) -> Outcome {
         let Some(letter) = self.pop(chat, id) else { return Outcome::default() };
         self.line_up(chat);
+        self.in_words.remove(&id);
         let purpose = letter.purpose;
         let mut outcome = Outcome::default();
         match purpose {

@@ -49,6 +49,9 @@ pub(super) fn update(envelope: &Envelope<'_>, data: &Value) -> Result<Inbound, W
     }
     let (id, chat) = (WaId::from(id), ChatId::from(address));
     if let Status::Deleted = Status::of(&data["status"]) {
+        if truth(&fields["fromMe"]) {
+            return Ok(ignored("our own deletion, which Relevo asked for"));
+        }
         return Ok(Inbound::Revoked { id, chat: (place == Place::Group).then_some(chat) });
     }
     if data["message"]["editedMessage"].is_object()
@@ -72,6 +75,9 @@ pub(super) fn delete(envelope: &Envelope<'_>, data: &Value) -> Result<Inbound, W
     let key = Key::read(fields, envelope.own).map_err(|field| envelope.missing(field))?;
     if let Place::Elsewhere(what) = key.place() {
         return Ok(ignored(what));
+    }
+    if key.from_me {
+        return Ok(ignored("our own deletion, which Relevo asked for"));
     }
     Ok(Inbound::Revoked { chat: shared(&key), id: key.id })
 }

@@ -152,11 +152,15 @@ impl Network {
         place: &Place,
         content: Option<&Content>,
     ) -> bool {
-        // All parts of a message are deleted by one letter; doing it again changes nothing.
-        if matches!(message.cargo, Some(Cargo::Revoke { .. })) {
-            return false;
-        }
         let is_same = if let Some(change) = self.changes.get_mut(&message.id) {
+            // A message in several parts is deleted part by part, all as one change.
+            let (before, now) = (&change.cargo, message.cargo.as_ref());
+            if let (Cargo::Revoke { of: before }, Some(Cargo::Revoke { of: now })) = (before, now)
+                && before.id != now.id
+                && change.place == *place
+            {
+                return false;
+            }
             change.sends = change.sends.saturating_add(1);
             change.place == *place && Some(&change.cargo) == message.cargo.as_ref()
         } else if let Some(known) = self.log_mut(place).and_then(|log| log.get_mut(id)) {

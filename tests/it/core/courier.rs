@@ -243,9 +243,12 @@ fn what_cannot_be_carried_is_told_in_words_and_what_has_none_is_left() {
     let outcome =
         courier.failed(&MARTA.into(), SendId(1), &SendError::Never("expired".into()), NOW);
     assert!(matches!(&outcome.events[..], [Event::Reworded { cargo: None, .. }]));
-    assert!(matches!(&outcome.tells[..], [Tell::Slot(_, ToSlot::Reworded(_))]));
+    assert!(outcome.tells.is_empty(), "the words may not arrive either");
     let again = courier.next(NOW);
     assert_eq!((again[0].text.as_str(), &again[0].cargo), ("📷 Foto (no se pudo pasar)", &None));
+    let outcome = courier.sent(&MARTA.into(), SendId(1), "B".into(), NOW);
+    let is_told = |tell: &Tell| matches!(tell, Tell::Slot(_, ToSlot::Reworded(_)));
+    assert_eq!(outcome.tells.iter().filter(|tell| is_told(tell)).count(), 1);
 
     let mark = Cargo::React { of: of(9), emoji: "✅".into() };
     courier.queue([Letter { cargo: Some(mark), ..letter(2, GROUP, Purpose::Mark, "") }]);
@@ -322,13 +325,20 @@ fn what_may_have_left_before_a_restart_is_not_taken_back_unseen() {
 }
 
 #[test]
-fn of_a_message_in_parts_that_is_half_there_no_part_is_taken_back_unseen() {
+fn of_a_message_in_parts_that_is_half_there_the_rest_stays_here_and_what_is_there_is_deleted() {
     let mut courier = courier();
     courier.queue([letter(1, MARTA, answer(1), "uno"), letter(2, MARTA, answer(1).part(1), "dos")]);
     courier.next(NOW);
     courier.sent(&MARTA.into(), SendId(1), "A".into(), NOW);
-    assert_eq!(courier.queue([revoke(3, 1), edit(4, 1, "tres")]), Outcome::default());
-    assert_eq!(courier.backlog(), 3);
+    courier.recorded(&MARTA.into(), SendId(1));
+    let edited = courier.queue([edit(3, 1, "tres")]);
+    assert_eq!(edited, Outcome::default(), "the part that is left does not become the whole");
+    let deleted = courier.queue([revoke(4, 1)]);
+    assert!(
+        matches!(&deleted.events[..], [Event::Withdrawn { send: SendId(2), .. }]),
+        "{deleted:?}"
+    );
+    assert_eq!(courier.backlog(), 2);
 }
 
 fn photo(id: i64, caption: &str) -> Letter {

@@ -1,6 +1,6 @@
 //! The engine with everything real but WhatsApp: actors, journal, outbox, a database in a folder.
 
-mod company;
+pub mod company;
 
 use actix::{Handler, Message};
 use relevo::domain::slot::Slot;

@@ -42,7 +42,7 @@ use delivery::Post;
 pub use dialect::Dialect;
 pub use files::Media;
 pub use world::{
-    Asked, BOT, BOT_LID, BOT_NAME, Faults, INSTANCE, KEY, Message, Person, SentMessage, What,
+    Asked, BOT, BOT_LID, BOT_NAME, Faults, File, INSTANCE, KEY, Message, Person, SentMessage, What,
 };
 use world::{Hook, Room, World};
 

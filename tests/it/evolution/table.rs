@@ -32,7 +32,7 @@ const MEANINGS: &[(&str, &str)] = &[
     ("connection-open.json", "Connected -"),
     ("contacts-update.json", "ignored: contacts.update says nothing that Relevo needs"),
     ("contacts-upsert.json", "ignored: contacts.upsert says nothing that Relevo needs"),
-    ("delete-by-us-full-record.json", "revoked 3EB04C9ACEB7464E0BFE22 in ?"),
+    ("delete-by-us-full-record.json", "ignored: our own deletion, which Relevo asked for"),
     ("delete-dm-by-peer.json", "revoked AC00121EB8351EB851EB851EB8351EB1 in ?"),
     ("delete-group-by-peer.json", "revoked AC00223A069D3A06D3A06D3A069D39F9 in 120363000010000000@g.us"),
     ("derived-upsert-dm-image-base64.json", r#"5491150001001@s.whatsapp.net | +5491150001001 "Ana Gómez" 1763810042000: Image "foto del router" <1 AC0008B975230ECA8641FDB975230EC7 = image/jpeg, 12345 bytes>"#),

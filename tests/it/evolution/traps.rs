@@ -311,7 +311,11 @@ fn a_deleted_status_is_a_deletion_and_every_status_word_and_number_is_known() {
             );
         }
     }
-    assert!(matches!(status(json!("DELETED")), Inbound::Revoked { .. }));
+    assert!(matches!(status(json!("DELETED")), Inbound::Ignored { .. }), "our own deletion");
+    let mut theirs = recorded("update-dm-read.json");
+    theirs["data"]["status"] = json!("DELETED");
+    theirs["data"]["fromMe"] = json!(false);
+    assert!(matches!(one(&theirs), Inbound::Revoked { .. }));
     for nothing in [json!("PENDING"), json!("NEW"), Value::Null] {
         assert!(matches!(status(nothing), Inbound::Ignored { .. }));
     }

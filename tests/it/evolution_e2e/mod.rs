@@ -12,6 +12,6 @@ mod door;
 mod groups;
 mod haste;
 mod media;
-mod office;
+pub mod office;
 mod rules;
 mod walk;

@@ -102,6 +102,11 @@ async fn serve(
             Cut::Off
         } else if is_file && strikes(&mut world.faults.files_stuck) {
             Cut::Stuck
+        } else if plain.starts_with("/message/send")
+            && answer.0 < 300
+            && strikes(&mut world.faults.break_answers)
+        {
+            Cut::Off
         } else {
             Cut::Not
         };
@@ -134,6 +139,10 @@ async fn serve(
             Cut::Stuck => return response.streaming(half.chain(stream::pending())),
         }
         return response.content_type("application/json").body(text);
+    }
+    if let Cut::Off = cut {
+        let broken = actix_web::error::ErrorInternalServerError("cut");
+        return response.streaming(stream::iter([Err::<web::Bytes, _>(broken)]));
     }
     response.json(body)
 }

@@ -113,6 +113,8 @@ pub struct Faults {
     pub false_failures: u32,
     /// The next so many changes are made, but never answered.
     pub lose_answers: u32,
+    /// The next so many messages are sent, and the link breaks before they are answered.
+    pub break_answers: u32,
     /// Texts are shown at once and answered so many milliseconds later.
     pub slow_texts_ms: u64,
     /// The next so many texts are refused with 429.
