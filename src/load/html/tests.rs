@@ -168,6 +168,7 @@ fn report(seconds: u32) -> Report {
         ],
         floors_unmeasured: Vec::new(),
         audit: Findings::default(),
+        carried: None,
         answers: Answers::default(),
         plan: Plan {
             phases: vec![Phase {
@@ -180,6 +181,7 @@ fn report(seconds: u32) -> Report {
             cast: Cast { agents: 64, slots: 3, groups: 16 },
             past: Past::default(),
             talk: Talk::default(),
+            mix: None,
             faults: Faults::default(),
             connections: 4_096,
             retry_ms: 500,
