@@ -255,7 +255,13 @@ impl People {
         match said {
             Said::Words(stamp) => self.words(stamp, place, &sent),
             Said::Edited(stamp) => self.audit.told(stamp, place),
-            Said::Gone => self.audit.gone(place, &mixed::shown(&sent)),
+            Said::Gone => {
+                if let Some(unseen) = self.audit.gone(place, &mixed::shown(&sent)) {
+                    self.count_as_seen(unseen);
+                    self.go_on(unseen.case);
+                    self.settle(unseen.case);
+                }
+            }
             Said::Announcement { run, .. } | Said::Header { run, .. } if run != self.run => {}
             Said::Announcement { ticket, case, .. } => {
                 if self.audit.notice(Notice::Announced, case, ticket, place) {

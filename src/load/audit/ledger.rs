@@ -193,8 +193,7 @@ impl Ledger {
             && let Some(entry) = self.entry_mut(token)
         {
             entry.deleted = Some(true);
-            if entry.copies.is_empty() {
-                entry.excused = true;
+            if entry.copies.is_empty() && !std::mem::replace(&mut entry.excused, true) {
                 unseen = Some(token);
             }
         }
@@ -333,15 +332,19 @@ impl Ledger {
             || (!by_copy && entry.copies.last().is_some_and(|copy| copy.is_doubtful(life)))
     }
 
-    /// A line in the slot says that a message was deleted before it was shown; which one that is.
-    pub(super) fn gone(&mut self, shown: &Shown<'_>) -> Option<Token> {
-        let entry = self.entries.iter_mut().find(|entry| {
+    /// A line in the slot says that a message was deleted before it was shown; which one that is, and whether
+    /// that is news.
+    pub(super) fn gone(&mut self, shown: &Shown<'_>) -> Option<(Token, bool)> {
+        let unseen = self.entries.iter_mut().filter(|entry| {
             entry.token.side == Side::Customer && entry.deleted.is_some() && entry.copies.is_empty()
-        })?;
+        });
+        // Rather one whose deletion is known to have come.
+        let entry = unseen.min_by_key(|entry| entry.deleted == Some(false))?;
         entry.gone = true;
+        let is_news = !std::mem::replace(&mut entry.excused, true);
         let stamp = Stamp::first(entry.token);
         self.add_copy(stamp, shown);
-        Some(stamp.token)
+        Some((stamp.token, is_news))
     }
 
     /// Relevo edited a copy, or told the edit in words; `None` if there is nothing of the kind.
@@ -427,7 +430,10 @@ impl Ledger {
 
     /// Messages of which nobody had to see anything.
     pub(super) fn unseen(&self) -> impl Iterator<Item = (Side, Kind)> {
-        let unseen = self.entries.iter().filter(|entry| entry.excused && entry.copies.is_empty());
+        let unseen = self
+            .entries
+            .iter()
+            .filter(|entry| entry.excused && (entry.gone || entry.copies.is_empty()));
         unseen.map(|entry| (entry.token.side, entry.written.kind))
     }
 }

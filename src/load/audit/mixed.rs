@@ -88,16 +88,24 @@ impl Audit {
         self.last_shown.insert(place, (token, shown.life));
     }
 
-    /// A personal group was told that a message had been deleted before the case was taken.
-    pub fn gone(&mut self, place: Place, shown: &Shown<'_>) {
+    /// A personal group was told that a message had been deleted before the case was taken: the message that
+    /// nobody has to see any more, if that is news.
+    pub fn gone(&mut self, place: Place, shown: &Shown<'_>) -> Option<Token> {
         let case = self.case_at(place);
         let found = case.and_then(|case| self.ledgers.get_mut(&case)?.gone(shown));
         match found {
-            Some(token) => self.copy(token, place, shown),
+            Some((token, is_news)) => {
+                self.copy(token, place, shown);
+                if let (true, Some(record)) = (is_news, self.cases.get_mut(&token.case)) {
+                    record.excuse(token);
+                }
+                is_news.then_some(token)
+            }
             None => {
                 let case = case.unwrap_or(self.next_case);
                 let what = "«was deleted», where nobody deleted anything".to_owned();
                 self.found(Fault::Misdelivered, case, what, place);
+                None
             }
         }
     }
