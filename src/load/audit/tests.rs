@@ -1,5 +1,7 @@
 //! The audit is put to the test: each fault, brought about on purpose, must be noticed, and nothing else.
 
+mod mixed;
+
 use super::*;
 use crate::load::cast::customer_of;
 
