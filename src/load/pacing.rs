@@ -161,6 +161,18 @@ mod tests {
     }
 
     #[test]
+    fn a_phase_of_messages_ends_when_they_are_written_and_says_how_far_it_is() {
+        let closed = Pace::Closed { in_flight: 9 };
+        let (mut pacing, since) = pacing(closed, Extent::Messages(20));
+        assert_eq!(pacing.next(since, 0, 0), Next::Begin(since));
+        assert_eq!(pacing.next(since, 1, 19), Next::Begin(since));
+        assert_eq!(pacing.next(since, 2, 20), Next::Over);
+        assert_eq!(pacing.progress(since, 5), 0.25);
+        let (pacing, since) = super::tests::pacing(closed, Extent::Time(ms(1_000)));
+        assert_eq!(pacing.progress(since + ms(500), 0), 0.5);
+    }
+
+    #[test]
     fn a_burst_is_many_at_once_and_then_nothing() {
         let burst = Pace::Burst { customers: 2, every: ms(500) };
         let (mut pacing, since) = pacing(burst, Extent::Cases(3));

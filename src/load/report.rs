@@ -278,7 +278,7 @@ impl fmt::Display for Carried {
                 )?;
             }
         }
-        Ok(())
+        writeln!(f, "  {} replies without their quote, for a reason", self.unquoted)
     }
 }
 

@@ -347,4 +347,21 @@ mod tests {
         assert_eq!(plan.faults.kill_every, Duration::from_secs(2));
         assert_eq!(plan.phases[0].extent, Extent::Time(Duration::from_secs(4)));
     }
+
+    #[test]
+    fn a_soak_is_mixed_and_the_others_are_as_they_were() {
+        let plan = |arguments: &[&str]| typed(arguments).unwrap().plan().unwrap();
+        let soak = plan(&["--spawn", "--scenario", "soak"]);
+        assert_eq!(soak.phases[0].extent, Extent::Messages(20_000));
+        assert_eq!((soak.mix, soak.faults.kills), (Mix::of(Mix::USUAL), 2));
+        assert_eq!((soak.talk.before, soak.talk.answers, soak.talk.again), (3, 4, 1));
+        let soak = plan(&["--spawn", "--scenario", "soak", "--messages", "9", "--mixed", "0"]);
+        assert_eq!((soak.phases[0].extent, soak.mix), (Extent::Messages(9), None));
+        // Nobody kills a server that somebody else started.
+        let soak = plan(&["--server", "http://x", "--scenario", "soak"]);
+        assert_eq!(soak.faults.kills, 0);
+        let steady = serde_json::to_value(plan(&["--spawn"])).unwrap();
+        assert_eq!((steady.get("mix"), steady["faults"].get("kills")), (None, None));
+        assert_eq!(steady["talk"]["before"], 1);
+    }
 }

@@ -29,6 +29,9 @@ pub struct Carried {
     pub from_customers: BTreeMap<Kind, Tale>,
     /// From agents to customers.
     pub from_agents: BTreeMap<Kind, Tale>,
+    /// Replies without their quote, or with it told in words: what they quote had been deleted, or had come
+    /// that very moment, or Relevo cannot know its copy.
+    pub unquoted: u64,
 }
 
 impl Carried {

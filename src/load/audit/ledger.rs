@@ -246,6 +246,12 @@ impl Ledger {
         (all.clone().count(), all.clone().all(|done| done.taken))
     }
 
+    /// Whether a message that came without a quote was written with one.
+    pub(super) fn is_unquoted(&self, token: Token, shown: &Shown<'_>) -> bool {
+        let quoted = self.entry(token).is_some_and(|entry| entry.written.quote.is_some());
+        quoted && shown.quote.is_none()
+    }
+
     /// A message came out on the other side: what is wrong with it.
     pub(super) fn shown(&mut self, stamp: Stamp, shown: &Shown<'_>, life: u32) -> Vec<String> {
         let wrong = match self.entry(stamp.token) {

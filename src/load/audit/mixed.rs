@@ -62,6 +62,7 @@ impl Audit {
     pub fn shown(&mut self, stamp: Stamp, place: Place, shown: &Shown<'_>) {
         let (token, life) = (stamp.token, self.life);
         let Some(ledger) = self.ledgers.get_mut(&token.case) else { return };
+        self.carried.unquoted += u64::from(ledger.is_unquoted(token, shown));
         let wrong = ledger.shown(stamp, shown, life);
         if let Some(kind) = ledger.kind_of(token) {
             self.carried.tale(token.side, kind).arrived += 1;

@@ -158,7 +158,7 @@ impl Mix {
     #[must_use]
     pub fn of(share: f64) -> Option<Self> {
         let times = share / Self::USUAL;
-        (share > 0.0).then(|| Self {
+        let mix = Self {
             text: 1.0 - share,
             image: 0.12 * times,
             voice: 0.06 * times,
@@ -170,7 +170,8 @@ impl Mix {
             edit: 0.05 * times,
             deletion: 0.03 * times,
             reaction: 0.02 * times,
-        })
+        };
+        (share > 0.0).then_some(mix)
     }
 
     /// The kind of somebody's next message.

@@ -248,8 +248,10 @@ impl People {
             }
         }
         if self.strikes(|faults| faults.late_webhooks) {
+            // It is the gateway that is late: the acknowledgement is awaited from when it brings it.
             let wait = Duration::from_millis(self.chance.up_to(self.plan.faults.late_ms));
-            self.post.bring_after(parcel, wait);
+            let written = parcel.written + wait;
+            self.post.bring_after(Parcel { written, ..parcel }, wait);
             return;
         }
         self.post.bring(parcel);
