@@ -27,7 +27,7 @@ mod tests {
 
     use super::*;
 
-    #[actix::test]
+    #[actix_web::test]
     async fn a_rush_does_not_make_a_thread_for_each_who_waits() {
         const RUSH: usize = 5 * BLOCKING_MOST;
         let arbiter = begin().unwrap();
