@@ -133,7 +133,7 @@ impl Owners {
                     ToSlot::Close(m) => slot.close(m, now),
                     ToSlot::CustomerChanged(m) => slot.customer_changed(m, now),
                     ToSlot::GroupChanged(m) => slot.group_changed(m, now),
-                    ToSlot::CopySent(m) => slot.copy_sent(m),
+                    ToSlot::CopySent(m) => slot.copy_sent(m, now),
                     ToSlot::CopyIs(m) => slot.copy_is(m),
                     ToSlot::DeliveryReport(m) => slot.delivery(m, now),
                     ToSlot::NotDelivered(m) => slot.not_delivered(m),

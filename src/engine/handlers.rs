@@ -99,7 +99,7 @@ understands! { Slot {
     Close => |slot, msg, now| slot.close(msg, now),
     CustomerChanged => |slot, msg, now| slot.customer_changed(msg, now),
     GroupChanged => |slot, msg, now| slot.group_changed(msg, now),
-    CopySent => |slot, msg, _now| slot.copy_sent(msg),
+    CopySent => |slot, msg, now| slot.copy_sent(msg, now),
     CopyIs => |slot, msg, _now| slot.copy_is(msg),
     DeliveryReport => |slot, msg, now| slot.delivery(msg, now),
     NotDelivered => |slot, msg, _now| slot.not_delivered(msg),

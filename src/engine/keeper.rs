@@ -5,7 +5,6 @@ use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
-use actix::Arbiter;
 use dashmap::DashMap;
 use tokio::sync::{mpsc, oneshot};
 
@@ -129,7 +128,7 @@ impl Keeper {
         };
         let now = self.clock.now();
         let mut owners = self.load(id, spec.settings.clone(), now).await?;
-        let arbiter = Arbiter::new();
+        let arbiter = super::arbiter::begin()?;
         let directory = Arc::new(Directory::new(arbiter.handle()));
         let house = Arc::new(House {
             line: id,

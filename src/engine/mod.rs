@@ -6,6 +6,7 @@
 //! panel. Whatever breaks is rebuilt from the store by the [`keeper`].
 
 pub mod actor;
+mod arbiter;
 pub mod calls;
 pub mod clock;
 pub mod directory;
@@ -405,4 +406,7 @@ pub enum StartError {
     /// The database could not be read or written.
     #[error("the database cannot be used: {0}")]
     Database(String),
+    /// The system has no thread for a line.
+    #[error("no thread can be had for a line")]
+    Thread(#[from] std::io::Error),
 }

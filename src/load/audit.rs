@@ -1,12 +1,17 @@
 //! The audit: told of all that was written, acknowledged and received, it says what went wrong. It knows
 //! neither times nor sockets, so that it can be put to the test itself.
 
+pub mod carried;
+pub mod ledger;
+mod mixed;
 mod record;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
+use self::carried::Carried;
+use self::ledger::Ledger;
 use self::record::{Arrival, Record};
 use super::cast::{Place, Seat};
 use super::finding::{Fault, Findings};
@@ -28,6 +33,15 @@ pub struct Audit {
     next_case: CaseNo,
     clock: u64,
     findings: Findings,
+    /// The messages of the cases, where there is more than texts.
+    ledgers: BTreeMap<CaseNo, Ledger>,
+    /// Which message a message of Relevo's is a copy of, by its id.
+    copies: HashMap<String, Token>,
+    /// The last message that came in a chat, and in which life of the server.
+    last_shown: HashMap<Place, (Token, u32)>,
+    carried: Carried,
+    /// The server's last life that was heard of.
+    life: u32,
 }
 
 impl Audit {
@@ -44,6 +58,11 @@ impl Audit {
             next_case: CaseNo(0),
             clock: 0,
             findings: Findings::default(),
+            ledgers: BTreeMap::new(),
+            copies: HashMap::new(),
+            last_shown: HashMap::new(),
+            carried: Carried::default(),
+            life: 0,
         }
     }
 
@@ -60,6 +79,7 @@ impl Audit {
         if let Some(record) = self.cases.get_mut(&token.case) {
             record.taken(token, now);
         }
+        self.message_taken(token);
     }
 
     /// A claim of a case was acknowledged.
@@ -227,6 +247,7 @@ impl Audit {
 
     /// Forgets a case that is over; whatever is heard of it from now on is a repetition.
     pub fn forget(&mut self, case: CaseNo) {
+        self.judge(case);
         if let Some(ticket) = self.cases.remove(&case).and_then(|record| record.ticket) {
             self.tickets.remove(&ticket);
         }
@@ -234,7 +255,11 @@ impl Audit {
 
     /// Closes the books: what was acknowledged and has not come is lost.
     #[must_use]
-    pub fn end(mut self) -> Findings {
+    pub fn end(mut self) -> (Findings, Carried) {
+        let ledgers = std::mem::take(&mut self.ledgers);
+        for (case, ledger) in &ledgers {
+            self.judge_ledger(*case, ledger);
+        }
         for (case, record) in self.cases.iter().filter(|(_, record)| !record.is_over()) {
             let mut found = |fault, what: String, chats: &[Place]| {
                 self.findings.add(fault, *case, record.ticket, what, chats);
@@ -242,9 +267,14 @@ impl Audit {
             found(Fault::Unfinished, format!("the last of it: {}", record.progress()), &[]);
             for line in record.lines() {
                 // A ticket that nobody has claimed keeps what its customer wrote.
-                let is_due =
-                    line.taken.is_some() && (line.token.side == Side::Agent || record.claim_taken);
+                let is_due = line.taken.is_some()
+                    && !line.excused
+                    && (line.token.side == Side::Agent || record.claim_taken);
                 if is_due && line.arrived.is_none() {
+                    let kind = ledgers.get(case).and_then(|ledger| ledger.kind_of(line.token));
+                    if let Some(kind) = kind {
+                        self.carried.tale(line.token.side, kind).lost += 1;
+                    }
                     let home = record.home_of(line.token.side, *case, self.first_customer);
                     let chats: Vec<Place> = home.into_iter().collect();
                     found(Fault::Lost, line.token.to_string(), &chats);
@@ -254,7 +284,7 @@ impl Audit {
                 found(Fault::Lost, notice.name().to_owned(), &[]);
             }
         }
-        self.findings
+        (self.findings, self.carried)
     }
 
     /// What a case is over of should not be heard of again; others were never begun.

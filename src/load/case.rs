@@ -103,6 +103,8 @@ pub struct Case {
     pub agent_is_due: bool,
     /// Claims without an answer.
     pub claims: Vec<Claim>,
+    /// Messages and changes of messages that are not acknowledged; only counted where there is more than texts.
+    pub under_way: u32,
 }
 
 impl Case {
@@ -123,6 +125,7 @@ impl Case {
             customer_is_due: false,
             agent_is_due: false,
             claims: Vec::new(),
+            under_way: 0,
         }
     }
 
@@ -130,6 +133,21 @@ impl Case {
     #[must_use]
     pub fn wanted(&self, talk: &Talk) -> u32 {
         talk.before + talk.again * self.reached + self.extra
+    }
+
+    /// Whether somebody attends.
+    #[must_use]
+    pub fn is_attended(&self) -> bool {
+        matches!(self.stage, Stage::Attended { .. })
+    }
+
+    /// Where it is attended.
+    #[must_use]
+    pub fn seat(&self) -> Option<Seat> {
+        match self.stage {
+            Stage::Attended { seat } | Stage::Closing { seat } => Some(seat),
+            Stage::Begun | Stage::Announced { .. } | Stage::Claimed { .. } | Stage::Closed => None,
+        }
     }
 
     /// Whether its times count.
@@ -150,6 +168,8 @@ impl Case {
             _ if self.agent_is_due => None,
             Stage::Announced { .. } => Some(Move::Claim),
             Stage::Attended { .. } if self.manner == Manner::Flooding => None,
+            // What is done to a message of a case that is over is nobody's concern.
+            Stage::Attended { .. } if self.under_way > 0 => None,
             // Whoever attends reads all of it first.
             Stage::Attended { .. } if self.shown < wanted || self.reached < self.answered => None,
             Stage::Attended { .. } if self.answered < talk.answers => Some(Move::Answer),

@@ -19,3 +19,9 @@ pub(super) fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
 pub(super) fn wall_seconds() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO).as_secs()
 }
+
+/// Milliseconds since 1970, as phones stamp their edits.
+pub(super) fn wall_millis() -> u64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO);
+    u64::try_from(since.as_millis()).unwrap_or(0)
+}

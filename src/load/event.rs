@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use super::mixed::asked::{Cargo, Changing};
 use super::post::Parcel;
 
 /// Something happened.
@@ -9,6 +10,10 @@ use super::post::Parcel;
 pub enum Event {
     /// Relevo sent a message, and the gateway has it.
     Sent(Sent),
+    /// Relevo did something to an earlier message, or marked messages as read.
+    Changed(Changed),
+    /// A call failed on purpose, or its answer did not come.
+    Fault,
     /// A webhook was answered.
     Answered(Answered),
     /// A webhook that was not taken is due again.
@@ -36,6 +41,19 @@ pub struct Sent {
     pub life: u32,
     /// The server is not told that it is out: it may send it again.
     pub untold: bool,
+    /// What it is, where it is more than words.
+    pub cargo: Option<Cargo>,
+}
+
+/// A change of Relevo's to earlier messages.
+#[derive(Debug)]
+pub struct Changed {
+    /// What is done to which.
+    pub changing: Changing,
+    /// When.
+    pub at: Instant,
+    /// How often the server had been started when it opened this connection.
+    pub life: u32,
 }
 
 /// The answer to one try of a webhook.

@@ -20,6 +20,8 @@ pub enum Fault {
     OutOfOrder,
     /// Arrived where it does not belong.
     Misdelivered,
+    /// Arrived as something else: with other words or bytes, another name or quote.
+    Altered,
     /// A ticket was given to two, or a personal group got two.
     DoubleClaimed,
     /// A case that did not come to its end.
@@ -52,6 +54,8 @@ pub struct Findings {
     pub out_of_order: u64,
     /// Arrived where it does not belong.
     pub misdelivered: u64,
+    /// Arrived as something else than what was written; only looked for where there is more than texts.
+    pub altered: u64,
     /// Tickets given to two, or personal groups with two.
     pub double_claimed: u64,
     /// Webhooks that were refused for good: a gateway would not have brought them again.
@@ -80,6 +84,7 @@ impl Findings {
             Fault::Doubled => &mut self.doubled,
             Fault::OutOfOrder => &mut self.out_of_order,
             Fault::Misdelivered => &mut self.misdelivered,
+            Fault::Altered => &mut self.altered,
             Fault::DoubleClaimed => &mut self.double_claimed,
             Fault::Unfinished => &mut self.unfinished,
         };
@@ -98,6 +103,7 @@ impl Findings {
             self.doubled,
             self.out_of_order,
             self.misdelivered,
+            self.altered,
             self.double_claimed,
             self.rejected,
             self.unfinished,

@@ -6,7 +6,9 @@ use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use http_body_util::{BodyExt, Full};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use http_body_util::{BodyExt, Full, Limited};
 use hyper::body::{Bytes, Incoming};
 use hyper::header::CONTENT_TYPE;
 use hyper::service::service_fn;
@@ -17,16 +19,29 @@ use tokio::sync::mpsc;
 
 use super::chance::Chance;
 use super::clock;
-use super::event::{Event, Sent};
-use super::plan::Faults;
-use super::token::Run;
+use super::event::{Changed, Event, Sent};
+use super::mixed::asked::{self, Change, Changing, Order};
+use super::mixed::{Form, brought, file, stamp};
+use super::plan::{Faults, Plan};
+use super::token::{CaseNo, Run, Side, Token};
 use super::wire::{self, INSTANCE, SendText};
+
+/// The largest body that is read: no file of a run comes near it.
+const BODY_MOST: usize = 1024 * 1024;
+const NOT_UNDERSTOOD: &str = r#"{"status":400,"error":"Bad Request"}"#;
+const TROUBLE: &str =
+    r#"{"status":500,"error":"Internal Server Error","response":{"message":"simulated trouble"}}"#;
+const TOO_FAST: &str = r#"{"status":429,"error":"Too Many Requests","response":{"message":"simulated rate-overlimit"}}"#;
+const NOT_COMPATIBLE: &str =
+    r#"{"status":400,"error":"Bad Request","response":{"message":["Message not compatible"]}}"#;
 
 /// An Evolution server.
 #[derive(Debug)]
 pub struct Gateway {
     run: Run,
     faults: Faults,
+    /// There is more than texts.
+    mixed: bool,
     events: mpsc::UnboundedSender<Event>,
     next: AtomicU64,
     /// How often the server has been started.
@@ -44,8 +59,8 @@ struct Dropped;
 /// What happens to a message that is to be sent.
 #[derive(Debug, Default)]
 struct Fate {
-    /// It is refused.
-    error: bool,
+    /// It is refused, with this.
+    error: Option<(StatusCode, &'static str)>,
     /// The connection breaks before it is out.
     drop: bool,
     /// The connection breaks when it is out.
@@ -59,15 +74,16 @@ type Answer = Response<Full<Bytes>>;
 impl Gateway {
     /// A gateway that reports to `events`.
     #[must_use]
-    pub fn new(run: Run, faults: Faults, seed: u64, events: mpsc::UnboundedSender<Event>) -> Self {
+    pub fn new(run: Run, plan: &Plan, events: mpsc::UnboundedSender<Event>) -> Self {
         Self {
             run,
-            faults,
+            faults: plan.faults,
+            mixed: plan.mix.is_some(),
             events,
             next: AtomicU64::new(1),
             life: AtomicU32::new(1),
             faulty: AtomicBool::new(false),
-            chance: Mutex::new(Chance::of(seed)),
+            chance: Mutex::new(Chance::of(plan.seed)),
         }
     }
 
@@ -110,11 +126,40 @@ impl Gateway {
 
     async fn answer(&self, request: Request<Incoming>, life: u32) -> Result<Answer, Dropped> {
         let (head, body) = request.into_parts();
-        let body = body.collect().await.map_err(|_broken| Dropped)?.to_bytes();
+        let body = Limited::new(body, BODY_MOST).collect().await;
+        let body = body.map_err(|_broken| Dropped)?.to_bytes();
         let route = head.uri.path().trim_matches('/');
         let route = route.strip_suffix(INSTANCE).unwrap_or(route).trim_end_matches('/');
         match (&head.method, route) {
             (&Method::POST, "message/sendText") => self.send_text(&body, life).await,
+            (
+                &Method::POST,
+                "message/sendMedia"
+                | "message/sendWhatsAppAudio"
+                | "message/sendSticker"
+                | "message/sendLocation"
+                | "message/sendContact",
+            ) => {
+                let kind = head.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+                match asked::order(route, kind.unwrap_or_default(), &body) {
+                    Some(order) => self.send(order, life).await,
+                    None => Ok(self.not_understood(route)),
+                }
+            }
+            (
+                &Method::POST,
+                "chat/updateMessage" | "message/sendReaction" | "chat/markMessageAsRead",
+            )
+            | (&Method::DELETE, "chat/deleteMessageForEveryone") => {
+                match asked::changing(route, &body) {
+                    Some(changing) => self.change(changing, life).await,
+                    None => Ok(self.not_understood(route)),
+                }
+            }
+            (&Method::POST, "chat/sendPresence") => {
+                Ok(json(StatusCode::CREATED, r#"{"presence":"composing"}"#.into()))
+            }
+            (&Method::POST, "chat/getBase64FromMediaMessage") => self.give_file(&body).await,
             (&Method::GET, "instance/connectionState") => {
                 let state =
                     format!(r#"{{"instance":{{"instanceName":"{INSTANCE}","state":"open"}}}}"#);
@@ -136,36 +181,102 @@ impl Gateway {
 
     async fn send_text(&self, body: &[u8], life: u32) -> Result<Answer, Dropped> {
         let Ok(order) = serde_json::from_slice::<SendText<'_>>(body) else {
-            self.tell(Event::Unknown("a body of sendText that is not understood".into()));
-            return Ok(json(
-                StatusCode::BAD_REQUEST,
-                r#"{"status":400,"error":"Bad Request"}"#.into(),
-            ));
+            return Ok(self.not_understood("message/sendText"));
         };
+        let quote = order.quoted.map(|quote| quote.key.id.into_owned());
+        let sent = Sent {
+            id: String::new(),
+            chat: order.number.into_owned(),
+            text: order.text.into_owned(),
+            quote,
+            at: clock::now(),
+            life,
+            untold: false,
+            cargo: None,
+        };
+        self.take(sent).await
+    }
+
+    async fn send(&self, order: Order, life: u32) -> Result<Answer, Dropped> {
+        let Order { chat, text, quote, cargo } = order;
+        let (id, at) = (String::new(), clock::now());
+        let cargo = Some(cargo);
+        self.take(Sent { id, chat, text, quote, at, life, untold: false, cargo }).await
+    }
+
+    /// Takes a message, if fate wants it.
+    async fn take(&self, sent: Sent) -> Result<Answer, Dropped> {
         let Fate { error, drop, untold, late } = self.fate();
-        if error {
-            let said = r#"{"status":500,"error":"Internal Server Error","response":{"message":"simulated trouble"}}"#;
-            return Ok(json(StatusCode::INTERNAL_SERVER_ERROR, said.into()));
+        if let Some((status, said)) = error {
+            return Ok(json(status, said.into()));
         }
         if drop {
             return Err(Dropped);
         }
         let number = self.next.fetch_add(1, Ordering::Relaxed);
-        let id = format!("3EB0{:04X}{number:014X}", self.run.0);
-        let answer = wire::taken(&order.number, &id, &order.text);
-        self.tell(Event::Sent(Sent {
-            id,
-            chat: order.number.into_owned(),
-            text: order.text.into_owned(),
-            quote: order.quoted.map(|quote| quote.key.id.into_owned()),
-            at: clock::now(),
-            life,
-            untold,
-        }));
+        let form = sent.cargo.as_ref().map_or(Form::Text, |cargo| cargo.form);
+        let id = stamp::copy_id(self.run, form, number);
+        let answer = wire::taken(&sent.chat, &id, &sent.text);
+        self.tell(Event::Sent(Sent { id, untold, at: clock::now(), ..sent }));
         if !late.is_zero() {
             tokio::time::sleep(late).await;
         }
         if untold { Err(Dropped) } else { Ok(json(StatusCode::CREATED, answer)) }
+    }
+
+    /// Changes earlier messages, if fate wants it. As WhatsApp has it, a document's caption stays.
+    async fn change(&self, changing: Changing, life: u32) -> Result<Answer, Dropped> {
+        let Fate { error, drop, untold, late } = self.fate();
+        if let Some((status, said)) = error {
+            return Ok(json(status, said.into()));
+        }
+        if drop {
+            return Err(Dropped);
+        }
+        let id = changing.ids.first().map(String::as_str).unwrap_or_default();
+        let is_fit = |form| matches!(form, Form::Text | Form::Image);
+        if let Change::Edit(_) = changing.change
+            && !stamp::form_of_copy(id).is_some_and(is_fit)
+        {
+            return Ok(json(StatusCode::BAD_REQUEST, NOT_COMPATIBLE.into()));
+        }
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        let own = stamp::copy_id(self.run, Form::Text, number);
+        let answer = brought::changed(&changing.chat, &own);
+        self.tell(Event::Changed(Changed { changing, at: clock::now(), life }));
+        if !late.is_zero() {
+            tokio::time::sleep(late).await;
+        }
+        if untold { Err(Dropped) } else { Ok(json(StatusCode::CREATED, answer)) }
+    }
+
+    /// Gives out the file of a message, which its id tells.
+    async fn give_file(&self, body: &[u8]) -> Result<Answer, Dropped> {
+        let asked: serde_json::Value = serde_json::from_slice(body).unwrap_or_default();
+        let id = asked["message"]["key"]["id"].as_str().unwrap_or_default();
+        let known =
+            stamp::read_id(id).filter(|(token, form)| token.run == self.run && form.is_file());
+        // Pictures of a run whose other messages are texts are all alike.
+        let plain = Token { run: self.run, case: CaseNo(0), side: Side::Customer, number: 1 };
+        let (token, form) = known.unwrap_or((plain, Form::Image));
+        let Fate { error, drop, untold, late } = self.fate();
+        if let Some((status, said)) = error {
+            return Ok(json(status, said.into()));
+        }
+        tokio::time::sleep(late).await;
+        if drop || untold {
+            return Err(Dropped);
+        }
+        let (mime, bytes) = (file::mime(token, form), file::bytes(token, form));
+        let file = serde_json::json!({
+            "mediaType": "mediaMessage", "mimetype": mime, "base64": BASE64_STANDARD.encode(bytes),
+        });
+        Ok(json(StatusCode::CREATED, file.to_string().into()))
+    }
+
+    fn not_understood(&self, route: &str) -> Answer {
+        self.tell(Event::Unknown(format!("a body of {route} that is not understood")));
+        json(StatusCode::BAD_REQUEST, NOT_UNDERSTOOD.into())
     }
 
     /// What happens to the next message.
@@ -176,12 +287,22 @@ impl Gateway {
         let faults = &self.faults;
         let mut chance = self.chance.lock().unwrap_or_else(PoisonError::into_inner);
         let late = if chance.strikes(faults.late) { chance.up_to(faults.late_ms) } else { 0 };
-        Fate {
-            error: chance.strikes(faults.errors),
+        let error =
+            chance.strikes(faults.errors).then(|| match self.mixed && chance.strikes(0.5) {
+                true => (StatusCode::TOO_MANY_REQUESTS, TOO_FAST),
+                false => (StatusCode::INTERNAL_SERVER_ERROR, TROUBLE),
+            });
+        let fate = Fate {
+            error,
             drop: chance.strikes(faults.drops_before),
             untold: chance.strikes(faults.drops_after),
             late: Duration::from_millis(late),
+        };
+        drop(chance);
+        if fate.error.is_some() || fate.drop || fate.untold {
+            self.tell(Event::Fault);
         }
+        fate
     }
 
     fn tell(&self, event: Event) {

@@ -20,6 +20,7 @@ mod gateway;
 pub mod history;
 pub mod html;
 pub mod latency;
+pub mod mixed;
 mod pacing;
 mod people;
 pub mod plan;
@@ -37,4 +38,4 @@ mod stage;
 mod token;
 mod wire;
 
-pub use play::Watcher;
+pub use play::{Far, Watcher};

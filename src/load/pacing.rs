@@ -64,11 +64,27 @@ impl Pacing {
         self.begun
     }
 
-    /// What is to be done now; what it says to begin counts as begun.
-    pub fn next(&mut self, now: Instant, under_way: u64) -> Next {
+    /// How far it is, from 0 to 1, when so many messages were written in it.
+    #[must_use]
+    pub fn progress(&self, now: Instant, written: u64) -> f64 {
+        #[allow(clippy::cast_precision_loss, reason = "far below 2^52")]
+        let share = |done: u64, of: u64| done as f64 / of.max(1) as f64;
+        match self.phase.extent {
+            Extent::Cases(cases) => share(self.begun, cases),
+            Extent::Messages(messages) => share(written, messages),
+            Extent::Time(time) => {
+                now.saturating_duration_since(self.since).as_secs_f64() / time.as_secs_f64()
+            }
+        }
+    }
+
+    /// What is to be done now, when so many cases are under way and so many messages were written in this
+    /// phase; what it says to begin counts as begun.
+    pub fn next(&mut self, now: Instant, under_way: u64, written: u64) -> Next {
         let end = match self.phase.extent {
             Extent::Cases(cases) if self.begun >= cases => return Next::Over,
-            Extent::Cases(_) => None,
+            Extent::Messages(messages) if written >= messages => return Next::Over,
+            Extent::Cases(_) | Extent::Messages(_) => None,
             Extent::Time(time) => Some(self.since + time),
         };
         if end.is_some_and(|end| now >= end) {
@@ -127,31 +143,43 @@ mod tests {
     #[test]
     fn an_open_phase_begins_by_the_clock_and_counts_from_when_a_case_was_due() {
         let (mut pacing, since) = pacing(Pace::Share { times: 2.0 }, Extent::Time(ms(1_000)));
-        assert_eq!(pacing.next(since, 0), Next::Begin(since));
-        assert_eq!(pacing.next(since, 900), Next::Wait(since + ms(10)));
-        assert_eq!(pacing.next(since + ms(25), 900), Next::Begin(since + ms(10)));
-        assert_eq!(pacing.next(since + ms(25), 900), Next::Begin(since + ms(20)));
-        assert_eq!(pacing.next(since + ms(25), 900), Next::Wait(since + ms(30)));
-        assert_eq!(pacing.next(since + ms(1_000), 0), Next::Over);
+        assert_eq!(pacing.next(since, 0, 0), Next::Begin(since));
+        assert_eq!(pacing.next(since, 900, 0), Next::Wait(since + ms(10)));
+        assert_eq!(pacing.next(since + ms(25), 900, 0), Next::Begin(since + ms(10)));
+        assert_eq!(pacing.next(since + ms(25), 900, 0), Next::Begin(since + ms(20)));
+        assert_eq!(pacing.next(since + ms(25), 900, 0), Next::Wait(since + ms(30)));
+        assert_eq!(pacing.next(since + ms(1_000), 0, 0), Next::Over);
     }
 
     #[test]
     fn a_closed_phase_begins_when_there_is_room() {
         let (mut pacing, since) = pacing(Pace::Closed { in_flight: 2 }, Extent::Cases(2));
-        assert_eq!(pacing.next(since, 1), Next::Begin(since));
-        assert_eq!(pacing.next(since, 2), Next::Wait(since + LOOK_AGAIN));
-        assert_eq!(pacing.next(since, 1), Next::Begin(since));
-        assert_eq!(pacing.next(since, 1), Next::Over);
+        assert_eq!(pacing.next(since, 1, 0), Next::Begin(since));
+        assert_eq!(pacing.next(since, 2, 0), Next::Wait(since + LOOK_AGAIN));
+        assert_eq!(pacing.next(since, 1, 0), Next::Begin(since));
+        assert_eq!(pacing.next(since, 1, 0), Next::Over);
+    }
+
+    #[test]
+    fn a_phase_of_messages_ends_when_they_are_written_and_says_how_far_it_is() {
+        let closed = Pace::Closed { in_flight: 9 };
+        let (mut pacing, since) = pacing(closed, Extent::Messages(20));
+        assert_eq!(pacing.next(since, 0, 0), Next::Begin(since));
+        assert_eq!(pacing.next(since, 1, 19), Next::Begin(since));
+        assert_eq!(pacing.next(since, 2, 20), Next::Over);
+        assert_eq!(pacing.progress(since, 5), 0.25);
+        let (pacing, since) = super::tests::pacing(closed, Extent::Time(ms(1_000)));
+        assert_eq!(pacing.progress(since + ms(500), 0), 0.5);
     }
 
     #[test]
     fn a_burst_is_many_at_once_and_then_nothing() {
         let burst = Pace::Burst { customers: 2, every: ms(500) };
         let (mut pacing, since) = pacing(burst, Extent::Cases(3));
-        assert_eq!(pacing.next(since, 0), Next::Begin(since));
-        assert_eq!(pacing.next(since, 1), Next::Begin(since));
-        assert_eq!(pacing.next(since, 2), Next::Wait(since + ms(500)));
-        assert_eq!(pacing.next(since + ms(501), 2), Next::Begin(since + ms(500)));
-        assert_eq!(pacing.next(since + ms(501), 3), Next::Over);
+        assert_eq!(pacing.next(since, 0, 0), Next::Begin(since));
+        assert_eq!(pacing.next(since, 1, 0), Next::Begin(since));
+        assert_eq!(pacing.next(since, 2, 0), Next::Wait(since + ms(500)));
+        assert_eq!(pacing.next(since + ms(501), 2, 0), Next::Begin(since + ms(500)));
+        assert_eq!(pacing.next(since + ms(501), 3, 0), Next::Over);
     }
 }

@@ -5,25 +5,28 @@
 
 mod acts;
 mod disturb;
+mod mixed;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, VecDeque};
 use std::time::{Duration, Instant};
 
 use self::disturb::Trouble;
+use super::audit::carried::Carried;
 use super::audit::{Audit, Notice};
 use super::case::{Case, Move, Stage};
 use super::cast::{Place, Seat, customer_of, place};
 use super::chance::Chance;
 use super::clock;
-use super::event::{Answered, Sent, Verdict};
+use super::event::{Answered, Changed, Sent, Verdict};
 use super::finding::Findings;
 use super::latency::{Latencies, Step, Stopwatch};
+use super::mixed::stamp::Stamp;
 use super::plan::Plan;
 use super::post::{Parcel, Post, Subject};
 use super::repeats::Repeats;
-use super::said::{self, Said};
-use super::token::{CaseNo, Run, Side, Token};
+use super::said::Said;
+use super::token::{CaseNo, Run, Side};
 
 /// A case that is over is remembered for this long, to tell what is repeated.
 const REMEMBERED: Duration = Duration::from_secs(30);
@@ -47,6 +50,10 @@ pub struct Tally {
     pub failed: u64,
     /// Claims that were turned down.
     pub turned_down: u64,
+    /// Messages that the cases begun consist of, and what was done to them so far.
+    pub messages: u64,
+    /// Calls of the gateway that failed on purpose.
+    pub failed_calls: u64,
 }
 
 /// What is left of a run when it is over.
@@ -56,6 +63,8 @@ pub struct Books {
     pub tally: Tally,
     /// What went wrong.
     pub findings: Findings,
+    /// What was carried, where there is more than texts.
+    pub carried: Option<Carried>,
     /// How long it took.
     pub latencies: Latencies,
     /// Texts that were not understood, by their first words.
@@ -187,9 +196,11 @@ impl People {
     /// Closes the books.
     #[must_use]
     pub fn end(self) -> Books {
+        let (findings, carried) = self.audit.end();
         Books {
             tally: self.tally,
-            findings: self.audit.end(),
+            findings,
+            carried: self.plan.mix.map(|_| carried),
             latencies: self.stopwatch.latencies(),
             puzzling: self.puzzling,
         }
@@ -227,9 +238,13 @@ impl People {
         self.tally.sends += 1;
         self.last_progress = sent.at;
         let place = place(&sent.chat);
-        let said = said::read(&sent.text);
-        if self.repeats.is_one(place, &sent) {
+        let said = mixed::said(&sent);
+        self.audit.stirs(place, sent.life);
+        if self.repeats.is_one(place, &sent, said) {
             self.audit.repeated();
+            if let Said::Words(stamp) = said {
+                self.audit.shown_again(stamp, place, &mixed::shown(&sent));
+            }
             if let Said::Announcement { case, run, .. } = said
                 && run == self.run
             {
@@ -238,7 +253,15 @@ impl People {
             return;
         }
         match said {
-            Said::Words(token) => self.words(token, place, sent.at),
+            Said::Words(stamp) => self.words(stamp, place, &sent),
+            Said::Edited(stamp) => self.audit.told(stamp, place),
+            Said::Gone => {
+                if let Some(unseen) = self.audit.gone(place, &mixed::shown(&sent)) {
+                    self.count_as_seen(unseen);
+                    self.go_on(unseen.case);
+                    self.settle(unseen.case);
+                }
+            }
             Said::Announcement { run, .. } | Said::Header { run, .. } if run != self.run => {}
             Said::Announcement { ticket, case, .. } => {
                 if self.audit.notice(Notice::Announced, case, ticket, place) {
@@ -286,16 +309,45 @@ impl People {
                 if let (Side::Customer, Some(case)) = (token.side, self.cases.get_mut(&token.case))
                 {
                     case.taken += 1;
+                }
+                if self.plan.mix.is_some() {
+                    self.written_taken(token);
+                }
+                if token.side == Side::Customer || self.plan.mix.is_some() {
                     self.go_on(token.case);
                 }
                 self.settle(token.case);
+            }
+            Subject::Deed(case, number) => {
+                self.deed_taken(case, number);
+                self.go_on(case);
+                self.settle(case);
             }
             Subject::Claim(case) => self.audit.claim_taken(case),
             Subject::Close(case) => {
                 self.audit.close_taken(case);
                 self.settle(case);
             }
-            Subject::Copy | Subject::Flood(_) | Subject::Talk | Subject::DeadLine => {}
+            Subject::Report
+            | Subject::Copy
+            | Subject::Flood(_)
+            | Subject::Talk
+            | Subject::DeadLine => {}
+        }
+    }
+
+    /// A call of the gateway failed on purpose.
+    pub fn call_failed(&mut self) {
+        self.tally.failed_calls += 1;
+    }
+
+    /// Relevo changed earlier messages.
+    pub fn changed(&mut self, changed: &Changed) {
+        self.last_progress = changed.at;
+        let place = place(&changed.changing.chat);
+        self.audit.stirs(place, changed.life);
+        for id in &changed.changing.ids {
+            self.audit.changed(place, id, &changed.changing.change);
         }
     }
 
@@ -309,15 +361,18 @@ impl People {
         }
     }
 
-    fn words(&mut self, token: Token, place: Place, at: Instant) {
+    fn words(&mut self, stamp: Stamp, place: Place, sent: &Sent) {
+        let (token, at) = (stamp.token, sent.at);
         if !self.audit.words(token, place) {
             return;
         }
-        let Some(case) = self.cases.get_mut(&token.case) else { return };
-        match token.side {
-            Side::Customer => case.shown += 1,
-            Side::Agent => case.reached += 1,
+        self.audit.shown(stamp, place, &mixed::shown(sent));
+        self.report_on(sent);
+        let ledger = self.audit.ledger(token.case);
+        if ledger.is_none_or(|ledger| !ledger.is_excused(token)) {
+            self.count_as_seen(token);
         }
+        let Some(case) = self.cases.get_mut(&token.case) else { return };
         if let Some(found) = case.words.iter().position(|(words, _)| *words == token) {
             let (_, written) = case.words.swap_remove(found);
             // What waited for somebody to claim the case was not on its way.

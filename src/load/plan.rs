@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 
 use super::cast::Cast;
 use super::disturbance::Disturbance;
+use super::mixed::Mix;
 
 /// When cases begin.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -43,6 +44,8 @@ pub enum Pace {
 pub enum Extent {
     /// After so many cases have begun.
     Cases(u64),
+    /// After people have written so many messages, or done as much to them.
+    Messages(u64),
     /// After so long.
     #[serde(rename = "seconds", serialize_with = "seconds")]
     Time(Duration),
@@ -78,6 +81,14 @@ pub struct Talk {
     pub pictures: f64,
 }
 
+impl Talk {
+    /// Messages of a case, both sides together.
+    #[must_use]
+    pub fn messages(&self) -> u64 {
+        u64::from(self.before) + u64::from(self.answers) * (1 + u64::from(self.again))
+    }
+}
+
 impl Default for Talk {
     fn default() -> Self {
         Self { before: 1, answers: 1, again: 0, think_ms: 0, pictures: 0.0 }
@@ -106,6 +117,12 @@ pub struct Faults {
     /// From one `kill -9` of the server to the next; 0 for none.
     #[serde(serialize_with = "seconds", rename = "kill_every_s")]
     pub kill_every: Duration,
+    /// So many `kill -9` of the server, spread evenly over the run.
+    #[serde(skip_serializing_if = "is_none")]
+    pub kills: u32,
+    /// Webhooks that are brought late.
+    #[serde(skip_serializing_if = "is_nothing")]
+    pub late_webhooks: f64,
 }
 
 /// What the line has behind it when the run begins.
@@ -130,6 +147,9 @@ pub struct Plan {
     pub past: Past,
     /// What is said.
     pub talk: Talk,
+    /// What is more than texts; nothing where all are texts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mix: Option<Mix>,
     /// What goes wrong.
     pub faults: Faults,
     /// Connections over which webhooks come, at the most; more webhooks wait at the gateway.
@@ -153,4 +173,14 @@ impl Plan {
 
 fn seconds<S: Serializer>(time: &Duration, to: S) -> Result<S::Ok, S::Error> {
     to.serialize_f64(time.as_secs_f64())
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "as serde asks")]
+fn is_none(count: &u32) -> bool {
+    *count == 0
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "as serde asks")]
+fn is_nothing(share: &f64) -> bool {
+    *share <= 0.0
 }

@@ -36,8 +36,19 @@ pub trait Watcher {
     fn past(&mut self, written: u64, of: u64);
     /// A phase begins.
     fn phase(&mut self, phase: &Phase);
-    /// A second has passed; so many cases were begun and are over in this phase.
-    fn second(&mut self, second: &Second, begun: u64, done: u64);
+    /// A second has passed.
+    fn second(&mut self, second: &Second, far: &Far);
+}
+
+/// How far a phase is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Far {
+    /// Cases begun.
+    pub begun: u64,
+    /// Cases over.
+    pub done: u64,
+    /// Messages of the cases begun.
+    pub messages: u64,
 }
 
 /// Processor time so far.
@@ -72,6 +83,8 @@ pub(super) struct Play {
     backlogs: Vec<(usize, Instant, u64)>,
     /// The rate of the last closed phase.
     most: f64,
+    /// Times that the server was killed as planned.
+    killed: u32,
     unknown: BTreeMap<String, u64>,
     gone: Vec<String>,
     /// When all had ended.
@@ -102,6 +115,7 @@ impl Play {
             phases: Vec::new(),
             backlogs: Vec::new(),
             most: 0.0,
+            killed: 0,
             unknown: BTreeMap::new(),
             gone: Vec::new(),
             end_use: None,
@@ -132,7 +146,9 @@ impl Play {
             let now = clock::now();
             let mut next_case = None;
             while let Some(phase) = &mut pacing {
-                match phase.next(now, self.people.under_way()) {
+                let written = self.people.tally().messages - self.phase.tally.messages;
+                self.kill_in_time(phase.progress(now, written));
+                match phase.next(now, self.people.under_way(), written) {
                     Next::Begin(due) => self.people.begin(due),
                     Next::Wait(until) => {
                         next_case = Some(until);
@@ -201,9 +217,21 @@ impl Play {
         self.look_at_backlogs(clock::now());
     }
 
+    /// Has the server killed when so much of the run is over.
+    fn kill_in_time(&mut self, progress: f64) {
+        let Some(watch) = &self.watch else { return };
+        let share = f64::from(self.killed + 1) / f64::from(self.plan.faults.kills + 1);
+        if self.killed < self.plan.faults.kills && progress >= share {
+            self.killed += 1;
+            watch.kill();
+        }
+    }
+
     fn hear(&mut self, event: Event) {
         match event {
             Event::Sent(sent) => self.people.received(sent),
+            Event::Changed(changed) => self.people.changed(&changed),
+            Event::Fault => self.people.call_failed(),
             Event::Answered(answered) => self.people.answered(answered),
             Event::DueAgain(parcel) => self.people.due_again(parcel),
             Event::Unknown(what) => *self.unknown.entry(what).or_default() += 1,
@@ -318,7 +346,12 @@ impl Play {
             cpu_percent: percent(then.used.server, mark.used.server, took),
         };
         let phase = self.phase.tally;
-        watcher.second(&second, mark.tally.begun - phase.begun, mark.tally.done - phase.done);
+        let far = Far {
+            begun: mark.tally.begun - phase.begun,
+            done: mark.tally.done - phase.done,
+            messages: mark.tally.messages - phase.messages,
+        };
+        watcher.second(&second, &far);
         self.series.push(second);
     }
 
@@ -378,12 +411,14 @@ impl Play {
             floors_measured: Vec::new(),
             floors_unmeasured: Vec::new(),
             audit: books.findings,
+            carried: books.carried,
             answers: Answers {
                 acknowledged: tally.webhooks,
                 busy_503: tally.busy,
                 failed: tally.failed,
                 sent: tally.sends,
                 turned_down: tally.turned_down,
+                failed_calls: tally.failed_calls,
                 unknown: self.unknown,
                 puzzling: books.puzzling,
             },

@@ -34,6 +34,10 @@ pub enum Subject {
     Claim(CaseNo),
     /// `/fin` of a case.
     Close(CaseNo),
+    /// What somebody did to an earlier message of a case: its number.
+    Deed(CaseNo, usize),
+    /// A message of Relevo's got on.
+    Report,
     /// A webhook that comes a second time.
     Copy,
     /// Words of a customer who floods.
@@ -50,8 +54,8 @@ impl Subject {
     pub fn case(self) -> Option<CaseNo> {
         match self {
             Self::Words(token) => Some(token.case),
-            Self::Claim(case) | Self::Close(case) => Some(case),
-            Self::Copy | Self::Flood(_) | Self::Talk | Self::DeadLine => None,
+            Self::Claim(case) | Self::Close(case) | Self::Deed(case, _) => Some(case),
+            Self::Report | Self::Copy | Self::Flood(_) | Self::Talk | Self::DeadLine => None,
         }
     }
 
@@ -234,6 +238,16 @@ impl Post {
         let events = self.events.clone();
         tokio::spawn(async move {
             tokio::time::sleep(asked.unwrap_or(doubled)).await;
+            // The run may be over.
+            let _over = events.send(Event::DueAgain(parcel));
+        });
+    }
+
+    /// Brings a webhook for the first time, after a while.
+    pub fn bring_after(&self, parcel: Parcel, wait: Duration) {
+        let events = self.events.clone();
+        tokio::spawn(async move {
+            tokio::time::sleep(wait).await;
             // The run may be over.
             let _over = events.send(Event::DueAgain(parcel));
         });

@@ -7,6 +7,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::cast::Place;
 use super::event::Sent;
+use super::said::Said;
 
 #[derive(Debug, Clone, Copy)]
 struct Last {
@@ -23,9 +24,25 @@ pub struct Repeats {
 
 impl Repeats {
     /// Takes a message in; whether it repeats the last one of its chat and the server had no way to know.
-    pub fn is_one(&mut self, place: Place, sent: &Sent) -> bool {
+    pub fn is_one(&mut self, place: Place, sent: &Sent, said: Said) -> bool {
         let mut hasher = DefaultHasher::new();
-        (&sent.text, &sent.quote).hash(&mut hasher);
+        match said {
+            // It may have been edited meanwhile: then it comes with its new words.
+            Said::Words(stamp) => stamp.token.to_string().hash(&mut hasher),
+            Said::Edited(_)
+            | Said::Gone
+            | Said::Announcement { .. }
+            | Said::Addition { .. }
+            | Said::Assigned { .. }
+            | Said::Taken { .. }
+            | Said::Busy
+            | Said::ClosedInGroup { .. }
+            | Said::Header { .. }
+            | Said::Closed { .. }
+            | Said::Placed { .. }
+            | Said::Goodbye { .. }
+            | Said::Other => (&sent.text, &sent.quote).hash(&mut hasher),
+        }
         let now = Last { words: hasher.finish(), life: sent.life, untold: sent.untold };
         let before = self.last.insert(place, now);
         before.is_some_and(|before| {

@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+use super::audit::carried::{Carried, Tale};
 use super::disturbance::Burden;
 use super::fairness::Fairness;
 use super::finding::Findings;
@@ -43,6 +44,9 @@ pub struct Report {
     pub floors_unmeasured: Vec<String>,
     /// What went wrong.
     pub audit: Findings,
+    /// What was carried, kind by kind, in a run with more than texts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub carried: Option<Carried>,
     /// What came back.
     pub answers: Answers,
     /// What was to be done.
@@ -127,6 +131,8 @@ pub struct Answers {
     pub sent: u64,
     /// Claims that it turned down.
     pub turned_down: u64,
+    /// Calls of the gateway that failed on purpose, or whose answer did not come.
+    pub failed_calls: u64,
     /// What it asked the gateway for that a load run does not know, and how often.
     pub unknown: BTreeMap<String, u64>,
     /// What it said that a load run does not understand, and how often.
@@ -251,7 +257,28 @@ impl fmt::Display for Report {
         if let Some(fairness) = &self.fairness {
             writeln!(f, "{fairness}")?;
         }
+        if let Some(carried) = &self.carried {
+            carried.fmt(f)?;
+            writeln!(f, "  {} calls of the gateway failed on purpose", self.answers.failed_calls)?;
+        }
         write!(f, "{}", self.audit)
+    }
+}
+
+impl fmt::Display for Carried {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (direction, tales) in self.directions() {
+            let head = format!("carried, {direction}");
+            writeln!(f, "{head:<30} sent  arrived repeated     moot     lost")?;
+            for (kind, Tale { sent, arrived, repeated, moot, lost }) in tales {
+                let name = kind.name();
+                writeln!(
+                    f,
+                    "  {name:<24} {sent:>8} {arrived:>8} {repeated:>8} {moot:>8} {lost:>8}"
+                )?;
+            }
+        }
+        writeln!(f, "  {} replies without their quote, for a reason", self.unquoted)
     }
 }
 
@@ -296,12 +323,13 @@ impl fmt::Display for Findings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
-            "audit: {} lost, {} doubled, {} out of order, {} misdelivered, {} double-claimed; {} rejected, \
-             {} unfinished; {} repeats that a crash or a broken connection explains",
+            "audit: {} lost, {} doubled, {} out of order, {} misdelivered, {} altered, {} double-claimed; \
+             {} rejected, {} unfinished; {} repeats that a crash or a broken connection explains",
             self.lost,
             self.doubled,
             self.out_of_order,
             self.misdelivered,
+            self.altered,
             self.double_claimed,
             self.rejected,
             self.unfinished,

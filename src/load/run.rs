@@ -97,7 +97,7 @@ async fn play(
     let plan = Plan { cast: stage.prepared.cast, ..plan };
     let run = Run(stage.prepared.runs);
     let (tell, events) = mpsc::unbounded_channel();
-    let gateway = Arc::new(Gateway::new(run, plan.faults, plan.seed, tell.clone()));
+    let gateway = Arc::new(Gateway::new(run, &plan, tell.clone()));
     let listener = tokio::net::TcpListener::from_std(listener)
         .map_err(|error| LoadError::System("cannot listen", error))?;
     tokio::spawn(Arc::clone(&gateway).serve(listener));

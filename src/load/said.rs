@@ -1,7 +1,8 @@
 //! What a text of Relevo's says, as far as a load run must know. The line is in Spanish.
 
 use super::cast::{Seat, agent_named};
-use super::token::{CaseNo, Run, Token, customer_in};
+use super::mixed::stamp::Stamp;
+use super::token::{CaseNo, Run, customer_in};
 
 /// A text of Relevo's. Tickets go by the number that people see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +28,11 @@ pub enum Said {
     /// To a customer: the case is over.
     Goodbye { ticket: i64 },
     /// A person's own words.
-    Words(Token),
+    Words(Stamp),
+    /// An edit, told in words.
+    Edited(Stamp),
+    /// In a personal group: something was deleted before the case was taken.
+    Gone,
     /// Anything else: reminders, help, refusals that a load run does not provoke.
     Other,
 }
@@ -36,14 +41,32 @@ pub enum Said {
 #[must_use]
 pub fn read(text: &str) -> Said {
     // Most of what is sent are people's words; a name and the kind of a file may stand above them.
-    if let Some(token) = text.lines().last().and_then(Token::of) {
-        return Said::Words(token);
-    }
     let first = text.lines().next().unwrap_or_default();
+    if let Some(stamp) = stamp(text) {
+        return if first.starts_with("✏️ ") { Said::Edited(stamp) } else { Said::Words(stamp) };
+    }
     notice(first, text).unwrap_or(Said::Other)
 }
 
+/// The stamp in a text of people's words.
+#[must_use]
+pub fn stamp(text: &str) -> Option<Stamp> {
+    words(text).and_then(Stamp::of)
+}
+
+/// People's words, without what stands above and below them.
+#[must_use]
+pub fn words(text: &str) -> Option<&str> {
+    text.lines().rfind(|line| *line != EDITED)
+}
+
+/// Stands below words that were changed before they were shown.
+const EDITED: &str = "_(editado)_";
+
 fn notice(first: &str, text: &str) -> Option<Said> {
+    if text.lines().next_back() == Some("🚫 _Mensaje eliminado por quien lo escribió_") {
+        return Some(Said::Gone);
+    }
     if first.starts_with("Todos los grupos del agente") {
         return Some(Said::Busy);
     }
@@ -92,7 +115,7 @@ mod tests {
     use crate::domain::settings::{Department, LineSettings};
     use crate::domain::ticket::Sentiment;
     use crate::load::cast::agent_name;
-    use crate::load::token::{Side, customer_name};
+    use crate::load::token::{Side, Token, customer_name};
     use crate::text::{Tone, render};
 
     const RUN: Run = Run(0xbeef);
@@ -172,10 +195,41 @@ mod tests {
     }
 
     #[test]
-    fn words_are_known_with_and_without_a_name_above() {
+    fn words_are_known_with_and_without_what_stands_around_them() {
+        use crate::domain::content::{Content, MediaKind};
+        use crate::domain::outcome::Body;
+
         let token = Token { run: RUN, case: CASE, side: Side::Customer, number: 3 };
-        assert_eq!(read("*Cliente beef-31:*\nbeef-31-c3 hola"), Said::Words(token));
-        assert_eq!(read("beef-31-c3 hola"), Said::Words(token));
-        assert_eq!(read("*Cliente beef-31:*\n📷 Foto\nbeef-31-c3 hola"), Said::Words(token));
+        let stamp = Stamp { token, revision: 2 };
+        let line = format!("{stamp} hola");
+        let tone = Tone::of_line(&LineSettings::default(), Timestamp(0));
+        let name = || Some(customer_name(RUN, CASE));
+        let picture = Content::Media {
+            media: MediaKind::Image,
+            caption: Some(line.clone()),
+            file_name: None,
+            view_once: false,
+            file: None,
+        };
+        for (name, content, edited) in [
+            (None, Content::text(&*line), false),
+            (name(), Content::text(&*line), true),
+            (name(), picture, false),
+        ] {
+            let text =
+                crate::text::body(&Body::Relay { name, content, replies_to: None, edited }, &tone);
+            assert_eq!(read(&text), Said::Words(stamp), "{text}");
+            assert_eq!(words(&text), Some(&*line));
+        }
+        let of = crate::domain::cargo::MessageRef {
+            id: crate::domain::ids::WaId::from("3EB0").into(),
+            from_us: true,
+            author: crate::domain::identity::Identity::default(),
+        };
+        let changed = Body::Changed { of, name: name(), content: Content::text(&*line) };
+        assert_eq!(read(&crate::text::body(&changed, &tone)), Said::Edited(stamp));
+        for name in [name(), None] {
+            assert_eq!(read(&crate::text::body(&Body::Gone { name }, &tone)), Said::Gone);
+        }
     }
 }

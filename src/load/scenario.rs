@@ -4,9 +4,11 @@ use std::time::Duration;
 
 use clap::ValueEnum;
 
+use super::cast::Cast;
 use super::disturbance::Disturbance;
 use super::fairness::{ALONE, ALONE_AGAIN};
-use super::plan::{Extent, Faults, Pace, Past, Phase};
+use super::mixed::Mix;
+use super::plan::{Extent, Faults, Pace, Past, Phase, Talk};
 
 /// Cases of a run, where nothing else is said.
 const CASES: u64 = 2_000;
@@ -20,7 +22,9 @@ const CRASH_EVERY: Duration = Duration::from_secs(2);
 const OVERLOAD: Duration = Duration::from_secs(10);
 const RECOVERY: Duration = Duration::from_secs(20);
 /// A short soak; give a duration for a long one.
-const SOAK: Duration = Duration::from_secs(600);
+const SOAK: Extent = Extent::Messages(20_000);
+/// Cases in flight, where nothing else is said: more of them only wait for one another.
+const IN_FLIGHT: u64 = 64;
 /// How long each phase takes in which somebody disturbs the others, or nobody does.
 const FAIR: Duration = Duration::from_secs(8);
 /// What is offered in them, as a share of the greatest rate.
@@ -44,7 +48,8 @@ pub enum Scenario {
     /// As steady, with a million closed tickets and a hundred thousand that wait in the database; to write
     /// them takes minutes
     History,
-    /// Half of the greatest rate for a long time, with a gateway that misbehaves in every way
+    /// Every kind of message both ways, edits, deletions and reactions, with a gateway that misbehaves in every
+    /// way and two kill -9 in between
     Soak,
     /// kill -9 every two seconds under full load
     Crash,
@@ -104,7 +109,7 @@ impl Scenario {
                 share("overload", 2.0, or_time(OVERLOAD)),
                 share("recovery", 0.5, Extent::Time(RECOVERY)),
             ],
-            Self::Soak => vec![search, share("soak", 0.5, or_time(SOAK))],
+            Self::Soak => vec![phase("soak", steady, wishes.extent.unwrap_or(SOAK))],
             Self::Crash => vec![phase("crash", steady, or_time(CRASHING))],
             Self::Fair => {
                 let first = match wishes.rate {
@@ -135,6 +140,51 @@ impl Scenario {
         }
     }
 
+    /// What is said in a case, where nothing else is said.
+    #[must_use]
+    pub fn talk(self) -> Talk {
+        match self {
+            Self::Soak => {
+                Talk { before: 3, answers: 4, again: 1, think_ms: 200, ..Talk::default() }
+            }
+            Self::Steady
+            | Self::Burst
+            | Self::Overload
+            | Self::History
+            | Self::Crash
+            | Self::Fair => Talk::default(),
+        }
+    }
+
+    /// What is more than texts in it.
+    #[must_use]
+    pub fn mixed(self) -> f64 {
+        match self {
+            Self::Soak => Mix::USUAL,
+            Self::Steady
+            | Self::Burst
+            | Self::Overload
+            | Self::History
+            | Self::Crash
+            | Self::Fair => 0.0,
+        }
+    }
+
+    /// Cases under way at the same time, where nothing else is said. In a soak most of them wait for a gateway
+    /// that failed.
+    #[must_use]
+    pub fn in_flight(self, cast: Cast) -> u64 {
+        match self {
+            Self::Soak => cast.seats(),
+            Self::Steady
+            | Self::Burst
+            | Self::Overload
+            | Self::History
+            | Self::Crash
+            | Self::Fair => cast.seats().min(IN_FLIGHT),
+        }
+    }
+
     /// What goes wrong in it.
     #[must_use]
     pub fn faults(self) -> Faults {
@@ -143,15 +193,17 @@ impl Scenario {
                 Faults::default()
             }
             Self::Soak => Faults {
-                errors: 0.000_5,
-                late: 0.002,
-                late_ms: 1_500,
-                drops_before: 0.000_2,
-                drops_after: 0.000_2,
-                duplicates: 0.02,
-                reorder: 0.2,
+                errors: 0.03,
+                late: 0.02,
+                late_ms: 3_000,
+                drops_before: 0.01,
+                drops_after: 0.01,
+                duplicates: 0.05,
+                reorder: 0.1,
                 rivals: 0.05,
-                kill_every: Duration::ZERO,
+                kills: 2,
+                late_webhooks: 0.02,
+                ..Faults::default()
             },
             Self::Crash => Faults {
                 late: 0.01,

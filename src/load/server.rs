@@ -58,6 +58,8 @@ pub struct Watch {
     peak_kib: AtomicU64,
     starts: AtomicU32,
     spare: AtomicBool,
+    /// Kills that were asked for and not done yet.
+    kills: AtomicU32,
 }
 
 impl Watch {
@@ -99,6 +101,17 @@ impl Watch {
     /// No more kills.
     pub fn spare(&self) {
         self.spare.store(true, Ordering::Relaxed);
+    }
+
+    /// One kill, soon.
+    pub fn kill(&self) {
+        self.kills.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Whether a kill was asked for; it is done with that.
+    fn takes_kill(&self) -> bool {
+        let less = |kills: u32| kills.checked_sub(1);
+        self.kills.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less).is_ok()
     }
 
     fn is_spared(&self) -> bool {
@@ -163,6 +176,8 @@ impl Server {
             } else if every > Duration::ZERO && clock::now() >= next_kill && !self.watch.is_spared()
             {
                 next_kill += every;
+                self.kill_and_start(&gateway).await
+            } else if self.watch.takes_kill() {
                 self.kill_and_start(&gateway).await
             } else {
                 Ok(())

@@ -10,7 +10,7 @@ use super::clock::wall_seconds;
 
 /// The instance that plays the line.
 pub const INSTANCE: &str = "relevo-load";
-const INSTANCE_ID: &str = "b0df8eda-d16f-4b54-986c-0352852e2627";
+pub(super) const INSTANCE_ID: &str = "b0df8eda-d16f-4b54-986c-0352852e2627";
 
 /// A text that somebody wrote.
 #[derive(Debug)]
@@ -148,7 +148,7 @@ struct Link<'a> {
     reason: u16,
 }
 
-fn envelope<T: Serialize>(event: &str, data: T) -> Bytes {
+pub(super) fn envelope<T: Serialize>(event: &str, data: T) -> Bytes {
     let envelope = Envelope {
         event,
         instance: INSTANCE,

@@ -40,6 +40,9 @@ const WRITE_AT: usize = 256 * 1024;
 pub struct Limits {
     /// Files of one line on their way at the same time.
     pub parallel: usize,
+    /// Files that are looked up at the same time. Each lookup takes a thread that waits for one of the store's
+    /// few readers; more of them would be no faster, and a thread costs megabytes.
+    pub lookups: usize,
     /// Files that wait to be brought before anybody asked for them; more are brought when they are asked for.
     pub wanted: usize,
     /// How many of those may be on their way at the same time; less than `parallel`, so that whoever has asked
@@ -51,7 +54,8 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { parallel: 4, wanted: 1_024, ahead: 2, deadline: Duration::from_secs(180) }
+        let deadline = Duration::from_secs(180);
+        Self { parallel: 4, lookups: 4, wanted: 1_024, ahead: 2, deadline }
     }
 }
 
@@ -69,6 +73,7 @@ pub struct Media {
     limits: Limits,
     flights: Flights,
     lanes: DashMap<LineId, Arc<Semaphore>>,
+    lookups: Semaphore,
     wanted: Arc<Semaphore>,
     /// Those of them on their way.
     ahead: Semaphore,
@@ -91,6 +96,7 @@ impl Media {
             limits,
             flights: Flights::default(),
             lanes: DashMap::new(),
+            lookups: Semaphore::new(limits.lookups),
             wanted: Arc::new(Semaphore::new(limits.wanted)),
             ahead: Semaphore::new(limits.ahead),
         }
@@ -209,6 +215,8 @@ impl Media {
         let (line, epoch, key) = (house.line, house.epoch, file.key);
         let insists = insist == Insist::Yes;
         let look = move || shelf.standing(&database, line, epoch, key, insists);
+        // Never closed: without it the lookup would only cost more.
+        let _permit = self.lookups.acquire().await;
         match blocking(look).await {
             Ok(standing) => standing,
             Err(trouble) => {

@@ -7,12 +7,11 @@ use clap::Args;
 
 use super::super::CliError;
 use crate::load::cast::Cast;
+use crate::load::mixed::Mix;
 use crate::load::plan::{Extent, Faults, Past, Plan, Talk};
 use crate::load::run::Target;
 use crate::load::scenario::{Scenario, Wishes};
 
-/// Cases in flight, where nothing else is said: more of them only wait for one another.
-const IN_FLIGHT: u64 = 64;
 /// Who takes part.
 #[derive(Debug, Args)]
 pub(super) struct CastOptions {
@@ -79,13 +78,16 @@ pub(super) struct Options {
     /// Cases to be played [default: 2000, or as long as the scenario takes]
     #[arg(long, conflicts_with = "duration", value_parser = clap::value_parser!(u64).range(1..))]
     cases: Option<u64>,
+    /// Messages to be written in all, both sides and all that is done to messages together [default: 20000 for soak]
+    #[arg(long, conflicts_with_all = ["cases", "duration"], value_parser = clap::value_parser!(u64).range(1..))]
+    messages: Option<u64>,
     /// Begin cases for so long, such as 30s, 10m, 1h
     #[arg(long, value_name = "TIME", value_parser = time)]
     duration: Option<Duration>,
     /// Begin so many cases a second, whatever becomes of those before [default: as fast as it takes them]
     #[arg(long, value_name = "CASES", conflicts_with = "in_flight", value_parser = rate)]
     rate: Option<f64>,
-    /// Without --rate: cases under way at the same time [default: one for each personal group, 64 at most]
+    /// Without --rate: cases under way at the same time [default: one for each personal group, 64 at most but for soak]
     #[arg(long, value_name = "CASES", value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
     in_flight: Option<u64>,
     #[command(flatten)]
@@ -124,21 +126,25 @@ pub(super) struct Options {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "What is said in a case")]
 struct TalkOptions {
-    /// Messages that the customer writes at first
-    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=400))]
-    before: u32,
-    /// Answers of the agent
-    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=400))]
-    answers: u32,
-    /// Messages that the customer writes after each answer
-    #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=400))]
-    again: u32,
-    /// How long people think before they write, on average (milliseconds)
-    #[arg(long, value_name = "MS", default_value_t = 0, value_parser = clap::value_parser!(u64).range(0..=3_600_000))]
-    think: u64,
+    /// Messages that the customer writes at first [default: 1; soak: 3]
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=400))]
+    before: Option<u32>,
+    /// Answers of the agent [default: 1; soak: 4]
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=400))]
+    answers: Option<u32>,
+    /// Messages that the customer writes after each answer [default: 0; soak: 1]
+    #[arg(long, value_parser = clap::value_parser!(u32).range(0..=400))]
+    again: Option<u32>,
+    /// How long people think before they write, on average (milliseconds) [default: 0; soak: 200]
+    #[arg(long, value_name = "MS", value_parser = clap::value_parser!(u64).range(0..=3_600_000))]
+    think: Option<u64>,
     /// Customers' messages that are pictures with a caption, as a share from 0 to 1
     #[arg(long, value_name = "SHARE", default_value_t = 0.0, value_parser = share)]
     pictures: f64,
+    /// What is not a mere text but a picture, voice note, document, sticker, place, card, reply, edit, deletion or
+    /// reaction, as a share of all [default: 0; soak: 0.4]
+    #[arg(long, value_name = "SHARE", conflicts_with = "pictures", value_parser = share)]
+    mixed: Option<f64>,
 }
 
 /// What goes wrong on purpose.
@@ -174,6 +180,12 @@ struct FaultOptions {
     /// kill -9 the spawned server every so often, such as 2s
     #[arg(long, value_name = "TIME", conflicts_with = "server", value_parser = time)]
     kill_every: Option<Duration>,
+    /// kill -9 the spawned server so many times, spread evenly over the run [default: 0; soak: 2 with --spawn]
+    #[arg(long, value_name = "TIMES", conflicts_with = "server", value_parser = clap::value_parser!(u32).range(0..=1_000))]
+    kills: Option<u32>,
+    /// Webhooks that come late, by as much as --late-ms at the most
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    late_webhooks: Option<f64>,
 }
 
 impl FaultOptions {
@@ -188,6 +200,8 @@ impl FaultOptions {
             reorder: self.reorder.unwrap_or(usual.reorder),
             rivals: self.rivals.unwrap_or(usual.rivals),
             kill_every: self.kill_every.unwrap_or(usual.kill_every),
+            kills: self.kills.unwrap_or(usual.kills),
+            late_webhooks: self.late_webhooks.unwrap_or(usual.late_webhooks),
         }
     }
 }
@@ -212,7 +226,11 @@ impl Options {
     /// # Errors
     /// Options that do not go together.
     pub(super) fn plan(&self) -> Result<Plan, CliError> {
-        let (cast, faults) = (self.cast.cast(), self.faults.over(self.scenario.faults()));
+        let (cast, mut faults) = (self.cast.cast(), self.faults.over(self.scenario.faults()));
+        if !self.spawn {
+            // Not asked for: the option does not go together with somebody else's server.
+            faults.kills = 0;
+        }
         if faults.kill_every > Duration::ZERO && !self.spawn {
             return Err(CliError::new(
                 "--scenario crash kills the server, so it needs one of its own: --spawn",
@@ -224,21 +242,25 @@ impl Options {
                  prepare --closed 1000000 --waiting 100000`",
             ));
         }
-        let in_flight = self.in_flight.unwrap_or_else(|| cast.seats().min(IN_FLIGHT));
+        let in_flight = self.in_flight.unwrap_or_else(|| self.scenario.in_flight(cast));
+        let usual = self.scenario.talk();
         let talk = Talk {
-            before: self.talk.before,
-            answers: self.talk.answers,
-            again: self.talk.again,
-            think_ms: self.talk.think,
+            before: self.talk.before.unwrap_or(usual.before),
+            answers: self.talk.answers.unwrap_or(usual.answers),
+            again: self.talk.again.unwrap_or(usual.again),
+            think_ms: self.talk.think.unwrap_or(usual.think_ms),
             pictures: self.talk.pictures,
         };
-        let extent = self.cases.map(Extent::Cases).or(self.duration.map(Extent::Time));
+        let messages = self.messages.map(Extent::Messages);
+        let extent = self.cases.map(Extent::Cases).or(messages);
+        let extent = extent.or(self.duration.map(Extent::Time));
         let wishes = Wishes { extent, rate: self.rate, in_flight };
         Ok(Plan {
             phases: self.scenario.phases(&wishes),
             cast,
             past: self.past.over(self.scenario.past()),
             talk,
+            mix: Mix::of(self.talk.mixed.unwrap_or_else(|| self.scenario.mixed())),
             faults,
             connections: usize::try_from(self.connections).map_err(CliError::new)?,
             retry_ms: self.retry,
@@ -324,5 +346,22 @@ mod tests {
         assert_eq!(plan.faults.rivals, 0.0);
         assert_eq!(plan.faults.kill_every, Duration::from_secs(2));
         assert_eq!(plan.phases[0].extent, Extent::Time(Duration::from_secs(4)));
+    }
+
+    #[test]
+    fn a_soak_is_mixed_and_the_others_are_as_they_were() {
+        let plan = |arguments: &[&str]| typed(arguments).unwrap().plan().unwrap();
+        let soak = plan(&["--spawn", "--scenario", "soak"]);
+        assert_eq!(soak.phases[0].extent, Extent::Messages(20_000));
+        assert_eq!((soak.mix, soak.faults.kills), (Mix::of(Mix::USUAL), 2));
+        assert_eq!((soak.talk.before, soak.talk.answers, soak.talk.again), (3, 4, 1));
+        let soak = plan(&["--spawn", "--scenario", "soak", "--messages", "9", "--mixed", "0"]);
+        assert_eq!((soak.phases[0].extent, soak.mix), (Extent::Messages(9), None));
+        // Nobody kills a server that somebody else started.
+        let soak = plan(&["--server", "http://x", "--scenario", "soak"]);
+        assert_eq!(soak.faults.kills, 0);
+        let steady = serde_json::to_value(plan(&["--spawn"])).unwrap();
+        assert_eq!((steady.get("mix"), steady["faults"].get("kills")), (None, None));
+        assert_eq!(steady["talk"]["before"], 1);
     }
 }

@@ -1,14 +1,19 @@
 //! How far a run is, on a terminal.
 
 use std::fmt::Write as _;
+use std::io::Write as _;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::load::Watcher;
 use crate::load::plan::{Extent, Phase};
 use crate::load::report::Second;
+use crate::load::{Far, Watcher};
 
-/// A bar on standard error; nothing where that is no terminal.
+/// Where there is no terminal, a long run tells so often how far it is (seconds).
+const TOLD_EVERY: u64 = 10;
+
+/// A bar on standard error; where that is no terminal, a line now and then, and only in a run that is measured
+/// in messages.
 pub(super) struct Progress {
     bar: ProgressBar,
     extent: Option<Extent>,
@@ -44,13 +49,14 @@ impl Watcher for Progress {
     fn phase(&mut self, phase: &Phase) {
         let length = match phase.extent {
             Extent::Cases(cases) => cases,
+            Extent::Messages(messages) => messages,
             Extent::Time(time) => time.as_secs().max(1),
         };
         self.begin(phase.name, length);
         (self.extent, self.begun) = (Some(phase.extent), None);
     }
 
-    fn second(&mut self, second: &Second, begun: u64, done: u64) {
+    fn second(&mut self, second: &Second, far: &Far) {
         let since = *self.begun.get_or_insert(second.at - 1.0);
         #[allow(
             clippy::cast_possible_truncation,
@@ -69,11 +75,19 @@ impl Watcher for Progress {
         if second.busy_503 > 0 {
             let _always = write!(said, ", {} times 503", second.busy_503);
         }
-        self.bar.set_message(said);
-        self.bar.set_position(match self.extent {
-            Some(Extent::Cases(_)) => done.min(begun),
+        let position = match self.extent {
+            Some(Extent::Cases(_)) => far.done.min(far.begun),
+            Some(Extent::Messages(_)) => far.messages,
             Some(Extent::Time(_)) | None => seconds,
-        });
+        };
+        if let (true, Some(Extent::Messages(messages))) = (self.bar.is_hidden(), self.extent)
+            && seconds.is_multiple_of(TOLD_EVERY)
+        {
+            // A reader that went away is no error of ours.
+            let _gone = writeln!(std::io::stderr(), "{position} messages of {messages}: {said}");
+        }
+        self.bar.set_message(said);
+        self.bar.set_position(position);
     }
 }
 

@@ -18,6 +18,17 @@ use crate::domain::outcome::{Body, Hint, Outcome, Purpose, QuoteRef, Send};
 use crate::domain::settings::ReadMarks;
 use crate::domain::ticket::{CaseMessage, Side};
 
+/// Reactions that wait for the id of their message, at the most.
+const UNPLACED_MOST: usize = 16;
+
+/// A reaction to a message whose id is not known yet.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Unplaced {
+    id: WaId,
+    by: Side,
+    change: Change,
+}
+
 /// An edit that is not carried.
 struct Withheld {
     /// Why.
@@ -35,7 +46,10 @@ impl Slot {
         if case.ticket.customer.id != customer {
             return outcome;
         }
-        let Some(entry) = case.map.find(&id).cloned() else { return outcome };
+        let Some(entry) = case.map.find(&id).cloned() else {
+            self.await_id(id, Side::Customer, change);
+            return outcome;
+        };
         let is_own = entry.message.from == Side::Customer && entry.message.wa_id == id;
         if is_own || matches!(change, Change::Reacted { .. }) {
             let ticket = case.ticket.no;
@@ -56,7 +70,14 @@ impl Slot {
         }
         let Some(chat) = self.chat.clone() else { return outcome };
         let here = self.case.as_deref().filter(|case| case.map.find(&id).is_some());
-        let Some(case) = here.or(self.before.as_deref()) else { return outcome };
+        let Some(case) =
+            here.or(self.before.as_deref()).filter(|case| case.map.find(&id).is_some())
+        else {
+            if let Author::Agent { id: by, .. } = author {
+                self.await_id(id, Side::Agent(by), change);
+            }
+            return outcome;
+        };
         let (ticket, is_open) = (case.ticket.no, here.is_some());
         let Some(entry) = case.map.find(&id).cloned() else { return outcome };
         let by = match (&change, author, entry.message.from) {
@@ -192,8 +213,20 @@ impl Slot {
         }
     }
 
+    /// People can be faster than a gateway's answer: a reaction to what is being sent waits for its id. A restart
+    /// meanwhile loses it.
+    fn await_id(&mut self, id: WaId, by: Side, change: Change) {
+        if self.case.is_none() || !matches!(change, Change::Reacted { .. }) {
+            return;
+        }
+        if self.unplaced.len() >= UNPLACED_MOST {
+            self.unplaced.remove(0);
+        }
+        self.unplaced.push(Unplaced { id, by, change });
+    }
+
     /// A message was carried over: from now on its id there is known.
-    pub fn copy_sent(&mut self, msg: CopySent) -> Outcome {
+    pub fn copy_sent(&mut self, msg: CopySent, now: Timestamp) -> Outcome {
         let CopySent { copy, wa_id } = msg;
         let mut outcome = Outcome::default();
         let read_now = self.rules.read_marks == ReadMarks::WhenRelayed;
@@ -203,6 +236,14 @@ impl Slot {
             map.get(copy.seq).map(|entry| (entry.message.from, entry.message.wa_id.clone()));
         if let (true, Some((Side::Customer, origin))) = (read_now, origin) {
             outcome.hints.extend(self.read_hint(copy.ticket, origin));
+        }
+        for Unplaced { by, change, .. } in
+            self.unplaced.extract_if(.., |one| one.id == wa_id).collect::<Vec<_>>()
+        {
+            let entry = self.case_of(copy.ticket).and_then(|case| case.map.get(copy.seq)).cloned();
+            if let Some(entry) = entry {
+                outcome.absorb(self.carry_change(by, copy.ticket, &entry, &change, now));
+            }
         }
         outcome
     }

@@ -27,6 +27,7 @@ use super::settings::{LineSettings, ReadMarks};
 use super::ticket::{CaseMessage, Cited, Fate, PastCase, Seat, Side, Ticket};
 use super::wrong_room::OtherCase;
 
+use changes::Unplaced;
 pub(in crate::domain) use changes::changed;
 use held::Held;
 
@@ -103,6 +104,8 @@ pub struct Slot {
     before: Option<Box<Case>>,
     /// The other open cases of the agent.
     others: Vec<OtherCase>,
+    /// Reactions to messages whose ids are not known yet: their gateway has not answered.
+    unplaced: Vec<Unplaced>,
     /// Messages that were not sent because they name one of those.
     held: Vec<Held>,
     /// Who has written here, as WhatsApp knows them.
@@ -128,6 +131,7 @@ impl Slot {
             closing: None,
             before: None,
             others: Vec::new(),
+            unplaced: Vec::new(),
             held: Vec::new(),
             people: BTreeMap::new(),
             last_side: None,
@@ -161,6 +165,7 @@ impl Slot {
     pub fn remove_case(&mut self) -> Option<Case> {
         self.last_side = None;
         self.held.clear();
+        self.unplaced.clear();
         self.named_limits = false;
         self.case.take().map(|case| *case)
     }

@@ -59,6 +59,8 @@ pub(super) struct Line {
     pub(super) tried: u64,
     pub(super) taken: Option<u64>,
     pub(super) arrived: Option<u64>,
+    /// It was deleted before it came: nobody has to see it.
+    pub(super) excused: bool,
 }
 
 #[derive(Debug, Default)]
@@ -153,7 +155,7 @@ impl Record {
     /// A person wrote.
     pub(super) fn wrote(&mut self, token: Token, tried: u64) {
         let lines = self.side_mut(token.side);
-        lines.lines.push(Line { token, tried, taken: None, arrived: None });
+        lines.lines.push(Line { token, tried, taken: None, arrived: None, excused: false });
         lines.open += 1;
     }
 
@@ -178,12 +180,24 @@ impl Record {
         }
         line.arrived = Some(at);
         let line = *line;
-        lines.open -= usize::from(line.taken.is_some());
+        lines.open -= usize::from(line.taken.is_some() && !line.excused);
         lines.newest_arrived = newest_arrived.max(line.tried);
         // Something is here already that was written only when this was taken.
         match line.taken {
             Some(taken) if taken < newest_arrived => Arrival::Overtaken,
             Some(_) | None => Arrival::InOrder,
+        }
+    }
+
+    /// Nobody has to see their words any more.
+    pub(super) fn excuse(&mut self, token: Token) {
+        let lines = self.side_mut(token.side);
+        if let Some(line) = lines.of(token)
+            && line.arrived.is_none()
+            && !line.excused
+        {
+            line.excused = true;
+            lines.open -= usize::from(line.taken.is_some());
         }
     }
 

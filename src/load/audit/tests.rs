@@ -1,5 +1,7 @@
 //! The audit is put to the test: each fault, brought about on purpose, must be noticed, and nothing else.
 
+mod mixed;
+
 use super::*;
 use crate::load::cast::customer_of;
 
@@ -83,7 +85,7 @@ fn audited(deeds: &[Deed]) -> Findings {
             CloseTaken(case) => audit.close_taken(case),
         }
     }
-    audit.end()
+    audit.end().0
 }
 
 /// Findings as (lost, doubled, out of order, misdelivered, double-claimed).
@@ -151,7 +153,7 @@ fn what_comes_when_its_case_was_forgotten_is_doubled() {
     audit.forget(CASE);
     assert!(!audit.words(said, Place::Slot(SEAT)));
     assert_eq!(audit.case_of(TICKET, GROUP), None);
-    assert_eq!(audit.end().doubled, 2);
+    assert_eq!(audit.end().0.doubled, 2);
 }
 
 #[test]

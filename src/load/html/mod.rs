@@ -12,6 +12,7 @@ use askama::Template;
 use self::chart::{Chart, charts};
 use self::floor::{Bar, bars};
 use self::series::{Span, spans};
+use super::audit::carried::{Carried, Tale};
 use super::figure::{count, figure, time};
 use super::finding::Fault;
 use super::latency::{Latencies, Spread};
@@ -51,6 +52,7 @@ struct Page<'a> {
     floors: Vec<Bar>,
     counts: Vec<(&'static str, &'static str, u64)>,
     findings: Vec<FindingLine>,
+    carried: Vec<CarriedLine>,
     answers: Vec<(String, String)>,
     plan: Vec<(String, String)>,
     spans: Vec<SpanLine>,
@@ -92,6 +94,13 @@ struct FindingLine {
     chats: String,
 }
 
+/// What became of one kind of message in one direction.
+struct CarriedLine {
+    direction: &'static str,
+    kind: &'static str,
+    counts: [String; 5],
+}
+
 /// A row of the table behind the charts.
 struct SpanLine {
     at: String,
@@ -114,6 +123,7 @@ impl<'a> Page<'a> {
             floors: bars(&report.floors_measured),
             counts: counts(report),
             findings: findings(report),
+            carried: carried(report),
             answers: answers(report),
             plan: plan(report),
             spans: spans.iter().map(span_line).collect(),
@@ -129,6 +139,7 @@ fn verdict(report: &Report) -> String {
         audit.doubled,
         audit.out_of_order,
         audit.misdelivered,
+        audit.altered,
         audit.double_claimed,
         audit.rejected,
         audit.unfinished,
@@ -218,6 +229,7 @@ fn counts(report: &Report) -> Vec<(&'static str, &'static str, u64)> {
         ("Doubled", "arrived twice", audit.doubled),
         ("Out of order", "arrived in another order than written", audit.out_of_order),
         ("Misdelivered", "arrived where it does not belong", audit.misdelivered),
+        ("Altered", "arrived as something else", audit.altered),
         ("Double-claimed", "a ticket given to two, or a group with two", audit.double_claimed),
         ("Rejected", "webhooks refused for good", audit.rejected),
         ("Unfinished", "cases without an end", audit.unfinished),
@@ -231,6 +243,7 @@ fn findings(report: &Report) -> Vec<FindingLine> {
             Fault::Doubled => "Doubled",
             Fault::OutOfOrder => "Out of order",
             Fault::Misdelivered => "Misdelivered",
+            Fault::Altered => "Altered",
             Fault::DoubleClaimed => "Double-claimed",
             Fault::Unfinished => "Unfinished",
         },
@@ -238,6 +251,18 @@ fn findings(report: &Report) -> Vec<FindingLine> {
         ticket: finding.ticket.map_or_else(|| "—".into(), |no| no.to_string()),
         what: finding.what.clone(),
         chats: finding.chats.join(", "),
+    });
+    lines.collect()
+}
+
+fn carried(report: &Report) -> Vec<CarriedLine> {
+    let directions = report.carried.iter().flat_map(Carried::directions);
+    let lines = directions.flat_map(|(direction, tales)| {
+        tales.iter().map(move |(kind, tale)| {
+            let Tale { sent, arrived, repeated, moot, lost } = *tale;
+            let counts = [sent, arrived, repeated, moot, lost].map(count);
+            CarriedLine { direction, kind: kind.name(), counts }
+        })
     });
     lines.collect()
 }
@@ -250,6 +275,7 @@ fn answers(report: &Report) -> Vec<(String, String)> {
         ("Answered with 503", answers.busy_503),
         ("Failed otherwise, and brought again", answers.failed),
         ("Claims turned down", answers.turned_down),
+        ("Calls of the gateway that failed on purpose", answers.failed_calls),
         ("Repeats that a crash or a broken connection explains", report.audit.ambiguous_repeats),
     ];
     let counted = counted.into_iter().map(|(name, times)| (name.to_owned(), count(times)));

@@ -5,9 +5,10 @@ use super::*;
 use crate::load::cast::{Cast, Place};
 use crate::load::finding::Findings;
 use crate::load::floors::{Measured, Target};
+use crate::load::mixed::Kind;
 use crate::load::plan::{Extent, Faults, Pace, Past, Phase, Plan, Talk};
 use crate::load::report::{Answers, GeneratorUse, PhaseReport, Second, ServerUse};
-use crate::load::token::CaseNo;
+use crate::load::token::{CaseNo, Side};
 
 #[test]
 fn a_page_stands_alone_and_is_well_formed() {
@@ -56,6 +57,23 @@ fn nothing_that_people_or_servers_wrote_becomes_markup() {
     assert_eq!(page.matches("&#60;script&#62;").count(), 5);
     assert!(page.contains("Not clean") && page.contains("listed below"));
     assert_well_formed(&page);
+}
+
+#[test]
+fn what_was_carried_is_listed_where_there_is_more_than_texts() {
+    let mut report = report(2);
+    let page = render(&report, &circumstances()).unwrap();
+    assert!(!page.contains("What was carried"));
+    let tale = Tale { sent: 12_345, arrived: 12_344, lost: 1, ..Tale::default() };
+    let mut carried = Carried::default();
+    *carried.tale(Side::Agent, Kind::Voice) = tale;
+    report.carried = Some(carried);
+    let page = render(&report, &circumstances()).unwrap();
+    assert!(page.contains("What was carried") && page.contains("agents → customers"));
+    assert!(page.contains("<td>voice</td><td>12,345</td><td>12,344</td>"));
+    assert_well_formed(&page);
+    let text = report.to_string();
+    assert!(text.contains("voice") && text.contains("12345    12344"), "{text}");
 }
 
 #[test]
@@ -168,6 +186,7 @@ fn report(seconds: u32) -> Report {
         ],
         floors_unmeasured: Vec::new(),
         audit: Findings::default(),
+        carried: None,
         answers: Answers::default(),
         plan: Plan {
             phases: vec![Phase {
@@ -180,6 +199,7 @@ fn report(seconds: u32) -> Report {
             cast: Cast { agents: 64, slots: 3, groups: 16 },
             past: Past::default(),
             talk: Talk::default(),
+            mix: None,
             faults: Faults::default(),
             connections: 4_096,
             retry_ms: 500,

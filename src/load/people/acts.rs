@@ -30,6 +30,7 @@ impl People {
     pub fn begin(&mut self, since: Instant) {
         let no = CaseNo(self.tally.begun);
         self.tally.begun += 1;
+        self.tally.messages += self.plan.talk.messages();
         self.cases.insert(no, Case::new(since));
         self.make(no, Move::CustomerWrites);
     }
@@ -113,6 +114,10 @@ impl People {
         let customer = customer_of(self.first_customer, no);
         let (chat, lid) = (customer_chat(customer), customer_lid(customer));
         let name = customer_name(self.run, no);
+        if self.plan.mix.is_some() {
+            tokens.into_iter().rev().for_each(|token| self.write_mixed(token, at));
+            return;
+        }
         for token in tokens.into_iter().rev() {
             let id = self.message_id(no);
             let body = wire::upsert(&Written {
@@ -213,6 +218,10 @@ impl People {
         let at = clock::now();
         case.words.push((token, at));
         self.audit.wrote(token);
+        if self.plan.mix.is_some() {
+            self.write_mixed(token, at);
+            return;
+        }
         let (id, text) = (self.message_id(no), format!("{token} {AGENT_SAYS}"));
         let body = in_group(&id, &seat.chat(), seat.agent, &text, None);
         self.bring(Parcel::new(Subject::Words(token), body, at));
@@ -227,7 +236,7 @@ impl People {
         self.bring(Parcel::new(Subject::Close(no), body, clock::now()));
     }
 
-    fn bring(&mut self, parcel: Parcel) {
+    pub(super) fn bring(&mut self, parcel: Parcel) {
         if self.strikes(|faults| faults.duplicates) {
             let copy = Parcel::new(Subject::Copy, parcel.body.clone(), parcel.written);
             // At the same moment, or when the first has long been taken.
@@ -238,10 +247,17 @@ impl People {
                 self.post.bring_later(copy, Some(wait));
             }
         }
+        if self.strikes(|faults| faults.late_webhooks) {
+            // It is the gateway that is late: the acknowledgement is awaited from when it brings it.
+            let wait = Duration::from_millis(self.chance.up_to(self.plan.faults.late_ms));
+            let written = parcel.written + wait;
+            self.post.bring_after(Parcel { written, ..parcel }, wait);
+            return;
+        }
         self.post.bring(parcel);
     }
 
-    fn strikes(&mut self, share: impl FnOnce(&Faults) -> f64) -> bool {
+    pub(super) fn strikes(&mut self, share: impl FnOnce(&Faults) -> f64) -> bool {
         self.faulty && self.chance.strikes(share(&self.plan.faults))
     }
 

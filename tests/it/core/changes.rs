@@ -426,3 +426,18 @@ fn a_file_that_failed_after_its_case_is_never_told_to_the_next_customer() {
     assert!(sent(&desk, HUGO).is_empty(), "{:?}", desk.sends);
     assert_eq!(desk.notices(MARTA), [Notice::FileNotCarried]);
 }
+
+#[test]
+fn a_reaction_that_is_faster_than_the_gateways_answer_waits_for_it() {
+    let mut desk = desk();
+    desk.case();
+    let answer = desk.says(&slot(), ANA, "listo", None);
+    desk.reacts(MARTA, MARTA, &"C1-2".into(), "❤️");
+    assert_eq!(sent(&desk, &slot()), []);
+    assert_eq!(desk.deliver_all(), [WaId::from("C1-2")]);
+    let bodies: Vec<Body> = sent(&desk, &slot()).into_iter().map(|send| send.body).collect();
+    assert!(
+        matches!(&bodies[..], [Body::Reacted { of, emoji, .. }] if of.id == known(&answer.id) && emoji == "❤️"),
+        "{bodies:?}"
+    );
+}

@@ -7,12 +7,28 @@ use std::sync::atomic::{AtomicBool, AtomicU16, Ordering};
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
 use serde_json::{Value, json};
 
-/// What is done to the first answer of an agent that comes by.
+/// What is done to the first answer of an agent that comes by, or to the first file, edit or deletion.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Prank {
     Swallow,
     Double,
     Redirect,
+    SwallowFile,
+    SpoilFile,
+    SwallowEdit,
+    SwallowDeletion,
+}
+
+impl Prank {
+    /// The route that it waits for.
+    fn route(self) -> &'static str {
+        match self {
+            Self::Swallow | Self::Double | Self::Redirect => "/message/sendText/",
+            Self::SwallowFile | Self::SpoilFile => "/message/sendMedia/",
+            Self::SwallowEdit => "/chat/updateMessage/",
+            Self::SwallowDeletion => "/chat/deleteMessageForEveryone/",
+        }
+    }
 }
 
 struct State {
@@ -70,27 +86,44 @@ async fn pass(request: HttpRequest, body: web::Bytes, state: web::Data<State>) -
     let text = order["text"].as_str().unwrap_or_default();
     // `0001-3-a1 …`: the words of an agent.
     let is_answer = text.split(' ').next().is_some_and(|token| token.ends_with("-a1"));
-    let strikes = is_answer && !state.struck.swap(true, Ordering::SeqCst);
-    if strikes && state.prank == Prank::Redirect {
-        order["number"] = json!("5491110900000@s.whatsapp.net");
+    let prank = state.prank;
+    let fits = request.path().starts_with(prank.route())
+        && (is_answer || prank.route() != "/message/sendText/");
+    let strikes = fits && !state.struck.swap(true, Ordering::SeqCst);
+    if !strikes {
+        return state.forward(&request, body).await;
     }
-    if strikes && state.prank == Prank::Swallow {
-        return HttpResponse::Created().json(json!({"key": {"id": "3EB0FFFF"}}));
+    match prank {
+        Prank::Swallow | Prank::SwallowFile | Prank::SwallowEdit | Prank::SwallowDeletion => {
+            HttpResponse::Created().json(json!({"key": {"id": "3EB0FFFF"}}))
+        }
+        Prank::Redirect => {
+            order["number"] = json!("5491110900000@s.whatsapp.net");
+            state.forward(&request, order.to_string().into()).await
+        }
+        Prank::Double => {
+            state.forward(&request, body.clone()).await;
+            state.forward(&request, body).await
+        }
+        Prank::SpoilFile => {
+            // In the middle of the file: a form ends with a boundary, and JSON with its last fields.
+            let mut spoiled = body.to_vec();
+            let middle = spoiled.len() / 2;
+            spoiled[middle] = if spoiled[middle] == b'A' { b'B' } else { b'A' };
+            state.forward(&request, spoiled.into()).await
+        }
     }
-    if strikes && state.prank == Prank::Double {
-        state.forward(&request, &order).await;
-    }
-    state.forward(&request, &order).await
 }
 
 impl State {
-    async fn forward(&self, request: &HttpRequest, body: &Value) -> HttpResponse {
+    async fn forward(&self, request: &HttpRequest, body: web::Bytes) -> HttpResponse {
         let port = self.gateway.load(Ordering::SeqCst);
         let url = format!("http://127.0.0.1:{port}{}", request.path());
-        let call = match request.method().as_str() {
-            "GET" => self.client.get(url),
-            _ => self.client.post(url).json(body),
-        };
+        let method = reqwest::Method::from_bytes(request.method().as_str().as_bytes()).unwrap();
+        let mut call = self.client.request(method, url);
+        if let Some(kind) = request.headers().get("content-type") {
+            call = call.header("content-type", kind.as_bytes()).body(body);
+        }
         match call.send().await {
             Ok(answer) => {
                 let status = actix_web::http::StatusCode::from_u16(answer.status().as_u16());

@@ -72,6 +72,33 @@ fn a_server_that_is_killed_again_and_again_keeps_what_it_acknowledged() {
 }
 
 #[test]
+fn every_kind_of_message_comes_through_with_the_server_killed_in_between() {
+    let mut run = load(&["--spawn", "--no-floors", "--scenario=soak", "--messages=400", "--json"]);
+    // What fails is tried again after two seconds: some of it is enough for a short test.
+    let faults = ["--kills=1", "--errors=0.01", "--late-ms=500", "--retry=20", "--think=10"];
+    let (status, report) = outcome(run.args(SMALL).args(["--in-flight=12"]).args(faults));
+    assert_nothing_wrong(&report);
+    assert_eq!(report["audit"]["altered"], json!(0), "{report:#}");
+    assert_eq!(status, 0, "{report:#}");
+    assert_eq!(report["server"]["starts"], json!(2), "{report:#}");
+    assert!(report["answers"]["failed_calls"].as_u64() > Some(0), "{report:#}");
+    let mut sent = 0;
+    for direction in ["from_customers", "from_agents"] {
+        for (kind, tale) in report["carried"][direction].as_object().unwrap() {
+            let count = |name: &str| tale[name].as_u64().unwrap();
+            sent += count("sent");
+            let told = count("arrived") + count("moot");
+            assert_eq!((told, count("lost")), (count("sent"), 0), "{direction} {kind}: {report:#}");
+        }
+        let arrived = |kind: &str| report["carried"][direction][kind]["arrived"].as_u64();
+        for kind in ["text", "image", "voice", "document", "edit", "deletion"] {
+            assert!(arrived(kind) > Some(0), "{direction} {kind}: {report:#}");
+        }
+    }
+    assert!(sent >= 400, "{report:#}");
+}
+
+#[test]
 fn an_open_loop_offers_what_it_was_told_to() {
     let mut run =
         load(&["--spawn", "--no-floors", "--rate=40", "--duration=2s", "--think=30", "--json"]);
@@ -171,11 +198,21 @@ fn a_folder_that_is_not_prepared_and_a_server_that_is_not_there_are_named() {
 
 /// What an audit counts when one message is tampered with on its way to the gateway.
 fn tampered(prank: Prank) -> Value {
+    tampered_in(prank, &["--cases=8", "--in-flight=4", "--before=2"])
+}
+
+/// The same where there is more than texts.
+fn tampered_mixed(prank: Prank) -> Value {
+    let mix = ["--mixed=0.9", "--before=3", "--answers=3", "--again=1"];
+    tampered_in(prank, &[&mix[..], &["--cases=12", "--in-flight=6"]].concat())
+}
+
+fn tampered_in(prank: Prank, options: &[&str]) -> Value {
     let meddler = Meddler::start(prank);
     let place = Place::prepared(Some(&meddler));
     let _server = place.serve();
-    let options = ["--cases=8", "--in-flight=4", "--before=2", "--patience=4s", "--json"];
-    let (status, report) = outcome(&mut place.load(&options));
+    let mut run = place.load(options);
+    let (status, report) = outcome(run.args(["--patience=4s", "--json"]));
     assert!(meddler.has_struck(), "{report:#}");
     assert_eq!(status, 1, "{report:#}");
     report["audit"].clone()
@@ -199,6 +236,28 @@ fn a_message_that_reaches_another_customer_is_misdelivered() {
     let audit = tampered(Prank::Redirect);
     assert_eq!(audit["misdelivered"], json!(1), "{audit:#}");
     assert!(audit["listed"].as_array().unwrap().iter().any(|one| one["fault"] == "misdelivered"));
+}
+
+#[test]
+fn a_file_that_is_swallowed_is_lost() {
+    let audit = tampered_mixed(Prank::SwallowFile);
+    assert!(audit["lost"].as_u64() > Some(0), "{audit:#}");
+    assert_eq!((&audit["doubled"], &audit["misdelivered"]), (&json!(0), &json!(0)));
+}
+
+#[test]
+fn a_file_of_which_one_byte_is_changed_is_altered() {
+    let audit = tampered_mixed(Prank::SpoilFile);
+    assert_eq!((&audit["altered"], &audit["lost"]), (&json!(1), &json!(0)), "{audit:#}");
+}
+
+#[test]
+fn edits_and_deletions_that_are_swallowed_are_lost() {
+    for prank in [Prank::SwallowEdit, Prank::SwallowDeletion] {
+        let audit = tampered_mixed(prank);
+        let found = (&audit["lost"], &audit["altered"], &audit["unfinished"]);
+        assert_eq!(found, (&json!(1), &json!(0), &json!(0)), "{prank:?}: {audit:#}");
+    }
 }
 
 /// Longer than any run here takes.

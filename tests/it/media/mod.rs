@@ -239,6 +239,36 @@ async fn files_wanted_ahead_come_few_at_a_time_and_are_there_when_asked_for() {
     place.app.stop().await;
 }
 
+#[test]
+fn many_files_that_are_looked_up_leave_threads_for_others() {
+    let system = actix_web::rt::System::with_tokio_rt(|| {
+        let mut runtime = tokio::runtime::Builder::new_current_thread();
+        runtime.enable_all().max_blocking_threads(16).build().unwrap()
+    });
+    system.block_on(async {
+        let place = Place::open().await;
+        let readers = place.app.database.readers();
+        // Whoever wants to know something of the store has to wait.
+        let taken: Vec<_> = (0..readers.max_size()).map(|_| readers.get().unwrap()).collect();
+        let files = Arc::new(Files::new(MIB));
+        let wanted: Vec<_> = (0..200).map(|n| file(&format!("W{n}"))).collect();
+        for wanted in &wanted {
+            files.put(wanted, Comes::Whole(png(1_000), 100));
+            place.media.want(place.run.house.clone(), files.clone(), wanted.clone());
+        }
+        // Each has begun to be looked up, or waits for its turn.
+        for _ in 0..wanted.len() {
+            tokio::task::yield_now().await;
+        }
+        let others = place.media.keep_preview(Bytes::from(png(300)));
+        let kept = tokio::time::timeout(Duration::from_secs(5), others).await;
+        assert!(kept.expect("a thread is free").is_some());
+        drop(taken);
+        place.noted_stored(&wanted[199]).await;
+        place.app.stop().await;
+    });
+}
+
 #[actix_web::test]
 async fn what_was_to_be_opened_once_goes_when_it_was_carried() {
     let place = Place::open().await;
