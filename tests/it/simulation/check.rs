@@ -27,6 +27,8 @@ pub struct Model {
     accepted_ids: BTreeSet<WaId>,
     /// The last arrival stored of each customer.
     last_arrival: BTreeMap<CustomerId, ReceiptId>,
+    /// Receipts of messages; those of edits and reactions say nothing about the order of messages.
+    of_messages: BTreeSet<ReceiptId>,
     /// Which arrivals brought a message.
     arrivals: BTreeMap<WaId, Vec<ReceiptId>>,
     acked: BTreeSet<WaId>,
@@ -61,6 +63,7 @@ impl Model {
     }
 
     pub fn arrived(&mut self, receipt: ReceiptId, message: &Incoming) {
+        self.of_messages.insert(receipt);
         self.arrivals.entry(message.id.clone()).or_default().push(receipt);
         if message.chat.is_direct() {
             self.customer_chats.insert(message.chat.clone());
@@ -187,6 +190,11 @@ impl Model {
             self.violate(format!("doubled: {} was stored twice", message.wa_id));
         }
         // One message, one receipt: its arrival must be later than that of the message before.
+        let receipts: Vec<Receipt> = receipts
+            .iter()
+            .filter(|receipt| self.of_messages.contains(&receipt.id))
+            .copied()
+            .collect();
         if let (true, Some(receipt)) = (alone, receipts.first()) {
             let last = self.last_arrival.insert(customer, receipt.id);
             if last.is_some_and(|last| last > receipt.id) {
