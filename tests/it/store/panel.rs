@@ -158,6 +158,22 @@ fn messages_that_were_given_up_are_shown_with_the_reason() {
 }
 
 #[test]
+fn a_ticket_is_in_the_slot_that_attends_it_and_in_no_other_nor_afterwards() {
+    on_both(|place| {
+        let line = written(place);
+        let conn = &mut place.database.readers().get().unwrap();
+        let mut is_in = |ticket, number| {
+            let (ticket, slot) = (TicketNo(ticket), slot_id(JUAN, number));
+            tickets::is_in_slot(conn, line, ticket, slot).unwrap()
+        };
+        assert!(is_in(2, 1), "in progress");
+        assert!(!is_in(2, 2), "another slot");
+        assert!(!is_in(1, 1), "closed");
+        assert!(!is_in(3, 1), "pending");
+    });
+}
+
+#[test]
 fn what_its_writer_changed_or_deleted_since_is_not_kept_for_another_try() {
     on_both(|place| {
         for gone in [true, false] {
