@@ -11,7 +11,8 @@ use relevo::domain::inbound::{Inbound, Incoming};
 use relevo::domain::line::Line;
 use relevo::domain::main_group::{MainGroup, Pending};
 use relevo::domain::message::{Arrival, CustomerWrote, Holder};
-use relevo::domain::outcome::{Letter, Outcome, Purpose, Receipt};
+use relevo::domain::outcome::{Letter, Outcome, Receipt};
+use relevo::domain::purpose::Purpose;
 use relevo::domain::settings::{Department, GroupKind, LineSettings};
 use relevo::domain::ticket::{Customer, Sentiment, Ticket};
 

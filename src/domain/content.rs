@@ -27,6 +27,18 @@ pub enum MediaKind {
 }
 
 impl MediaKind {
+    /// Every kind.
+    pub const ALL: [Self; 8] = [
+        Self::Image,
+        Self::Video,
+        Self::Gif,
+        Self::VideoNote,
+        Self::Voice,
+        Self::Audio,
+        Self::Document,
+        Self::Sticker,
+    ];
+
     /// Whether WhatsApp shows a text below it.
     #[must_use]
     pub fn takes_caption(self) -> bool {

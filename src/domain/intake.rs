@@ -15,8 +15,7 @@ use super::message::{
 use super::notice::Notice;
 use super::outcome::{Outcome, Receipt};
 use super::settings::{Department, IntakeMode, LineSettings};
-use super::slot::cited_among;
-use super::ticket::{CaseMessage, Customer, Sentiment, Side, Ticket};
+use super::ticket::{CaseMessage, Cited, Customer, Sentiment, Side, Ticket};
 
 /// Messages kept of one conversation; more are acknowledged and kept with the ticket that follows.
 const KEPT_MOST: usize = 500;
@@ -297,7 +296,7 @@ fn kept(message: &Incoming, before: &[CaseMessage]) -> CaseMessage {
     let seq = u32::try_from(before.len() + 1).unwrap_or(u32::MAX);
     let (id, content) = (message.id.clone(), message.content.clone());
     CaseMessage {
-        cites: cited_among(before, message.quote.as_ref()),
+        cites: Cited::among(before, message.quote.as_ref()),
         ..CaseMessage::new(seq, Side::Customer, message.at, id, content)
     }
 }

@@ -12,8 +12,9 @@ use super::ids::{
 };
 use super::inbound::{Delivery, Inbound, Incoming};
 use super::message_map::Carried;
-use super::outcome::{CallFault, CallReply, Letter, Purpose, QuoteRef, Receipt};
+use super::outcome::{CallFault, CallReply, Letter, QuoteRef, Receipt};
 use super::phone::Phone;
+use super::purpose::Purpose;
 use super::refusal::Refusal;
 use super::settings::{Department, GroupKind};
 use super::ticket::{CaseMessage, Customer, PastCase, Seat, Ticket};
@@ -162,7 +163,8 @@ pub struct OfferOver {
     pub chat: ChatId,
 }
 
-/// Admin: a message that was given up is to be sent after all, or never.
+/// Admin: a message that was given up is to be sent after all, or never. What is shown in a slot goes by way of
+/// the slot.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SettleLetter {
     /// The message.
@@ -668,7 +670,7 @@ envelope! {
     /// What a slot understands.
     ToSlot {
         TakeCase, CustomerWrote, CustomerChanged, GroupWrote, GroupChanged, Close, CopySent, CopyIs, DeliveryReport, NotDelivered,
-        Reworded, SomebodyTypes, OtherCases, ChatReady
+        Reworded, SettleLetter, SomebodyTypes, OtherCases, ChatReady
     }
 }
 envelope! {
@@ -681,5 +683,5 @@ envelope! {
 }
 envelope! {
     /// What the courier understands from inside the house.
-    ToCourier { OfferOver }
+    ToCourier { OfferOver, SettleLetter }
 }

@@ -10,7 +10,7 @@ use super::ids::Timestamp;
 use super::ids::WaId;
 use super::main_group::cut;
 use super::message::Change;
-use super::ticket::{CaseMessage, Fate, Side};
+use super::ticket::{CaseMessage, Fate};
 
 /// Messages of a case that are known at the most; older ones can no longer be changed or quoted across.
 pub const MAP_MOST: usize = 300;
@@ -207,12 +207,6 @@ impl MessageMap {
         if let Some(entry) = self.get_mut(seq) {
             entry.message.fate = Fate::Deleted { at };
         }
-    }
-
-    /// Whether an agent wrote the message with this number.
-    #[must_use]
-    pub fn is_agents(&self, seq: u32) -> bool {
-        self.get(seq).is_some_and(|entry| matches!(entry.message.from, Side::Agent(_)))
     }
 }
 

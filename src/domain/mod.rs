@@ -17,6 +17,7 @@
 //!
 //! Forbidden here: I/O, clocks, randomness, async, actix, diesel.
 
+pub mod accents;
 pub mod agent;
 pub mod capabilities;
 pub mod cargo;
@@ -40,6 +41,7 @@ pub mod outcome;
 pub mod owners;
 pub mod phone;
 pub mod provisioning;
+pub mod purpose;
 pub mod record;
 pub mod refusal;
 pub mod registration;

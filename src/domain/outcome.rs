@@ -2,16 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::cargo::{Cargo, CopyRef, MessageRef, Target};
+use super::cargo::{Cargo, MessageRef, Target};
 use super::content::Content;
 use super::event::Event;
 use super::identity::Identity;
-use super::ids::{
-    AgentId, ChatId, GroupId, JobId, ReceiptId, SendId, SlotId, TicketNo, Timestamp, WaId,
-};
+use super::ids::{ChatId, JobId, ReceiptId, SendId, Timestamp, WaId};
 use super::message::Tell;
 use super::notice::Notice;
 use super::phone::Phone;
+use super::purpose::Purpose;
 use super::refusal::Refusal;
 
 /// Names an inbound event for good, so that its repetition is known: a hash of chat and message id.
@@ -54,134 +53,6 @@ pub struct Receipt {
     pub id: ReceiptId,
     /// The inbound event; `None` for a command from the panel.
     pub key: Option<EventKey>,
-}
-
-/// What a message in the outbox is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(tag = "for", rename_all = "snake_case")]
-pub enum Purpose {
-    /// A customer's message, shown in a slot.
-    ToSlot {
-        /// The slot.
-        slot: SlotId,
-        /// The case.
-        ticket: TicketNo,
-        /// Which message of it.
-        seq: u32,
-        /// Which part, where it was split; from 0.
-        part: u8,
-    },
-    /// An agent's message, sent to the customer.
-    ToCustomer {
-        /// The slot it came from, which is told if it fails.
-        slot: SlotId,
-        /// The case.
-        ticket: TicketNo,
-        /// Which message of it.
-        seq: u32,
-        /// Which part, where it was split; from 0.
-        part: u8,
-    },
-    /// A change of a customer's message, or a reaction, shown in a slot.
-    ChangeForSlot {
-        /// The slot.
-        slot: SlotId,
-        /// The case.
-        ticket: TicketNo,
-        /// Which message of it.
-        seq: u32,
-    },
-    /// A change of an agent's message, or a reaction, carried to the customer.
-    ChangeForCustomer {
-        /// The slot it came from, which is told if it fails.
-        slot: SlotId,
-        /// The case.
-        ticket: TicketNo,
-        /// Which message of it.
-        seq: u32,
-    },
-    /// Something that Relevo says.
-    Answer,
-    /// The announcement of a ticket, which can be quoted to take it.
-    Announcement {
-        /// Where it is announced.
-        group: GroupId,
-        /// The ticket.
-        ticket: TicketNo,
-    },
-    /// The note that the customer of a pending ticket wrote more.
-    Addition {
-        /// Where it is told.
-        group: GroupId,
-        /// The ticket.
-        ticket: TicketNo,
-    },
-    /// The message that an agent quotes with LISTO.
-    AskReady {
-        /// Where it is asked.
-        group: GroupId,
-        /// Who is asked.
-        agent: AgentId,
-    },
-    /// An alert or reminder.
-    Alert,
-    /// A reaction that shows how far a message has come.
-    Mark,
-}
-
-impl Purpose {
-    /// How long it lets others go first when the line is busy (milliseconds): what is for people in a
-    /// conversation overtakes announcements, and those alerts, but nothing waits for ever.
-    #[must_use]
-    pub fn patience_ms(self) -> i64 {
-        match self {
-            Self::ToSlot { .. }
-            | Self::ToCustomer { .. }
-            | Self::ChangeForSlot { .. }
-            | Self::ChangeForCustomer { .. } => 0,
-            Self::Answer => 2_000,
-            Self::Announcement { .. } | Self::AskReady { .. } => 10_000,
-            Self::Addition { .. } | Self::Alert => 30_000,
-            Self::Mark => 60_000,
-        }
-    }
-
-    /// The same message's part with this number, counted from 0.
-    #[must_use]
-    pub fn part(self, part: u8) -> Self {
-        match self {
-            Self::ToSlot { slot, ticket, seq, .. } => Self::ToSlot { slot, ticket, seq, part },
-            Self::ToCustomer { slot, ticket, seq, .. } => {
-                Self::ToCustomer { slot, ticket, seq, part }
-            }
-            Self::ChangeForSlot { .. }
-            | Self::ChangeForCustomer { .. }
-            | Self::Answer
-            | Self::Announcement { .. }
-            | Self::Addition { .. }
-            | Self::AskReady { .. }
-            | Self::Alert
-            | Self::Mark => self,
-        }
-    }
-
-    /// The message of a case that this carries over.
-    #[must_use]
-    pub fn copy(self) -> Option<CopyRef> {
-        match self {
-            Self::ToSlot { ticket, seq, part, .. } | Self::ToCustomer { ticket, seq, part, .. } => {
-                Some(CopyRef { ticket, seq, part })
-            }
-            Self::ChangeForSlot { .. }
-            | Self::ChangeForCustomer { .. }
-            | Self::Answer
-            | Self::Announcement { .. }
-            | Self::Addition { .. }
-            | Self::AskReady { .. }
-            | Self::Alert
-            | Self::Mark => None,
-        }
-    }
 }
 
 /// The message that an outgoing one replies to, with what gateways need to show it.

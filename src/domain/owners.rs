@@ -138,6 +138,7 @@ impl Owners {
                     ToSlot::DeliveryReport(m) => slot.delivery(m, now),
                     ToSlot::NotDelivered(m) => slot.not_delivered(m),
                     ToSlot::Reworded(m) => slot.reworded(m),
+                    ToSlot::SettleLetter(m) => slot.settle_letter(m),
                     ToSlot::SomebodyTypes(m) => slot.somebody_types(m),
                     ToSlot::OtherCases(m) => slot.other_cases(m),
                     ToSlot::ChatReady(m) => slot.chat_ready(m),
@@ -156,6 +157,7 @@ impl Owners {
             },
             Tell::Courier(msg) => match msg {
                 ToCourier::OfferOver(m) => self.courier.offer_over(m),
+                ToCourier::SettleLetter(m) => self.courier.settle_letter(m),
             },
         }
     }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use super::agent::{Agent, Attended};
-use super::courier::{Courier, post_of};
+use super::courier::Courier;
 use super::event::Event;
 use super::ids::{AgentId, CustomerId, GroupId, SendId, SlotId, TicketNo, Timestamp, WaId};
 use super::intake::{Conversation, Intake};
@@ -14,9 +14,10 @@ use super::line::{Line, MessageOf, SEEN_MOST};
 use super::main_group::{MainGroup, Past, Pending, held};
 use super::message::{ChatOwned, ChatOwner, Holder, OtherCases, Post};
 use super::message_map::{Carried, MessageMap};
-use super::outcome::{EventKey, Letter, Purpose};
+use super::outcome::{EventKey, Letter};
 use super::owners::Owners;
 use super::provisioning::{AgentEntry, GroupEntry, Membership, Provisioning, SlotEntry};
+use super::purpose::Purpose;
 use super::settings::{GroupKind, LineSettings};
 use super::slot::{Case, Slot};
 use super::supervisor::Supervisor;
@@ -305,7 +306,7 @@ impl Record {
             Event::FileKept { .. } | Event::FileMissing { .. } => {}
             Event::Sent { send, purpose, wa_id, .. } => {
                 self.outbox.remove(send);
-                if let Some((group, post)) = post_of(*purpose) {
+                if let Some((group, post)) = purpose.post() {
                     self.posted(group, wa_id.clone(), post);
                 }
                 if let Some(copy) = purpose.copy()
@@ -443,7 +444,7 @@ impl Record {
             supervisor.restore_alert(ticket, level);
         }
         for letter in self.outbox.values() {
-            if let Some((group, _)) = post_of(letter.purpose)
+            if let Some((group, _)) = letter.purpose.post()
                 && let Some(group) = self.groups.get_mut(&group)
             {
                 group.expect_post();

@@ -6,7 +6,8 @@ use super::event::Event;
 use super::ids::{AgentId, ChatId, TicketNo, Timestamp};
 use super::message::{Availability, ChatReady, GroupWrote, Overdue, Resolved};
 use super::notice::{FreeAgent, Notice, OverdueTicket};
-use super::outcome::{Outcome, Purpose};
+use super::outcome::Outcome;
+use super::purpose::Purpose;
 
 /// Alerts that come due within this time (milliseconds) are one message.
 const GATHER_MS: i64 = 2_000;

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::content::Content;
 use super::identity::Identity;
 use super::ids::{AgentId, ChatId, CustomerId, GroupId, SlotId, TicketNo, Timestamp, WaId};
+use super::inbound::Quote;
+use super::main_group::{OPENING_MOST, cut};
 use super::message::Change;
 use super::settings::Department;
 
@@ -186,6 +188,25 @@ pub enum Cited {
     Message(u32),
     /// Something else, of which these are the first words.
     Elsewhere(Box<str>),
+}
+
+impl Cited {
+    /// What a quote is of: a message of the case, if `seq_of` knows its number there, or words from elsewhere.
+    #[must_use]
+    pub fn of(quote: Option<&Quote>, seq_of: impl Fn(&WaId) -> Option<u32>) -> Option<Self> {
+        let quote = quote?;
+        if let Some(seq) = seq_of(&quote.id) {
+            return Some(Self::Message(seq));
+        }
+        let words = cut(quote.excerpt.trim(), OPENING_MOST);
+        (!words.is_empty()).then(|| Self::Elsewhere(words.into()))
+    }
+
+    /// The same where the case has not been taken yet: among the messages that wait.
+    #[must_use]
+    pub fn among(backlog: &[CaseMessage], quote: Option<&Quote>) -> Option<Self> {
+        Self::of(quote, |id| Some(backlog.iter().find(|message| message.wa_id == *id)?.seq))
+    }
 }
 
 /// What the writer of a message did to it after it was written.

@@ -1,5 +1,6 @@
 //! The wrong-room guard: does a text for one customer name another one whom the same agent attends?
 
+use super::accents::plain;
 use super::ids::TicketNo;
 use super::phone::Phone;
 
@@ -110,19 +111,7 @@ fn has_name(text: &[Word], name: &str, innocent: &[String]) -> bool {
 
 /// Without case and accents.
 fn fold(word: &str) -> String {
-    word.to_lowercase()
-        .chars()
-        .map(|c| match c {
-            'á' | 'à' | 'â' | 'ã' | 'ä' => 'a',
-            'é' | 'è' | 'ê' | 'ë' => 'e',
-            'í' | 'ì' | 'î' | 'ï' => 'i',
-            'ó' | 'ò' | 'ô' | 'õ' | 'ö' => 'o',
-            'ú' | 'ù' | 'û' | 'ü' => 'u',
-            'ñ' => 'n',
-            'ç' => 'c',
-            other => other,
-        })
-        .collect()
+    word.chars().flat_map(char::to_lowercase).map(plain).collect()
 }
 
 #[cfg(test)]

@@ -185,6 +185,7 @@ impl Directory {
                     ToSlot::DeliveryReport(m) => send!(slot, m),
                     ToSlot::NotDelivered(m) => send!(slot, m),
                     ToSlot::Reworded(m) => send!(slot, m),
+                    ToSlot::SettleLetter(m) => send!(slot, m),
                     ToSlot::SomebodyTypes(m) => send!(slot, m),
                     ToSlot::OtherCases(m) => send!(slot, m),
                     ToSlot::ChatReady(m) => send!(slot, m),
@@ -211,6 +212,7 @@ impl Directory {
                 let Some(single) = self.single.get() else { return false };
                 return match msg {
                     ToCourier::OfferOver(m) => send!(&single.courier, m),
+                    ToCourier::SettleLetter(m) => send!(&single.courier, m),
                 };
             }
         }

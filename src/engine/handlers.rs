@@ -104,6 +104,7 @@ understands! { Slot {
     DeliveryReport => |slot, msg, now| slot.delivery(msg, now),
     NotDelivered => |slot, msg, _now| slot.not_delivered(msg),
     Reworded => |slot, msg, _now| slot.reworded(msg),
+    SettleLetter => |slot, msg, _now| slot.settle_letter(msg),
     SomebodyTypes => |slot, msg, _now| slot.somebody_types(msg),
     OtherCases => |slot, msg, _now| slot.other_cases(msg),
     ChatReady => |slot, msg, _now| slot.chat_ready(msg),

@@ -151,7 +151,7 @@ impl House {
                 purpose: purpose.part(number),
                 text: part.text,
                 cargo: part.cargo,
-                quote: quote.clone().filter(|_| part.quotes),
+                quote: part.quotes.then(|| quote.clone()).flatten(),
                 not_before,
             })
         };

@@ -37,14 +37,16 @@ use self::keeper::{Keeper, LineSpec};
 use self::receipts::{Answer, Receipts};
 use crate::domain::ids::{AgentId, ChatId, GroupId, JobId, LineId, SendId};
 use crate::domain::inbound::{Connection, Inbound};
-use crate::domain::message::{AddAgent, AddGroup, EditAgent, JoinGroup, RetryJob, SettleLetter};
-use crate::domain::outcome::{Letter, Purpose, Receipt};
+use crate::domain::message::{
+    AddAgent, AddGroup, EditAgent, JoinGroup, RetryJob, SettleLetter, Tell,
+};
+use crate::domain::outcome::{Letter, Receipt};
 use crate::domain::phone::Phone;
 use crate::domain::refusal::Refusal;
 use crate::domain::settings::{GroupKind, LineSettings};
 use crate::gateway::simulator::Simulator;
 use crate::media::Media;
-use crate::store::{Database, outbox, tickets};
+use crate::store::{Database, outbox};
 
 /// How long the panel waits for a command to be on disk.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -260,31 +262,19 @@ impl Engine {
         let database = self.shared.keeper.database.clone();
         let look = move || {
             let mut conn = database.readers().get().ok()?;
-            let letter = outbox::dead_one(&mut conn, line, send).ok()??;
-            // What was for a personal group is of no use once another case is in it.
-            let is_of_use = match letter.purpose {
-                Purpose::ToSlot { slot, ticket, .. }
-                | Purpose::ChangeForSlot { slot, ticket, .. } => {
-                    tickets::is_in_slot(&mut conn, line, ticket, slot).ok()?
-                }
-                Purpose::ToCustomer { .. }
-                | Purpose::ChangeForCustomer { .. }
-                | Purpose::Answer
-                | Purpose::Announcement { .. }
-                | Purpose::Addition { .. }
-                | Purpose::AskReady { .. }
-                | Purpose::Alert
-                | Purpose::Mark => true,
-            };
-            (is_of_use || !again).then_some(letter)
+            outbox::dead_one(&mut conn, line, send).ok()?
         };
         let found = tokio::task::spawn_blocking(look).await.ok().flatten();
         let letter = found.ok_or_else(|| Refusal::Unknown { what: send.0.to_string() })?;
         let now = self.shared.clock.now();
         let letter = Letter { attempts: 0, not_before: now, ..letter };
         self.command(line, |run, receipt| {
-            let msg = SettleLetter { letter, again, receipt };
-            run.house.directory.courier().map(|courier| courier.do_send(msg))
+            let settle = SettleLetter { letter, again, receipt };
+            let tell = match settle.letter.purpose.shown_in() {
+                Some((slot, _)) => Tell::Slot(slot, settle.into()),
+                None => Tell::Courier(settle.into()),
+            };
+            run.house.directory.tell(tell, &run.house).then_some(())
         })
         .await
     }

@@ -14,7 +14,6 @@ use crate::domain::event::Event;
 use crate::domain::file::FileRef;
 use crate::domain::ids::{ChatId, LineId, SendId};
 use crate::domain::message::Tell;
-use crate::domain::outcome::Letter;
 use crate::domain::ticket::CaseMessage;
 use crate::gateway::courier::{Queue, Recorded};
 use crate::store::journal::Verdict;
@@ -58,7 +57,8 @@ impl Release {
                 let revived = events.iter().filter_map(|event| {
                     if let Event::Revived { letter } = event { Some(letter.clone()) } else { None }
                 });
-                let letters: Vec<Letter> = letters.into_iter().chain(revived).collect();
+                let mut letters = letters;
+                letters.extend(revived);
                 if let Some(courier) = run.house.directory.courier() {
                     if !letters.is_empty() {
                         courier.do_send(Queue(letters));

@@ -8,8 +8,9 @@ use super::schema::{customers, messages, outbox};
 use crate::domain::content::Content;
 use crate::domain::identity::{Identity, Lid};
 use crate::domain::ids::{AgentId, CustomerId, GroupId, SendId, SlotId, TicketNo, Timestamp};
-use crate::domain::outcome::{Letter, Purpose};
+use crate::domain::outcome::Letter;
 use crate::domain::phone::Phone;
+use crate::domain::purpose::Purpose;
 use crate::domain::ticket::{CaseMessage, Cited, Customer, Fate, PastCase, Side};
 
 /// A count.

@@ -15,7 +15,8 @@ use super::persist::{Batch, Marks};
 use crate::domain::cargo::Cargo;
 use crate::domain::event::Event;
 use crate::domain::ids::{ChatId, LineId, ReceiptId, SendId, Timestamp};
-use crate::domain::outcome::{Letter, PlacedCall, Purpose, QuoteRef, Receipt};
+use crate::domain::outcome::{Letter, PlacedCall, QuoteRef, Receipt};
+use crate::domain::purpose::Purpose;
 
 /// Changes in one transaction, at the most.
 const MAX_BATCH: usize = 512;

@@ -1,5 +1,7 @@
 //! Words for searching: without case and accents, the same way on both databases.
 
+use crate::domain::accents::plain;
+
 /// At most this many characters of a message can be found.
 const WORDS_MOST: usize = 4_000;
 
@@ -82,19 +84,6 @@ pub(super) fn terms(typed: &str) -> Vec<Term> {
         .take(8)
         .map(Term::beginning)
         .collect()
-}
-
-fn plain(c: char) -> char {
-    match c {
-        'á' | 'à' | 'â' | 'ã' | 'ä' | 'å' => 'a',
-        'é' | 'è' | 'ê' | 'ë' => 'e',
-        'í' | 'ì' | 'î' | 'ï' => 'i',
-        'ó' | 'ò' | 'ô' | 'õ' | 'ö' => 'o',
-        'ú' | 'ù' | 'û' | 'ü' => 'u',
-        'ñ' => 'n',
-        'ç' => 'c',
-        other => other,
-    }
 }
 
 #[cfg(test)]

@@ -307,18 +307,3 @@ pub fn pending_of(conn: &mut Conn, line: LineId, group: GroupId) -> QueryResult<
 fn size(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
-
-/// Whether a ticket is attended in this slot now.
-///
-/// # Errors
-/// Those of the database.
-pub fn is_in_slot(conn: &mut Conn, line: LineId, no: TicketNo, slot: SlotId) -> QueryResult<bool> {
-    let found: Option<i64> = tickets::table
-        .find((line.0, no.0))
-        .filter(tickets::state.eq("in_progress"))
-        .filter(tickets::slot_id.eq(slot.0))
-        .select(tickets::no)
-        .first(conn)
-        .optional()?;
-    Ok(found.is_some())
-}

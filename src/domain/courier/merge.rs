@@ -1,12 +1,13 @@
 //! Letters that change letters: what is taken back, replaced or reworded before it has left.
 
-use super::{Courier, Queue, post_of};
+use super::{Courier, Queue};
 use crate::domain::cargo::Cargo;
 use crate::domain::event::Event;
-use crate::domain::ids::{ChatId, SendId, TicketNo};
+use crate::domain::ids::{ChatId, SendId};
 use crate::domain::message::{CopyIs, OfferOver, PostLost, Reworded, SettleLetter, Tell};
 use crate::domain::message_map::Carried;
-use crate::domain::outcome::{Letter, Outcome, Purpose};
+use crate::domain::outcome::{Letter, Outcome};
+use crate::domain::purpose::Purpose;
 
 /// The longest text below a file that every gateway takes, in characters.
 const CAPTION_MOST: usize = 1_024;
@@ -30,85 +31,46 @@ impl Courier {
     pub(super) fn merge(&mut self, letter: Letter, outcome: &mut Outcome) -> Option<Letter> {
         let Some(queue) = self.chats.get(&letter.chat) else { return Some(letter) };
         let chat = letter.chat.clone();
-        match (letter.purpose, &letter.cargo) {
-            (
-                Purpose::ChangeForSlot { ticket, seq, .. }
-                | Purpose::ChangeForCustomer { ticket, seq, .. },
-                Some(cargo),
-            ) => {
-                let (waiting, is_all) = copies(queue, letter.purpose, ticket, seq);
-                match (cargo, waiting.as_slice()) {
-                    (Cargo::Revoke { .. }, [_, ..]) => {
-                        // The other side never sees it, or no more of it than has left.
-                        self.withdraw(&chat, &waiting, outcome);
-                        if !is_all {
-                            return Some(letter);
-                        }
-                    }
-                    (Cargo::Edit { text, .. }, [only]) if is_all => {
-                        let words = text.clone();
-                        if let Some(after) = self.replace_words(&chat, *only, &words, outcome) {
-                            let follows = Letter { cargo: None, text: after, ..letter };
-                            let (send, text) = (follows.id, follows.text.clone());
-                            outcome.events.push(Event::Reworded { send, text, cargo: None });
-                            return Some(follows);
-                        }
-                    }
-                    (Cargo::Edit { of, .. }, _) => {
-                        // Of several edits that wait only the latest counts.
-                        let older = queue.untried().filter(|other| {
-                            other.purpose == letter.purpose
-                                && matches!(&other.cargo, Some(Cargo::Edit { of: same, .. }) if same == of)
-                        });
-                        let older: Vec<SendId> = older.map(|letter| letter.id).collect();
-                        self.withdraw(&chat, &older, outcome);
-                        return Some(letter);
-                    }
-                    (Cargo::React { of, .. }, _) => {
-                        let older = queue.untried().filter(|other| {
-                            other.purpose == letter.purpose
-                                && matches!(&other.cargo, Some(Cargo::React { of: same, .. }) if same == of)
-                        });
-                        let older: Vec<SendId> = older.map(|letter| letter.id).collect();
-                        self.withdraw(&chat, &older, outcome);
-                        return Some(letter);
-                    }
-                    _ => return Some(letter),
+        let purpose = letter.purpose;
+        match &letter.cargo {
+            // The other side never sees it, or no more of it than has left.
+            Some(Cargo::Revoke { .. }) => {
+                let (waiting, is_all) = copies(queue, purpose);
+                self.withdraw(&chat, &waiting, outcome);
+                if waiting.is_empty() || !is_all {
+                    return Some(letter);
                 }
-                outcome.events.push(Event::Withdrawn { send: letter.id, purpose: letter.purpose });
-                None
+                outcome.events.push(Event::Withdrawn { send: letter.id, purpose });
+                return None;
             }
-            (Purpose::Addition { ticket, .. }, _) => {
-                let older: Vec<SendId> = queue
-                    .untried()
-                    .filter(|other| matches!(other.purpose, Purpose::Addition { ticket: of, .. } if of == ticket))
-                    .map(|letter| letter.id)
-                    .collect();
-                self.withdraw(&chat, &older, outcome);
-                Some(letter)
+            Some(Cargo::Edit { text, .. }) => {
+                if let (waiting, true) = copies(queue, purpose)
+                    && let [only] = *waiting
+                {
+                    let words = text.clone();
+                    let follows = self.replace_words(&chat, only, &words, outcome);
+                    return said_after(letter, follows, outcome);
+                }
             }
-            _ => Some(letter),
+            Some(Cargo::React { .. }) => {}
+            Some(Cargo::File { .. } | Cargo::Location { .. } | Cargo::Contacts { .. }) | None => {
+                if !matches!(purpose, Purpose::Addition { .. }) {
+                    return Some(letter);
+                }
+            }
         }
+        let overtaken = queue.untried().filter(|other| is_overtaken(other, &letter));
+        let overtaken: Vec<SendId> = overtaken.map(|letter| letter.id).collect();
+        self.withdraw(&chat, &overtaken, outcome);
+        Some(letter)
     }
 
     /// A ticket is nobody's to take any more: what still offers it need not leave.
     pub fn offer_over(&mut self, msg: OfferOver) -> Outcome {
         let OfferOver { ticket, chat } = msg;
-        let is_offer = |purpose: Purpose| match purpose {
-            Purpose::Announcement { ticket: offered, .. }
-            | Purpose::Addition { ticket: offered, .. } => offered == ticket,
-            Purpose::ToSlot { .. }
-            | Purpose::ToCustomer { .. }
-            | Purpose::ChangeForSlot { .. }
-            | Purpose::ChangeForCustomer { .. }
-            | Purpose::Answer
-            | Purpose::AskReady { .. }
-            | Purpose::Alert
-            | Purpose::Mark => false,
-        };
         let mut outcome = Outcome::default();
         if let Some(queue) = self.chats.get(&chat) {
-            let offers = queue.untried().filter(|letter| is_offer(letter.purpose));
+            let offers = queue.untried().filter(|letter| letter.purpose.offers() == Some(ticket));
             let offers: Vec<SendId> = offers.map(|letter| letter.id).collect();
             self.withdraw(&chat, &offers, &mut outcome);
         }
@@ -119,18 +81,14 @@ impl Courier {
     pub fn settle_letter(&mut self, msg: SettleLetter) -> Outcome {
         let SettleLetter { letter, again, receipt } = msg;
         let mut outcome = Outcome::done(receipt);
-        let is_here = self
-            .chats
-            .get(&letter.chat)
-            .is_some_and(|queue| queue.letters.iter().any(|other| other.id == letter.id));
-        if is_here {
+        if !self.settled.insert(letter.id) {
             return outcome;
         }
         if !again {
             outcome.events.push(Event::Discarded { send: letter.id });
             return outcome;
         }
-        if let Some((group, _)) = post_of(letter.purpose) {
+        if let Some((group, _)) = letter.purpose.post() {
             outcome.tells.push(Tell::Group(group, crate::domain::message::PostExpected.into()));
         }
         outcome.tells.extend(copy_is(letter.purpose, Carried::Waiting));
@@ -162,19 +120,8 @@ impl Courier {
     /// and then that is what has to be told.
     pub(super) fn told_in_words(&mut self, id: SendId, purpose: Purpose) -> Option<Tell> {
         let why = self.in_words.remove(&id)?;
-        match purpose {
-            Purpose::ToSlot { slot, .. } | Purpose::ToCustomer { slot, .. } => {
-                Some(Tell::Slot(slot, Reworded { purpose, why }.into()))
-            }
-            Purpose::ChangeForSlot { .. }
-            | Purpose::ChangeForCustomer { .. }
-            | Purpose::Answer
-            | Purpose::Announcement { .. }
-            | Purpose::Addition { .. }
-            | Purpose::AskReady { .. }
-            | Purpose::Alert
-            | Purpose::Mark => None,
-        }
+        let (slot, _) = purpose.slot_copy()?;
+        Some(Tell::Slot(slot, Reworded { purpose, why }.into()))
     }
 
     /// The first letter of a chat is not sent after all.
@@ -193,7 +140,7 @@ impl Courier {
             let Some(letter) = queue.letters.remove(at) else { continue };
             self.letters -= 1;
             self.in_words.remove(&letter.id);
-            if let Some((group, _)) = post_of(letter.purpose) {
+            if let Some((group, _)) = letter.purpose.post() {
                 outcome.tells.push(Tell::Group(group, PostLost.into()));
             }
             outcome.tells.extend(copy_is(letter.purpose, Carried::Withdrawn));
@@ -241,38 +188,39 @@ impl Courier {
 
 /// For the slot of a message that is carried over: what became of it.
 pub(super) fn copy_is(purpose: Purpose, carried: Carried) -> Option<Tell> {
-    match purpose {
-        Purpose::ToSlot { slot, .. } | Purpose::ToCustomer { slot, .. } => {
-            let copy = purpose.copy()?;
-            Some(Tell::Slot(slot, CopyIs { copy, carried }.into()))
-        }
-        Purpose::ChangeForSlot { .. }
-        | Purpose::ChangeForCustomer { .. }
-        | Purpose::Answer
-        | Purpose::Announcement { .. }
-        | Purpose::Addition { .. }
-        | Purpose::AskReady { .. }
-        | Purpose::Alert
-        | Purpose::Mark => None,
-    }
+    let (slot, copy) = purpose.slot_copy()?;
+    Some(Tell::Slot(slot, CopyIs { copy, carried }.into()))
 }
 
-/// The untried letters that carry a message over, to the side that this change is for; and whether they are all
-/// of it: no part has left, or may have.
-fn copies(queue: &Queue, change: Purpose, ticket: TicketNo, seq: u32) -> (Vec<SendId>, bool) {
-    let of_message = |purpose: Purpose| {
-        purpose.copy().is_some_and(|copy| copy.ticket == ticket && copy.seq == seq)
-            && matches!(
-                (change, purpose),
-                (Purpose::ChangeForSlot { .. }, Purpose::ToSlot { .. })
-                    | (Purpose::ChangeForCustomer { .. }, Purpose::ToCustomer { .. })
-            )
-    };
-    let total = queue.letters.iter().filter(|letter| of_message(letter.purpose)).count();
-    let untried: Vec<&Letter> =
-        queue.untried().filter(|letter| of_message(letter.purpose)).collect();
+/// The untried letters that carry over the message which `change` is about; and whether they are all of it: no
+/// part has left, or may have.
+fn copies(queue: &Queue, change: Purpose) -> (Vec<SendId>, bool) {
+    let is_part = |letter: &&Letter| letter.purpose.is_changed_by(change);
+    let total = queue.letters.iter().filter(is_part).count();
+    let untried: Vec<&Letter> = queue.untried().filter(is_part).collect();
     let has_first =
         untried.iter().any(|letter| letter.purpose.copy().is_some_and(|copy| copy.part == 0));
     let is_all = has_first && untried.len() == total;
     (untried.into_iter().map(|letter| letter.id).collect(), is_all)
+}
+
+/// Whether a letter that waits has no meaning once `latest` comes: of several edits or reactions, and of several
+/// notes that a customer wrote more, only the last counts.
+fn is_overtaken(waiting: &Letter, latest: &Letter) -> bool {
+    let is_same = match (&waiting.cargo, &latest.cargo) {
+        (Some(Cargo::Edit { of, .. }), Some(Cargo::Edit { of: same, .. }))
+        | (Some(Cargo::React { of, .. }), Some(Cargo::React { of: same, .. })) => of == same,
+        _ => matches!(latest.purpose, Purpose::Addition { .. }),
+    };
+    is_same && waiting.purpose == latest.purpose
+}
+
+/// An edit that was made in the message itself is done, but for the words that have no room there.
+fn said_after(edit: Letter, words: Option<String>, outcome: &mut Outcome) -> Option<Letter> {
+    let Some(text) = words else {
+        outcome.events.push(Event::Withdrawn { send: edit.id, purpose: edit.purpose });
+        return None;
+    };
+    outcome.events.push(Event::Reworded { send: edit.id, text: text.clone(), cargo: None });
+    Some(Letter { cargo: None, text, ..edit })
 }

@@ -2,17 +2,22 @@
 //! relays before announcements before alerts; what fails is tried again, later and later.
 
 mod merge;
+mod pace;
+mod queue;
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cargo::Cargo;
 use super::event::Event;
 use super::ids::{ChatId, SendId, Timestamp, WaId};
 use super::inbound::Connection;
-use super::message::{CopyKnown, CopySent, NotDelivered, Post, PostLost, Posted, Tell};
+use super::message::{CopyKnown, CopySent, NotDelivered, PostLost, Posted, Tell};
 use super::message_map::Carried;
-use super::outcome::{Letter, Outcome, Purpose};
+use super::outcome::{Letter, Outcome};
 use super::settings::LineSettings;
+
+use pace::Pace;
+use queue::{Queue, Turn};
 
 /// Messages on the way to the gateway at the same time.
 const PARALLEL: usize = 64;
@@ -51,41 +56,6 @@ pub enum SendError {
     Unknown(String),
 }
 
-/// The messages of one chat, in order.
-#[derive(Debug, Clone, PartialEq, Default)]
-struct Queue {
-    letters: VecDeque<Letter>,
-    in_flight: bool,
-    /// Sent, and not yet on disk as sent: a crash would send it again. The next one waits, so that a crash
-    /// repeats the last message of a chat at the most, and never a series.
-    unrecorded: Option<SendId>,
-    /// When its first letter was tried last.
-    tried_at: Option<Timestamp>,
-    /// The first letter after a restart: it may have left before, unnoticed.
-    suspect: Option<SendId>,
-}
-
-impl Queue {
-    fn is_free(&self) -> bool {
-        !self.in_flight && self.unrecorded.is_none()
-    }
-
-    fn is_done(&self) -> bool {
-        self.is_free() && self.letters.is_empty()
-    }
-
-    /// When its first letter may be sent, and which that is; `None` while the chat waits for another.
-    fn turn(&self) -> Option<(Timestamp, Turn)> {
-        let first = self.letters.front().filter(|_| self.is_free())?;
-        let turn = first.queued_at.plus(first.purpose.patience_ms());
-        Some((first.not_before, (turn, first.id)))
-    }
-}
-
-/// The order in which chats that may send do so: when their first letter was queued, and some milliseconds
-/// later for what is less urgent. So relays overtake announcements, and nothing waits for ever.
-type Turn = (Timestamp, SendId);
-
 /// The courier's state.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Courier {
@@ -102,13 +72,11 @@ pub struct Courier {
     letters: usize,
     connection: Connection,
     paused_until: Timestamp,
-    per_second: f64,
-    burst: f64,
-    jitter: f64,
-    tokens: f64,
-    filled_at: Timestamp,
+    pace: Pace,
     /// When a message was last taken by the gateway.
     last_sent: Timestamp,
+    /// Letters that were given up and that an admin has decided about: once for each.
+    settled: BTreeSet<SendId>,
     /// Letters that go in words instead of as what they are, and why; not kept over a restart.
     in_words: BTreeMap<SendId, String>,
     /// What the letters of the start have made of each other.
@@ -129,12 +97,9 @@ impl Courier {
             letters: 0,
             connection: Connection::Connected,
             paused_until: now,
-            per_second: settings.sends_per_second.max(0.01),
-            burst: settings.send_burst.max(1.0),
-            jitter: settings.send_jitter.clamp(0.0, 0.9),
-            tokens: settings.send_burst.max(1.0),
-            filled_at: now,
+            pace: Pace::new(settings, now),
             last_sent: now,
+            settled: BTreeSet::new(),
             in_words: BTreeMap::new(),
             unsaid: Outcome::default(),
         }
@@ -144,7 +109,7 @@ impl Courier {
     pub fn restore(&mut self, letters: impl IntoIterator<Item = Letter>) {
         for letter in letters {
             let (chat, id) = (letter.chat.clone(), letter.id);
-            let may_have_left = letter.not_before <= self.filled_at;
+            let may_have_left = letter.not_before <= self.pace.filled_at();
             let said = self.queue([letter]);
             self.unsaid.absorb(said);
             if let Some(queue) = self.chats.get_mut(&chat)
@@ -187,9 +152,7 @@ impl Courier {
 
     /// Takes over a changed pace.
     pub fn change_settings(&mut self, settings: &LineSettings) {
-        self.per_second = settings.sends_per_second.max(0.01);
-        self.burst = settings.send_burst.max(1.0);
-        self.jitter = settings.send_jitter.clamp(0.0, 0.9);
+        self.pace.change_settings(settings);
     }
 
     /// How many messages wait or are on their way.
@@ -206,7 +169,7 @@ impl Courier {
 
     /// What to send now. Each is on its way until [`Self::sent`] or [`Self::failed`].
     pub fn next(&mut self, now: Timestamp) -> Vec<Letter> {
-        self.refill(now);
+        self.pace.refill(now);
         if self.connection == Connection::Disconnected
             || self.connection == Connection::WaitingForQr
             || self.paused_until > now
@@ -219,7 +182,7 @@ impl Courier {
             }
         }
         let mut letters = Vec::new();
-        while self.in_flight < PARALLEL && self.tokens >= 1.0 {
+        while self.in_flight < PARALLEL && self.pace.has_room() {
             let Some((turn, chat)) = self.ready.pop_first() else { break };
             // What stood first may have been taken back since.
             let Some(queue) = self.chats.get_mut(&chat).filter(|queue| queue.is_free()) else {
@@ -237,10 +200,11 @@ impl Courier {
                 }
                 self.files_in_flight += 1;
             }
+            let id = letter.id;
             letters.push(letter.clone());
             queue.in_flight = true;
             self.in_flight += 1;
-            self.tokens -= cost(letter.id, self.jitter);
+            self.pace.spend(id);
         }
         letters
     }
@@ -254,28 +218,16 @@ impl Courier {
         let queue = self.chats.entry(chat.clone()).or_default();
         queue.unrecorded = Some(id);
         queue.tried_at = None;
-        match purpose {
-            Purpose::ToSlot { slot, .. } | Purpose::ToCustomer { slot, .. } => {
-                if let Some(copy) = purpose.copy() {
-                    let sent = CopySent { copy, wa_id: wa_id.clone() };
-                    outcome.tells.push(Tell::Slot(slot, sent.into()));
-                }
-                if let Purpose::ToCustomer { .. } = purpose {
-                    let known = CopyKnown { wa_id: wa_id.clone(), slot };
-                    outcome.tells.push(Tell::Line(known.into()));
-                }
+        if let Some((slot, copy)) = purpose.slot_copy() {
+            let sent = CopySent { copy, wa_id: wa_id.clone() };
+            outcome.tells.push(Tell::Slot(slot, sent.into()));
+            if purpose.sent_from().is_some() {
+                let known = CopyKnown { wa_id: wa_id.clone(), slot };
+                outcome.tells.push(Tell::Line(known.into()));
             }
-            Purpose::ChangeForSlot { .. }
-            | Purpose::ChangeForCustomer { .. }
-            | Purpose::Answer
-            | Purpose::Announcement { .. }
-            | Purpose::Addition { .. }
-            | Purpose::AskReady { .. }
-            | Purpose::Alert
-            | Purpose::Mark => {}
         }
         outcome.tells.extend(self.told_in_words(id, purpose));
-        if let Some((group, post)) = post_of(purpose) {
+        if let Some((group, post)) = purpose.post() {
             outcome.tells.push(Tell::Group(group, Posted { post, wa_id: wa_id.clone() }.into()));
         }
         outcome.events.push(Event::Sent { send: id, chat: chat.clone(), purpose, wa_id, at: now });
@@ -372,15 +324,7 @@ impl Courier {
             (true, Some((at, ..))) => *at,
             (true, None) => return None,
         };
-        let token = if self.tokens >= 1.0 {
-            now
-        } else {
-            // At most a few seconds: both numbers are small and positive.
-            #[allow(clippy::cast_possible_truncation, reason = "bounded by the rate's minimum")]
-            let wait = ((1.0 - self.tokens) / self.per_second * 1_000.0).ceil() as i64;
-            self.filled_at.plus(wait)
-        };
-        Some(first.max(token).max(self.paused_until))
+        Some(first.max(self.pace.room_at(now)).max(self.paused_until))
     }
 
     /// Nobody tries any more. What an agent wrote is given up by its slot, in one breath with telling the agent.
@@ -388,29 +332,21 @@ impl Courier {
         let Some(letter) = self.pop(chat, id) else { return Outcome::default() };
         self.line_up(chat);
         self.in_words.remove(&id);
+        // Another decision about it counts again.
+        self.settled.remove(&id);
         let purpose = letter.purpose;
         let mut outcome = Outcome::default();
-        match purpose {
-            Purpose::ToCustomer { slot, .. } | Purpose::ChangeForCustomer { slot, .. } => {
-                let excerpt = super::main_group::cut(&letter.text, 60);
-                let told = NotDelivered { send: id, purpose, at: now, excerpt, why: error };
-                outcome.tells.push(Tell::Slot(slot, told.into()));
-            }
-            Purpose::ToSlot { .. }
-            | Purpose::ChangeForSlot { .. }
-            | Purpose::Answer
-            | Purpose::Announcement { .. }
-            | Purpose::Addition { .. }
-            | Purpose::AskReady { .. }
-            | Purpose::Alert
-            | Purpose::Mark => {
-                if let Some((group, _)) = post_of(purpose) {
-                    outcome.tells.push(Tell::Group(group, PostLost.into()));
-                }
-                outcome.tells.extend(merge::copy_is(purpose, Carried::Failed));
-                outcome.events.push(Event::SendFailed { send: id, purpose, at: now, error });
-            }
+        if let Some(slot) = purpose.sent_from() {
+            let excerpt = super::main_group::cut(&letter.text, 60);
+            let told = NotDelivered { send: id, purpose, at: now, excerpt, why: error };
+            outcome.tells.push(Tell::Slot(slot, told.into()));
+            return outcome;
         }
+        if let Some((group, _)) = purpose.post() {
+            outcome.tells.push(Tell::Group(group, PostLost.into()));
+        }
+        outcome.tells.extend(merge::copy_is(purpose, Carried::Failed));
+        outcome.events.push(Event::SendFailed { send: id, purpose, at: now, error });
         outcome
     }
 
@@ -446,49 +382,16 @@ impl Courier {
             self.later.insert((at, turn, chat.clone()));
         }
     }
-
-    fn refill(&mut self, now: Timestamp) {
-        #[allow(clippy::cast_precision_loss, reason = "milliseconds between two calls")]
-        let seconds = now.since(self.filled_at) as f64 / 1_000.0;
-        self.tokens = (self.tokens + seconds * self.per_second).min(self.burst);
-        self.filled_at = self.filled_at.max(now);
-    }
 }
 
 fn is_file(letter: &Letter) -> bool {
     matches!(letter.cargo, Some(Cargo::File { .. }))
 }
 
-/// What a message costs of the burst: about one. The same for the same message, and uneven from one to the
-/// next, as people write.
-fn cost(id: SendId, jitter: f64) -> f64 {
-    // The well mixed upper bits of a multiplication (Fibonacci hashing), as a number from -1 to 1.
-    let mixed = id.0.cast_unsigned().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40;
-    #[allow(clippy::cast_precision_loss, reason = "24 bits")]
-    let share = mixed as f64 / f64::from(1_u32 << 23) - 1.0;
-    1.0 + jitter * share
-}
-
-/// What people can quote, of all that is sent, and which group must know its id.
-#[must_use]
-pub fn post_of(purpose: Purpose) -> Option<(super::ids::GroupId, Post)> {
-    match purpose {
-        Purpose::Announcement { group, ticket } => Some((group, Post::Announcement(ticket))),
-        Purpose::AskReady { group, agent } => Some((group, Post::AskReady(agent))),
-        Purpose::ToSlot { .. }
-        | Purpose::ToCustomer { .. }
-        | Purpose::ChangeForSlot { .. }
-        | Purpose::ChangeForCustomer { .. }
-        | Purpose::Answer
-        | Purpose::Addition { .. }
-        | Purpose::Alert
-        | Purpose::Mark => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::purpose::Purpose;
 
     #[test]
     fn the_next_message_of_a_chat_waits_until_the_one_before_is_on_disk_as_sent() {

@@ -19,10 +19,11 @@ use super::message::{
 };
 use super::notice::Notice;
 
-use super::outcome::{Outcome, Purpose};
+use super::outcome::Outcome;
+use super::purpose::Purpose;
 use super::settings::{GroupKind, LineSettings};
-use super::slot::{changed, cited_among};
-use super::ticket::{CaseMessage, Side, Ticket};
+use super::slot::changed;
+use super::ticket::{CaseMessage, Cited, Side, Ticket};
 
 pub use shown::{OPENING_MOST, card, cut, excerpt, quote_of};
 
@@ -282,7 +283,7 @@ impl MainGroup {
             );
         };
         pending.ticket.customer = customer;
-        let cites = cited_among(&pending.backlog, message.quote.as_ref());
+        let cites = Cited::among(&pending.backlog, message.quote.as_ref());
         let seq = pending.ticket.take_seq();
         let message = CaseMessage {
             cites,

@@ -6,7 +6,8 @@ use crate::domain::identity::Identity;
 use crate::domain::ids::{JobId, Timestamp};
 use crate::domain::message::{PostExpected, Tell};
 use crate::domain::notice::Notice;
-use crate::domain::outcome::{Call, Outcome, PlacedCall, Purpose};
+use crate::domain::outcome::{Call, Outcome, PlacedCall};
+use crate::domain::purpose::Purpose;
 use crate::domain::settings::GroupKind;
 
 impl Provisioning {

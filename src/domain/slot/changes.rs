@@ -10,11 +10,13 @@ use crate::domain::ids::{AgentId, ChatId, TicketNo, Timestamp, WaId};
 use crate::domain::inbound::Delivery;
 use crate::domain::message::{
     Author, Change, CopyIs, CopySent, CustomerChanged, DeliveryReport, GroupChanged, NotDelivered,
-    Reworded, SomebodyTypes,
+    Reworded, SettleLetter, SomebodyTypes, Tell,
 };
 use crate::domain::message_map::{Carried, Entry, MessageMap};
 use crate::domain::notice::Notice;
-use crate::domain::outcome::{Body, Hint, Outcome, Purpose, QuoteRef, Send};
+use crate::domain::outcome::{Body, Hint, Outcome, QuoteRef, Send};
+use crate::domain::purpose::Purpose;
+use crate::domain::refusal::Refusal;
 use crate::domain::settings::ReadMarks;
 use crate::domain::ticket::{CaseMessage, Side};
 
@@ -311,6 +313,17 @@ impl Slot {
         outcome
     }
 
+    /// An admin decides about a message that was given up: what was to be shown here is of no use once another
+    /// case is in it.
+    pub fn settle_letter(&mut self, msg: SettleLetter) -> Outcome {
+        let here = self.case.as_ref().map(|case| (self.id, case.ticket.no));
+        if msg.again && msg.letter.purpose.shown_in() != here {
+            let what = msg.letter.id.0.to_string();
+            return Outcome::refuse(msg.receipt, Refusal::Unknown { what });
+        }
+        Outcome { tells: vec![Tell::Courier(msg.into())], ..Outcome::default() }
+    }
+
     /// Something was told in words instead of being carried: a file that cannot be had is named to who sent it.
     pub fn reworded(&mut self, msg: Reworded) -> Outcome {
         let mut outcome = Outcome::default();
@@ -370,16 +383,6 @@ impl Slot {
         let body = Body::Mark { of, emoji: emoji.to_owned() };
         let chat = self.chat.clone()?;
         Some(Send { chat, purpose: Purpose::Mark, body, quote: None, not_before: None })
-    }
-
-    /// A message where its writer wrote it.
-    fn own_quote(&self, entry: &Entry) -> QuoteRef {
-        let author = match entry.message.from {
-            Side::Agent(agent) => self.people.get(&agent).cloned().unwrap_or_default(),
-            Side::Customer => crate::domain::identity::Identity::default(),
-        };
-        let id = entry.message.wa_id.clone().into();
-        QuoteRef { id, from_us: false, author, text: entry.excerpt() }
     }
 
     fn read_hint(&self, ticket: TicketNo, message: WaId) -> Option<Hint> {

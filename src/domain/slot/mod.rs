@@ -1,35 +1,36 @@
 //! A slot: a personal group of an agent, and the one case in it. What is relayed to whom.
 //!
-//! Here: a case from its beginning to its end, and what people write meanwhile. What they do to a message
-//! afterwards is in `changes`, what is held back for asking in `held`.
+//! Here: a case from its beginning to its end, and what people write meanwhile. How that reaches the other side is
+//! in `relay`, what people do to a message afterwards in `changes`, what is held back for asking in `held`.
 
 mod changes;
 mod held;
+mod quoting;
+mod relay;
+mod rules;
 
 use std::collections::BTreeMap;
 
-use super::cargo::{CopyRef, MessageRef, Target};
 use super::command::Command;
-use super::content::Content;
 use super::event::Event;
 use super::identity::Identity;
-use super::ids::{AgentId, ChatId, SlotId, TicketNo, Timestamp, WaId};
-use super::inbound::Quote;
+use super::ids::{AgentId, ChatId, SlotId, Timestamp, WaId};
 use super::main_group::{card, quote_of};
 use super::message::{
     Author, CaseEnded, CaseTaken, ChatReady, Close, CustomerWrote, GroupWrote, HandOver, Holder,
     Moved, OtherCases, TakeCase, Tell,
 };
-use super::message_map::{Entry, MessageMap};
+use super::message_map::MessageMap;
 use super::notice::Notice;
-use super::outcome::{Body, Outcome, Purpose, QuoteRef, Receipt, Send};
-use super::settings::{LineSettings, ReadMarks};
-use super::ticket::{CaseMessage, Cited, Fate, PastCase, Seat, Side, Ticket};
+use super::outcome::{Outcome, Receipt};
+use super::settings::LineSettings;
+use super::ticket::{CaseMessage, Cited, PastCase, Seat, Side, Ticket};
 use super::wrong_room::OtherCase;
 
 use changes::Unplaced;
 pub(in crate::domain) use changes::changed;
 use held::Held;
+pub use rules::RelayRules;
 
 /// An empty slot says so at most this often (milliseconds).
 const NO_CASE_EVERY_MS: i64 = 60_000;
@@ -57,32 +58,6 @@ struct Closing {
     receipt: Receipt,
     /// What was written in the slot since.
     after: Vec<GroupWrote>,
-}
-
-/// The settings of the line that a slot goes by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RelayRules {
-    /// What an agent writes may be taken back for so long (milliseconds).
-    pub undo_window_ms: i64,
-    /// Texts that name another open case are held back.
-    pub wrong_room_guard: bool,
-    /// An agent's message gets ✅ and 👀.
-    pub delivery_marks: bool,
-    /// When the customer sees that a message was read.
-    pub read_marks: ReadMarks,
-}
-
-impl RelayRules {
-    /// Those of a line.
-    #[must_use]
-    pub fn of(settings: &LineSettings) -> Self {
-        Self {
-            undo_window_ms: settings.undo_window_ms.clamp(0, 60_000),
-            wrong_room_guard: settings.wrong_room_guard,
-            delivery_marks: settings.delivery_marks,
-            read_marks: settings.read_marks,
-        }
-    }
 }
 
 /// A slot's state.
@@ -210,7 +185,7 @@ impl Slot {
         let map = MessageMap::default();
         self.case = Some(Box::new(Case { ticket, seat, since, claimed_at: now, map }));
         for message in backlog {
-            let send = self.show_in_slot(&message, &chat, None);
+            let send = self.show_in_slot(&message, &chat);
             outcome.sends.extend(send);
             outcome.absorb(self.name_limits(&message.content));
         }
@@ -228,7 +203,8 @@ impl Slot {
         }
         case.ticket.customer = customer;
         let ticket = case.ticket.no;
-        let (cites, elsewhere) = cited(&case.map, message.quote.as_ref());
+        let seq_of = |id: &WaId| Some(case.map.find(id)?.message.seq);
+        let cites = Cited::of(message.quote.as_ref(), seq_of);
         let message = CaseMessage {
             cites,
             ..CaseMessage::new(
@@ -240,7 +216,7 @@ impl Slot {
             )
         };
         let mut outcome = Outcome::done(receipt);
-        outcome.sends.extend(self.show_in_slot(&message, &chat, elsewhere));
+        outcome.sends.extend(self.show_in_slot(&message, &chat));
         outcome.absorb(self.name_limits(&message.content));
         outcome.events.push(Event::Relayed { ticket, message });
         outcome
@@ -343,191 +319,6 @@ impl Slot {
             self.said_no_case = Some(now);
             outcome.say(chat, Notice::NoCase);
         }
-    }
-
-    /// A customer's message, for the slot; from now on it is in the map.
-    fn show_in_slot(
-        &mut self,
-        message: &CaseMessage,
-        chat: &ChatId,
-        elsewhere: Option<String>,
-    ) -> Option<Send> {
-        let quoted = match &message.cites {
-            Some(Cited::Message(seq)) => self.case.as_ref()?.map.get(*seq),
-            Some(Cited::Elsewhere(_)) | None => None,
-        };
-        let quote = self
-            .case
-            .as_ref()
-            .zip(quoted)
-            .map(|(case, entry)| self.quote(case, entry, Side::Customer));
-        let elsewhere = elsewhere.or_else(|| match &message.cites {
-            Some(Cited::Elsewhere(excerpt)) => Some(excerpt.to_string()),
-            Some(Cited::Message(_)) | None => None,
-        });
-        let case = self.case.as_mut()?;
-        case.map.push(message);
-        let name = (self.last_side != Some(Side::Customer))
-            .then(|| case.ticket.customer.name.clone())
-            .filter(|name| !name.is_empty());
-        // A message that cannot bear the name leaves it to the next one.
-        if carries_name(message) {
-            self.last_side = Some(Side::Customer);
-        }
-        let body = match message.fate {
-            Fate::Deleted { .. } => Body::Gone { name },
-            Fate::AsWritten | Fate::Edited { .. } => Body::Relay {
-                name,
-                content: message.content.clone(),
-                replies_to: elsewhere.filter(|words| !words.trim().is_empty()),
-                edited: !message.fate.is_as_written(),
-            },
-        };
-        let (ticket, seq) = (case.ticket.no, message.seq);
-        Some(Send {
-            chat: chat.clone(),
-            purpose: Purpose::ToSlot { slot: self.id, ticket, seq, part: 0 },
-            body,
-            quote,
-            not_before: None,
-        })
-    }
-
-    /// An agent's message, for the customer. Quotes of what is not in the case are not carried: they may be
-    /// of something that is not for the customer's eyes.
-    fn send_to_customer(
-        &mut self,
-        by: AgentId,
-        msg: &GroupWrote,
-        content: Content,
-        now: Timestamp,
-    ) -> Outcome {
-        let Some(case) = &mut self.case else { return Outcome::default() };
-        let quoted = msg.message.quote.as_ref().and_then(|quote| case.map.find(&quote.id));
-        let cites = quoted.map(|entry| Cited::Message(entry.message.seq));
-        let seq = case.ticket.take_seq();
-        let message = CaseMessage {
-            cites,
-            ..CaseMessage::new(
-                seq,
-                Side::Agent(by),
-                msg.message.at,
-                msg.message.id.clone(),
-                content.clone(),
-            )
-        };
-        let quote = match message.cites {
-            Some(Cited::Message(seq)) => self
-                .case
-                .as_ref()
-                .and_then(|case| Some(self.quote(case, case.map.get(seq)?, Side::Agent(by)))),
-            Some(Cited::Elsewhere(_)) | None => None,
-        };
-        let Some(case) = &mut self.case else { return Outcome::default() };
-        case.map.push(&message);
-        self.last_side = Some(Side::Agent(by));
-        let ticket: TicketNo = case.ticket.no;
-        let undo = self.rules.undo_window_ms;
-        let send = Send {
-            chat: case.ticket.customer.chat.clone(),
-            purpose: Purpose::ToCustomer { slot: self.id, ticket, seq, part: 0 },
-            body: Body::Relay { name: None, content, replies_to: None, edited: false },
-            quote,
-            not_before: (undo > 0).then(|| now.plus(undo)),
-        };
-        Outcome {
-            sends: vec![send],
-            events: vec![Event::Relayed { ticket, message }],
-            ..Outcome::default()
-        }
-    }
-
-    /// A message of a case as the other side has it, where `from` is who speaks about it.
-    fn reference(&self, case: &Case, entry: &Entry, from: Side) -> MessageRef {
-        let ours = match from {
-            Side::Customer => entry.message.from == Side::Customer,
-            Side::Agent(_) => matches!(entry.message.from, Side::Agent(_)),
-        };
-        if ours {
-            // Not by an id that is known: further parts may still be on their way.
-            let copy = CopyRef { ticket: case.ticket.no, seq: entry.message.seq, part: 0 };
-            return MessageRef {
-                id: Target::Copy(copy),
-                from_us: true,
-                author: Identity::default(),
-            };
-        }
-        // The other side wrote it themselves.
-        let author = match entry.message.from {
-            Side::Customer => Some(case.ticket.customer.identity.clone()),
-            Side::Agent(agent) => self.people.get(&agent).cloned(),
-        };
-        MessageRef {
-            id: Target::Known(entry.message.wa_id.clone()),
-            from_us: false,
-            author: author.unwrap_or_default(),
-        }
-    }
-
-    fn quote(&self, case: &Case, entry: &Entry, from: Side) -> QuoteRef {
-        let MessageRef { id, from_us, author } = self.reference(case, entry, from);
-        QuoteRef { id, from_us, author, text: entry.excerpt() }
-    }
-
-    /// What no gateway carries is named to whoever sent it too, once in a case.
-    fn name_limits(&mut self, content: &Content) -> Outcome {
-        let mut outcome = Outcome::default();
-        if let (Content::Unknown { .. }, Some(case), false) =
-            (content, &self.case, self.named_limits)
-        {
-            self.named_limits = true;
-            outcome.say(&case.ticket.customer.chat, Notice::KindNotCarried);
-        }
-        outcome
-    }
-}
-
-/// What a message of the customer replies to: a message of the case, or words from elsewhere.
-fn cited(map: &MessageMap, quote: Option<&Quote>) -> (Option<Cited>, Option<String>) {
-    let Some(quote) = quote else { return (None, None) };
-    match map.find(&quote.id) {
-        Some(entry) => (Some(Cited::Message(entry.message.seq)), None),
-        None if quote.excerpt.trim().is_empty() => (None, None),
-        None => {
-            let excerpt = super::main_group::cut(&quote.excerpt, super::main_group::OPENING_MOST);
-            (Some(Cited::Elsewhere(excerpt.clone().into())), Some(excerpt))
-        }
-    }
-}
-
-/// What a message that arrives before its case is taken replies to, among those before it.
-#[must_use]
-pub fn cited_among(backlog: &[CaseMessage], quote: Option<&Quote>) -> Option<Cited> {
-    let quote = quote?;
-    let known = |id: &WaId| backlog.iter().find(|message| message.wa_id == *id);
-    match known(&quote.id) {
-        Some(message) => Some(Cited::Message(message.seq)),
-        None if quote.excerpt.trim().is_empty() => None,
-        None => {
-            let excerpt = super::main_group::cut(&quote.excerpt, super::main_group::OPENING_MOST);
-            Some(Cited::Elsewhere(excerpt.into()))
-        }
-    }
-}
-
-/// Whether the writer's name can stand above it.
-fn carries_name(message: &CaseMessage) -> bool {
-    match (&message.content, message.fate) {
-        (_, Fate::Deleted { .. }) => true,
-        (Content::Media { media, file, .. }, _) => file.is_none() || media.takes_caption(),
-        (Content::Location { .. } | Content::Contacts { .. }, _) => false,
-        (
-            Content::Text { .. }
-            | Content::Poll { .. }
-            | Content::Choice { .. }
-            | Content::Unknown { .. },
-            _,
-        ) => true,
     }
 }
 

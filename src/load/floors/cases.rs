@@ -14,8 +14,9 @@ use crate::domain::ids::{
     AgentId, ChatId, CustomerId, GroupId, LineId, ReceiptId, SendId, SlotId, TicketNo, Timestamp,
     WaId,
 };
-use crate::domain::outcome::{EventKey, Purpose, QuoteRef, Receipt};
+use crate::domain::outcome::{EventKey, QuoteRef, Receipt};
 use crate::domain::phone::Phone;
+use crate::domain::purpose::Purpose;
 use crate::domain::settings::{Department, GroupKind};
 use crate::domain::ticket::{CaseMessage, Customer, Seat, Sentiment, Side, Ticket};
 use crate::store::journal::{Change, Draft};

@@ -6,7 +6,7 @@ use super::FloorError;
 use super::deeds::Deed;
 use crate::domain::event::Event;
 use crate::domain::ids::{CustomerId, LineId, TicketNo, Timestamp};
-use crate::domain::outcome::Purpose;
+use crate::domain::purpose::Purpose;
 use crate::domain::ticket::{CaseMessage, Side};
 use crate::store::journal::{Change, Draft};
 use crate::store::search::{customer_words, fold};

@@ -7,11 +7,11 @@ use super::super::schema::lines;
 use super::super::statement::{self, Rows};
 use super::{Batch, json};
 use crate::domain::cargo::Cargo;
-use crate::domain::courier::post_of;
 use crate::domain::ids::{ChatId, LineId, SendId, Timestamp, WaId};
 use crate::domain::line::SEEN_MS;
 use crate::domain::message::Post;
-use crate::domain::outcome::{Letter, Purpose};
+use crate::domain::outcome::Letter;
+use crate::domain::purpose::Purpose;
 
 /// `seen` is pruned once in so many rows of a line …
 const PRUNE_EVERY: u32 = 64;
@@ -204,7 +204,7 @@ impl<'a> Batch<'_, 'a> {
         at: Timestamp,
     ) -> QueryResult<()> {
         self.left.entry(LineId(self.line)).or_default().push(send.0);
-        if let Some((group, post)) = post_of(purpose) {
+        if let Some((group, post)) = purpose.post() {
             let (ticket, agent) = match post {
                 Post::Announcement(ticket) => (Some(ticket.0), None),
                 Post::AskReady(agent) => (None, Some(agent.0)),

@@ -140,7 +140,8 @@ impl AttachedFile<'_> {
     }
 }
 
-fn name_of(media: MediaKind) -> &'static str {
+/// The key of what people call a kind of file.
+pub(super) fn name_of(media: MediaKind) -> &'static str {
     match media {
         MediaKind::Image => "media-image",
         MediaKind::Video => "media-video",

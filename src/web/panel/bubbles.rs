@@ -1,6 +1,7 @@
 //! Messages as the simulator's phones draw them: words, files, quotes, reactions, ticks, and what can be done
 //! with each.
 
+use super::attached_file;
 use super::chat_text::{Span, said, spans};
 use super::phones::{Act, excerpt, percent};
 use crate::domain::capabilities::Capabilities;
@@ -251,7 +252,7 @@ impl Eyes<'_> {
     }
 
     fn file(&self, file: &FileView) -> Part {
-        let label = self.when.words().t(kind_key(file.kind));
+        let label = self.when.words().t(attached_file::name_of(file.kind));
         let href = format!("/simulador/archivo/{}?linea={}", file.hash, self.line);
         let mime = file.mime.as_deref().unwrap_or_default();
         match file.kind {
@@ -351,19 +352,6 @@ fn tick(ticks: Ticks, words: Words) -> Tick {
         Ticks::Read => ("ticks", " read", "sim-tick-read"),
     };
     Tick { icon, class, label: words.t(key) }
-}
-
-fn kind_key(kind: MediaKind) -> &'static str {
-    match kind {
-        MediaKind::Image => "sim-kind-image",
-        MediaKind::Video => "sim-kind-video",
-        MediaKind::Gif => "sim-kind-gif",
-        MediaKind::VideoNote => "sim-kind-note",
-        MediaKind::Voice => "sim-kind-voice",
-        MediaKind::Audio => "sim-kind-audio",
-        MediaKind::Document => "sim-kind-document",
-        MediaKind::Sticker => "sim-kind-sticker",
-    }
 }
 
 /// A part of an HTML id: whatever an id of WhatsApp has in it.

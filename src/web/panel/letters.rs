@@ -3,7 +3,7 @@
 use super::phones::excerpt;
 use crate::domain::cargo::Cargo;
 use crate::domain::ids::{LineId, TicketNo};
-use crate::domain::outcome::Purpose;
+use crate::domain::purpose::Purpose;
 use crate::engine::LineInfo;
 use crate::store::outbox::{DeadLetter, Recipient};
 use crate::text::plain;

@@ -124,9 +124,10 @@ mod tests {
         AgentId, ChatId, CustomerId, GroupId, LineId, SendId, SlotId, TicketNo, Timestamp, WaId,
     };
     use crate::domain::inbound::Connection;
-    use crate::domain::outcome::{Letter, Purpose};
+    use crate::domain::outcome::Letter;
     use crate::domain::phone::Phone;
     use crate::domain::provisioning::Membership;
+    use crate::domain::purpose::Purpose;
     use crate::domain::settings::{Department, GroupKind, LineSettings};
     use crate::domain::ticket::{Cited, Customer, Fate, Sentiment, Side};
     use crate::engine::{GatewayKind, LineInfo};

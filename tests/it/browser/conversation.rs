@@ -13,8 +13,8 @@ use relevo::domain::identity::Identity;
 use relevo::domain::ids::{
     AgentId, ChatId, CustomerId, GroupId, LineId, SlotId, TicketNo, Timestamp, WaId,
 };
-use relevo::domain::outcome::Purpose;
 use relevo::domain::phone::Phone;
+use relevo::domain::purpose::Purpose;
 use relevo::domain::settings::{Department, GroupKind, LineSettings};
 use relevo::domain::ticket::{CaseMessage, Customer, Seat, Sentiment, Side, Ticket};
 use relevo::engine::Clock;

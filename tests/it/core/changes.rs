@@ -250,8 +250,9 @@ fn a_change_that_overtakes_its_message_waits_for_it() {
     let mut desk = desk();
     desk.case();
     let next = WaId::from("P90");
+    let before = desk.answered;
     desk.edits(&next, "corregido", None);
-    assert_eq!(desk.answered, answered_before(&desk), "not answered yet");
+    assert_eq!(desk.answered, before, "not answered yet");
     let mut late = desk.says(MARTA, MARTA, "con herror", None);
     late.id = next;
     desk.look_away();
@@ -261,10 +262,6 @@ fn a_change_that_overtakes_its_message_waits_for_it() {
         matches!(&bodies[..], [Body::Relay { .. }, Body::Changed { content, .. }] if content.words() == Some("corregido")),
         "{bodies:?}"
     );
-}
-
-fn answered_before(desk: &Desk) -> usize {
-    desk.answered
 }
 
 #[test]
@@ -406,7 +403,7 @@ fn what_was_written_just_before_the_end_can_still_be_taken_back() {
 #[test]
 fn a_file_that_failed_after_its_case_is_never_told_to_the_next_customer() {
     use relevo::domain::message::{Reworded, Tell};
-    use relevo::domain::outcome::Purpose;
+    use relevo::domain::purpose::Purpose;
     let mut desk = desk();
     desk.case();
     desk.writes(MARTA, MARTA, photo("F", Some("mi documento")), None);

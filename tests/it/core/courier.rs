@@ -7,7 +7,8 @@ use relevo::domain::identity::Identity;
 use relevo::domain::ids::{GroupId, SendId, SlotId, TicketNo, Timestamp};
 use relevo::domain::inbound::Connection;
 use relevo::domain::message::{OfferOver, SettleLetter, Tell, ToSlot};
-use relevo::domain::outcome::{Letter, Outcome, Purpose, Receipt};
+use relevo::domain::outcome::{Letter, Outcome, Receipt};
+use relevo::domain::purpose::Purpose;
 use relevo::domain::settings::LineSettings;
 
 const MARTA: &str = "1@s.whatsapp.net";
@@ -278,13 +279,54 @@ fn a_message_that_was_given_up_can_be_sent_after_all_or_thrown_away() {
         courier.settle_letter(SettleLetter { letter: dead.clone(), again: true, receipt });
     assert_eq!(outcome.events, [Event::Revived { letter: dead.clone() }]);
     assert!(courier.next(NOW).is_empty(), "not before that is on disk");
+    let pressed_again = |courier: &mut Courier, why| {
+        for again in [true, false] {
+            let msg = SettleLetter { letter: dead.clone(), again, receipt };
+            assert!(courier.settle_letter(msg).events.is_empty(), "{why}");
+        }
+    };
+    pressed_again(&mut courier, "that is being written");
     courier.queue([dead.clone()]);
     assert_eq!(courier.next(NOW), std::slice::from_ref(&dead));
-    let again = courier.settle_letter(SettleLetter { letter: dead, again: true, receipt });
-    assert!(again.events.is_empty(), "it is on its way");
+    pressed_again(&mut courier, "it is on its way");
+    courier.sent(&MARTA.into(), SendId(1), "A".into(), NOW);
+    pressed_again(&mut courier, "it was sent");
     let other = letter(2, MARTA, answer(2), "chau");
-    let outcome = courier.settle_letter(SettleLetter { letter: other, again: false, receipt });
-    assert_eq!(outcome.events, [Event::Discarded { send: SendId(2) }]);
+    let thrown = SettleLetter { letter: other, again: false, receipt };
+    assert_eq!(
+        courier.settle_letter(thrown.clone()).events,
+        [Event::Discarded { send: SendId(2) }]
+    );
+    let regretted = courier.settle_letter(SettleLetter { again: true, ..thrown });
+    assert!(regretted.events.is_empty(), "it is thrown away already");
+}
+
+#[test]
+fn a_message_that_is_given_up_again_can_be_tried_again() {
+    let mut courier = courier();
+    let receipt = Receipt { id: relevo::domain::ids::ReceiptId(1), key: None };
+    let dead = letter(1, MARTA, answer(1), "hola");
+    for _ in 0..2 {
+        let msg = SettleLetter { letter: dead.clone(), again: true, receipt };
+        let outcome = courier.settle_letter(msg);
+        assert_eq!(outcome.events, [Event::Revived { letter: dead.clone() }]);
+        courier.queue([dead.clone()]);
+        courier.next(NOW);
+        courier.failed(&MARTA.into(), SendId(1), &SendError::Never("no".into()), NOW);
+    }
+}
+
+#[test]
+fn of_several_marks_on_a_message_only_the_latest_is_set() {
+    let mut courier = courier();
+    let mark = |id, of: u32, emoji: &str| {
+        let cargo = Cargo::React { of: self::of(of), emoji: emoji.into() };
+        Letter { cargo: Some(cargo), ..letter(id, GROUP, Purpose::Mark, "") }
+    };
+    courier.queue([letter(1, GROUP, Purpose::Answer, "hola"), mark(2, 1, "✅"), mark(3, 2, "✅")]);
+    let outcome = courier.queue([mark(4, 1, "👀")]);
+    assert_eq!(outcome.events, [Event::Withdrawn { send: SendId(2), purpose: Purpose::Mark }]);
+    assert_eq!(courier.backlog(), 3);
 }
 
 #[test]

@@ -1,18 +1,70 @@
 //! How far messages have come: marks, failures, what the customer is shown.
 
+use relevo::domain::agent::slot_id;
 use relevo::domain::event::Event;
 use relevo::domain::identity::Identity;
-use relevo::domain::ids::WaId;
+use relevo::domain::ids::{AgentId, ReceiptId, SendId, TicketNo, Timestamp, WaId};
 use relevo::domain::inbound::{Delivery, Inbound};
+use relevo::domain::message::{SettleLetter, Tell};
 use relevo::domain::message_map::Carried;
 use relevo::domain::notice::Notice;
-use relevo::domain::outcome::{Body, Hint};
+use relevo::domain::outcome::{Body, Hint, Letter, Receipt};
+use relevo::domain::purpose::Purpose;
 use relevo::domain::settings::{IntakeMode, LineSettings, ReadMarks};
 
-use super::desk::{ANA, Desk, MARTA, slot_chat};
+use super::desk::{ANA, Desk, GROUP, HUGO, MARTA, slot_chat};
 
 fn desk(settings: LineSettings) -> Desk {
     Desk::of(LineSettings { intake: IntakeMode::Direct, ..settings }, true, 1)
+}
+
+/// A message for Ana's first slot that was given up.
+fn given_up(ticket: i64) -> Letter {
+    Letter {
+        id: SendId(7),
+        chat: slot_chat(1),
+        purpose: Purpose::ToSlot {
+            slot: slot_id(AgentId(1), 1),
+            ticket: TicketNo(ticket),
+            seq: 1,
+            part: 0,
+        },
+        text: "*Marta:* no tengo internet".into(),
+        cargo: None,
+        quote: None,
+        queued_at: Timestamp(0),
+        attempts: 0,
+        not_before: Timestamp(0),
+    }
+}
+
+fn settle(desk: &mut Desk, letter: &Letter, again: bool) -> (Vec<Event>, usize) {
+    desk.look_away();
+    let receipt = Receipt { id: ReceiptId(900), key: None };
+    let (Some((slot, _)), refused) = (letter.purpose.shown_in(), desk.refused) else {
+        panic!("not for a slot")
+    };
+    let msg = SettleLetter { letter: letter.clone(), again, receipt };
+    desk.tell(Tell::Slot(slot, msg.into()));
+    (desk.events.clone(), desk.refused - refused)
+}
+
+#[test]
+fn what_was_for_a_case_is_shown_in_its_slot_while_that_is_there_and_to_no_other() {
+    let mut desk = desk(LineSettings::default());
+    desk.case();
+    let letter = given_up(1);
+    let revived = Event::Revived { letter: letter.clone() };
+    assert_eq!(settle(&mut desk, &letter, true), (vec![revived], 0));
+
+    desk.says(slot_chat(1).as_str(), ANA, "/fin", None);
+    let letter = Letter { id: SendId(8), ..letter };
+    assert_eq!(settle(&mut desk, &letter, true), (vec![], 1), "the slot is empty");
+    let (_, quote) = desk.ticket(HUGO);
+    desk.says(GROUP, ANA, "mío", Some(&quote));
+    assert_eq!(settle(&mut desk, &letter, true), (vec![], 1), "another customer is in it");
+    let thrown = Event::Discarded { send: SendId(8) };
+    assert_eq!(settle(&mut desk, &letter, false), (vec![thrown], 0));
 }
 
 fn progress(desk: &Desk) -> Vec<Carried> {

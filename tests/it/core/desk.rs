@@ -10,9 +10,10 @@ use relevo::domain::ids::{AgentId, ChatId, GroupId, ReceiptId, TicketNo, Timesta
 use relevo::domain::inbound::{Delivery, Inbound, Incoming, Quote};
 use relevo::domain::message::{Arrival, CopyKnown, CopySent, CustomerFound, Post, Posted, Tell};
 use relevo::domain::notice::Notice;
-use relevo::domain::outcome::{Body, Hint, Outcome, Purpose, Receipt, Send};
+use relevo::domain::outcome::{Body, Hint, Outcome, Receipt, Send};
 use relevo::domain::owners::Owners;
 use relevo::domain::phone::Phone;
+use relevo::domain::purpose::Purpose;
 use relevo::domain::record::Record;
 use relevo::domain::registration::Proof;
 use relevo::domain::settings::{GroupKind, IntakeMode, LineSettings};
@@ -35,6 +36,8 @@ pub struct Desk {
     pub hints: Vec<Hint>,
     /// How many webhooks were answered.
     pub answered: usize,
+    /// How many commands were refused.
+    pub refused: usize,
 }
 
 impl Desk {
@@ -85,6 +88,7 @@ impl Desk {
             now: NOW,
             hints: Vec::new(),
             answered: 0,
+            refused: 0,
         }
     }
 
@@ -273,6 +277,7 @@ impl Desk {
             self.events.extend(outcome.events);
             self.hints.extend(outcome.hints);
             self.answered += outcome.receipts.len();
+            self.refused += outcome.refused.len();
             mail.extend(outcome.tells);
             if let Some(asked) = outcome.lookups.into_iter().next() {
                 next = Some(

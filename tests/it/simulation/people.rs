@@ -7,8 +7,9 @@ use relevo::domain::identity::Identity;
 use relevo::domain::ids::{AgentId, ChatId, WaId};
 use relevo::domain::message::Post;
 use relevo::domain::notice::Notice;
-use relevo::domain::outcome::{Body, Purpose};
+use relevo::domain::outcome::Body;
 use relevo::domain::phone::Phone;
+use relevo::domain::purpose::Purpose;
 use relevo::domain::record::Record;
 use relevo::domain::settings::GroupKind;
 

@@ -8,7 +8,8 @@ use relevo::domain::content::Content;
 use relevo::domain::identity::Identity;
 use relevo::domain::ids::{ChatId, ReceiptId, SendId, Timestamp, WaId};
 use relevo::domain::inbound::{Delivery, Inbound, Incoming, Quote};
-use relevo::domain::outcome::{Body, Letter, Purpose};
+use relevo::domain::outcome::{Body, Letter};
+use relevo::domain::purpose::Purpose;
 
 /// A message in a chat.
 #[derive(Debug, Clone)]

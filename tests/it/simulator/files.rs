@@ -18,23 +18,12 @@ use relevo::gateway::{Gateway, GatewayError, Outbound, StoredFile};
 
 use super::{clock, in_memory};
 
-const KINDS: [MediaKind; 8] = [
-    MediaKind::Image,
-    MediaKind::Video,
-    MediaKind::Gif,
-    MediaKind::VideoNote,
-    MediaKind::Voice,
-    MediaKind::Audio,
-    MediaKind::Document,
-    MediaKind::Sticker,
-];
-
 #[tokio::test]
 async fn every_kind_that_a_person_sends_is_reported_and_can_be_fetched() {
     let simulator = in_memory();
     let (marta, place) = marta(&simulator);
     let first = simulator.write_dm(marta, "Mirá", None).unwrap();
-    for (n, kind) in KINDS.into_iter().enumerate() {
+    for (n, kind) in MediaKind::ALL.into_iter().enumerate() {
         let bytes = vec![u8::try_from(n).unwrap(); 100_000 + n];
         let file = NewFile {
             mime: Some(String::from("image/jpeg")),
@@ -75,7 +64,7 @@ async fn every_kind_that_the_line_sends_is_shown_once_however_often_it_is_sent()
     let (marta, place) = marta(&simulator);
     let said = simulator.write_dm(marta, "¿Me la mandás?", None).unwrap();
     let chat = direct(&simulator, marta);
-    for (n, kind) in KINDS.into_iter().enumerate() {
+    for (n, kind) in MediaKind::ALL.into_iter().enumerate() {
         let caption = kind.takes_caption().then(|| String::from("acá va"));
         let file = stored(folder.path(), format!("bytes {n}").as_bytes());
         let message = Outbound {

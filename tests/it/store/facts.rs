@@ -17,9 +17,10 @@ use relevo::domain::ids::{
 };
 use relevo::domain::intake::{Conversation, Phase};
 use relevo::domain::message_map::Carried;
-use relevo::domain::outcome::{EventKey, Letter, Purpose, QuoteRef, Receipt};
+use relevo::domain::outcome::{EventKey, Letter, QuoteRef, Receipt};
 use relevo::domain::phone::Phone;
 use relevo::domain::provisioning::{Job, Membership, Subject, Task};
+use relevo::domain::purpose::Purpose;
 use relevo::domain::record::Record;
 use relevo::domain::registration::Proof;
 use relevo::domain::settings::{Department, GroupKind, LineSettings};

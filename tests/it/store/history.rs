@@ -12,9 +12,9 @@ use relevo::domain::identity::Identity;
 use relevo::domain::ids::{
     AgentId, CustomerId, GroupId, LineId, SendId, SlotId, TicketNo, Timestamp, WaId,
 };
-use relevo::domain::outcome::Purpose;
 use relevo::domain::phone::Phone;
 use relevo::domain::provisioning::Membership;
+use relevo::domain::purpose::Purpose;
 use relevo::domain::registration::Proof;
 use relevo::domain::settings::{Department, GroupKind};
 use relevo::domain::ticket::{CaseMessage, Customer, Seat, Sentiment, Side, Ticket};

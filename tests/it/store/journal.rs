@@ -3,8 +3,9 @@
 use relevo::domain::event::Event;
 use relevo::domain::identity::Identity;
 use relevo::domain::ids::{ChatId, CustomerId, GroupId, JobId, LineId, ReceiptId, Timestamp};
-use relevo::domain::outcome::{Call, EventKey, PlacedCall, Purpose, Receipt};
+use relevo::domain::outcome::{Call, EventKey, PlacedCall, Receipt};
 use relevo::domain::phone::Phone;
+use relevo::domain::purpose::Purpose;
 use relevo::domain::settings::GroupKind;
 use relevo::domain::ticket::Customer;
 use relevo::store::journal::{Change, Draft, Verdict};

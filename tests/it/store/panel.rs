@@ -7,9 +7,9 @@ use relevo::domain::identity::Identity;
 use relevo::domain::ids::{
     AgentId, ChatId, CustomerId, GroupId, LineId, SendId, SlotId, TicketNo, Timestamp,
 };
-use relevo::domain::outcome::Purpose;
 use relevo::domain::phone::Phone;
 use relevo::domain::provisioning::Membership;
+use relevo::domain::purpose::Purpose;
 use relevo::domain::registration::Proof;
 use relevo::domain::settings::{Department, GroupKind};
 use relevo::domain::ticket::{CaseMessage, Customer, Seat, Sentiment, Side, Ticket};
@@ -154,22 +154,6 @@ fn messages_that_were_given_up_are_shown_with_the_reason() {
         assert_eq!(dead[0].to, Some(slot));
         assert!(outbox::dead(conn, line, Some(dead[0].letter.id), 10).unwrap().is_empty());
         assert_eq!(outbox::counts(conn, line).unwrap(), (1, 1));
-    });
-}
-
-#[test]
-fn a_ticket_is_in_the_slot_that_attends_it_and_in_no_other_nor_afterwards() {
-    on_both(|place| {
-        let line = written(place);
-        let conn = &mut place.database.readers().get().unwrap();
-        let mut is_in = |ticket, number| {
-            let (ticket, slot) = (TicketNo(ticket), slot_id(JUAN, number));
-            tickets::is_in_slot(conn, line, ticket, slot).unwrap()
-        };
-        assert!(is_in(2, 1), "in progress");
-        assert!(!is_in(2, 2), "another slot");
-        assert!(!is_in(1, 1), "closed");
-        assert!(!is_in(3, 1), "pending");
     });
 }
 

@@ -1,0 +1,118 @@
+//! What is written on one side of a case, for the other.
+
+use super::Slot;
+use crate::domain::content::Content;
+use crate::domain::event::Event;
+use crate::domain::ids::{AgentId, ChatId, Timestamp};
+use crate::domain::message::GroupWrote;
+use crate::domain::notice::Notice;
+use crate::domain::outcome::{Body, Outcome, Send};
+use crate::domain::purpose::Purpose;
+use crate::domain::ticket::{CaseMessage, Cited, Fate, Side};
+
+impl Slot {
+    /// A customer's message, for the slot; from now on it is in the map.
+    pub(super) fn show_in_slot(&mut self, message: &CaseMessage, chat: &ChatId) -> Option<Send> {
+        let (quote, replies_to) = match &message.cites {
+            Some(Cited::Message(seq)) => (self.quote_of_case(*seq, Side::Customer), None),
+            Some(Cited::Elsewhere(words)) => (None, Some(words.to_string())),
+            None => (None, None),
+        };
+        let case = self.case.as_mut()?;
+        case.map.push(message);
+        let name = (self.last_side != Some(Side::Customer))
+            .then(|| case.ticket.customer.name.clone())
+            .filter(|name| !name.is_empty());
+        // A message that cannot bear the name leaves it to the next one.
+        if carries_name(message) {
+            self.last_side = Some(Side::Customer);
+        }
+        let body = match message.fate {
+            Fate::Deleted { .. } => Body::Gone { name },
+            Fate::AsWritten | Fate::Edited { .. } => Body::Relay {
+                name,
+                content: message.content.clone(),
+                replies_to,
+                edited: !message.fate.is_as_written(),
+            },
+        };
+        let (ticket, seq) = (case.ticket.no, message.seq);
+        Some(Send {
+            chat: chat.clone(),
+            purpose: Purpose::ToSlot { slot: self.id, ticket, seq, part: 0 },
+            body,
+            quote,
+            not_before: None,
+        })
+    }
+
+    /// An agent's message, for the customer. Quotes of what is not in the case are not carried: they may be
+    /// of something that is not for the customer's eyes.
+    pub(super) fn send_to_customer(
+        &mut self,
+        by: AgentId,
+        msg: &GroupWrote,
+        content: Content,
+        now: Timestamp,
+    ) -> Outcome {
+        let quoted = self.case.as_ref().zip(msg.message.quote.as_ref());
+        let quoted = quoted.and_then(|(case, quote)| Some(case.map.find(&quote.id)?.message.seq));
+        let quote = quoted.and_then(|seq| self.quote_of_case(seq, Side::Agent(by)));
+        let Some(case) = &mut self.case else { return Outcome::default() };
+        let (seq, written) = (case.ticket.take_seq(), &msg.message);
+        let message = CaseMessage {
+            cites: quoted.map(Cited::Message),
+            ..CaseMessage::new(
+                seq,
+                Side::Agent(by),
+                written.at,
+                written.id.clone(),
+                content.clone(),
+            )
+        };
+        case.map.push(&message);
+        self.last_side = Some(Side::Agent(by));
+        let ticket = case.ticket.no;
+        let undo = self.rules.undo_window_ms;
+        let send = Send {
+            chat: case.ticket.customer.chat.clone(),
+            purpose: Purpose::ToCustomer { slot: self.id, ticket, seq, part: 0 },
+            body: Body::Relay { name: None, content, replies_to: None, edited: false },
+            quote,
+            not_before: (undo > 0).then(|| now.plus(undo)),
+        };
+        Outcome {
+            sends: vec![send],
+            events: vec![Event::Relayed { ticket, message }],
+            ..Outcome::default()
+        }
+    }
+
+    /// What no gateway carries is named to whoever sent it too, once in a case.
+    pub(super) fn name_limits(&mut self, content: &Content) -> Outcome {
+        let mut outcome = Outcome::default();
+        if let (Content::Unknown { .. }, Some(case), false) =
+            (content, &self.case, self.named_limits)
+        {
+            self.named_limits = true;
+            outcome.say(&case.ticket.customer.chat, Notice::KindNotCarried);
+        }
+        outcome
+    }
+}
+
+/// Whether the writer's name can stand above it.
+fn carries_name(message: &CaseMessage) -> bool {
+    match (&message.content, message.fate) {
+        (_, Fate::Deleted { .. }) => true,
+        (Content::Media { media, file, .. }, _) => file.is_none() || media.takes_caption(),
+        (Content::Location { .. } | Content::Contacts { .. }, _) => false,
+        (
+            Content::Text { .. }
+            | Content::Poll { .. }
+            | Content::Choice { .. }
+            | Content::Unknown { .. },
+            _,
+        ) => true,
+    }
+}
