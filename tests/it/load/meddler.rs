@@ -1,4 +1,4 @@
-//! Somebody between Relevo and its gateway who tampers with one message.
+//! Somebody between Relevo and its gateway who tampers with one message, or with all changes of messages.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicBool, AtomicU16, Ordering};
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
 use serde_json::{Value, json};
 
-/// What is done to the first answer of an agent that comes by, or to the first file, edit or deletion.
+/// What is done to the first answer of an agent that comes by, or to the first file, or to every edit or
+/// deletion.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Prank {
     Swallow,
@@ -20,6 +21,11 @@ pub enum Prank {
 }
 
 impl Prank {
+    /// A single edit may be overtaken by the next one of the same message, and nobody misses it then.
+    fn is_for_all(self) -> bool {
+        matches!(self, Self::SwallowEdit | Self::SwallowDeletion)
+    }
+
     /// The route that it waits for.
     fn route(self) -> &'static str {
         match self {
@@ -89,7 +95,8 @@ async fn pass(request: HttpRequest, body: web::Bytes, state: web::Data<State>) -
     let prank = state.prank;
     let fits = request.path().starts_with(prank.route())
         && (is_answer || prank.route() != "/message/sendText/");
-    let strikes = fits && !state.struck.swap(true, Ordering::SeqCst);
+    let is_first = fits && !state.struck.swap(true, Ordering::SeqCst);
+    let strikes = is_first || (fits && prank.is_for_all());
     if !strikes {
         return state.forward(&request, body).await;
     }

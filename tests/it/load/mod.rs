@@ -35,7 +35,8 @@ fn a_gateway_that_misbehaves_in_every_way_costs_nothing() {
     let faults = [
         "--errors=0.01",
         "--drops-before=0.005",
-        "--drops-after=0.005",
+        // Enough for some of them to hit what has no ids of ours, whichever calls that are.
+        "--drops-after=0.03",
         "--late=0.1",
         "--late-ms=50",
         "--duplicates=0.2",
@@ -255,8 +256,9 @@ fn a_file_of_which_one_byte_is_changed_is_altered() {
 fn edits_and_deletions_that_are_swallowed_are_lost() {
     for prank in [Prank::SwallowEdit, Prank::SwallowDeletion] {
         let audit = tampered_mixed(prank);
-        let found = (&audit["lost"], &audit["altered"], &audit["unfinished"]);
-        assert_eq!(found, (&json!(1), &json!(0), &json!(0)), "{prank:?}: {audit:#}");
+        assert!(audit["lost"].as_u64() > Some(0), "{prank:?}: {audit:#}");
+        let others = (&audit["altered"], &audit["unfinished"]);
+        assert_eq!(others, (&json!(0), &json!(0)), "{prank:?}: {audit:#}");
     }
 }
 
