@@ -263,6 +263,8 @@ diesel::table! {
         role -> Text,
         language -> Text,
         created_at -> BigInt,
+        attends_line -> Nullable<BigInt>,
+        attends_agent -> Nullable<BigInt>,
     }
 }
 
@@ -283,9 +285,43 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    audit (id) {
+        id -> BigInt,
+        at -> BigInt,
+        user_id -> Nullable<BigInt>,
+        login -> Text,
+        address -> Text,
+        line_id -> Nullable<BigInt>,
+        deed -> Text,
+        subject -> Text,
+    }
+}
+
+diesel::table! {
+    canned_replies (line_id, name) {
+        line_id -> BigInt,
+        name -> Text,
+        text -> Text,
+        changed_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    templates (line_id, name, language) {
+        line_id -> BigInt,
+        name -> Text,
+        language -> Text,
+        text -> Text,
+        changed_at -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     agents,
     app_settings,
+    audit,
+    canned_replies,
     conversations,
     customers,
     files,
@@ -302,6 +338,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     sessions,
     slots,
     steps,
+    templates,
     ticket_events,
     tickets,
     users,

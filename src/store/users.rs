@@ -8,7 +8,7 @@ use diesel::result::{DatabaseErrorKind, Error};
 use super::Conn;
 use super::open::within;
 use super::schema::{sessions, users};
-use crate::domain::ids::Timestamp;
+use crate::domain::ids::{AgentId, LineId, Timestamp};
 use crate::domain::settings::Language;
 
 /// A user of the panel.
@@ -70,6 +70,8 @@ pub struct UserRow {
     pub language: Language,
     /// Since when.
     pub created_at: Timestamp,
+    /// The agent who an operator is.
+    pub attends: Option<(LineId, AgentId)>,
 }
 
 impl fmt::Debug for UserRow {
@@ -119,6 +121,8 @@ pub(super) struct Columns {
     role: String,
     language: String,
     created_at: i64,
+    attends_line: Option<i64>,
+    attends_agent: Option<i64>,
 }
 
 impl Columns {
@@ -132,6 +136,7 @@ impl Columns {
             role: Role::from_name(&self.role).unwrap_or(Role::Operator),
             language: language(&self.language),
             created_at: Timestamp(self.created_at),
+            attends: self.attends_line.map(LineId).zip(self.attends_agent.map(AgentId)),
         }
     }
 }
@@ -241,6 +246,24 @@ pub fn update(
             users::name.eq(name),
             users::role.eq(role.name()),
             users::language.eq(language_name(language)),
+        ))
+        .execute(conn)?;
+    Ok(touched > 0)
+}
+
+/// Says which agent an operator is, or that the user is none.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_attends(
+    conn: &mut Conn,
+    user: UserId,
+    attends: Option<(LineId, AgentId)>,
+) -> QueryResult<bool> {
+    let touched = diesel::update(users::table.find(user.0))
+        .set((
+            users::attends_line.eq(attends.map(|(line, _)| line.0)),
+            users::attends_agent.eq(attends.map(|(_, agent)| agent.0)),
         ))
         .execute(conn)?;
     Ok(touched > 0)

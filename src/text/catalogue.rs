@@ -90,25 +90,28 @@ impl Catalogue {
     }
 }
 
-/// The files of a language, as text: WhatsApp, refusals, panel.
+/// The names of a language's files: WhatsApp, refusals, then the panel by subject.
+pub const FILES: [&str; 9] =
+    ["chat", "errors", "panel", "access", "acting", "help", "overview", "settings", "setup"];
+
+/// The files of a language, as text, in the order of [`FILES`].
 #[must_use]
-pub fn sources(language: Language) -> [&'static str; 3] {
+pub fn sources(language: Language) -> [&'static str; FILES.len()] {
+    macro_rules! files {
+        ($language:literal: $($name:literal)+) => {
+            [$(include_str!(concat!("../../templates/i18n/", $language, "/", $name, ".ftl"))),+]
+        };
+    }
     match language {
-        Language::Es => [
-            include_str!("../../templates/i18n/es/chat.ftl"),
-            include_str!("../../templates/i18n/es/errors.ftl"),
-            include_str!("../../templates/i18n/es/panel.ftl"),
-        ],
-        Language::Pt => [
-            include_str!("../../templates/i18n/pt/chat.ftl"),
-            include_str!("../../templates/i18n/pt/errors.ftl"),
-            include_str!("../../templates/i18n/pt/panel.ftl"),
-        ],
-        Language::En => [
-            include_str!("../../templates/i18n/en/chat.ftl"),
-            include_str!("../../templates/i18n/en/errors.ftl"),
-            include_str!("../../templates/i18n/en/panel.ftl"),
-        ],
+        Language::Es => {
+            files!("es": "chat" "errors" "panel" "access" "acting" "help" "overview" "settings" "setup")
+        }
+        Language::Pt => {
+            files!("pt": "chat" "errors" "panel" "access" "acting" "help" "overview" "settings" "setup")
+        }
+        Language::En => {
+            files!("en": "chat" "errors" "panel" "access" "acting" "help" "overview" "settings" "setup")
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use super::error::WebError;
 use super::house::Panel;
 use super::secret::{Token, TokenHash};
 use super::settings::WebSettings;
-use crate::domain::ids::Timestamp;
+use crate::domain::ids::{AgentId, LineId, Timestamp};
 use crate::domain::settings::Language;
 use crate::store::users::{Role, UserRow};
 
@@ -22,6 +22,29 @@ const HOUR_MS: i64 = 3_600_000;
 pub const SESSION_SHORT_MS: i64 = 12 * HOUR_MS;
 /// … or a month, where the person asked to be remembered.
 pub const SESSION_LONG_MS: i64 = 30 * 24 * HOUR_MS;
+
+/// Whose cases somebody sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sight {
+    /// Everybody's.
+    All,
+    /// Those that this agent attends or has attended.
+    Of(LineId, AgentId),
+    /// An operator of whom nobody has said which agent that is.
+    Nothing,
+}
+
+impl Sight {
+    /// Whether a case of this line with this agent is to be seen.
+    #[must_use]
+    pub fn shows(self, line: LineId, agent: Option<AgentId>) -> bool {
+        match self {
+            Self::All => true,
+            Self::Of(own, who) => own == line && agent == Some(who),
+            Self::Nothing => false,
+        }
+    }
+}
 
 /// Somebody who is signed in.
 #[derive(Debug, Clone)]
@@ -43,6 +66,27 @@ impl Visitor {
         match self.user.role {
             Role::Admin => Ok(()),
             Role::Supervisor | Role::Operator => Err(WebError::Forbidden),
+        }
+    }
+
+    /// Whoever acts on cases goes on.
+    ///
+    /// # Errors
+    /// [`WebError::Forbidden`] for who only looks.
+    pub fn must_act(&self) -> Result<(), WebError> {
+        match self.user.role {
+            Role::Admin | Role::Supervisor => Ok(()),
+            Role::Operator => Err(WebError::Forbidden),
+        }
+    }
+
+    /// Whose cases this person sees.
+    #[must_use]
+    pub fn sight(&self) -> Sight {
+        match (self.user.role, self.user.attends) {
+            (Role::Admin | Role::Supervisor, _) => Sight::All,
+            (Role::Operator, Some((line, agent))) => Sight::Of(line, agent),
+            (Role::Operator, None) => Sight::Nothing,
         }
     }
 

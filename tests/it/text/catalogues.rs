@@ -6,17 +6,14 @@ use std::path::Path;
 use fluent_bundle::FluentResource;
 use relevo::domain::settings::Language;
 use relevo::text::Catalogue;
-use relevo::text::catalogue::{FluentValue, sources};
+use relevo::text::catalogue::{FILES, FluentValue, sources};
 
 use super::examples::LANGUAGES;
-
-const FILES: [&str; 3] = ["chat", "errors", "panel"];
 
 #[test]
 fn every_text_is_there_in_three_languages_with_the_same_values() {
     for (n, file) in FILES.into_iter().enumerate() {
         let spanish = texts(sources(Language::Es)[n]);
-        assert!(!spanish.is_empty());
         for (language, name) in LANGUAGES {
             let other = texts(sources(language)[n]);
             let keys = |all: &[(String, BTreeSet<String>)]| {
@@ -44,7 +41,7 @@ fn no_key_is_in_two_files() {
 fn every_text_of_chats_and_errors_is_used() {
     let mut code = String::new();
     read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut code);
-    let [chat, errors, _] = sources(Language::Es);
+    let [chat, errors, ..] = sources(Language::Es);
     let unused: Vec<String> = texts(chat)
         .into_iter()
         .chain(texts(errors))

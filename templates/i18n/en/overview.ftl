@@ -1,0 +1,1 @@
+# Tablero and the list of cases.

@@ -1,0 +1,1 @@
+# Who may use the panel: log-in, users, passwords, roles, audit.

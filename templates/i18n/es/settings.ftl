@@ -1,0 +1,1 @@
+# Ajustes: texts, canned replies, company.

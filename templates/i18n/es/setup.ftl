@@ -1,0 +1,1 @@
+# Groups, agents and lines.

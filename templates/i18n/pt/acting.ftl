@@ -1,0 +1,1 @@
+# What is done to a case from the panel, and what became of it.
