@@ -4,8 +4,9 @@ use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{StatusCode, header};
 use actix_web::middleware::Next;
-use actix_web::{HttpRequest, HttpResponse, ResponseError};
+use actix_web::{HttpMessage as _, HttpRequest, HttpResponse, ResponseError};
 
+use super::once::{Carrying, Done};
 use super::panel::notice_page::NoticePage;
 use super::panel::{language_of, page};
 
@@ -33,6 +34,9 @@ pub enum WebError {
     /// Not now; the same request may work later.
     #[error("busy")]
     Busy,
+    /// The form came before: its sender gets what came of it.
+    #[error("sent before")]
+    Repeated(Done),
     /// A fault of ours; the text is for the log.
     #[error("fault: {0}")]
     Fault(String),
@@ -54,7 +58,7 @@ impl WebError {
             Self::NotFound => "error-not-found",
             Self::Unreadable => "error-unreadable",
             Self::TooLarge => "error-too-large",
-            Self::Busy => "error-busy",
+            Self::Busy | Self::Repeated(_) => "error-busy",
             Self::Fault(_) => "error-fault",
         }
     }
@@ -81,6 +85,7 @@ impl ResponseError for WebError {
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Repeated(_) => StatusCode::SEE_OTHER,
             Self::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -100,6 +105,10 @@ pub async fn pages(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let response = next.call(request).await?.map_into_boxed_body();
+    let carrying = response.request().extensions_mut().remove::<Carrying>();
+    if let (Some(carrying), Some(done)) = (carrying, Done::of(response.response())) {
+        carrying.done(done);
+    }
     let Some(error) = response.response().error() else { return Ok(response) };
     let answer = match error.as_error::<WebError>() {
         Some(error) => explain(error, response.request()),
@@ -128,6 +137,9 @@ fn explain(error: &WebError, request: &HttpRequest) -> HttpResponse {
         return HttpResponse::SeeOther()
             .insert_header((header::LOCATION, format!("/login{from}")))
             .finish();
+    }
+    if let WebError::Repeated(done) = error {
+        return done.answer();
     }
     if let WebError::Fault(what) = error {
         tracing::error!(path = request.path(), fault = %what, "a page could not be answered");

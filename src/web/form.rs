@@ -5,9 +5,11 @@ use std::pin::Pin;
 
 use actix_web::dev::Payload;
 use actix_web::error::UrlencodedError;
-use actix_web::{FromRequest, HttpRequest, web};
+use actix_web::{FromRequest, HttpMessage as _, HttpRequest, web};
 
 use super::error::WebError;
+use super::house::Panel;
+use super::once::{self, Begun};
 use super::session::Visitor;
 use super::signing;
 
@@ -40,6 +42,11 @@ impl Fields {
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
         self.0.iter().any(|(field, _)| field == name)
+    }
+
+    /// Every field as it was sent.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// A number.
@@ -80,11 +87,16 @@ impl FromRequest for Posted {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let visitor = Visitor::from_request(request, &mut Payload::None);
         let fields = fields(request, payload);
+        let request = request.clone();
         Box::pin(async move {
             let visitor = visitor.await?;
             let fields = fields.await?;
             if !visitor.token.accepts(fields.get("csrf")) {
                 return Err(WebError::StaleForm.into());
+            }
+            // On a phone of the simulator people may say the same thing twice.
+            if !request.path().starts_with("/simulador/") {
+                carry_once(&request, &fields).await?;
             }
             Ok(Self { visitor, fields })
         })
@@ -107,6 +119,26 @@ impl FromRequest for OpenForm {
             }
             Ok(Self { fields })
         })
+    }
+}
+
+/// Goes on with a form that is new; whoever sends one again gets what came of it.
+async fn carry_once(request: &HttpRequest, fields: &Fields) -> Result<(), WebError> {
+    let panel = request
+        .app_data::<web::Data<Panel>>()
+        .ok_or_else(|| WebError::fault(&"the panel has no data"))?;
+    loop {
+        match panel.once.begin(request.path(), fields) {
+            Begun::First(carrying) => {
+                request.extensions_mut().insert(carrying);
+                return Ok(());
+            }
+            Begun::Again(waiting) => {
+                if let Some(done) = once::outcome(waiting).await {
+                    return Err(WebError::Repeated(done));
+                }
+            }
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{Semaphore, broadcast, watch};
 
 use super::accounts::Accounts;
+use super::once::Once;
 use super::secret::{Token, TokenHash};
 use super::settings::WebSettings;
 use super::throttle::{Throttle, Verdict};
@@ -26,6 +27,8 @@ pub struct Panel {
     pub ended: broadcast::Sender<TokenHash>,
     /// Room for live pages.
     pub streams: Arc<Semaphore>,
+    /// Forms that were sent.
+    pub once: Once,
     closing: watch::Sender<bool>,
     pool: ReadPool,
     accounts: Accounts,
@@ -52,6 +55,7 @@ impl Panel {
             settings,
             ended: broadcast::channel(64).0,
             streams: Arc::new(Semaphore::new(STREAMS_MOST)),
+            once: Once::default(),
             closing: watch::Sender::new(false),
             pool,
             accounts,

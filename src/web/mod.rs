@@ -11,6 +11,7 @@ pub mod events;
 pub mod flash;
 pub mod form;
 pub mod house;
+pub mod once;
 pub mod pages;
 pub mod panel;
 pub mod password;

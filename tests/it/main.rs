@@ -16,6 +16,7 @@ mod crash;
 mod engine;
 mod evolution;
 mod evolution_e2e;
+mod forms;
 mod guard;
 mod load;
 mod media;
