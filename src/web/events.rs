@@ -21,7 +21,7 @@ use super::secret::TokenHash;
 use super::pages::board::last_news;
 use super::panel::console::{Line, SHOWN, SOUGHT, lines};
 use super::panel::read;
-use super::session::Visitor;
+use super::session::{Sight, Visitor};
 use super::when::When;
 use super::words::Words;
 use crate::domain::ids::LineId;
@@ -190,9 +190,11 @@ impl Live {
         let sight = self.visitor.sight();
         let info = self.panel.engine.lines().into_iter().find(|known| known.id == line)?;
         let cursor = missed.cursor;
+        // Of what one person may not see, more has to be looked through.
+        let most = if sight == Sight::All { SHOWN } else { SOUGHT };
         let asked = read(&self.panel, move |conn| -> diesel::QueryResult<_> {
             let news: Vec<News> = if gap {
-                last_news(conn, line, missed, SHOWN)?
+                last_news(conn, line, missed, most)?
             } else {
                 missed.news.into_iter().map(|(_, news)| news).collect()
             };
@@ -206,7 +208,10 @@ impl Live {
         listening.seen = Some(cursor);
         let words = Words(self.visitor.user.language);
         let when = When::new(words, &info.settings.time_zone, self.panel.now());
-        let told = Told { lines: lines(line, &news, &names, sight, &when), gap };
+        let mut lines = lines(line, &news, &names, sight, &when);
+        let spare = if gap { lines.len().saturating_sub(SHOWN) } else { 0 };
+        lines.drain(..spare);
+        let told = Told { lines, gap };
         if told.lines.is_empty() && !gap {
             return None;
         }

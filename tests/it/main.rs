@@ -19,6 +19,7 @@ mod evolution_e2e;
 mod guard;
 mod load;
 mod media;
+mod overview;
 mod simulation;
 mod simulator;
 mod store;

@@ -3,7 +3,6 @@
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Query};
 use actix_web::{HttpRequest, HttpResponse};
-use serde::Deserialize;
 
 use super::{Of, Scene, show};
 use crate::domain::ids::LineId;
@@ -12,6 +11,7 @@ use crate::engine::newsroom::Missed;
 use crate::store::tickets::{self, Order, Selection, TicketCounts, TicketFilter, TicketState};
 use crate::store::{Conn, agents, console, groups, latest};
 use crate::web::error::WebError;
+use crate::web::form::Fields;
 use crate::web::house::Panel;
 use crate::web::panel::board::{Asked, BoardPage, Overview};
 use crate::web::panel::chart::Period;
@@ -26,34 +26,26 @@ const WAITING_MOST: u32 = 12;
 /// … the most urgent of so many that wait longest.
 const LOOKED_THROUGH: u32 = 100;
 
-/// What the board is asked for.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Wanted {
-    linea: String,
-    periodo: String,
-    clase: String,
-    buscar: String,
-}
-
 /// `GET /tablero`
 pub async fn board(
     request: HttpRequest,
     panel: Data<Panel>,
     visitor: Visitor,
-    wanted: Query<Wanted>,
+    query: Query<Vec<(String, String)>>,
 ) -> Result<HttpResponse, WebError> {
-    let scene = Scene::set(&request, &panel, &visitor, &wanted.linea, Section::Board).await?;
+    let query: Fields = query.into_inner().into_iter().collect();
+    let linea = query.get("linea");
+    let scene = Scene::set(&request, &panel, &visitor, linea, Section::Board).await?;
     let (line, when) = (scene.line.id, scene.shell.when(&scene.line));
-    let period = Period::from_name(&wanted.periodo);
+    let period = Period::from_name(query.get("periodo"));
     let (midnight, from) = (when.midnight(), when.days_back(period.days_back()));
     let seen = visitor.sight().on(line);
     // Before the tables are read: what comes meanwhile is told by the stream.
     let known = panel.engine.news().known(line);
     let cursor = known.cursor.to_string();
     let sifted = Sifted {
-        kind: Kind::from_name(&wanted.clase),
-        text: wanted.buscar.trim().chars().take(80).collect(),
+        kind: Kind::from_name(query.get("clase")),
+        text: query.get("buscar").chars().take(80).collect(),
     };
     // A page that renews itself is told the console's lines by the stream.
     let most = if request.headers().contains_key("x-relevo-live") {

@@ -3,7 +3,6 @@
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path, Query};
 use actix_web::{HttpRequest, HttpResponse};
-use serde::Deserialize;
 
 use super::{Of, Scene, show};
 use crate::domain::ids::{AgentId, GroupId, LineId, TicketNo};
@@ -13,6 +12,7 @@ use crate::store::latest;
 use crate::store::tickets::{self, Limits, Order, Selection, TicketFilter, TicketRow, TicketState};
 use crate::store::{Conn, agents, groups};
 use crate::web::error::WebError;
+use crate::web::form::Fields;
 use crate::web::house::Panel;
 use crate::web::panel::read;
 use crate::web::panel::shell::Section;
@@ -22,45 +22,26 @@ use crate::web::panel::wanted::{Shown, View, Wanted};
 use crate::web::session::{Seen, Visitor};
 use crate::web::when::When;
 
-/// What the list is asked for.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    linea: String,
-    vista: String,
-    estado: String,
-    q: String,
-    grupo: String,
-    agente: String,
-    departamento: String,
-    animo: String,
-    tarde: String,
-    desde: String,
-    hasta: String,
-    antes: String,
-    despues: String,
-}
-
-impl Asked {
-    fn wanted(&self, seen: Seen) -> Wanted {
-        let mood = Sentiment::from_name(&self.animo);
-        let (antes, despues) = (self.antes.parse().ok(), self.despues.parse().ok());
-        Wanted {
-            view: View::from_name(&self.vista),
-            state: Shown::from_name(&self.estado),
-            query: self.q.trim().chars().take(120).collect(),
-            group: self.grupo.parse().ok(),
-            // Whoever sees one agent's cases does not choose.
-            agent: self.agente.parse().ok().filter(|_| seen == Seen::All),
-            department: Department::from_name(&self.departamento),
-            // What is no mood's name would be read as neutral.
-            sentiment: Some(mood).filter(|mood| mood.name() == self.animo),
-            late: self.tarde == "1",
-            from: self.desde.parse().ok(),
-            until: self.hasta.parse().ok(),
-            forward: antes,
-            back: if antes.is_some() { None } else { despues },
-        }
+/// What the list is asked for. What cannot be read is as if it were not there.
+fn asked(query: &Fields, seen: Seen) -> Wanted {
+    let mood = Sentiment::from_name(query.get("animo"));
+    let spot = |name| query.get(name).parse::<Spot>().ok();
+    let forward = spot("antes");
+    Wanted {
+        view: View::from_name(query.get("vista")),
+        state: Shown::from_name(query.get("estado")),
+        query: query.get("q").chars().take(120).collect(),
+        group: query.number("grupo"),
+        // Whoever sees one agent's cases does not choose.
+        agent: query.number("agente").filter(|_| seen == Seen::All),
+        department: Department::from_name(query.get("departamento")),
+        // What is no mood's name would be read as neutral.
+        sentiment: Some(mood).filter(|mood| mood.name() == query.get("animo")),
+        late: query.get("tarde") == "1",
+        from: query.get("desde").parse().ok(),
+        until: query.get("hasta").parse().ok(),
+        back: if forward.is_some() { None } else { spot("despues") },
+        forward,
     }
 }
 
@@ -69,12 +50,14 @@ pub async fn list(
     request: HttpRequest,
     panel: Data<Panel>,
     visitor: Visitor,
-    asked: Query<Asked>,
+    query: Query<Vec<(String, String)>>,
 ) -> Result<HttpResponse, WebError> {
-    let scene = Scene::set(&request, &panel, &visitor, &asked.linea, Section::Tickets).await?;
+    let query: Fields = query.into_inner().into_iter().collect();
+    let linea = query.get("linea");
+    let scene = Scene::set(&request, &panel, &visitor, linea, Section::Tickets).await?;
     let (line, when) = (scene.line.id, scene.shell.when(&scene.line));
     let seen = visitor.sight().on(line);
-    let wanted = asked.wanted(seen);
+    let wanted = asked(&query, seen);
     let limits = Limits {
         now: panel.now(),
         first_ms: scene.line.settings.first_limit_ms,

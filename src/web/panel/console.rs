@@ -12,7 +12,7 @@ use crate::web::when::When;
 use crate::web::words::{FluentValue, Words};
 
 /// Lines on a page.
-pub const SHOWN: usize = 100;
+pub const SHOWN: usize = 50;
 /// Lines among which a filter looks.
 pub const SOUGHT: usize = 500;
 
