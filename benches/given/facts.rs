@@ -26,7 +26,7 @@ use relevo::web::panel::console::Console;
 use relevo::web::panel::shell::{Section, Shell};
 use relevo::web::panel::tickets::{Found, TicketsPage};
 use relevo::web::panel::wanted::Wanted;
-use relevo::web::session::Seen;
+use relevo::web::session::Whose;
 
 use super::NOW;
 
@@ -85,7 +85,7 @@ pub fn ticket_list() -> TicketsPage {
     };
     let line = line();
     let shell = Shell::bare(Section::Tickets, &line, NOW);
-    TicketsPage::new(shell, &line, Vec::new(), &Wanted::default(), Seen::All, found)
+    TicketsPage::new(shell, &line, Vec::new(), &Wanted::default(), Whose::All, found)
 }
 
 /// The board: 12 cases that wait, 10 agents with 3 slots.
@@ -102,7 +102,7 @@ pub fn board() -> BoardPage {
     let line = line();
     let shell = Shell::bare(Section::Board, &line, NOW);
     let asked =
-        Asked { period: Period::Today, seen: Seen::All, console: Console::default() };
+        Asked { period: Period::Today, whose: Whose::All, console: Console::default() };
     BoardPage::new(shell, &line, Vec::new(), std::slice::from_ref(&line), &overview, asked)
 }
 

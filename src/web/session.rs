@@ -34,9 +34,9 @@ pub enum Sight {
     Nothing,
 }
 
-/// What somebody sees of one line.
+/// Whose cases of one line somebody sees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Seen {
+pub enum Whose {
     /// All cases.
     All,
     /// Those of this agent.
@@ -45,7 +45,7 @@ pub enum Seen {
     Nothing,
 }
 
-impl Seen {
+impl Whose {
     /// The agent to whom the cases are narrowed down; for [`Self::Nothing`] nobody at all.
     #[must_use]
     pub fn agent(self) -> Option<AgentId> {
@@ -61,11 +61,11 @@ impl Seen {
 impl Sight {
     /// What there is to be seen of a line.
     #[must_use]
-    pub fn on(self, line: LineId) -> Seen {
+    pub fn on(self, line: LineId) -> Whose {
         match self {
-            Self::All => Seen::All,
-            Self::Of(own, agent) if own == line => Seen::Of(agent),
-            Self::Of(..) | Self::Nothing => Seen::Nothing,
+            Self::All => Whose::All,
+            Self::Of(own, agent) if own == line => Whose::Of(agent),
+            Self::Of(..) | Self::Nothing => Whose::Nothing,
         }
     }
 

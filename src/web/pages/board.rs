@@ -19,7 +19,7 @@ use crate::web::panel::console::{Console, Kind, SHOWN, SOUGHT, Sifted, lines};
 use crate::web::panel::help::HelpPage;
 use crate::web::panel::read;
 use crate::web::panel::shell::Section;
-use crate::web::session::{Seen, Visitor};
+use crate::web::session::{Whose, Visitor};
 
 /// Waiting cases on the board …
 const WAITING_MOST: u32 = 12;
@@ -39,7 +39,7 @@ pub async fn board(
     let (line, when) = (scene.line.id, scene.shell.when(&scene.line));
     let period = Period::from_name(query.get("periodo"));
     let (midnight, from) = (when.midnight(), when.days_back(period.days_back()));
-    let seen = visitor.sight().on(line);
+    let whose = visitor.sight().on(line);
     // Before the tables are read: what comes meanwhile is told by the stream.
     let known = panel.engine.news().known(line);
     let cursor = known.cursor.to_string();
@@ -50,14 +50,14 @@ pub async fn board(
     // A page that renews itself is told the console's lines by the stream.
     let most = if request.headers().contains_key("x-relevo-live") {
         0
-    } else if sifted.is_set() || seen != Seen::All {
+    } else if sifted.is_set() || whose != Whose::All {
         SOUGHT
     } else {
         SHOWN
     };
     let (overview, news, names) = read(&panel, move |conn| -> diesel::QueryResult<_> {
-        let agent = seen.agent();
-        let (counts, pending) = open(conn, line, seen)?;
+        let agent = whose.agent();
+        let (counts, pending) = open(conn, line, whose)?;
         let numbers: Vec<_> = pending.iter().map(|row| row.no).collect();
         let overview = Overview {
             counts,
@@ -75,7 +75,7 @@ pub async fn board(
     .await?;
     let told = lines(line, &news, &names, visitor.sight(), &when);
     let console = Console::new(told, &sifted, cursor, when.words());
-    let asked = Asked { period, seen, console };
+    let asked = Asked { period, whose, console };
     let all = panel.engine.lines();
     let page = BoardPage::new(scene.shell, &scene.line, scene.lines, &all, &overview, asked);
     Ok(show(&request, &panel, StatusCode::OK, &page))
@@ -85,9 +85,9 @@ pub async fn board(
 fn open(
     conn: &mut Conn,
     line: LineId,
-    seen: Seen,
+    whose: Whose,
 ) -> diesel::QueryResult<(TicketCounts, Vec<tickets::TicketRow>)> {
-    if let Some(agent) = seen.agent() {
+    if let Some(agent) = whose.agent() {
         let filter = TicketFilter { agent: Some(agent), ..TicketFilter::default() };
         return Ok((tickets::counts(conn, line, &filter)?, Vec::new()));
     }

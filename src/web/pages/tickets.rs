@@ -19,11 +19,11 @@ use crate::web::panel::shell::Section;
 use crate::web::panel::ticket::TicketPage;
 use crate::web::panel::tickets::{COLUMN, Found, PAGE, Part, Spot, TicketsPage};
 use crate::web::panel::wanted::{Shown, View, Wanted};
-use crate::web::session::{Seen, Visitor};
+use crate::web::session::{Whose, Visitor};
 use crate::web::when::When;
 
 /// What the list is asked for. What cannot be read is as if it were not there.
-fn asked(query: &Fields, seen: Seen) -> Wanted {
+fn asked(query: &Fields, whose: Whose) -> Wanted {
     let mood = Sentiment::from_name(query.get("animo"));
     let spot = |name| query.get(name).parse::<Spot>().ok();
     let forward = spot("antes");
@@ -33,7 +33,7 @@ fn asked(query: &Fields, seen: Seen) -> Wanted {
         query: query.get("q").chars().take(120).collect(),
         group: query.number("grupo"),
         // Whoever sees one agent's cases does not choose.
-        agent: query.number("agente").filter(|_| seen == Seen::All),
+        agent: query.number("agente").filter(|_| whose == Whose::All),
         department: Department::from_name(query.get("departamento")),
         // What is no mood's name would be read as neutral.
         sentiment: Some(mood).filter(|mood| mood.name() == query.get("animo")),
@@ -56,14 +56,14 @@ pub async fn list(
     let linea = query.get("linea");
     let scene = Scene::set(&request, &panel, &visitor, linea, Section::Tickets).await?;
     let (line, when) = (scene.line.id, scene.shell.when(&scene.line));
-    let seen = visitor.sight().on(line);
-    let wanted = asked(&query, seen);
+    let whose = visitor.sight().on(line);
+    let wanted = asked(&query, whose);
     let limits = Limits {
         now: panel.now(),
         first_ms: scene.line.settings.first_limit_ms,
         urgent_ms: scene.line.settings.urgent_limit_ms,
     };
-    let filter = filter(&wanted, seen, limits, &when);
+    let filter = filter(&wanted, whose, limits, &when);
     let (query, midnight) = (wanted.clone(), when.midnight());
     let found = read(&panel, move |conn| -> diesel::QueryResult<Found> {
         let selection = Selection::of(conn, line, &filter)?;
@@ -83,7 +83,7 @@ pub async fn list(
         Ok(found)
     })
     .await?;
-    let page = TicketsPage::new(scene.shell, &scene.line, scene.lines, &wanted, seen, found);
+    let page = TicketsPage::new(scene.shell, &scene.line, scene.lines, &wanted, whose, found);
     Ok(show(&request, &panel, StatusCode::OK, &page))
 }
 
@@ -102,11 +102,11 @@ pub async fn one(
     Ok(show(&request, &panel, StatusCode::OK, &TicketPage::new(scene.shell, &scene.line, &found)))
 }
 
-fn filter(wanted: &Wanted, seen: Seen, limits: Limits, when: &When) -> TicketFilter {
+fn filter(wanted: &Wanted, whose: Whose, limits: Limits, when: &When) -> TicketFilter {
     TicketFilter {
         state: None,
         group: wanted.group.map(GroupId),
-        agent: seen.agent().or(wanted.agent.map(AgentId)),
+        agent: whose.agent().or(wanted.agent.map(AgentId)),
         text: wanted.query.clone(),
         department: wanted.department,
         sentiment: wanted.sentiment,

@@ -14,7 +14,7 @@ use crate::store::agents::AgentRow;
 use crate::store::groups::GroupRow;
 use crate::store::latest::Latest;
 use crate::store::tickets::{Deeds, Opened, TicketCounts, TicketRow};
-use crate::web::session::Seen;
+use crate::web::session::Whose;
 use crate::web::when::When;
 use crate::web::words::{FluentValue, Words};
 
@@ -68,7 +68,7 @@ pub struct Overview {
 #[allow(missing_docs, reason = "the names say it")]
 pub struct Asked {
     pub period: Period,
-    pub seen: Seen,
+    pub whose: Whose,
     pub console: Console,
 }
 
@@ -108,7 +108,7 @@ impl BoardPage {
         overview: &Overview,
         asked: Asked,
     ) -> Self {
-        let Asked { period, seen, console } = asked;
+        let Asked { period, whose, console } = asked;
         let (when, words) = (shell.when(line), shell.words);
         let mut waiting = entries(&overview.pending, &overview.latest, line, &when);
         for (entry, row) in waiting.iter_mut().zip(&overview.pending) {
@@ -140,20 +140,20 @@ impl BoardPage {
                 Period::Week => "board-split-semana",
             },
             console,
-            blind: seen == Seen::Nothing,
-            sees_all: seen == Seen::All,
+            blind: whose == Whose::Nothing,
+            sees_all: whose == Whose::All,
             line: line.id.0,
             lines,
             today: when.full_now(),
             simulated: line.gateway == GatewayKind::Simulator,
-            alarms: if seen == Seen::All { alarms(line, overview, words) } else { Vec::new() },
-            kpis: kpis(overview, &waiting, seen, &when),
+            alarms: if whose == Whose::All { alarms(line, overview, words) } else { Vec::new() },
+            kpis: kpis(overview, &waiting, whose, &when),
             waiting,
             states: all.iter().map(state).collect(),
             agents: overview
                 .agents
                 .iter()
-                .filter(|agent| agent.active && seen.agent().is_none_or(|own| own == agent.id))
+                .filter(|agent| agent.active && whose.agent().is_none_or(|own| own == agent.id))
                 .map(|agent| row(agent, &overview.groups, line, &when))
                 .collect(),
             shell,
@@ -205,13 +205,13 @@ fn alarms(line: &LineInfo, overview: &Overview, words: Words) -> Vec<Alarm> {
     alarms
 }
 
-fn kpis(overview: &Overview, waiting: &[Entry], seen: Seen, when: &When) -> Vec<Kpi> {
+fn kpis(overview: &Overview, waiting: &[Entry], whose: Whose, when: &When) -> Vec<Kpi> {
     let words = when.words();
     let late = waiting.iter().filter(|entry| entry.late).count();
     let slots = overview
         .agents
         .iter()
-        .filter(|agent| seen.agent().is_none_or(|own| own == agent.id))
+        .filter(|agent| whose.agent().is_none_or(|own| own == agent.id))
         .flat_map(|agent| &agent.slots)
         .filter(|slot| slot.ready)
         .count();
@@ -232,7 +232,7 @@ fn kpis(overview: &Overview, waiting: &[Entry], seen: Seen, when: &When) -> Vec<
         ),
         kpi("kpi-closed-today", thousands(closed), words.count("kpi-claimed", claimed), false),
     ];
-    if seen == Seen::All {
+    if whose == Whose::All {
         let waits = [
             kpi(
                 "kpi-pending",

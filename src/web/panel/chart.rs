@@ -215,7 +215,7 @@ mod tests {
     #[test]
     fn cases_stand_at_the_hour_that_clocks_showed_also_when_clocks_were_changed() {
         // In Chile clocks went forward on 2026-09-06: from 23:59 to 1:00.
-        let now = Timestamp(1_788_739_200_000);
+        let now = Timestamp(1_788_796_800_000);
         let when = When::new(Words::default(), "America/Santiago", now);
         let midnight = when.days_back(1);
         let before = opened(midnight.0 - HOUR, false, 1);

@@ -144,7 +144,7 @@ mod tests {
     use crate::domain::news::{News, What};
     use crate::store::console::Names;
     use crate::store::files::{FileRow, FileState};
-    use crate::web::session::{Seen, Sight};
+    use crate::web::session::{Sight, Whose};
     use crate::store::groups::{GroupRow, MemberRow};
     use crate::store::outbox::{DeadLetter, Recipient};
     use crate::store::tickets::{
@@ -304,7 +304,7 @@ mod tests {
         let columns = Wanted { view: View::Columns, ..wanted.clone() };
         let page = |wanted: &Wanted| {
             let found = found.clone();
-            TicketsPage::new(shell(Section::Tickets), &line(), vec![], wanted, Seen::All, found)
+            TicketsPage::new(shell(Section::Tickets), &line(), vec![], wanted, Whose::All, found)
         };
         harmless(&page(&columns));
         let html = harmless(&page(&wanted));
@@ -335,7 +335,7 @@ mod tests {
         let sifted = Sifted { text: "script".into(), ..Sifted::default() };
         let console = Console::new(told, &sifted, String::new(), shell.words);
         assert_eq!(console.lines.len(), 1);
-        let asked = board::Asked { period: Period::Today, seen: Seen::All, console };
+        let asked = board::Asked { period: Period::Today, whose: Whose::All, console };
         harmless(&BoardPage::new(shell, &line(), vec![], &[line()], &overview, asked));
     }
 

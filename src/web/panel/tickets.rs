@@ -17,7 +17,7 @@ use crate::store::tickets::{
     TicketState,
 };
 use crate::text;
-use crate::web::session::Seen;
+use crate::web::session::Whose;
 use crate::web::when::When;
 use crate::web::words::{FluentValue, Words};
 
@@ -204,7 +204,7 @@ impl TicketsPage {
         line: &LineInfo,
         lines: Vec<Tab>,
         wanted: &Wanted,
-        seen: Seen,
+        whose: Whose,
         found: Found,
     ) -> Self {
         let (when, words) = (shell.when(line), shell.words);
@@ -216,11 +216,11 @@ impl TicketsPage {
         let edge = |row: Option<&TicketRow>, name: &str, is_there: bool| {
             row.filter(|_| is_there).map(|row| format!("{here}&{name}={}", spot(row)))
         };
-        let (none, none_hint) = match (seen, filtered) {
-            (Seen::Nothing, _) => ("blind-title", "blind-how"),
+        let (none, none_hint) = match (whose, filtered) {
+            (Whose::Nothing, _) => ("blind-title", "blind-how"),
             (_, true) => ("tickets-none", "tickets-none-filtered"),
-            (Seen::Of(_), false) => ("tickets-none", "tickets-none-own"),
-            (Seen::All, false) => ("tickets-none", "tickets-none-how"),
+            (Whose::Of(_), false) => ("tickets-none", "tickets-none-own"),
+            (Whose::All, false) => ("tickets-none", "tickets-none-how"),
         };
         let looked = found.looked_to.map(|spot| {
             let count = FluentValue::from(thousands(LOOKED_MOST));
@@ -273,7 +273,7 @@ impl TicketsPage {
                 wanted.sentiment.map(|mood| mood.name().to_owned()),
             ),
             groups: choices(words.t("tickets-any-group"), &named(&found.groups), text(wanted.group)),
-            agents: if seen == Seen::All {
+            agents: if whose == Whose::All {
                 choices(words.t("tickets-any-agent"), &named(&found.agents), text(wanted.agent))
             } else {
                 Vec::new()
