@@ -229,6 +229,7 @@ async fn look(engine: &Engine, line: LineId) {
             if let Some(courier) = run.house.directory.courier() {
                 courier.do_send(Link(state.connection));
             }
+            engine.tell_link(line, before.connection, state.connection, None);
             engine.tell_feed(line, Topic::Line);
         }
         Err(error) => {

@@ -20,9 +20,13 @@ use relevo::store::groups::GroupRow;
 use relevo::store::latest::Latest;
 use relevo::store::tickets::{TicketCounts, TicketRow, TicketState};
 use relevo::text::Tone;
-use relevo::web::panel::board::{BoardPage, Overview};
+use relevo::web::panel::board::{Asked, BoardPage, Overview};
+use relevo::web::panel::chart::Period;
+use relevo::web::panel::console::Console;
 use relevo::web::panel::shell::{Section, Shell};
-use relevo::web::panel::tickets::{Found, TicketsPage, Wanted};
+use relevo::web::panel::tickets::{Found, TicketsPage};
+use relevo::web::panel::wanted::Wanted;
+use relevo::web::session::Whose;
 
 use super::NOW;
 
@@ -77,10 +81,11 @@ pub fn ticket_list() -> TicketsPage {
         rows,
         agents: (1..=10).map(|n| (n, format!("Agente {n}"))).collect(),
         groups: vec![(1, "Soporte".into()), (2, "Ventas".into())],
+        ..Found::default()
     };
     let line = line();
     let shell = Shell::bare(Section::Tickets, &line, NOW);
-    TicketsPage::new(shell, &line, Vec::new(), &Wanted::default(), found)
+    TicketsPage::new(shell, &line, Vec::new(), &Wanted::default(), Whose::All, found)
 }
 
 /// The board: 12 cases that wait, 10 agents with 3 slots.
@@ -92,10 +97,13 @@ pub fn board() -> BoardPage {
         pending,
         agents: (1..=10).map(agent).collect(),
         groups: vec![group(1, GroupKind::Support), group(2, GroupKind::Sales)],
+        ..Overview::default()
     };
     let line = line();
     let shell = Shell::bare(Section::Board, &line, NOW);
-    BoardPage::new(shell, &line, Vec::new(), std::slice::from_ref(&line), &overview)
+    let asked =
+        Asked { period: Period::Today, whose: Whose::All, console: Console::default() };
+    BoardPage::new(shell, &line, Vec::new(), std::slice::from_ref(&line), &overview, asked)
 }
 
 fn line() -> LineInfo {

@@ -36,6 +36,7 @@ pub mod line;
 pub mod main_group;
 pub mod message;
 pub mod message_map;
+pub mod news;
 pub mod notice;
 pub mod outcome;
 pub mod owners;

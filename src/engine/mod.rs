@@ -15,6 +15,7 @@ pub mod handlers;
 pub mod house;
 pub mod ingress;
 pub mod keeper;
+pub mod newsroom;
 pub mod receipts;
 pub mod run;
 pub mod verdict;
@@ -34,7 +35,9 @@ pub use self::run::{GatewayKind, LineInfo, LineRun};
 use self::house::Broken;
 use self::ingress::Ingress;
 use self::keeper::{Keeper, LineSpec};
+use self::newsroom::Newsroom;
 use self::receipts::{Answer, Receipts};
+use crate::domain::news::{News, What};
 use crate::domain::ids::{AgentId, ChatId, GroupId, JobId, LineId, SendId};
 use crate::domain::inbound::{Connection, Inbound};
 use crate::domain::message::{
@@ -75,6 +78,7 @@ struct Shared {
     specs: Arc<DashMap<LineId, LineSpec>>,
     receipts: Arc<Receipts>,
     feed: broadcast::Sender<Feed>,
+    news: Arc<Newsroom>,
     keeper: Keeper,
 }
 
@@ -88,11 +92,13 @@ impl Engine {
         let specs = Arc::new(DashMap::new());
         let receipts = Arc::new(Receipts::default());
         let (feed, _) = broadcast::channel(1_024);
+        let news = Arc::new(Newsroom::new(clock.now()));
         let (broken, breakages) = mpsc::unbounded_channel::<Broken>();
         let verdicts = verdict::Release {
             runs: Arc::clone(&runs),
             receipts: Arc::clone(&receipts),
             feed: feed.clone(),
+            news: Arc::clone(&news),
             broken: broken.clone(),
         };
         let (journal, _thread) = database
@@ -110,7 +116,7 @@ impl Engine {
         };
         tokio::spawn(keeper.clone().keep(breakages));
         let shared =
-            Shared { clock, ingress: Ingress::default(), runs, specs, receipts, feed, keeper };
+            Shared { clock, ingress: Ingress::default(), runs, specs, receipts, feed, news, keeper };
         Ok(Self { shared: Arc::new(shared) })
     }
 
@@ -130,13 +136,17 @@ impl Engine {
     /// [`AcceptError`]: the event is to be brought again.
     pub async fn accept(&self, line: LineId, inbound: Inbound) -> Result<(), AcceptError> {
         let run = self.run(line).ok_or(AcceptError::NotReady)?;
+        let before = run.link().connection;
+        let reason =
+            if let Inbound::Connection { reason, .. } = &inbound { reason.clone() } else { None };
         if let Inbound::Qr { code } = &inbound {
             run.set_connection(Connection::WaitingForQr, None);
             run.set_qr(Some(code.clone()));
         }
         let is_link = matches!(inbound, Inbound::Qr { .. } | Inbound::Connection { .. });
-        let result = self.shared.ingress.accept(run, inbound).await;
+        let result = self.shared.ingress.accept(Arc::clone(&run), inbound).await;
         if is_link {
+            self.tell_link(line, before, run.link().connection, reason);
             self.tell_feed(line, Topic::Line);
         }
         result
@@ -289,6 +299,26 @@ impl Engine {
     pub fn tell_feed(&self, line: LineId, topic: Topic) {
         // Nobody may be looking.
         drop(self.shared.feed.send(Feed { line, topic }));
+    }
+
+    /// Tells the console how a line's connection stands, if that is news.
+    pub fn tell_link(
+        &self,
+        line: LineId,
+        before: Connection,
+        now: Connection,
+        reason: Option<String>,
+    ) {
+        if before != now {
+            let what = What::Link { connection: now, reason };
+            self.shared.news.tell(line, [News { at: self.shared.clock.now(), what }]);
+        }
+    }
+
+    /// What the console tells of.
+    #[must_use]
+    pub fn news(&self) -> &Newsroom {
+        &self.shared.news
     }
 
     /// The clock.

@@ -8,12 +8,14 @@ use tokio::sync::{broadcast, mpsc};
 use super::calls;
 use super::feed::{Feed, topic_of};
 use super::house::Broken;
+use super::newsroom::Newsroom;
 use super::receipts::Receipts;
 use super::run::LineRun;
 use crate::domain::event::Event;
 use crate::domain::file::FileRef;
 use crate::domain::ids::{ChatId, LineId, SendId};
 use crate::domain::message::Tell;
+use crate::domain::news::news_of;
 use crate::domain::ticket::CaseMessage;
 use crate::gateway::courier::{Queue, Recorded};
 use crate::store::journal::Verdict;
@@ -23,6 +25,7 @@ pub struct Release {
     pub(super) runs: Arc<DashMap<LineId, Arc<LineRun>>>,
     pub(super) receipts: Arc<Receipts>,
     pub(super) feed: broadcast::Sender<Feed>,
+    pub(super) news: Arc<Newsroom>,
     pub(super) broken: mpsc::UnboundedSender<Broken>,
 }
 
@@ -33,6 +36,11 @@ impl Release {
             Verdict::Committed { line, epoch, receipts, letters, calls, events } => {
                 for receipt in receipts {
                     self.receipts.answer(receipt, Ok(()));
+                }
+                // Before the feed: whoever hears of a change finds the news of it.
+                let mut news = events.iter().filter_map(news_of).peekable();
+                if news.peek().is_some() {
+                    self.news.tell(line, news);
                 }
                 let mut topics: Vec<_> = events.iter().filter_map(topic_of).collect();
                 topics.sort_unstable();

@@ -5,6 +5,7 @@
 
 pub mod agents;
 mod columns;
+pub mod console;
 pub mod copies;
 pub mod customers;
 pub mod files;

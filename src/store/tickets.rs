@@ -61,6 +61,27 @@ pub struct TicketFilter {
     pub agent: Option<AgentId>,
     /// Only those with this in the customer's name or number, the ticket's number, or what was written.
     pub text: String,
+    /// Only those about this.
+    pub department: Option<Department>,
+    /// Only those of customers in this mood.
+    pub sentiment: Option<Sentiment>,
+    /// Only those that passed their limit untaken, or are past it now.
+    pub late: Option<Limits>,
+    /// Only those opened then or later.
+    pub opened_from: Option<Timestamp>,
+    /// Only those opened before.
+    pub opened_before: Option<Timestamp>,
+}
+
+/// When a ticket that nobody has taken is late.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// The time that is now.
+    pub now: Timestamp,
+    /// The wait of most tickets (milliseconds).
+    pub first_ms: i64,
+    /// The wait of an angry customer's (milliseconds).
+    pub urgent_ms: i64,
 }
 
 /// A ticket in a list.
@@ -175,12 +196,17 @@ macro_rules! joined {
 }
 
 mod browse;
+mod narrow;
 mod page;
+mod period;
 mod sought;
 
+pub use narrow::LOOKED_MOST;
 pub use page::{MessageRow, MessageState, TicketEventRow, TicketPage, find};
+pub use period::{Deeds, Opened, deeds_since, opened_since};
 pub use sought::{CUSTOMERS_MOST, HITS_MOST, SEARCHED_MESSAGES};
 
+use narrow::Narrow;
 use sought::{Hit, Sought};
 
 /// Which end of a list comes first.
@@ -198,8 +224,20 @@ pub struct Selection {
     line: LineId,
     group: Option<GroupId>,
     agent: Option<AgentId>,
+    /// What is asked that no index knows.
+    narrow: Narrow,
     /// What a search text has found, newest first; none where there is no text.
     hits: Option<Vec<Hit>>,
+}
+
+/// Part of a list.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Walk {
+    /// What was found, in order.
+    pub rows: Vec<TicketRow>,
+    /// The last ticket that was looked at, where the list ends there only because [`LOOKED_MOST`] were: it goes
+    /// on behind it.
+    pub looked_to: Option<TicketNo>,
 }
 
 impl Selection {
@@ -209,15 +247,17 @@ impl Selection {
     /// Those of the database.
     pub fn of(conn: &mut Conn, line: LineId, filter: &TicketFilter) -> QueryResult<Self> {
         let (group, agent) = (filter.group, filter.agent);
+        let narrow = Narrow::of(conn, line, filter)?;
         let is_meant = |hit: &Hit| {
             group.is_none_or(|group| hit.group == group)
                 && agent.is_none_or(|agent| hit.agent == Some(agent))
+                && narrow.admits(hit)
         };
         let hits = match Sought::of(&filter.text) {
             None => None,
             Some(sought) => Some(sought.hits(conn, line)?.into_iter().filter(is_meant).collect()),
         };
-        Ok(Self { line, group, agent, hits })
+        Ok(Self { line, group, agent, narrow, hits })
     }
 
     /// At most `most` of them, in this state, from the one after `after` on.
@@ -232,22 +272,64 @@ impl Selection {
         after: Option<TicketNo>,
         most: u32,
     ) -> QueryResult<Vec<TicketRow>> {
-        let numbers = match &self.hits {
-            Some(hits) => sought::page(hits, state, order, after, most),
-            None => browse::page(conn, self, state, order, after, most)?,
+        Ok(self.walk(conn, state, order, after, most)?.rows)
+    }
+
+    /// The same, with how far was looked: at most [`LOOKED_MOST`] tickets, where much has to be left out.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn walk(
+        &self,
+        conn: &mut Conn,
+        state: Option<TicketState>,
+        order: Order,
+        after: Option<TicketNo>,
+        most: u32,
+    ) -> QueryResult<Walk> {
+        let (numbers, looked_to) = match &self.hits {
+            Some(hits) => (sought::page(hits, state, order, after, most), None),
+            None if self.narrow.is_empty() => {
+                (browse::page(conn, self, state, order, after, most)?, None)
+            }
+            None => narrow::page(conn, self, state, order, after, most)?,
         };
-        if numbers.is_empty() {
-            return Ok(Vec::new());
-        }
-        let mut rows: Vec<Joined> = joined!(self.line)
-            .filter(tickets::no.eq_any(numbers))
-            .order(tickets::no.desc())
-            .select((Columns::as_select(), customers::name, customers::phone, main_groups::name))
-            .load(conn)?;
+        let mut rows = numbered(conn, self.line, &numbers)?;
         if order == Order::OldestFirst {
             rows.reverse();
         }
-        Ok(rows.into_iter().map(row).collect())
+        Ok(Walk { rows, looked_to: looked_to.map(TicketNo) })
+    }
+
+    /// Those closed since then, the last first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn closed_since(
+        &self,
+        conn: &mut Conn,
+        since: Timestamp,
+        most: u32,
+    ) -> QueryResult<Vec<TicketRow>> {
+        let numbers = match &self.hits {
+            Some(hits) => sought::closed_since(hits, since, most),
+            None => period::closed_since(conn, self, since, most)?,
+        };
+        let mut rows = numbered(conn, self.line, &numbers)?;
+        rows.sort_by_key(|row| std::cmp::Reverse(row.closed_at));
+        Ok(rows)
+    }
+
+    /// How many there are in each state, and whether there may be more than were looked at.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn tally(&self, conn: &mut Conn) -> QueryResult<(TicketCounts, bool)> {
+        match &self.hits {
+            Some(hits) => Ok((sought::counts(hits), false)),
+            None if self.narrow.is_empty() => Ok((browse::counts(conn, self)?, false)),
+            None => narrow::counts(conn, self),
+        }
     }
 
     /// How many there are in each state.
@@ -255,11 +337,24 @@ impl Selection {
     /// # Errors
     /// Those of the database.
     pub fn counts(&self, conn: &mut Conn) -> QueryResult<TicketCounts> {
-        match &self.hits {
-            Some(hits) => Ok(sought::counts(hits)),
-            None => browse::counts(conn, self),
-        }
+        Ok(self.tally(conn)?.0)
     }
+}
+
+/// The tickets with these numbers, newest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn numbered(conn: &mut Conn, line: LineId, numbers: &[i64]) -> QueryResult<Vec<TicketRow>> {
+    if numbers.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<Joined> = joined!(line)
+        .filter(tickets::no.eq_any(numbers))
+        .order(tickets::no.desc())
+        .select((Columns::as_select(), customers::name, customers::phone, main_groups::name))
+        .load(conn)?;
+    Ok(rows.into_iter().map(row).collect())
 }
 
 /// Tickets newest first, at most `most`, from the one before `before` on.

@@ -29,6 +29,8 @@ pub struct Assets {
     pub script: Asset,
     /// The script of the simulator's phones.
     pub phones: Asset,
+    /// The script of the board's console.
+    pub console: Asset,
     /// The logo.
     pub logo: Asset,
 }
@@ -49,6 +51,11 @@ pub static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets {
         "phones.js",
         "text/javascript; charset=utf-8",
         include_bytes!("../../templates/assets/phones.js"),
+    ),
+    console: Asset::new(
+        "console.js",
+        "text/javascript; charset=utf-8",
+        include_bytes!("../../templates/assets/console.js"),
     ),
     logo: Asset::new(
         "logo.svg",
@@ -79,7 +86,7 @@ pub async fn serve(
 ) -> Result<HttpResponse, WebError> {
     let (tag, name) = path.into_inner();
     let assets = &*ASSETS;
-    let all = [&assets.style, &assets.script, &assets.phones, &assets.logo];
+    let all = [&assets.style, &assets.script, &assets.phones, &assets.console, &assets.logo];
     let found = all.into_iter().find(|asset| asset.name == name);
     let asset = found.ok_or(WebError::NotFound)?;
     let keep = if tag == asset.tag { "public, max-age=31536000, immutable" } else { "no-cache" };
@@ -112,7 +119,7 @@ mod tests {
     fn the_style_sheet_and_the_script_hold_nothing_that_the_content_policy_forbids() {
         let style = std::str::from_utf8(ASSETS.style.body).unwrap();
         assert!(!style.contains("@import") && !style.contains("url("));
-        for script in [&ASSETS.script, &ASSETS.phones] {
+        for script in [&ASSETS.script, &ASSETS.phones, &ASSETS.console] {
             let script = std::str::from_utf8(script.body).unwrap();
             for forbidden in ["eval(", "new Function", "innerHTML", ".style"] {
                 assert!(!script.contains(forbidden), "{forbidden}");

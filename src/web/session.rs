@@ -34,7 +34,41 @@ pub enum Sight {
     Nothing,
 }
 
+/// Whose cases of one line somebody sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// All cases.
+    All,
+    /// Those of this agent.
+    Of(AgentId),
+    /// None.
+    Nothing,
+}
+
+impl Whose {
+    /// The agent to whom the cases are narrowed down; for [`Self::Nothing`] nobody at all.
+    #[must_use]
+    pub fn agent(self) -> Option<AgentId> {
+        match self {
+            Self::All => None,
+            Self::Of(agent) => Some(agent),
+            // Numbers of agents begin at 1.
+            Self::Nothing => Some(AgentId(0)),
+        }
+    }
+}
+
 impl Sight {
+    /// What there is to be seen of a line.
+    #[must_use]
+    pub fn on(self, line: LineId) -> Whose {
+        match self {
+            Self::All => Whose::All,
+            Self::Of(own, agent) if own == line => Whose::Of(agent),
+            Self::Of(..) | Self::Nothing => Whose::Nothing,
+        }
+    }
+
     /// Whether a case of this line with this agent is to be seen.
     #[must_use]
     pub fn shows(self, line: LineId, agent: Option<AgentId>) -> bool {

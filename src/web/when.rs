@@ -41,6 +41,48 @@ impl When {
         format!("{}:{:02}", time.hour(), time.minute())
     }
 
+    /// «10:42:08» today, «22/11 10:42:08» before.
+    #[must_use]
+    pub fn console_time(&self, at: Timestamp) -> String {
+        let then = self.civil(at);
+        let time = then.time();
+        let clock = format!("{:02}:{:02}:{:02}", time.hour(), time.minute(), time.second());
+        if self.is_today(at) { clock } else { format!("{}/{} {clock}", then.day(), then.month()) }
+    }
+
+    /// When the day began that was so many days before today.
+    #[must_use]
+    pub fn days_back(&self, days: i32) -> Timestamp {
+        let date = self.civil(self.tone.now).date();
+        let date = date.checked_sub(jiff::Span::new().days(days)).unwrap_or(date);
+        self.start_of(date)
+    }
+
+    /// «12 de noviembre».
+    #[must_use]
+    pub fn date(&self, date: Date) -> String {
+        self.date_words(date)
+    }
+
+    /// When a day begins where the line is.
+    #[must_use]
+    pub fn start_of(&self, date: Date) -> Timestamp {
+        let start = date.to_zoned(self.tone.time_zone.clone());
+        start.map_or(self.tone.now, |start| Timestamp(start.timestamp().as_millisecond()))
+    }
+
+    /// When the day after begins.
+    #[must_use]
+    pub fn end_of(&self, date: Date) -> Timestamp {
+        date.tomorrow().map_or(Timestamp(i64::MAX), |next| self.start_of(next))
+    }
+
+    /// The hour of the day, by the clocks of there.
+    #[must_use]
+    pub fn hour(&self, at: Timestamp) -> i8 {
+        self.civil(at).hour()
+    }
+
     /// «hoy 9:41», «ayer 18:20», «12 de noviembre, 9:04».
     #[must_use]
     pub fn moment(&self, at: Timestamp) -> String {

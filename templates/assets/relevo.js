@@ -111,7 +111,14 @@
 
   function listen() {
     if (stream || !regions().length || !document.body.hasAttribute("data-stream")) return;
-    stream = new EventSource(document.body.getAttribute("data-stream"));
+    // A console goes on where it stopped.
+    const console = document.querySelector("[data-console]");
+    const after = console ? "?linea=" + console.dataset.console + "&desde=" + encodeURIComponent(console.dataset.from) : "";
+    stream = new EventSource(document.body.getAttribute("data-stream") + after);
+    if (console) {
+      const tell = (kind) => (event) => document.dispatchEvent(new CustomEvent("relevo-console", { detail: { kind, id: event.lastEventId, data: event.data } }));
+      for (const kind of ["console", "open", "error"]) stream.addEventListener(kind, tell(kind));
+    }
     // What changed between the page and the stream, or while the stream was broken, was not told.
     stream.onopen = soon;
     stream.addEventListener("change", (event) => {

@@ -20,6 +20,7 @@ mod forms;
 mod guard;
 mod load;
 mod media;
+mod overview;
 mod simulation;
 mod simulator;
 mod store;

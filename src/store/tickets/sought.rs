@@ -6,11 +6,12 @@ use std::collections::BTreeMap;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 
-use super::super::Conn;
+use super::super::{Conn, MultiBackend};
 use super::super::schema::{customers, tickets};
 use super::super::search::{Term, fold, pattern, terms};
+use super::narrow::Told;
 use super::{Order, TicketCounts, TicketState, size};
-use crate::domain::ids::{AgentId, GroupId, LineId, TicketNo};
+use crate::domain::ids::{AgentId, GroupId, LineId, TicketNo, Timestamp};
 
 /// A search finds at most so many tickets, the newest.
 pub const HITS_MOST: usize = 1_000;
@@ -22,12 +23,15 @@ pub const SEARCHED_MESSAGES: u32 = 20_000;
 const PHONE_LEAST: usize = 4;
 
 /// A ticket that was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Hit {
     no: i64,
     state: TicketState,
     pub group: GroupId,
     pub agent: Option<AgentId>,
+    /// The rest, for what is asked besides.
+    pub told: Told,
+    closed_at: Option<i64>,
 }
 
 /// What a search text asks for.
@@ -103,6 +107,16 @@ pub(super) fn page(
     }
 }
 
+/// Those closed since then, the last first.
+pub(super) fn closed_since(hits: &[Hit], since: Timestamp, most: u32) -> Vec<i64> {
+    let mut closed: Vec<(i64, i64)> = hits
+        .iter()
+        .filter_map(|hit| Some((hit.closed_at.filter(|at| *at >= since.0)?, hit.no)))
+        .collect();
+    closed.sort_unstable_by(|a, b| b.cmp(a));
+    closed.into_iter().take(usize::try_from(most).unwrap_or(usize::MAX)).map(|(_, no)| no).collect()
+}
+
 pub(super) fn counts(hits: &[Hit]) -> TicketCounts {
     let of = |state| size(hits.iter().filter(|hit| hit.state == state).count());
     TicketCounts {
@@ -112,12 +126,23 @@ pub(super) fn counts(hits: &[Hit]) -> TicketCounts {
     }
 }
 
+/// The columns of a [`HitRow`].
+fn columns() -> (
+    tickets::no,
+    tickets::group_id,
+    tickets::agent_id,
+    diesel::helper_types::AsSelect<Told, MultiBackend>,
+    tickets::closed_at,
+) {
+    (tickets::no, tickets::group_id, tickets::agent_id, Told::as_select(), tickets::closed_at)
+}
+
 struct Hits {
     line: LineId,
     found: BTreeMap<i64, Hit>,
 }
 
-type HitRow = (i64, String, i64, Option<i64>);
+type HitRow = (i64, i64, Option<i64>, Told, Option<i64>);
 
 impl Hits {
     fn tickets(&mut self, conn: &mut Conn, numbers: &[i64]) -> QueryResult<()> {
@@ -127,7 +152,7 @@ impl Hits {
         let rows = tickets::table
             .filter(tickets::line_id.eq(self.line.0))
             .filter(tickets::no.eq_any(numbers))
-            .select((tickets::no, tickets::state, tickets::group_id, tickets::agent_id))
+            .select(columns())
             .load(conn)?;
         self.take(rows);
         Ok(())
@@ -140,17 +165,17 @@ impl Hits {
         let rows = tickets::table
             .filter(tickets::line_id.eq(self.line.0))
             .filter(tickets::customer_id.eq_any(customers))
-            .select((tickets::no, tickets::state, tickets::group_id, tickets::agent_id))
+            .select(columns())
             .load(conn)?;
         self.take(rows);
         Ok(())
     }
 
     fn take(&mut self, rows: Vec<HitRow>) {
-        for (no, state, group, agent) in rows {
-            let state = TicketState::from_name(&state).unwrap_or(TicketState::Closed);
-            let hit = Hit { no, state, group: GroupId(group), agent: agent.map(AgentId) };
-            self.found.insert(no, hit);
+        for (no, group, agent, told, closed_at) in rows {
+            let state = TicketState::from_name(&told.state).unwrap_or(TicketState::Closed);
+            let (group, agent) = (GroupId(group), agent.map(AgentId));
+            self.found.insert(no, Hit { no, state, group, agent, told, closed_at });
         }
     }
 }

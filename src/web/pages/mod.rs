@@ -23,7 +23,7 @@ use super::form::Fields;
 use super::house::Panel;
 use super::panel::shell::{Section, Shell, line_of};
 use super::panel::tickets::Tab;
-use super::session::Visitor;
+use super::session::{Sight, Visitor};
 use crate::engine::LineInfo;
 use crate::store::Conn;
 use crate::store::tickets as cases;
@@ -60,10 +60,13 @@ impl Scene {
         let line = line_of(panel, line.parse().ok())?;
         let mut shell = Shell::new(request, panel, visitor, &line, section)?;
         let id = line.id;
-        shell.pending =
-            super::panel::read(panel, move |conn: &mut Conn| cases::open_counts(conn, id))
-                .await?
-                .pending;
+        // What nobody has taken is no operator's.
+        if visitor.sight() == Sight::All {
+            shell.pending =
+                super::panel::read(panel, move |conn: &mut Conn| cases::open_counts(conn, id))
+                    .await?
+                    .pending;
+        }
         let tab = |other: LineInfo| Tab {
             href: format!("{}?linea={}", request.path(), other.id),
             current: other.id == id,

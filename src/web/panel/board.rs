@@ -3,15 +3,18 @@
 use askama::Template;
 
 use super::agents::{Row as AgentLine, row};
+use super::chart::{Charts, Period};
+use super::console::Console;
 use super::shell::{Badge, Shell, connection_badge};
-use super::tickets::{Entry, Tab, entries, limit_ms, open_count};
+use super::tickets::{Entry, Tab, entries, limit_ms, open_count, thousands};
 use crate::domain::inbound::Connection;
 use crate::domain::settings::GroupKind;
 use crate::engine::{GatewayKind, LineInfo};
 use crate::store::agents::AgentRow;
 use crate::store::groups::GroupRow;
 use crate::store::latest::Latest;
-use crate::store::tickets::{TicketCounts, TicketRow};
+use crate::store::tickets::{Deeds, Opened, TicketCounts, TicketRow};
+use crate::web::session::Whose;
 use crate::web::when::When;
 use crate::web::words::{FluentValue, Words};
 
@@ -55,6 +58,18 @@ pub struct Overview {
     pub latest: Latest,
     pub agents: Vec<AgentRow>,
     pub groups: Vec<GroupRow>,
+    pub opened: Vec<Opened>,
+    /// Since midnight.
+    pub deeds: Deeds,
+}
+
+/// What the board is asked for, and for whom.
+#[derive(Debug, Clone)]
+#[allow(missing_docs, reason = "the names say it")]
+pub struct Asked {
+    pub period: Period,
+    pub whose: Whose,
+    pub console: Console,
 }
 
 /// The page.
@@ -72,6 +87,14 @@ pub struct BoardPage {
     pub waiting: Vec<Entry>,
     pub states: Vec<State>,
     pub agents: Vec<AgentLine>,
+    pub period: &'static str,
+    pub periods: Vec<Tab>,
+    pub charts: Charts,
+    pub console: Console,
+    pub console_none: &'static str,
+    pub board_split: &'static str,
+    pub blind: bool,
+    pub sees_all: bool,
 }
 
 impl BoardPage {
@@ -83,7 +106,9 @@ impl BoardPage {
         lines: Vec<Tab>,
         all: &[LineInfo],
         overview: &Overview,
+        asked: Asked,
     ) -> Self {
+        let Asked { period, whose, console } = asked;
         let (when, words) = (shell.when(line), shell.words);
         let mut waiting = entries(&overview.pending, &overview.latest, line, &when);
         for (entry, row) in waiting.iter_mut().zip(&overview.pending) {
@@ -99,19 +124,36 @@ impl BoardPage {
             detail: gateway_name(line.gateway, words),
             badge: connection_badge(line.connection, words),
         };
+        let tab = |other: Period| Tab {
+            href: format!("/tablero?linea={}&periodo={}", line.id, other.name()),
+            text: words.t(&format!("board-period-{}", other.name())),
+            count: String::new(),
+            current: other == period,
+        };
         Self {
+            period: period.name(),
+            periods: Period::ALL.map(tab).into(),
+            charts: Charts::new(&overview.opened, period, &when),
+            console_none: if console.filtered { "console-none-sifted" } else { "console-none" },
+            board_split: match period {
+                Period::Today => "board-split-hoy",
+                Period::Week => "board-split-semana",
+            },
+            console,
+            blind: whose == Whose::Nothing,
+            sees_all: whose == Whose::All,
             line: line.id.0,
             lines,
             today: when.full_now(),
             simulated: line.gateway == GatewayKind::Simulator,
-            alarms: alarms(line, overview, words),
-            kpis: kpis(overview, &waiting, &when),
+            alarms: if whose == Whose::All { alarms(line, overview, words) } else { Vec::new() },
+            kpis: kpis(overview, &waiting, whose, &when),
             waiting,
             states: all.iter().map(state).collect(),
             agents: overview
                 .agents
                 .iter()
-                .filter(|agent| agent.active)
+                .filter(|agent| agent.active && whose.agent().is_none_or(|own| own == agent.id))
                 .map(|agent| row(agent, &overview.groups, line, &when))
                 .collect(),
             shell,
@@ -163,12 +205,16 @@ fn alarms(line: &LineInfo, overview: &Overview, words: Words) -> Vec<Alarm> {
     alarms
 }
 
-fn kpis(overview: &Overview, waiting: &[Entry], when: &When) -> Vec<Kpi> {
+fn kpis(overview: &Overview, waiting: &[Entry], whose: Whose, when: &When) -> Vec<Kpi> {
     let words = when.words();
     let late = waiting.iter().filter(|entry| entry.late).count();
-    let slots =
-        overview.agents.iter().flat_map(|agent| &agent.slots).filter(|slot| slot.ready).count();
-    let taken: u32 = overview.agents.iter().map(|agent| agent.cases_today).sum();
+    let slots = overview
+        .agents
+        .iter()
+        .filter(|agent| whose.agent().is_none_or(|own| own == agent.id))
+        .flat_map(|agent| &agent.slots)
+        .filter(|slot| slot.ready)
+        .count();
     let oldest = overview.pending.iter().map(|row| when.now().since(row.since)).max();
     let kpi = |key: &str, figure: String, note: String, late: bool| Kpi {
         name: words.t(key),
@@ -176,25 +222,33 @@ fn kpis(overview: &Overview, waiting: &[Entry], when: &When) -> Vec<Kpi> {
         note,
         late,
     };
-    vec![
-        kpi(
-            "kpi-pending",
-            open_count(overview.counts.pending),
-            if late == 0 { words.t("kpi-none-late") } else { words.count("kpi-late", late) },
-            late > 0,
-        ),
+    let Deeds { claimed, closed, alerted } = overview.deeds;
+    let mut kpis = vec![
         kpi(
             "kpi-progress",
             open_count(overview.counts.in_progress),
             words.with("kpi-of-slots", &[("n", FluentValue::from(slots))]),
             false,
         ),
-        kpi(
-            "kpi-longest",
-            oldest.map_or_else(|| String::from("–"), |ms| when.span(ms)),
-            words.t(if oldest.is_some() { "kpi-longest-note" } else { "kpi-longest-none" }),
-            late > 0,
-        ),
-        kpi("kpi-taken-today", taken.to_string(), words.t("kpi-taken-note"), false),
-    ]
+        kpi("kpi-closed-today", thousands(closed), words.count("kpi-claimed", claimed), false),
+    ];
+    if whose == Whose::All {
+        let waits = [
+            kpi(
+                "kpi-pending",
+                open_count(overview.counts.pending),
+                if late == 0 { words.t("kpi-none-late") } else { words.count("kpi-late", late) },
+                late > 0,
+            ),
+            kpi(
+                "kpi-longest",
+                oldest.map_or_else(|| String::from("–"), |ms| when.span(ms)),
+                words.t(if oldest.is_some() { "kpi-longest-note" } else { "kpi-longest-none" }),
+                late > 0,
+            ),
+        ];
+        kpis.splice(0..0, waits);
+        kpis.push(kpi("kpi-alerted", thousands(alerted), words.t("kpi-alerted-note"), false));
+    }
+    kpis
 }

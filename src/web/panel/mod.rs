@@ -6,7 +6,9 @@ mod attached_file;
 pub mod attachment;
 pub mod board;
 pub mod bubbles;
+pub mod chart;
 pub mod chat_text;
+pub mod console;
 pub mod fields;
 pub mod gate;
 pub mod groups;
@@ -22,6 +24,7 @@ pub mod shell;
 pub mod simulator;
 pub mod ticket;
 pub mod tickets;
+pub mod wanted;
 
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpMessage as _, HttpRequest, HttpResponse, web};
@@ -107,6 +110,8 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::agents::{AgentForm, AgentsPage};
+    use super::chart::Period;
+    use super::console::{Console, Sifted, lines};
     use super::board::{BoardPage, Overview};
     use super::groups::{GroupsPage, Typed};
     use super::letters::Letters;
@@ -115,7 +120,8 @@ mod tests {
     use super::shell::{Section, Shell};
     use super::simulator::{Asked, CustomerTyped, Seen, SimulatorPage};
     use super::ticket::TicketPage;
-    use super::tickets::{Found, TicketsPage, Wanted};
+    use super::tickets::{Found, TicketsPage};
+    use super::wanted::{View, Wanted};
     use super::*;
     use crate::domain::content::{ContactCard, Content, MediaKind};
     use crate::domain::file::{FileFault, FileRef};
@@ -135,7 +141,10 @@ mod tests {
     use crate::gateway::simulator::Simulator;
     use crate::gateway::simulator::people::PersonKind;
     use crate::store::agents::{AgentRow, SlotCase, SlotRow};
+    use crate::domain::news::{News, What};
+    use crate::store::console::Names;
     use crate::store::files::{FileRow, FileState};
+    use crate::web::session::{Sight, Whose};
     use crate::store::groups::{GroupRow, MemberRow};
     use crate::store::outbox::{DeadLetter, Recipient};
     use crate::store::tickets::{
@@ -288,10 +297,17 @@ mod tests {
             latest: latest.clone(),
             agents: vec![(1, EVIL.into())],
             groups: vec![(1, EVIL.into())],
+            columns: [vec![ticket(2)], vec![ticket(3)], vec![ticket(4)]],
+            ..Found::default()
         };
-        let wanted = Wanted { query: EVIL.into(), ..Wanted::default() };
-        let html =
-            harmless(&TicketsPage::new(shell(Section::Tickets), &line(), vec![], &wanted, found));
+        let wanted = Wanted { query: EVIL.into(), agent: Some(1), group: Some(1), ..Wanted::default() };
+        let columns = Wanted { view: View::Columns, ..wanted.clone() };
+        let page = |wanted: &Wanted| {
+            let found = found.clone();
+            TicketsPage::new(shell(Section::Tickets), &line(), vec![], wanted, Whose::All, found)
+        };
+        harmless(&page(&columns));
+        let html = harmless(&page(&wanted));
         assert!(html.contains("1.000+") && html.contains("URGENTE"));
         let overview = Overview {
             counts: TicketCounts::default(),
@@ -299,8 +315,28 @@ mod tests {
             latest,
             agents: vec![agent()],
             groups: vec![group()],
+            ..Overview::default()
         };
-        harmless(&BoardPage::new(shell(Section::Board), &line(), vec![], &[line()], &overview));
+        let names = Names {
+            cases: BTreeMap::from([(TicketNo(1), ticket(1))]),
+            agents: BTreeMap::from([(AgentId(1), EVIL.into())]),
+            ..Names::default()
+        };
+        let closed = What::Case {
+            no: TicketNo(1),
+            kind: String::from("closed"),
+            level: None,
+            by: Some(AgentId(1)),
+            detail: Some(EVIL.into()),
+        };
+        let news = [News { at: NOW, what: closed }];
+        let shell = shell(Section::Board);
+        let told = lines(LineId(1), &news, &names, Sight::All, &shell.when(&line()));
+        let sifted = Sifted { text: "script".into(), ..Sifted::default() };
+        let console = Console::new(told, &sifted, String::new(), shell.words);
+        assert_eq!(console.lines.len(), 1);
+        let asked = board::Asked { period: Period::Today, whose: Whose::All, console };
+        harmless(&BoardPage::new(shell, &line(), vec![], &[line()], &overview, asked));
     }
 
     #[test]

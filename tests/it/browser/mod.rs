@@ -5,6 +5,7 @@ mod cdp;
 mod conversation;
 mod looks;
 mod machine;
+mod overview;
 mod phones;
 mod phones_walk;
 mod program;

@@ -16,6 +16,7 @@ mod history;
 mod journal;
 mod load;
 mod migrations;
+mod overview;
 mod panel;
 mod plans;
 pub mod server;

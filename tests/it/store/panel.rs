@@ -209,7 +209,7 @@ fn last_send(conn: &mut Conn, line: LineId) -> i64 {
 }
 
 /// Ticket 1 closed, 2 in progress (both Ana's, with Juan), 3 and 4 pending.
-fn written(place: &Place) -> LineId {
+pub(super) fn written(place: &Place) -> LineId {
     let (line, journal) = (place.line(), place.journal());
     let write = |at: i64, events: Vec<Event>, drafts: Vec<Draft>| -> Vec<SendId> {
         let (at, receipts, calls) = (Timestamp(at), Vec::new(), Vec::new());

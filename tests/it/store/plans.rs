@@ -8,8 +8,10 @@ use diesel::sql_types::Text;
 use relevo::domain::file::FileKey;
 use relevo::domain::identity::Identity;
 use relevo::domain::ids::{AgentId, CustomerId, GroupId, LineId, SendId, TicketNo, Timestamp};
-use relevo::store::tickets::{Order, Selection, TicketFilter, TicketState};
-use relevo::store::{Conn, agents, customers, files, groups, jobs, load, outbox, tickets};
+use relevo::domain::settings::Department;
+use relevo::domain::ticket::Sentiment;
+use relevo::store::tickets::{Limits, Order, Selection, TicketFilter, TicketState};
+use relevo::store::{Conn, agents, console, customers, files, groups, jobs, load, outbox, tickets};
 
 use super::on_both;
 
@@ -95,6 +97,9 @@ fn ask_everything(conn: &mut Conn, line: LineId) {
     ))
     .execute(conn)
     .unwrap();
+    diesel::sql_query("INSERT INTO ticket_events VALUES (1, 1, 8, 'opened', 1, NULL, NULL, NULL)")
+        .execute(conn)
+        .unwrap();
     load::record(conn, line).unwrap();
     for identity in ["5491150001001@s.whatsapp.net", "7@lid"] {
         customers::find(conn, line, &Identity::from_jid(identity)).unwrap();
@@ -111,8 +116,41 @@ fn ask_everything(conn: &mut Conn, line: LineId) {
         TicketFilter { text: "ana".into(), ..all.clone() },
         TicketFilter { text: "5491".into(), ..all.clone() },
         TicketFilter { state: Some(TicketState::Pending), ..all.clone() },
-        TicketFilter { state: Some(TicketState::InProgress), group: Some(GroupId(1)), ..all },
+        TicketFilter {
+            state: Some(TicketState::InProgress),
+            group: Some(GroupId(1)),
+            ..all.clone()
+        },
     ];
+    let limits = Limits { now: Timestamp(9), first_ms: 1, urgent_ms: 1 };
+    let narrow = TicketFilter {
+        department: Some(Department::Support),
+        sentiment: Some(Sentiment::Neutral),
+        late: Some(limits),
+        opened_from: Some(Timestamp(1)),
+        opened_before: Some(Timestamp(99)),
+        ..all
+    };
+    let narrowed = [
+        narrow.clone(),
+        TicketFilter { group: Some(GroupId(1)), ..narrow.clone() },
+        TicketFilter { agent: Some(AgentId(1)), ..narrow.clone() },
+        TicketFilter { text: "ana".into(), ..narrow },
+    ];
+    let states = TicketState::ALL.map(Some).into_iter().chain([None]);
+    for (filter, state) in narrowed.iter().flat_map(|filter| states.clone().map(move |state| (filter, state))) {
+        let found = Selection::of(conn, line, filter).unwrap();
+        found.walk(conn, state, Order::NewestFirst, Some(TicketNo(9)), 50).unwrap();
+        found.walk(conn, state, Order::OldestFirst, None, 50).unwrap();
+        found.tally(conn).unwrap();
+        found.closed_since(conn, Timestamp(1), 50).unwrap();
+    }
+    for agent in [None, Some(AgentId(1))] {
+        tickets::opened_since(conn, line, agent, Timestamp(1)).unwrap();
+        tickets::deeds_since(conn, line, agent, Timestamp(1)).unwrap();
+    }
+    let news = console::last(conn, line, 100).unwrap();
+    console::names(conn, line, &news).unwrap();
     for filter in filters {
         tickets::list(conn, line, &filter, Some(TicketNo(9)), 50).unwrap();
         let found = Selection::of(conn, line, &filter).unwrap();

@@ -1,0 +1,177 @@
+//! News: what people at the console are told of, from the facts. Without a word that a customer wrote.
+
+use super::event::Event;
+use super::ids::{AgentId, JobId, SendId, TicketNo, Timestamp};
+use super::inbound::Connection;
+use super::purpose::Purpose;
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct News {
+    /// When.
+    pub at: Timestamp,
+    /// What.
+    pub what: What,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// Something happened to a case.
+    Case {
+        /// Which.
+        no: TicketNo,
+        /// As in the table of what happened to tickets: `opened`, `claimed`, `escalated`, `alerted`, `closed`.
+        kind: String,
+        /// Which limit it passed.
+        level: Option<u8>,
+        /// Who did it.
+        by: Option<AgentId>,
+        /// The personal group's name for `claimed`, the reason for `closed`.
+        detail: Option<String>,
+    },
+    /// A person attends from now on.
+    AgentAdded(AgentId),
+    /// An agent answered LISTO.
+    AgentBound(AgentId),
+    /// Something is to be created on WhatsApp.
+    JobPlanned(JobId),
+    /// A step of that was done, or failed for good.
+    Step {
+        /// Of which job.
+        job: JobId,
+        /// Which step, from 0.
+        step: u32,
+        /// What the gateway said, where it failed.
+        error: Option<String>,
+    },
+    /// A message was given up.
+    GivenUp {
+        /// Which.
+        send: SendId,
+        /// Of which case, where it is about one.
+        ticket: Option<TicketNo>,
+        /// What the gateway said.
+        error: String,
+    },
+    /// The line's connection changed.
+    Link {
+        /// What it is now.
+        connection: Connection,
+        /// Why, where the gateway says so.
+        reason: Option<String>,
+    },
+}
+
+impl What {
+    /// The case that it happened to.
+    #[must_use]
+    pub fn case(&self) -> Option<TicketNo> {
+        match self {
+            Self::Case { no, .. } => Some(*no),
+            Self::GivenUp { ticket, .. } => *ticket,
+            Self::AgentAdded(_)
+            | Self::AgentBound(_)
+            | Self::JobPlanned(_)
+            | Self::Step { .. }
+            | Self::Link { .. } => None,
+        }
+    }
+
+    /// The job that it is a part of.
+    #[must_use]
+    pub fn job(&self) -> Option<JobId> {
+        match self {
+            Self::JobPlanned(job) | Self::Step { job, .. } => Some(*job),
+            Self::Case { .. }
+            | Self::GivenUp { .. }
+            | Self::AgentAdded(_)
+            | Self::AgentBound(_)
+            | Self::Link { .. } => None,
+        }
+    }
+}
+
+/// What people are told of a fact.
+#[must_use]
+pub fn news_of(event: &Event) -> Option<News> {
+    let case = |no: TicketNo, kind: &str, level, by, detail: Option<&String>| What::Case {
+        no,
+        kind: kind.to_owned(),
+        level,
+        by,
+        detail: detail.cloned(),
+    };
+    let (at, what) = match event {
+        Event::Opened { ticket, .. } => {
+            (ticket.opened_at, case(ticket.no, "opened", None, None, None))
+        }
+        Event::Escalated { ticket, level, at } => {
+            (*at, case(*ticket, "escalated", Some(*level), None, None))
+        }
+        Event::Alerted { ticket, level, at } => {
+            (*at, case(*ticket, "alerted", Some(*level), None, None))
+        }
+        Event::Claimed { ticket, seat, at } => {
+            (*at, case(*ticket, "claimed", None, Some(seat.agent), Some(&seat.slot_name)))
+        }
+        Event::Closed { ticket, by, reason, at, .. } => {
+            (*at, case(*ticket, "closed", None, Some(*by), reason.as_ref()))
+        }
+        Event::AgentAdded { agent, at, .. } => (*at, What::AgentAdded(*agent)),
+        Event::AgentBound { agent, at, .. } => (*at, What::AgentBound(*agent)),
+        Event::JobPlanned { job } => (job.created_at, What::JobPlanned(job.id)),
+        Event::StepDone { job, step, at } => {
+            (*at, What::Step { job: *job, step: *step, error: None })
+        }
+        Event::StepFailed { job, step, at, error } => {
+            (*at, What::Step { job: *job, step: *step, error: Some(error.clone()) })
+        }
+        Event::SendFailed { send, purpose, at, error } => {
+            let (send, ticket, error) = (*send, ticket_of(*purpose), error.clone());
+            (*at, What::GivenUp { send, ticket, error })
+        }
+        Event::CustomerKnown { .. }
+        | Event::IntakeKept { .. }
+        | Event::Kept { .. }
+        | Event::Noted { .. }
+        | Event::Relayed { .. }
+        | Event::Edited { .. }
+        | Event::Deleted { .. }
+        | Event::Reacted { .. }
+        | Event::Progressed { .. }
+        | Event::GroupPlanned { .. }
+        | Event::GroupReady { .. }
+        | Event::AgentEdited { .. }
+        | Event::AgentChecked { .. }
+        | Event::MembershipChanged { .. }
+        | Event::SlotPlanned { .. }
+        | Event::SlotReady { .. }
+        | Event::StepStarted { .. }
+        | Event::StepDelayed { .. }
+        | Event::JobRetried { .. }
+        | Event::JobDropped { .. }
+        | Event::FileKept { .. }
+        | Event::FileMissing { .. }
+        | Event::Sent { .. }
+        | Event::SendDelayed { .. }
+        | Event::Withdrawn { .. }
+        | Event::Reworded { .. }
+        | Event::Revived { .. }
+        | Event::Discarded { .. } => return None,
+    };
+    Some(News { at, what })
+}
+
+/// The case that a message is about.
+fn ticket_of(purpose: Purpose) -> Option<TicketNo> {
+    match purpose {
+        Purpose::ToSlot { ticket, .. }
+        | Purpose::ToCustomer { ticket, .. }
+        | Purpose::ChangeForSlot { ticket, .. }
+        | Purpose::ChangeForCustomer { ticket, .. }
+        | Purpose::Announcement { ticket, .. }
+        | Purpose::Addition { ticket, .. } => Some(ticket),
+        Purpose::Answer | Purpose::AskReady { .. } | Purpose::Alert | Purpose::Mark => None,
+    }
+}
