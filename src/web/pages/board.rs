@@ -1,4 +1,4 @@
-//! `/tablero` and `/ayuda`.
+//! `/tablero`.
 
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Query};
@@ -11,7 +11,6 @@ use crate::store::{agents, groups};
 use crate::web::error::WebError;
 use crate::web::house::Panel;
 use crate::web::panel::board::{BoardPage, Overview};
-use crate::web::panel::help::HelpPage;
 use crate::web::panel::read;
 use crate::web::panel::shell::Section;
 use crate::web::session::Visitor;
@@ -56,15 +55,4 @@ pub async fn board(
     let page =
         BoardPage::new(scene.shell, &scene.line, scene.lines, &panel.engine.lines(), &overview);
     Ok(show(&request, &panel, StatusCode::OK, &page))
-}
-
-/// `GET /ayuda`
-pub async fn help(
-    request: HttpRequest,
-    panel: Data<Panel>,
-    visitor: Visitor,
-    of: Query<Of>,
-) -> Result<HttpResponse, WebError> {
-    let scene = Scene::set(&request, &panel, &visitor, &of.linea, Section::Help).await?;
-    Ok(show(&request, &panel, StatusCode::OK, &HelpPage::new(scene.shell)))
 }
