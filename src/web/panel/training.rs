@@ -2,8 +2,7 @@
 
 use askama::Template;
 
-use super::bubbles::Entry;
-use super::bubbles::Part;
+use super::bubbles::{Entry, Part};
 use super::chat_text::Look;
 use super::phones::{Citing, Foot, Home, PhoneCard, Role, cards_of};
 use super::shell::Shell;
@@ -112,7 +111,7 @@ impl Stage {
                 text: match phone.foot {
                     Foot::Watch => words.name("training-phone-of", &phone.short),
                     Foot::Nobody | Foot::Write | Foot::Edit { .. } | Foot::Delete | Foot::React => {
-                        phone.short.clone()
+                        phone.title.clone()
                     }
                 },
                 count: String::new(),

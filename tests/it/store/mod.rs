@@ -19,6 +19,7 @@ mod migrations;
 mod panel;
 mod plans;
 pub mod server;
+mod training;
 mod users;
 
 use std::sync::mpsc;
