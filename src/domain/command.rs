@@ -2,6 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
+/// The commands there are, each by all its names. The first is the one that Relevo teaches; help pages list them
+/// from here.
+pub const COMMANDS: [&[&str]; 4] = [INFO, TO_CUSTOMER, CLOSE, HELP];
+const INFO: &[&str] = &["info", "informacion", "información", "informação", "informacao"];
+const TO_CUSTOMER: &[&str] = &["cliente", "client", "customer"];
+const CLOSE: &[&str] = &["fin", "cerrar", "close", "end", "encerrar", "fechar", "fim"];
+const HELP: &[&str] = &["ayuda", "help", "ajuda"];
+
 /// What an agent asks Relevo to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Command {
@@ -44,14 +52,12 @@ impl Command {
         let argument = argument.trim_matches(is_invisible);
         let given = (!argument.is_empty()).then(|| argument.to_owned());
         Some(match word.to_lowercase().as_str() {
-            "info" | "informacion" | "información" | "informação" | "informacao" => Self::Info,
-            "cliente" | "client" | "customer" => {
+            word if INFO.contains(&word) => Self::Info,
+            word if TO_CUSTOMER.contains(&word) => {
                 Self::ToCustomer { text: given.unwrap_or_default() }
             }
-            "fin" | "cerrar" | "close" | "end" | "encerrar" | "fechar" | "fim" => {
-                Self::Close { reason: given }
-            }
-            "ayuda" | "help" | "ajuda" => Self::Help,
+            word if CLOSE.contains(&word) => Self::Close { reason: given },
+            word if HELP.contains(&word) => Self::Help,
             other => Self::Unknown { word: other.chars().take(30).collect() },
         })
     }
@@ -101,6 +107,18 @@ mod tests {
         assert_eq!(Command::parse("/INFO"), Some(Command::Info));
         assert_eq!(Command::parse("/ajuda"), Some(Command::Help));
         assert_eq!(Command::parse("/fin"), Some(Command::Close { reason: None }));
+    }
+
+    #[test]
+    fn every_name_in_the_table_is_understood() {
+        for names in COMMANDS {
+            let first = Command::parse(&format!("/{}", names[0]));
+            for name in names {
+                let read = Command::parse(&format!("/{name}"));
+                assert!(!matches!(read, Some(Command::Unknown { .. })), "{name}");
+                assert_eq!(read, first, "{name}");
+            }
+        }
     }
 
     #[test]

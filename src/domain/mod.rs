@@ -32,6 +32,7 @@ pub mod ids;
 pub mod inbound;
 pub mod intake;
 pub mod job;
+pub mod lesson;
 pub mod line;
 pub mod main_group;
 pub mod message;

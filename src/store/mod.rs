@@ -25,6 +25,7 @@ pub mod sessions;
 pub mod settings;
 pub(crate) mod statement;
 pub mod tickets;
+pub mod training;
 pub mod users;
 
 pub use open::{Database, OpenError, ReadPool};

@@ -317,6 +317,19 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    training (user_id) {
+        user_id -> BigInt,
+        line_id -> BigInt,
+        round -> BigInt,
+        began_at -> BigInt,
+        step -> Text,
+        since -> BigInt,
+        customer -> Nullable<Text>,
+        urgent -> Nullable<Text>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     agents,
     app_settings,
@@ -341,5 +354,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     templates,
     ticket_events,
     tickets,
+    training,
     users,
 );

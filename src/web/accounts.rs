@@ -11,6 +11,7 @@ use crate::domain::ids::{LineId, Timestamp};
 use crate::domain::settings::{Language, LineSettings};
 use crate::store::lines;
 use crate::store::sessions::{self, SessionRow};
+use crate::store::training::{self, TrainingRow};
 use crate::store::users::{self, NewUser, UserId, UserRow};
 use crate::store::{Conn, Database, OpenError, ReadPool};
 
@@ -120,6 +121,14 @@ impl Accounts {
     ) -> Result<bool, WebError> {
         let changed = self.write(move |conn| lines::change_settings(conn, line, change)).await?;
         Ok(changed.is_some())
+    }
+
+    /// Keeps how far somebody has come in the training.
+    ///
+    /// # Errors
+    /// A fault of the store.
+    pub async fn keep_training(&self, row: TrainingRow) -> Result<(), WebError> {
+        self.write(move |conn| training::save(conn, &row)).await
     }
 
     async fn read<T: Send + 'static>(

@@ -33,6 +33,25 @@ pub struct Assets {
     pub console: Asset,
     /// The logo.
     pub logo: Asset,
+    /// Pictures of the manual.
+    pub pictures: [Asset; PICTURES],
+}
+
+/// How many pictures the manual has.
+const PICTURES: usize = 9;
+
+impl Assets {
+    /// The picture of the manual with this name.
+    #[must_use]
+    pub fn picture(&self, name: &str) -> Option<&Asset> {
+        self.pictures.iter().find(|asset| asset.name.strip_suffix(".webp") == Some(name))
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Asset> {
+        [&self.style, &self.script, &self.phones, &self.console, &self.logo]
+            .into_iter()
+            .chain(&self.pictures)
+    }
 }
 
 /// The files of this build.
@@ -62,7 +81,22 @@ pub static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets {
         "image/svg+xml",
         include_bytes!("../../templates/assets/logo.svg"),
     ),
+    pictures: pictures(),
 });
+
+/// What the browser test takes when pictures are wanted: see «Pictures» in the README.
+fn pictures() -> [Asset; PICTURES] {
+    macro_rules! pictures {
+        ($($name:literal)+) => {
+            [$(Asset::new(
+                concat!($name, ".webp"),
+                "image/webp",
+                include_bytes!(concat!("../../templates/assets/help/", $name, ".webp")),
+            )),+]
+        };
+    }
+    pictures!("tablero" "grupos" "agentes" "lineas" "caso" "tickets" "simulador" "entrenamiento" "telefono")
+}
 
 impl Asset {
     fn new(name: &'static str, kind: &'static str, body: &'static [u8]) -> Self {
@@ -86,8 +120,7 @@ pub async fn serve(
 ) -> Result<HttpResponse, WebError> {
     let (tag, name) = path.into_inner();
     let assets = &*ASSETS;
-    let all = [&assets.style, &assets.script, &assets.phones, &assets.console, &assets.logo];
-    let found = all.into_iter().find(|asset| asset.name == name);
+    let found = assets.all().find(|asset| asset.name == name);
     let asset = found.ok_or(WebError::NotFound)?;
     let keep = if tag == asset.tag { "public, max-age=31536000, immutable" } else { "no-cache" };
     let etag = HeaderValue::from_str(&format!("\"{}\"", asset.tag))
@@ -113,6 +146,14 @@ mod tests {
         assert_ne!(before.href, after.href);
         assert_eq!(before.href, Asset::new("a.css", "text/css", b"a{}").href);
         assert_eq!(before.tag.len(), 16);
+    }
+
+    #[test]
+    fn pictures_are_small_and_what_they_say_they_are() {
+        for picture in &ASSETS.pictures {
+            assert!(picture.body.len() < 40 * 1024, "{}: {}", picture.name, picture.body.len());
+            assert_eq!((&picture.body[..4], &picture.body[8..12]), (&b"RIFF"[..], &b"WEBP"[..]));
+        }
     }
 
     #[test]

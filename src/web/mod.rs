@@ -22,6 +22,7 @@ pub mod session;
 pub mod settings;
 pub mod signing;
 pub mod throttle;
+pub mod training;
 pub mod webhook;
 pub mod when;
 pub mod words;

@@ -4,7 +4,8 @@ use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
 use actix_web::web::{FormConfig, PayloadConfig, ServiceConfig, get, post, resource, scope};
 
 use super::pages::{
-    agents, board, files, groups, letters, lines, phone_deeds, phone_files, simulator, tickets,
+    agents, board, files, groups, help, letters, lines, phone_deeds, phone_files, simulator,
+    tickets, training,
 };
 use super::{assets, error, events, form, signing, webhook};
 use crate::gateway::evolution::BODY_MOST;
@@ -86,7 +87,11 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/simulador/reloj", post().to(simulator::advance))
             .route("/simulador/conexion", post().to(simulator::connection))
             .route("/simulador/fallas", post().to(simulator::set_faults))
-            .route("/ayuda", get().to(board::help))
+            .route("/ayuda", get().to(help::manual))
+            .route("/ayuda/guia", get().to(help::guide))
+            .route("/ayuda/entrenamiento", get().to(training::show))
+            .route("/ayuda/entrenamiento/empezar", post().to(training::begin))
+            .route("/ayuda/entrenamiento/seguir", post().to(training::go_on))
             .default_service(get().to(error::not_found)),
     );
 }

@@ -180,6 +180,12 @@
     } catch { location.assign(link.href); }
   });
 
+  /* ---- A sheet that is made for paper ---- */
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+
   /* ---- Countdowns ---- */
   function readClock() {
     const now = Number(document.querySelector("[data-now]")?.dataset.now);

@@ -1,10 +1,10 @@
-//! `/tablero` and `/ayuda`.
+//! `/tablero`.
 
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Query};
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::{Of, Scene, show};
+use super::{Scene, show};
 use crate::domain::ids::LineId;
 use crate::domain::news::News;
 use crate::engine::newsroom::Missed;
@@ -16,10 +16,9 @@ use crate::web::house::Panel;
 use crate::web::panel::board::{Asked, BoardPage, Overview};
 use crate::web::panel::chart::Period;
 use crate::web::panel::console::{Console, Kind, SHOWN, SOUGHT, Sifted, lines};
-use crate::web::panel::help::HelpPage;
 use crate::web::panel::read;
 use crate::web::panel::shell::Section;
-use crate::web::session::{Whose, Visitor};
+use crate::web::session::{Visitor, Whose};
 
 /// Waiting cases on the board …
 const WAITING_MOST: u32 = 12;
@@ -128,15 +127,4 @@ pub(in crate::web) fn last_news(
     let spare = news.len().saturating_sub(most);
     news.drain(..spare);
     Ok(news)
-}
-
-/// `GET /ayuda`
-pub async fn help(
-    request: HttpRequest,
-    panel: Data<Panel>,
-    visitor: Visitor,
-    of: Query<Of>,
-) -> Result<HttpResponse, WebError> {
-    let scene = Scene::set(&request, &panel, &visitor, &of.linea, Section::Help).await?;
-    Ok(show(&request, &panel, StatusCode::OK, &HelpPage::new(scene.shell)))
 }

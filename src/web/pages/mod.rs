@@ -4,12 +4,14 @@ pub mod agents;
 pub mod board;
 pub mod files;
 pub mod groups;
+pub mod help;
 pub mod letters;
 pub mod lines;
 pub mod phone_deeds;
 pub mod phone_files;
 pub mod simulator;
 pub mod tickets;
+pub mod training;
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};

@@ -14,6 +14,7 @@ use crate::web::error::WebError;
 use crate::web::flash::Flash;
 use crate::web::form::{Fields, Posted};
 use crate::web::house::Panel;
+use crate::web::panel::phones::Home;
 use crate::web::panel::{redirect, redirect_saying};
 
 /// `POST /simulador/escribir`
@@ -159,7 +160,8 @@ impl Deed {
             .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
             .take(64)
             .collect();
-        format!("/simulador?linea={}&en={phone}&como={}#{phone}", self.line, self.person.0)
+        let page = Home::of(fields.get("volver")).path();
+        format!("{page}?linea={}&en={phone}&como={}#{phone}", self.line, self.person.0)
     }
 }
 

@@ -20,7 +20,7 @@ use crate::web::error::WebError;
 use crate::web::flash::{Banner, Flash};
 use crate::web::form::{Fields, Posted};
 use crate::web::house::Panel;
-use crate::web::panel::phones::{Act, Citing};
+use crate::web::panel::phones::{Act, Citing, Home};
 use crate::web::panel::shell::Section;
 use crate::web::panel::simulator::{
     Asked as Midst, CustomerTyped, PHONES_MOST, Seen, SimulatorPage,
@@ -46,6 +46,23 @@ pub struct Asked {
     como: String,
 }
 
+impl Asked {
+    /// Which message something is to be done with, on this page.
+    pub(super) fn citing(self, home: Home) -> Citing {
+        let cut = |text: String| -> String { text.chars().take(128).collect() };
+        let picked = [
+            (Act::Quote, self.citar),
+            (Act::Edit, self.editar),
+            (Act::Delete, self.eliminar),
+            (Act::React, self.reaccionar),
+        ];
+        let picked = picked.into_iter().find(|(_, message)| !message.is_empty());
+        let (act, message) = picked.unwrap_or_default();
+        let writer = self.como.parse().ok();
+        Citing { home, phone: cut(self.en), message: cut(message), act, writer }
+    }
+}
+
 /// What the page may use of the browser: the microphone, for voice notes.
 const PERMISSIONS: (&str, &str) =
     ("permissions-policy", "camera=(), microphone=(self), geolocation=()");
@@ -60,18 +77,7 @@ pub async fn phones(
     let scene =
         Scene::set(&request, &panel, &visitor, &line_for(&panel, &asked.linea), Section::Simulator)
             .await?;
-    let asked = asked.into_inner();
-    let cut = |text: String| -> String { text.chars().take(128).collect() };
-    let picked = [
-        (Act::Quote, asked.citar),
-        (Act::Edit, asked.editar),
-        (Act::Delete, asked.eliminar),
-        (Act::React, asked.reaccionar),
-    ];
-    let picked = picked.into_iter().find(|(_, message)| !message.is_empty());
-    let (act, message) = picked.unwrap_or_default();
-    let writer = asked.como.parse().ok();
-    let citing = Citing { phone: cut(asked.en), message: cut(message), act, writer };
+    let citing = asked.into_inner().citing(Home::Simulator);
     shown(&request, &panel, scene, Midst { citing, ..Midst::default() }, StatusCode::OK).await
 }
 
@@ -209,7 +215,7 @@ pub(super) fn simulator(
 }
 
 /// Gives the phone of an agent its name; on a real WhatsApp people name themselves.
-pub(super) fn name_phone(panel: &Panel, line: LineId, name: &str, phone: &Phone) {
+pub(crate) fn name_phone(panel: &Panel, line: LineId, name: &str, phone: &Phone) {
     let Some(simulator) = panel.engine.simulator(line) else { return };
     if let Err(error) = simulator.add_person(name, phone, PersonKind::Agent) {
         // The job that looks the number up tells the admin.
@@ -229,7 +235,7 @@ fn said(panel: &Panel, line: LineId, done: Result<&str, SimulatorError>) -> Http
     redirect_saying(&format!("/simulador?linea={line}"), &flash, &panel.settings)
 }
 
-pub(super) fn key(error: SimulatorError) -> &'static str {
+pub(crate) fn key(error: SimulatorError) -> &'static str {
     match error {
         SimulatorError::UnknownPerson
         | SimulatorError::UnknownGroup

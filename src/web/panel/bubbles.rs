@@ -3,7 +3,7 @@
 
 use super::attached_file;
 use super::chat_text::{Span, said, spans};
-use super::phones::{Act, excerpt, percent};
+use super::phones::{Act, Home, excerpt, percent};
 use crate::domain::capabilities::Capabilities;
 use crate::domain::content::{Content, MediaKind};
 use crate::domain::ids::Timestamp;
@@ -100,6 +100,8 @@ pub(super) struct Eyes<'a> {
     /// The line's own number, as the simulator calls it.
     pub own: &'a str,
     pub when: &'a When,
+    /// The page.
+    pub home: Home,
     /// The card's id.
     pub phone: &'a str,
     /// Whose phone it is.
@@ -320,9 +322,12 @@ impl Eyes<'_> {
         let (line, phone) = (self.line, self.phone);
         let query = match what {
             Some((act, message)) => format!("&en={phone}&{}={}", act.name(), percent(message)),
-            None => String::new(),
+            None => match self.home {
+                Home::Simulator => String::new(),
+                Home::Training => format!("&en={phone}"),
+            },
         };
-        format!("/simulador?linea={line}{query}#{phone}")
+        format!("{}?linea={line}{query}#{phone}", self.home.path())
     }
 
     fn who(&self, by: Author, name: &str) -> String {
@@ -343,6 +348,17 @@ impl Eyes<'_> {
             _ => format!("{}{comma}{} MB", tenths / 10, tenths % 10),
         }
     }
+}
+
+/// The same to be looked at: nothing can be done with a message, no group be entered.
+pub(super) fn unmoved(entries: Vec<Entry>) -> Vec<Entry> {
+    let still = |entry| match entry {
+        Entry::Message(row) => {
+            Entry::Message(Box::new(Row { acts: Vec::new(), invite: None, ..*row }))
+        }
+        Entry::Day(day) => Entry::Day(day),
+    };
+    entries.into_iter().map(still).collect()
 }
 
 fn tick(ticks: Ticks, words: Words) -> Tick {

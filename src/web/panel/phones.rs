@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::bubbles::{Entry, Eyes, Quoted};
+use super::bubbles::{self, Entry, Eyes, Quoted};
 use super::chat_text::spans;
 use super::tickets::Choice;
 use crate::domain::ids::ChatId;
@@ -58,9 +58,38 @@ impl Act {
     }
 }
 
+/// The page that phones are drawn on.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Home {
+    /// `/simulador`: everybody's.
+    #[default]
+    Simulator,
+    /// `/ayuda/entrenamiento`: one at a time.
+    Training,
+}
+
+impl Home {
+    /// Its address.
+    #[must_use]
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::Simulator => "/simulador",
+            Self::Training => "/ayuda/entrenamiento",
+        }
+    }
+
+    /// Reads [`Self::path`]; anything else is the simulator.
+    #[must_use]
+    pub fn of(path: &str) -> Self {
+        if path == Self::Training.path() { Self::Training } else { Self::Simulator }
+    }
+}
+
 /// A message chosen, what is to be done with it, and on which phone.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Citing {
+    /// On which page.
+    pub home: Home,
     /// The phone.
     pub phone: String,
     /// The message.
@@ -76,8 +105,12 @@ pub struct Citing {
 #[allow(missing_docs, reason = "as in the template")]
 pub enum Foot {
     Nobody,
+    /// Somebody else's phone: it is only looked at.
+    Watch,
     Write,
-    Edit { text: String },
+    Edit {
+        text: String,
+    },
     Delete,
     React,
 }
@@ -87,6 +120,7 @@ pub enum Foot {
 #[allow(missing_docs, reason = "as in the template")]
 pub struct PhoneCard {
     pub id: String,
+    pub home: &'static str,
     pub class: &'static str,
     pub customer: bool,
     pub initials: String,
@@ -121,14 +155,7 @@ pub fn cards(
     citing: &Citing,
     when: &When,
 ) -> (Vec<PhoneCard>, usize) {
-    let own = line
-        .settings
-        .own
-        .phone
-        .as_ref()
-        .map(crate::domain::phone::Phone::pretty)
-        .unwrap_or_default();
-    let desk = Desk { line: line.id.0, company: &line.settings.company, own, citing, when };
+    let desk = Desk::new(line, citing, when);
     let customers: Vec<&PhoneView> =
         phones.iter().filter(|phone| phone.kind == PersonKind::Customer).collect();
     let left_out =
@@ -151,6 +178,29 @@ pub fn cards(
     (cards, left_out)
 }
 
+/// The chats of one person, who alone may write there: these groups, and the phones of these customers to be
+/// looked at.
+#[must_use]
+pub fn cards_of(
+    owner: PersonId,
+    (groups, customers): (&[(ChatView, Role)], &[PhoneView]),
+    phones: &[PhoneView],
+    line: &LineInfo,
+    citing: &Citing,
+    when: &When,
+) -> Vec<PhoneCard> {
+    let desk = Desk { only: Some(owner), ..Desk::new(line, citing, when) };
+    let groups = groups.iter().map(|(group, role)| desk.group(group, Some(role), phones));
+    let watched = customers.iter().map(|phone| PhoneCard {
+        foot: Foot::Watch,
+        quoting: None,
+        unread: false,
+        entries: bubbles::unmoved(desk.direct(phone).entries),
+        ..desk.direct(phone)
+    });
+    groups.chain(watched).collect()
+}
+
 /// What all cards need.
 struct Desk<'a> {
     line: i64,
@@ -159,9 +209,23 @@ struct Desk<'a> {
     own: String,
     citing: &'a Citing,
     when: &'a When,
+    /// Nobody else may write.
+    only: Option<PersonId>,
 }
 
-impl Desk<'_> {
+impl<'a> Desk<'a> {
+    fn new(line: &'a LineInfo, citing: &'a Citing, when: &'a When) -> Self {
+        let own = line
+            .settings
+            .own
+            .phone
+            .as_ref()
+            .map(crate::domain::phone::Phone::pretty)
+            .unwrap_or_default();
+        let company = &line.settings.company;
+        Self { line: line.id.0, company, own, citing, when, only: None }
+    }
+
     fn direct(&self, phone: &PhoneView) -> PhoneCard {
         let words = self.when.words();
         let customer = phone.kind == PersonKind::Customer;
@@ -177,6 +241,7 @@ impl Desk<'_> {
             ("sim-phone-agent", "phone is-agent")
         };
         PhoneCard {
+            home: self.citing.home.path(),
             class,
             customer,
             initials: initials(&phone.name),
@@ -209,11 +274,13 @@ impl Desk<'_> {
         let id = format!("g-{digits}");
         let owner = match role {
             Some(Role::Slot { phone, .. }) => {
-                let owner = phones.iter().find(|view| view.phone == *phone).map(|view| view.person);
-                owner.filter(|owner| group.members.iter().any(|member| member.person == *owner))
+                phones.iter().find(|view| view.phone == *phone).map(|view| view.person)
             }
             Some(Role::Main) | None => None,
         };
+        let owner = self.only.or(owner);
+        let owner =
+            owner.filter(|owner| group.members.iter().any(|member| member.person == *owner));
         let owner_name =
             phones.iter().find(|view| Some(view.person) == owner).map(|view| view.name.clone());
         let names: Vec<String> =
@@ -242,10 +309,12 @@ impl Desk<'_> {
             .map(|member| member.person.0.to_string())
             .collect();
         let eyes = self.eyes(&id, owner, true, !admins.is_empty());
-        let members = group.members.iter().map(choice).collect();
+        let may_write = |member: &&MemberView| self.only.is_none_or(|only| member.person == only);
+        let members = group.members.iter().filter(may_write).map(choice).collect();
         let Below { foot, writers, cited, quoting } =
             self.foot(&eyes, &group.rows, &admins, members);
         PhoneCard {
+            home: self.citing.home.path(),
             class: if owner.is_some() { "phone is-agent" } else { "phone" },
             customer: false,
             initials: owner_name.map_or_else(|| initials(&group.subject), |name| initials(&name)),
@@ -271,15 +340,15 @@ impl Desk<'_> {
         }
     }
 
-    fn eyes<'a>(
-        &'a self,
-        phone: &'a str,
+    fn eyes<'b>(
+        &'b self,
+        phone: &'b str,
         owner: Option<PersonId>,
         in_group: bool,
         has_admin: bool,
-    ) -> Eyes<'a> {
-        let (line, own, when) = (self.line, self.own.as_str(), self.when);
-        Eyes { line, own, when, phone, owner, in_group, has_admin }
+    ) -> Eyes<'b> {
+        let (line, own, when, home) = (self.line, self.own.as_str(), self.when, self.citing.home);
+        Eyes { line, own, when, home, phone, owner, in_group, has_admin }
     }
 
     /// What stands below a chat, who may do it, and which message it is about.

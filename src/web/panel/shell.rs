@@ -217,6 +217,20 @@ impl Shell {
         matches!(self.section, Section::Groups | Section::Lines)
     }
 
+    /// The part of the manual about this page; none on the manual's own pages.
+    #[must_use]
+    pub fn help(&self) -> Option<&'static str> {
+        match self.section {
+            Section::Board => Some("/ayuda#tablero"),
+            Section::Tickets => Some("/ayuda#tickets"),
+            Section::Agents => Some("/ayuda#agentes"),
+            Section::Simulator => Some("/ayuda#simulador"),
+            Section::Groups => Some("/ayuda#grupos"),
+            Section::Lines => Some("/ayuda#lineas"),
+            Section::Help => None,
+        }
+    }
+
     /// Whether it is the help page.
     #[must_use]
     pub fn in_help(&self) -> bool {

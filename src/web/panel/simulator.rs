@@ -23,7 +23,7 @@ use crate::web::flash::Banner;
 use crate::web::words::Words;
 
 /// The reactions that WhatsApp offers first.
-const EMOJIS: [&str; 6] = ["👍", "❤️", "😂", "😮", "😢", "🙏"];
+pub const EMOJIS: [&str; 6] = ["👍", "❤️", "😂", "😮", "😢", "🙏"];
 /// Phones that can be switched off on the page, the newest.
 pub const PHONES_MOST: usize = 40;
 

@@ -1,1 +1,151 @@
-# The manual and the training.
+# The manual, the guide on paper and the training. The manual itself is in templates/help.
+
+## The manual
+
+help-subtitle = How it is set up, how to attend, and what to do when something goes wrong.
+help-contents = Contents
+help-this-page = Help about this page
+help-why = Why:
+help-act = What to do:
+help-also = also { $name }
+help-training-go = Practise
+help-guide-go = Guide to print
+help-info-as = info
+help-info = All that is known of the customer and the case.
+help-cliente-as = customer message
+help-cliente = Sends the customer what follows, as it is, even if it begins with /. Quoting a photo or file, sends that with the text.
+help-fin-as = close reason
+help-fin = Closes the case with that reason, says goodbye to the customer and frees the group.
+help-ayuda-as = help
+help-ayuda = The commands that can be used there.
+help-r-as = r name
+help-r = Sends the canned reply of that name. Alone, it lists those there are.
+
+## The guide on paper
+
+guide-title = Guide for agents
+guide-subtitle = What whoever attends must know
+guide-print = Print
+guide-back = Back to Help
+guide-rules = Six things
+guide-take = Take a case by quoting its announcement
+guide-take-how = In the main group, swipe the announcement 🎫 to reply to it and write whatever you like. Whoever quotes first gets it. Writing without quoting takes nothing.
+guide-groups = Know your personal groups
+guide-groups-how = Each case opens in a «Chat soporte» of yours, with all that the customer has sent. One group, one customer: look at the name before you write.
+guide-commands = Use the commands
+guide-commands-how = They are written in your personal group, begin with / and never go to the customer. All of them are below.
+guide-delete = Do not delete Relevo's messages
+guide-delete-how = Cases are taken by quoting the announcement: without the message there is nothing to quote. If they bother you, mute the group.
+guide-straight = What you write goes to the customer
+guide-straight-how = At once and with your spelling. ❌ means that it did not arrive; ✋ that Relevo did not send it, because it seems to be for another customer.
+guide-urgent = An urgent case goes first
+guide-urgent-how = Its announcement begins like this:
+guide-first-day = *On the first day:* in the main group, reply READY quoting the 👋 message with your name.
+guide-commands-title = Commands, in your personal group
+guide-example = What an announcement looks like
+guide-example-how = … and how it is taken: quote it and write anything.
+guide-you = You
+guide-mine = mine
+
+## The training
+
+training-title = Training
+training-subtitle = A practice case from beginning to end. Nothing goes out to WhatsApp.
+training-agent = { $name } (practice)
+training-again = Begin again
+training-begin = Begin
+training-go-on = Go on
+training-other-customer = Let another customer write
+training-well-done = Well done!
+training-looking = When you have done it, it is marked by itself.
+training-coming = A customer is about to write…
+training-part-done = done
+training-counted = Step { $n } of { $of }
+training-chats = The chats of your phone
+training-phone-of = Phone of { $name }
+training-watch = This is the customer's phone: it is only looked at here.
+training-some-room = your personal group
+training-no-line = A practice line is needed
+training-no-line-how = The training uses a line that is connected to the Simulator, so that nothing goes out to WhatsApp. This installation has none: ask whoever administers to add one in Settings → Lines, with the connection «Simulator».
+training-closed-line = The practice line opens no cases by itself
+training-closed-line-how = It is set so that only other software opens cases. Ask whoever administers to change how cases are opened: with the menu, or directly.
+training-start = What you will practise
+training-start-how = You will have one phone and one task at a time. The customers are simulated; Relevo is the real one. Mistakes break nothing.
+training-start-time = It takes some ten minutes. You may close the page and go on another day where you stopped.
+training-preparing = Your desk is being prepared
+training-preparing-how = Relevo is creating your practice groups. It takes some seconds, or some minutes if the line waits between two groups.
+flash-wait-training-preparing = Your practice groups are still being created. Try again in a moment.
+flash-wait-training-not-yet = This step is not done yet. See in the task what is missing.
+flash-bad-training-refused = Your practice desk could not be prepared. Tell whoever administers: the reason is in the server's log.
+
+training-first = Rosa Medina
+training-second = Oscar Ledesma
+training-say-hello = Hello, good morning. I have had no internet at home since last night.
+training-say-info = Now there is a red light blinking.
+training-say-urgent = This is the third time I write! My shop has been without internet for two days and nobody attends me. If you do not mend it today I will cancel.
+training-say-first = So do I unplug the modem?
+training-say-second = What time does the technician come?
+training-say-leave = /close practice broken off
+
+training-register-title = Register with READY
+training-register-task = In «{ $group }» there is a 👋 message with your name. Reply quoting it, with the word READY.
+training-register-how = On this phone: tap ⋯ on the message, choose Quote, write READY and send. On WhatsApp you swipe the message sideways.
+training-register-done = Relevo knows now that this WhatsApp is yours. This is done only once.
+training-take-title = Take a case
+training-take-task = { $first } wrote, and the announcement 🎫 is in «{ $group }». Take it: reply quoting that announcement, with any text.
+training-take-how = Tap ⋯ on the announcement, choose Quote and write, say, «mine». Whoever quotes first gets it.
+training-take-done = The case is yours and has opened in «{ $room }», with all that was written before.
+training-answer-title = Answer the customer
+training-answer-task = The case of { $first } is in «{ $room }». Say hello and ask which lights the modem shows.
+training-answer-how = Write in that group, quoting nothing. What you write there goes straight out: look at the phone of { $first } and you will see your message.
+training-answer-done = Your message is on the phone of { $first }.
+training-info-title = See what is known: /info
+training-info-task = Before you go on, ask for the facts of the case: write /info in «{ $room }».
+training-info-how = It shows name, number, how long they waited and their earlier cases. { $first } does not see it.
+training-info-done = Relevo answered you. Nothing went to the customer.
+training-customer-title = Send something exact: /customer
+training-customer-task = { $first } has to type /restart on the modem's page. Say so: /customer /restart
+training-customer-how = What begins with / is for Relevo. With /customer before it, what follows goes to the customer as it is, slash and all.
+training-customer-done = «/restart» arrived, without the command.
+training-urgent-title = One who cannot wait
+training-urgent-task = { $second } wrote and is angry. The announcement is in «{ $group }»: take it at once, even with another case open.
+training-urgent-how = An urgent announcement begins with 🔴 URGENT and goes first. If the announcement does not say so and the customer is angry, it does too.
+training-urgent-done = Now you attend two cases: { $first } in «{ $room }» and { $second } in «{ $other }».
+training-groups-title = Each customer in the right group
+training-groups-task = Both asked you something. Answer each in their group: { $first } in «{ $room }», { $second } in «{ $other }».
+training-groups-how = Change chats with the tabs above the phone. Before you send, look at the name of the group.
+training-groups-first = Answer { $first }
+training-groups-second = Answer { $second }
+training-groups-done = Each answer went to who had asked.
+training-close-title = Close both cases with /close
+training-close-task = All is solved. Close each case in its group and put the reason behind it, for instance: /close loose cable
+training-close-how = The customer gets the goodbye and the group is free. The reason stays in the history.
+training-close-first = Close the case of { $first }
+training-close-second = Close the case of { $second }
+training-close-done = Both customers got the goodbye and your groups are free.
+training-mistakes-title = What not to do
+training-mistakes-task = Try it here, where nothing happens, and see what Relevo answers.
+training-mistakes-how = In real life, each of these leaves a customer waiting.
+training-mistakes-unquoted = In «{ $group }», write something without quoting an announcement. Nobody takes anything: Relevo lets it pass as talk.
+training-mistakes-no-case = In «{ $free }», which is free, write as if there were a customer. It goes to nobody, and Relevo tells you.
+training-mistakes-deleted = In «{ $group }», delete a message of Relevo's (⋯ and Delete). Without the announcement there would be nothing to quote.
+training-mistakes-done = Now you know what it looks like when it goes wrong.
+training-done-title = You have finished the training
+training-done-task = You can take a case, answer, use the commands, attend two at once and close.
+training-done-how = You can repeat it whenever you like. Take the one-page guide with you.
+training-done-done = You did all the steps.
+
+training-slip-ready-unquoted = The quote is missing: tap ⋯ on the 👋 message with your name, choose Quote and write READY there.
+training-slip-ready-word = You quoted well. The word is missing: write READY.
+training-slip-unquoted = That was just talk: you did not quote the announcement, so nobody has taken the case.
+training-slip-other-quoted = You quoted a message that is not the announcement of this case, or Relevo is still answering. Quote the announcement 🎫.
+training-slip-main = The main group read that, not the customer. Write in your personal group.
+training-slip-no-case = There is no case in «{ $name }»: what you wrote went to nobody.
+training-slip-no-command = «/{ $name }» is no command, so it went to nobody. What is for the customer goes without a slash.
+training-slip-nothing = After /customer the message is missing.
+training-slip-command-in-main = That command goes in your personal group, where the case is.
+training-slip-no-reason = You closed without saying why. Next time, the reason goes behind /close.
+training-slip-deleted = You deleted a message of Relevo's. Nothing happens here, but without the announcement there is nothing to quote.
+training-stuck-taken = { $name } took that case, and is practising too. It happens in real life: go on with another.
+training-stuck-closed = That case is closed already, and for this step it has to be open.
+training-stuck-reason = You closed both without a reason. Try again and say why, behind /close.

@@ -584,32 +584,3 @@ flash-bad-sim-too-large = The file is larger than 16 MB: try a smaller one.
 flash-bad-sim-phone-off = That phone is off: switch it on under «Make something go wrong».
 flash-bad-sim-kind = That file cannot be sent like this: try as a document.
 flash-bad-sim-place = That is no place: write latitude and longitude, like -26.83, -65.20.
-
-## Help
-
-help-subtitle = What whoever attends must know
-help-agent = For agents
-help-register = Register once
-help-register-how = In the main group, reply READY quoting the 👋 message with your name, from your own number.
-help-take = Take a case by quoting its announcement
-help-take-how = Reply to the 🎫 announcement with any text. Whoever quotes first gets it.
-help-slots = Know your personal groups
-help-slots-how = Each case opens in a «Chat soporte» of yours, with all that the customer wrote so far.
-help-write = What you write goes straight to the customer
-help-write-how = Except what begins with / : that is for Relevo and never goes out.
-help-change = Reply, correct, delete and react as always
-help-change-how = Quote a message and the customer sees which one you reply to. What you correct or delete changes on the other side too. Photos, voice notes, files and places are passed on as they are.
-help-fail = ❌ means that it did not arrive
-help-fail-how = Relevo replies to that message with the reason. ✋ means that it was not sent: it seems to be for another customer of yours. If you mean it, quote it and write /customer.
-help-never-delete = Never delete Relevo's messages
-help-never-delete-how = Cases are taken by quoting them: without the message there is nothing to quote.
-help-urgent = What an urgent case looks like
-help-urgent-how = The announcement begins with 🔴 URGENT. It goes first.
-help-close = Close the case with /fin
-help-close-how = Put the reason behind it: «/fin loose cable». The customer is told and your group is free.
-help-commands-title = Commands
-help-info = All that is known of the customer and the case.
-help-cliente = Sends the customer what follows, as it is, even if it begins with /. Quoting a photo or file, sends that with the text.
-help-fin = Closes the case, with the reason that follows.
-help-ayuda = The commands that can be used there.
-help-try = In the Simulator you can practise all of this without WhatsApp.

@@ -1,1 +1,151 @@
-# The manual and the training.
+# The manual, the guide on paper and the training. The manual itself is in templates/help.
+
+## The manual
+
+help-subtitle = Cómo se pone en marcha, cómo se atiende y qué hacer cuando algo no sale.
+help-contents = Contenido
+help-this-page = Ayuda sobre esta página
+help-why = Por qué:
+help-act = Qué hacer:
+help-also = también { $name }
+help-training-go = Practicar
+help-guide-go = Guía para imprimir
+help-info-as = info
+help-info = Todo lo que se sabe del cliente y del caso.
+help-cliente-as = cliente mensaje
+help-cliente = Manda al cliente lo que sigue, tal cual, aunque empiece con /. Citando una foto o un archivo, lo manda con ese texto.
+help-fin-as = fin motivo
+help-fin = Cierra el caso con ese motivo, se despide del cliente y libera el grupo.
+help-ayuda-as = ayuda
+help-ayuda = Los comandos que se pueden usar ahí.
+help-r-as = r clave
+help-r = Manda la respuesta rápida de ese nombre. Sola, muestra las que hay.
+
+## The guide on paper
+
+guide-title = Guía para agentes
+guide-subtitle = Lo que tiene que saber quien atiende
+guide-print = Imprimir
+guide-back = Volver a la Ayuda
+guide-rules = Seis cosas
+guide-take = Tomá un caso citando su aviso
+guide-take-how = En el grupo principal, deslizá el aviso 🎫 para responderlo y escribí lo que quieras. Es de quien cita primero. Escribir sin citar no toma nada.
+guide-groups = Conocé tus grupos personales
+guide-groups-how = Cada caso se abre en un «Chat soporte» tuyo, con todo lo que ya mandó el cliente. Un grupo, un cliente: mirá el nombre antes de escribir.
+guide-commands = Usá los comandos
+guide-commands-how = Se escriben en tu grupo personal, empiezan con / y nunca le llegan al cliente. Abajo están todos.
+guide-delete = No borres los mensajes de Relevo
+guide-delete-how = Los casos se toman citando el aviso: sin el mensaje no hay qué citar. Si molestan, silenciá el grupo.
+guide-straight = Lo que escribís le llega al cliente
+guide-straight-how = Al momento y con tu ortografía. ❌ quiere decir que no llegó; ✋, que Relevo no lo mandó porque parece para otro cliente.
+guide-urgent = Un caso urgente va primero
+guide-urgent-how = Su aviso empieza así:
+guide-first-day = *El primer día:* en el grupo principal, respondé LISTO citando el mensaje 👋 que lleva tu nombre.
+guide-commands-title = Comandos, en tu grupo personal
+guide-example = Así se ve un aviso
+guide-example-how = … y así se toma: se cita y se escribe cualquier cosa.
+guide-you = Vos
+guide-mine = mío
+
+## The training
+
+training-title = Entrenamiento
+training-subtitle = Un caso de práctica, de principio a fin. Nada sale a WhatsApp.
+training-agent = { $name } (práctica)
+training-again = Empezar de nuevo
+training-begin = Empezar
+training-go-on = Seguir
+training-other-customer = Que escriba otro cliente
+training-well-done = ¡Bien!
+training-looking = Cuando lo hagas, se marca solo.
+training-coming = Un cliente está por escribir…
+training-part-done = hecho
+training-counted = Paso { $n } de { $of }
+training-chats = Los chats de tu teléfono
+training-phone-of = Teléfono de { $name }
+training-watch = Este es el teléfono del cliente: acá solo se mira.
+training-some-room = tu grupo personal
+training-no-line = Hace falta una línea de práctica
+training-no-line-how = El entrenamiento usa una línea conectada al Simulador, para que nada salga a WhatsApp. Esta instalación no tiene ninguna: pedile a quien administra que agregue una en Ajustes → Líneas, con la conexión «Simulador».
+training-closed-line = La línea de práctica no abre casos sola
+training-closed-line-how = Está puesta para que los casos los abra solamente otro programa. Pedile a quien administra que le cambie la forma de abrir casos: con menú, o directo.
+training-start = Qué vas a practicar
+training-start-how = Vas a tener un teléfono y una tarea por vez. Los clientes son simulados; Relevo es el de verdad. Equivocarse no rompe nada.
+training-start-time = Lleva unos diez minutos. Podés cerrar la página y seguir otro día donde quedaste.
+training-preparing = Estamos preparando tu puesto
+training-preparing-how = Relevo está creando tus grupos de práctica. Tarda unos segundos, o unos minutos si la línea espera entre un grupo y otro.
+flash-wait-training-preparing = Tus grupos de práctica todavía se están creando. Probá de nuevo en un momento.
+flash-wait-training-not-yet = Este paso todavía no está. Fijate qué falta en la tarea.
+flash-bad-training-refused = No pudimos preparar tu puesto de práctica. Contale a quien administra: el motivo quedó en el registro del servidor.
+
+training-first = Rosa Medina
+training-second = Óscar Ledesma
+training-say-hello = Hola, buen día. Desde anoche no tengo internet en casa.
+training-say-info = Ahora hay una luz roja que parpadea.
+training-say-urgent = ¡Es la tercera vez que escribo! Hace dos días que mi negocio está sin internet y nadie me atiende. Si no lo arreglan hoy me doy de baja.
+training-say-first = ¿Entonces desenchufo el módem?
+training-say-second = ¿A qué hora viene el técnico?
+training-say-leave = /fin práctica interrumpida
+
+training-register-title = Registrate con LISTO
+training-register-task = En «{ $group }» hay un mensaje 👋 con tu nombre. Respondelo citándolo, con la palabra LISTO.
+training-register-how = En este teléfono: tocá ⋯ en el mensaje, elegí Citar, escribí LISTO y enviá. En WhatsApp se desliza el mensaje hacia un costado.
+training-register-done = Relevo ya sabe que ese WhatsApp es el tuyo. Esto se hace una sola vez.
+training-take-title = Tomá un caso
+training-take-task = { $first } escribió y su aviso 🎫 está en «{ $group }». Tomalo: respondé citando ese aviso, con cualquier texto.
+training-take-how = Tocá ⋯ en el aviso, elegí Citar y escribí, por ejemplo, «mío». Es de quien cita primero.
+training-take-done = El caso es tuyo y se abrió en «{ $room }», con todo lo que ya había escrito.
+training-answer-title = Contestale al cliente
+training-answer-task = El caso de { $first } está en «{ $room }». Saludá y preguntale qué luces tiene el módem.
+training-answer-how = Escribí en ese grupo, sin citar nada. Lo que escribís ahí le llega directo: mirá el teléfono de { $first } y vas a ver tu mensaje.
+training-answer-done = Tu mensaje ya está en el teléfono de { $first }.
+training-info-title = Mirá qué se sabe: /info
+training-info-task = Antes de seguir, pedí los datos del caso: escribí /info en «{ $room }».
+training-info-how = Muestra nombre, número, cuánto esperó y sus casos anteriores. { $first } no lo ve.
+training-info-done = Relevo te contestó a vos. Al cliente no le llegó nada.
+training-customer-title = Mandá algo exacto: /cliente
+training-customer-task = { $first } tiene que escribir /reiniciar en la página del módem. Decíselo: /cliente /reiniciar
+training-customer-how = Lo que empieza con / es para Relevo. Con /cliente adelante, lo que sigue le llega al cliente tal cual, con barra y todo.
+training-customer-done = Le llegó «/reiniciar», sin el comando.
+training-urgent-title = Uno que no puede esperar
+training-urgent-task = Escribió { $second } y está enojado. Su aviso está en «{ $group }»: tomalo ya, aunque tengas otro caso abierto.
+training-urgent-how = Un aviso urgente empieza con 🔴 URGENTE y va primero. Si el aviso no lo dice y el cliente está enojado, también.
+training-urgent-done = Ahora atendés dos casos: { $first } en «{ $room }» y { $second } en «{ $other }».
+training-groups-title = Cada cliente en su grupo
+training-groups-task = Los dos te preguntaron algo. Contestale a cada uno en su grupo: { $first } en «{ $room }», { $second } en «{ $other }».
+training-groups-how = Cambiá de chat con las pestañas de arriba del teléfono. Antes de enviar, mirá el nombre del grupo.
+training-groups-first = Contestarle a { $first }
+training-groups-second = Contestarle a { $second }
+training-groups-done = Cada respuesta le llegó a quien preguntó.
+training-close-title = Cerrá los dos casos con /fin
+training-close-task = Todo resuelto. Cerrá cada caso en su grupo y poné el motivo detrás, por ejemplo: /fin cable suelto
+training-close-how = El cliente recibe la despedida y el grupo queda libre. El motivo queda en la historia.
+training-close-first = Cerrar el caso de { $first }
+training-close-second = Cerrar el caso de { $second }
+training-close-done = Los dos clientes recibieron la despedida y tus grupos están libres.
+training-mistakes-title = Lo que no hay que hacer
+training-mistakes-task = Probalo acá, donde no pasa nada, y mirá qué contesta Relevo.
+training-mistakes-how = En la vida real, cada una de estas cosas deja a un cliente esperando.
+training-mistakes-unquoted = En «{ $group }», escribí algo sin citar ningún aviso. Nadie toma nada: Relevo lo deja pasar como charla.
+training-mistakes-no-case = En «{ $free }», que está libre, escribí como si hubiera un cliente. No le llega a nadie y Relevo te lo dice.
+training-mistakes-deleted = En «{ $group }», eliminá un mensaje de Relevo (⋯ y Eliminar). Sin el aviso ya no habría qué citar.
+training-mistakes-done = Ahora ya sabés cómo se ve cuando sale mal.
+training-done-title = Terminaste el entrenamiento
+training-done-task = Ya sabés tomar un caso, contestar, usar los comandos, atender dos a la vez y cerrar.
+training-done-how = Podés repetirlo cuando quieras. Llevate la guía de una página.
+training-done-done = Hiciste todos los pasos.
+
+training-slip-ready-unquoted = Falta citar: tocá ⋯ en el mensaje 👋 con tu nombre, elegí Citar y ahí escribí LISTO.
+training-slip-ready-word = Citaste bien. Falta la palabra: escribí LISTO.
+training-slip-unquoted = Eso quedó como charla: no citaste el aviso, así que nadie tomó el caso.
+training-slip-other-quoted = Citaste un mensaje que no es el aviso de este caso, o Relevo todavía te está contestando. Citá el aviso 🎫.
+training-slip-main = Eso lo leyó el grupo principal, no el cliente. Escribile en tu grupo personal.
+training-slip-no-case = En «{ $name }» no hay ningún caso: lo que escribiste no le llegó a nadie.
+training-slip-no-command = «/{ $name }» no es un comando, así que no le llegó a nadie. Lo que es para el cliente va sin barra.
+training-slip-nothing = Después de /cliente falta el mensaje.
+training-slip-command-in-main = Ese comando va en tu grupo personal, donde está el caso.
+training-slip-no-reason = Cerraste sin decir por qué. La próxima, el motivo va detrás de /fin.
+training-slip-deleted = Eliminaste un mensaje de Relevo. Acá no pasa nada, pero sin el aviso no hay qué citar.
+training-stuck-taken = Ese caso lo tomó { $name }, que también está practicando. Pasa en la vida real: seguí con otro.
+training-stuck-closed = Ese caso ya está cerrado, y para este paso tiene que estar abierto.
+training-stuck-reason = Cerraste los dos sin motivo. Probá otra vez y poné por qué, detrás de /fin.

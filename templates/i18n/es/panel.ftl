@@ -587,32 +587,3 @@ flash-bad-sim-too-large = El archivo pasa los 16 MB: probá con uno más chico.
 flash-bad-sim-phone-off = Ese teléfono está apagado: prendelo en «Que algo salga mal».
 flash-bad-sim-kind = Ese archivo no se puede mandar así: probá como documento.
 flash-bad-sim-place = Eso no es un lugar: escribí latitud y longitud, como -26.83, -65.20.
-
-## Help
-
-help-subtitle = Lo que tiene que saber quien atiende
-help-agent = Para agentes
-help-register = Registrate una vez
-help-register-how = En el grupo principal, respondé LISTO citando el mensaje 👋 con tu nombre, desde tu propio número.
-help-take = Tomá un caso citando su aviso
-help-take-how = Respondé al aviso 🎫 con cualquier texto. Es de quien cita primero.
-help-slots = Conocé tus grupos personales
-help-slots-how = Cada caso se abre en un «Chat soporte» tuyo, con todo lo que ya escribió el cliente.
-help-write = Lo que escribís le llega al cliente
-help-write-how = Salvo lo que empieza con / : eso es para Relevo y nunca sale.
-help-change = Respondé, corregí, borrá y reaccioná como siempre
-help-change-how = Citá un mensaje y el cliente ve a cuál respondés. Lo que corregís o borrás cambia también del otro lado. Fotos, audios, archivos y ubicaciones pasan tal cual.
-help-fail = ❌ quiere decir que no llegó
-help-fail-how = Relevo responde a ese mensaje con el motivo. ✋ quiere decir que no lo envió: parece para otro cliente tuyo. Si va igual, citalo y escribí /cliente.
-help-never-delete = No borres los mensajes de Relevo
-help-never-delete-how = Se toman casos citándolos: sin el mensaje no hay qué citar.
-help-urgent = Así se ve un caso urgente
-help-urgent-how = El aviso empieza con 🔴 URGENTE. Va primero.
-help-close = Cerrá el caso con /fin
-help-close-how = Poné el motivo detrás: «/fin cable suelto». Se le avisa al cliente y tu grupo queda libre.
-help-commands-title = Comandos
-help-info = Todo lo que se sabe del cliente y del caso.
-help-cliente = Manda al cliente lo que sigue, tal cual, aunque empiece con /. Citando una foto o un archivo, lo manda con ese texto.
-help-fin = Cierra el caso, con el motivo que sigue.
-help-ayuda = Los comandos que se pueden usar ahí.
-help-try = En el Simulador podés practicar todo esto sin WhatsApp.

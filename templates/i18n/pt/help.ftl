@@ -1,1 +1,151 @@
-# The manual and the training.
+# The manual, the guide on paper and the training. The manual itself is in templates/help.
+
+## The manual
+
+help-subtitle = Como se põe para funcionar, como se atende e o que fazer quando algo não dá certo.
+help-contents = Conteúdo
+help-this-page = Ajuda sobre esta página
+help-why = Por quê:
+help-act = O que fazer:
+help-also = também { $name }
+help-training-go = Praticar
+help-guide-go = Guia para imprimir
+help-info-as = info
+help-info = Tudo o que se sabe do cliente e do caso.
+help-cliente-as = cliente mensagem
+help-cliente = Manda ao cliente o que vem a seguir, tal como está, mesmo que comece com /. Citando uma foto ou um arquivo, manda-o com esse texto.
+help-fin-as = fim motivo
+help-fin = Encerra o caso com esse motivo, se despede do cliente e libera o grupo.
+help-ayuda-as = ajuda
+help-ayuda = Os comandos que podem ser usados ali.
+help-r-as = r chave
+help-r = Manda a resposta rápida com esse nome. Sozinho, mostra as que existem.
+
+## The guide on paper
+
+guide-title = Guia para agentes
+guide-subtitle = O que quem atende precisa saber
+guide-print = Imprimir
+guide-back = Voltar à Ajuda
+guide-rules = Seis coisas
+guide-take = Assuma um caso citando o aviso
+guide-take-how = No grupo principal, deslize o aviso 🎫 para respondê-lo e escreva o que quiser. É de quem cita primeiro. Escrever sem citar não assume nada.
+guide-groups = Conheça seus grupos pessoais
+guide-groups-how = Cada caso abre em um «Chat soporte» seu, com tudo o que o cliente já mandou. Um grupo, um cliente: olhe o nome antes de escrever.
+guide-commands = Use os comandos
+guide-commands-how = São escritos no seu grupo pessoal, começam com / e nunca chegam ao cliente. Abaixo estão todos.
+guide-delete = Não apague as mensagens do Relevo
+guide-delete-how = Os casos são assumidos citando o aviso: sem a mensagem não há o que citar. Se incomodam, silencie o grupo.
+guide-straight = O que você escreve chega ao cliente
+guide-straight-how = Na hora e com a sua ortografia. ❌ quer dizer que não chegou; ✋, que o Relevo não mandou porque parece ser para outro cliente.
+guide-urgent = Um caso urgente vai primeiro
+guide-urgent-how = O aviso dele começa assim:
+guide-first-day = *No primeiro dia:* no grupo principal, responda PRONTO citando a mensagem 👋 com seu nome.
+guide-commands-title = Comandos, no seu grupo pessoal
+guide-example = Assim se vê um aviso
+guide-example-how = … e assim se assume: cita-se e se escreve qualquer coisa.
+guide-you = Você
+guide-mine = meu
+
+## The training
+
+training-title = Treinamento
+training-subtitle = Um caso de prática, do começo ao fim. Nada sai para o WhatsApp.
+training-agent = { $name } (prática)
+training-again = Começar de novo
+training-begin = Começar
+training-go-on = Continuar
+training-other-customer = Que outro cliente escreva
+training-well-done = Muito bem!
+training-looking = Quando você fizer, marca-se sozinho.
+training-coming = Um cliente está para escrever…
+training-part-done = feito
+training-counted = Passo { $n } de { $of }
+training-chats = As conversas do seu telefone
+training-phone-of = Telefone de { $name }
+training-watch = Este é o telefone do cliente: aqui só se olha.
+training-some-room = seu grupo pessoal
+training-no-line = Falta uma linha de prática
+training-no-line-how = O treinamento usa uma linha conectada ao Simulador, para que nada saia para o WhatsApp. Esta instalação não tem nenhuma: peça a quem administra que adicione uma em Ajustes → Linhas, com a conexão «Simulador».
+training-closed-line = A linha de prática não abre casos sozinha
+training-closed-line-how = Está configurada para que só outro programa abra os casos. Peça a quem administra que mude a forma de abrir casos: com menu, ou direto.
+training-start = O que você vai praticar
+training-start-how = Você vai ter um telefone e uma tarefa por vez. Os clientes são simulados; o Relevo é o de verdade. Errar não quebra nada.
+training-start-time = Leva uns dez minutos. Você pode fechar a página e continuar outro dia de onde parou.
+training-preparing = Estamos preparando seu posto
+training-preparing-how = O Relevo está criando seus grupos de prática. Leva alguns segundos, ou alguns minutos se a linha espera entre um grupo e outro.
+flash-wait-training-preparing = Seus grupos de prática ainda estão sendo criados. Tente de novo em um momento.
+flash-wait-training-not-yet = Este passo ainda não está feito. Veja o que falta na tarefa.
+flash-bad-training-refused = Não conseguimos preparar seu posto de prática. Avise quem administra: o motivo ficou no registro do servidor.
+
+training-first = Rosa Medina
+training-second = Oscar Ledesma
+training-say-hello = Olá, bom dia. Desde ontem à noite estou sem internet em casa.
+training-say-info = Agora há uma luz vermelha piscando.
+training-say-urgent = É a terceira vez que escrevo! Faz dois dias que minha loja está sem internet e ninguém me atende. Se não resolverem hoje, eu cancelo.
+training-say-first = Então tiro o modem da tomada?
+training-say-second = A que horas vem o técnico?
+training-say-leave = /fim prática interrompida
+
+training-register-title = Registre-se com PRONTO
+training-register-task = Em «{ $group }» há uma mensagem 👋 com seu nome. Responda citando-a, com a palavra PRONTO.
+training-register-how = Neste telefone: toque em ⋯ na mensagem, escolha Citar, escreva PRONTO e envie. No WhatsApp, desliza-se a mensagem para o lado.
+training-register-done = O Relevo já sabe que esse WhatsApp é o seu. Isto se faz uma vez só.
+training-take-title = Assuma um caso
+training-take-task = { $first } escreveu e o aviso 🎫 está em «{ $group }». Assuma: responda citando esse aviso, com qualquer texto.
+training-take-how = Toque em ⋯ no aviso, escolha Citar e escreva, por exemplo, «meu». É de quem cita primeiro.
+training-take-done = O caso é seu e abriu em «{ $room }», com tudo o que já tinha sido escrito.
+training-answer-title = Responda ao cliente
+training-answer-task = O caso de { $first } está em «{ $room }». Cumprimente e pergunte que luzes o modem tem.
+training-answer-how = Escreva nesse grupo, sem citar nada. O que você escreve ali chega direto: olhe o telefone de { $first } e verá sua mensagem.
+training-answer-done = Sua mensagem já está no telefone de { $first }.
+training-info-title = Veja o que se sabe: /info
+training-info-task = Antes de seguir, peça os dados do caso: escreva /info em «{ $room }».
+training-info-how = Mostra nome, número, quanto esperou e os casos anteriores. { $first } não vê.
+training-info-done = O Relevo respondeu a você. Ao cliente não chegou nada.
+training-customer-title = Mande algo exato: /cliente
+training-customer-task = { $first } precisa escrever /reiniciar na página do modem. Diga assim: /cliente /reiniciar
+training-customer-how = O que começa com / é para o Relevo. Com /cliente na frente, o que vem depois chega ao cliente tal como é, com barra e tudo.
+training-customer-done = Chegou «/reiniciar», sem o comando.
+training-urgent-title = Um que não pode esperar
+training-urgent-task = { $second } escreveu e está bravo. O aviso está em «{ $group }»: assuma já, mesmo com outro caso aberto.
+training-urgent-how = Um aviso urgente começa com 🔴 URGENTE e vai primeiro. Se o aviso não diz e o cliente está bravo, também.
+training-urgent-done = Agora você atende dois casos: { $first } em «{ $room }» e { $second } em «{ $other }».
+training-groups-title = Cada cliente no seu grupo
+training-groups-task = Os dois perguntaram algo. Responda a cada um no grupo dele: { $first } em «{ $room }», { $second } em «{ $other }».
+training-groups-how = Troque de conversa com as abas acima do telefone. Antes de enviar, olhe o nome do grupo.
+training-groups-first = Responder a { $first }
+training-groups-second = Responder a { $second }
+training-groups-done = Cada resposta chegou a quem perguntou.
+training-close-title = Encerre os dois casos com /fim
+training-close-task = Tudo resolvido. Encerre cada caso no grupo dele e ponha o motivo depois, por exemplo: /fim cabo solto
+training-close-how = O cliente recebe a despedida e o grupo fica livre. O motivo fica no histórico.
+training-close-first = Encerrar o caso de { $first }
+training-close-second = Encerrar o caso de { $second }
+training-close-done = Os dois clientes receberam a despedida e seus grupos estão livres.
+training-mistakes-title = O que não se deve fazer
+training-mistakes-task = Experimente aqui, onde nada acontece, e veja o que o Relevo responde.
+training-mistakes-how = Na vida real, cada uma destas coisas deixa um cliente esperando.
+training-mistakes-unquoted = Em «{ $group }», escreva algo sem citar nenhum aviso. Ninguém assume nada: o Relevo deixa passar como conversa.
+training-mistakes-no-case = Em «{ $free }», que está livre, escreva como se houvesse um cliente. Não chega a ninguém e o Relevo avisa.
+training-mistakes-deleted = Em «{ $group }», apague uma mensagem do Relevo (⋯ e Apagar). Sem o aviso já não haveria o que citar.
+training-mistakes-done = Agora você já sabe como se vê quando dá errado.
+training-done-title = Você terminou o treinamento
+training-done-task = Você já sabe assumir um caso, responder, usar os comandos, atender dois ao mesmo tempo e encerrar.
+training-done-how = Pode repetir quando quiser. Leve o guia de uma página.
+training-done-done = Você fez todos os passos.
+
+training-slip-ready-unquoted = Falta citar: toque em ⋯ na mensagem 👋 com seu nome, escolha Citar e ali escreva PRONTO.
+training-slip-ready-word = Você citou bem. Falta a palavra: escreva PRONTO.
+training-slip-unquoted = Isso ficou como conversa: você não citou o aviso, então ninguém assumiu o caso.
+training-slip-other-quoted = Você citou uma mensagem que não é o aviso deste caso, ou o Relevo ainda está respondendo. Cite o aviso 🎫.
+training-slip-main = Isso quem leu foi o grupo principal, não o cliente. Escreva no seu grupo pessoal.
+training-slip-no-case = Em «{ $name }» não há nenhum caso: o que você escreveu não chegou a ninguém.
+training-slip-no-command = «/{ $name }» não é um comando, então não chegou a ninguém. O que é para o cliente vai sem barra.
+training-slip-nothing = Depois de /cliente falta a mensagem.
+training-slip-command-in-main = Esse comando vai no seu grupo pessoal, onde está o caso.
+training-slip-no-reason = Você encerrou sem dizer por quê. Na próxima, o motivo vai depois de /fim.
+training-slip-deleted = Você apagou uma mensagem do Relevo. Aqui não acontece nada, mas sem o aviso não há o que citar.
+training-stuck-taken = Esse caso foi assumido por { $name }, que também está praticando. Acontece na vida real: siga com outro.
+training-stuck-closed = Esse caso já está encerrado, e para este passo tem que estar aberto.
+training-stuck-reason = Você encerrou os dois sem motivo. Tente outra vez e ponha por quê, depois de /fim.

@@ -587,32 +587,3 @@ flash-bad-sim-too-large = O arquivo passa de 16 MB: tente um menor.
 flash-bad-sim-phone-off = Esse telefone está desligado: ligue-o em «Fazer algo dar errado».
 flash-bad-sim-kind = Esse arquivo não pode ser mandado assim: tente como documento.
 flash-bad-sim-place = Isso não é um lugar: escreva latitude e longitude, como -26.83, -65.20.
-
-## Help
-
-help-subtitle = O que quem atende precisa saber
-help-agent = Para agentes
-help-register = Registre-se uma vez
-help-register-how = No grupo principal, responda PRONTO citando a mensagem 👋 com seu nome, do seu próprio número.
-help-take = Assuma um caso citando o aviso
-help-take-how = Responda ao aviso 🎫 com qualquer texto. É de quem citar primeiro.
-help-slots = Conheça seus grupos pessoais
-help-slots-how = Cada caso abre em um «Chat soporte» seu, com tudo o que o cliente já escreveu.
-help-write = O que você escreve chega ao cliente
-help-write-how = Menos o que começa com / : isso é para o Relevo e nunca sai.
-help-change = Responda, corrija, apague e reaja como sempre
-help-change-how = Cite uma mensagem e o cliente vê a qual você responde. O que você corrige ou apaga muda também do outro lado. Fotos, áudios, arquivos e localizações passam como são.
-help-fail = ❌ quer dizer que não chegou
-help-fail-how = O Relevo responde a essa mensagem com o motivo. ✋ quer dizer que não foi enviada: parece ser para outro cliente seu. Se é isso mesmo, cite-a e escreva /cliente.
-help-never-delete = Não apague as mensagens do Relevo
-help-never-delete-how = Os casos são assumidos citando-as: sem a mensagem não há o que citar.
-help-urgent = Assim se vê um caso urgente
-help-urgent-how = O aviso começa com 🔴 URGENTE. Vai primeiro.
-help-close = Encerre o caso com /fim
-help-close-how = Coloque o motivo depois: «/fim cabo solto». O cliente é avisado e seu grupo fica livre.
-help-commands-title = Comandos
-help-info = Tudo o que se sabe do cliente e do caso.
-help-cliente = Manda ao cliente o que vem a seguir, tal como está, mesmo que comece com /. Citando uma foto ou um arquivo, manda-o com esse texto.
-help-fin = Encerra o caso, com o motivo que vem depois.
-help-ayuda = Os comandos que podem ser usados ali.
-help-try = No Simulador você pode praticar tudo isto sem WhatsApp.

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use base64::Engine as _;
 use serde_json::{Value, json};
 
+use super::axe::Axe;
 use super::cdp::Extra;
 use super::machine::Scripts;
 use super::window::Window;
@@ -13,6 +14,8 @@ use super::window::Window;
 /// Folder for pictures of every page, if set.
 const SCREENSHOTS: &str = "RELEVO_SCREENSHOTS";
 const SIZES: [(u32, u32); 2] = [(1280, 900), (390, 844)];
+/// Bytes of a picture of the manual.
+const PICTURE_MOST: usize = 40 * 1024;
 const THEMES: [&str; 2] = ["light", "dark"];
 /// Roles that a person acts on.
 const ACTED_ON: [&str; 10] = [
@@ -54,6 +57,58 @@ impl Window {
         self.theme(THEMES[0]).await;
         let path = self.path().await;
         assert_eq!(wrong, Vec::<String>::new(), "{name} ({path})");
+    }
+
+    /// All that is wrong with the page that is shown, in every size and theme.
+    pub async fn wrong_with_it(&self, axe: Option<&Axe>) -> Vec<String> {
+        let mut wrong = Vec::new();
+        for (width, height) in SIZES {
+            self.resize(width, height).await;
+            for theme in THEMES {
+                self.theme(theme).await;
+                let mut found = self.layout().await;
+                found.extend(self.skeleton().await);
+                if let Some(axe) = axe {
+                    found.extend(axe.look(self).await);
+                }
+                wrong.extend(found.into_iter().map(|what| format!("{width} px, {theme}: {what}")));
+            }
+        }
+        wrong.extend(self.console().await);
+        self.resize(SIZES[0].0, SIZES[0].1).await;
+        self.theme(THEMES[0]).await;
+        wrong
+    }
+
+    /// Title, language, one first heading, nothing from another host.
+    async fn skeleton(&self) -> Vec<String> {
+        let found = self.client.execute(SKELETON, Vec::new()).await.expect("a page");
+        let texts = found.as_array().cloned().unwrap_or_default();
+        texts.iter().map(|text| text.as_str().unwrap_or_default().to_owned()).collect()
+    }
+
+    /// A picture for the manual: what fits the window, small enough to be a part of the program. Only if
+    /// pictures are wanted.
+    pub async fn help_picture(&self, name: &str, (width, height): (u32, u32)) {
+        let Some(folder) = std::env::var_os(SCREENSHOTS).map(PathBuf::from) else { return };
+        let folder = folder.join("help");
+        std::fs::create_dir_all(&folder).expect("the folder for pictures");
+        self.resize(width, height).await;
+        self.theme(THEMES[0]).await;
+        let scale = if width > 1000 { 0.75 } else { 1.0 };
+        for quality in [80, 70, 60, 50, 40, 30, 20] {
+            let clip = json!({ "x": 0, "y": 0, "width": width, "height": height, "scale": scale });
+            let how = json!({ "format": "webp", "quality": quality, "clip": clip });
+            let taken = self.devtools("Page.captureScreenshot", how).await;
+            let data = taken["data"].as_str().expect("a picture");
+            let bytes = base64::prelude::BASE64_STANDARD.decode(data).expect("base64");
+            if bytes.len() < PICTURE_MOST {
+                std::fs::write(folder.join(format!("{name}.webp")), bytes).expect("a picture");
+                self.resize(SIZES[0].0, SIZES[0].1).await;
+                return;
+            }
+        }
+        panic!("the picture «{name}» cannot be made small enough");
     }
 
     /// What the console says that it should not. That a form was refused (422) or that there is no such
@@ -140,6 +195,24 @@ impl Window {
     }
 }
 
+const SKELETON: &str = r#"
+const wrong = [];
+const firsts = document.querySelectorAll("h1").length;
+if (firsts !== 1) wrong.push(`${firsts} first headings`);
+if (!document.title.trim()) wrong.push("no title");
+if (!document.documentElement.lang) wrong.push("no language");
+for (const { name } of performance.getEntriesByType("resource")) {
+  if (new URL(name).host !== location.host) wrong.push(`asked another host: ${name}`);
+}
+let level = 0;
+for (const heading of document.querySelectorAll("h1, h2, h3, h4, h5, h6")) {
+  const own = Number(heading.nodeName[1]);
+  if (own > level + 1) wrong.push(`skips to h${own}: ${heading.textContent.trim().slice(0, 40)}`);
+  level = own;
+}
+return wrong;
+"#;
+
 const LAYOUT: &str = r#"
 const wrong = [];
 const root = document.documentElement;
@@ -153,6 +226,8 @@ if (root.scrollWidth > root.clientWidth) {
   }
 }
 for (const image of document.images) {
+  // Pictures far below come when somebody scrolls to them.
+  if (image.loading === "lazy" && !image.complete) continue;
   if (!image.complete || !image.naturalWidth) wrong.push(`not loaded: ${image.src}`);
 }
 for (const use of document.querySelectorAll("svg use")) {

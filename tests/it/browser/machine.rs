@@ -44,10 +44,7 @@ impl Machine {
         let (Some(chromium), Some(driver)) =
             (chromium, find(&["chromedriver", "chromium.chromedriver"]))
         else {
-            assert!(std::env::var_os(FORBID_SKIPS).is_none(), "{HOW_TO_GET_IT}");
-            // Past the capture of the test runner: a skip that nobody sees is a lie.
-            let said = format!("\n*** SKIPPED: no browser test has run. {HOW_TO_GET_IT}\n\n");
-            std::io::stderr().write_all(said.as_bytes()).expect("stderr");
+            skipped("no browser test has run", HOW_TO_GET_IT);
             return None;
         };
         let mut driver = Command::new(driver)
@@ -122,6 +119,14 @@ impl Machine {
         assert_eq!(runs, scripts == Scripts::On, "whether pages may run scripts");
         window
     }
+}
+
+/// Says loudly what was skipped and how to have it; fails where nothing may be.
+pub fn skipped(what: &str, how_to_get_it: &str) {
+    assert!(std::env::var_os(FORBID_SKIPS).is_none(), "{how_to_get_it}");
+    // Past the capture of the test runner: a skip that nobody sees is a lie.
+    let said = format!("\n*** SKIPPED: {what}. {how_to_get_it}\n\n");
+    std::io::stderr().write_all(said.as_bytes()).expect("stderr");
 }
 
 /// Whether a page may run scripts.

@@ -1,15 +1,19 @@
 //! The panel in a real browser: a newcomer sets Relevo up and two agents attend, all by clicking and typing.
 
 mod attending;
+mod axe;
 mod cdp;
 mod conversation;
+mod every_page;
 mod looks;
 mod machine;
+mod manual;
 mod overview;
 mod phones;
 mod phones_walk;
 mod program;
 mod setting_up;
+mod training;
 mod window;
 
 use attending::*;
@@ -95,7 +99,7 @@ async fn every_other_page_looks_right(window: &Window) {
     window.sees("CONECTADO").await;
     window.looks_right("lineas").await;
     window.menu("Ayuda").await;
-    window.sees("Lo que tiene que saber quien atiende").await;
+    window.sees("Cómo se pone en marcha").await;
     window.looks_right("ayuda").await;
     window.settings("Grupos de WhatsApp").await;
     window.card("Grupo de Soporte").sees("Registrado").await;

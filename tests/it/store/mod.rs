@@ -20,6 +20,7 @@ mod overview;
 mod panel;
 mod plans;
 pub mod server;
+mod training;
 mod users;
 
 use std::sync::mpsc;

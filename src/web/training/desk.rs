@@ -1,0 +1,146 @@
+//! What a trainee needs on the practice line: a main group, and an agent with three personal groups.
+
+use std::time::Duration;
+
+use tokio::sync::broadcast::error::RecvError;
+use tokio::time::{Instant, timeout_at};
+
+use super::{Practice, Trouble, trainee_phone};
+use crate::domain::ids::{LineId, Timestamp};
+use crate::domain::phone::Phone;
+use crate::domain::settings::{GroupKind, IntakeMode, LineSettings};
+use crate::engine::EngineError;
+use crate::store::agents::{self, AgentRow};
+use crate::store::groups::{self, GroupRow};
+use crate::store::users::UserRow;
+use crate::web::error::WebError;
+use crate::web::house::Panel;
+use crate::web::panel::read;
+use crate::web::words::Words;
+
+/// Personal groups of a trainee: two cases at once, and one group to be wrong in.
+pub const ROOMS: u8 = 3;
+/// How long the page waits for it all to be there; it may be asked for again.
+const PATIENCE: Duration = Duration::from_secs(15);
+/// Characters of a user's name that are used.
+const NAME_MOST: usize = 40;
+
+/// What is to be done next.
+#[derive(Debug, PartialEq)]
+enum Next {
+    CreateGroup,
+    AddAgent,
+    MendAgent(Box<AgentRow>),
+    Wait,
+    Nothing(Box<AgentRow>),
+}
+
+/// Sets all of it up, where it is missing. `None`: it is on its way.
+///
+/// # Errors
+/// [`Trouble`], where the engine turns something down.
+pub async fn set_up(
+    panel: &Panel,
+    practice: &Practice,
+    user: &UserRow,
+    words: Words,
+) -> Result<Option<AgentRow>, Trouble> {
+    let phone = trainee_phone(user.id).ok_or_else(|| WebError::fault(&"no number"))?;
+    let (line, engine) = (practice.line.id, &panel.engine);
+    let kind = kind_of(&practice.line.settings);
+    let short: String = user.name.chars().take(NAME_MOST).collect();
+    let name = words.name("training-agent", &short);
+    let mut changes = engine.changes();
+    let until = Instant::now() + PATIENCE;
+    loop {
+        let (agents, groups) = people(panel, line).await?;
+        match next(&agents, &groups, kind, &phone, &name) {
+            Next::CreateGroup => {
+                let key = format!("groups-suggest-{}", kind.name());
+                let subject = words.name(&key, &practice.line.settings.company);
+                told(engine.add_group(line, kind, subject, None, None).await)?;
+            }
+            Next::AddAgent => {
+                crate::web::pages::simulator::name_phone(panel, line, &name, &phone);
+                let all = Vec::new();
+                let added = engine.add_agent(line, name.clone(), phone.clone(), true, ROOMS, all);
+                told(added.await)?;
+            }
+            Next::MendAgent(agent) => {
+                crate::web::pages::simulator::name_phone(panel, line, &name, &phone);
+                told(engine.edit_agent(line, agent.id, name.clone(), true, ROOMS).await)?;
+            }
+            Next::Nothing(agent) => return Ok(Some(*agent)),
+            Next::Wait => match timeout_at(until, changes.recv()).await {
+                Ok(Ok(_) | Err(RecvError::Lagged(_))) => {}
+                Ok(Err(RecvError::Closed)) | Err(_) => return Ok(None),
+            },
+        }
+        if Instant::now() >= until {
+            return Ok(None);
+        }
+    }
+}
+
+/// The trainee's agent, if all of it is there.
+#[must_use]
+pub fn ready(agents: &[AgentRow], phone: &Phone) -> Option<AgentRow> {
+    let mine = agents.iter().find(|agent| agent.phone == phone.digits())?;
+    let is_ready = |n: u8| mine.slots.iter().any(|slot| slot.number == n && slot.ready);
+    (mine.active && (1..=ROOMS).all(is_ready)).then(|| mine.clone())
+}
+
+/// Everybody on the line.
+///
+/// # Errors
+/// A fault of the store.
+pub async fn people(
+    panel: &Panel,
+    line: LineId,
+) -> Result<(Vec<AgentRow>, Vec<GroupRow>), WebError> {
+    read(panel, move |conn| -> diesel::QueryResult<_> {
+        Ok((agents::all(conn, line, Timestamp(0))?, groups::all(conn, line)?))
+    })
+    .await
+}
+
+/// The main groups that the simulated customers' cases go to.
+fn kind_of(settings: &LineSettings) -> GroupKind {
+    match settings.intake {
+        IntakeMode::Menu => GroupKind::Support,
+        IntakeMode::Direct | IntakeMode::External => settings.default_department.kind(),
+    }
+}
+
+fn next(
+    agents: &[AgentRow],
+    groups: &[GroupRow],
+    kind: GroupKind,
+    phone: &Phone,
+    name: &str,
+) -> Next {
+    let mut of_kind = groups.iter().filter(|group| group.kind == kind).peekable();
+    if of_kind.peek().is_none() {
+        return Next::CreateGroup;
+    }
+    if !of_kind.any(|group| group.chat.is_some()) {
+        return Next::Wait;
+    }
+    let Some(mine) = agents.iter().find(|agent| agent.phone == phone.digits()) else {
+        return Next::AddAgent;
+    };
+    if !mine.active || mine.wanted < ROOMS || mine.name != name {
+        return Next::MendAgent(Box::new(mine.clone()));
+    }
+    ready(agents, phone).map_or(Next::Wait, |agent| Next::Nothing(Box::new(agent)))
+}
+
+fn told(done: Result<(), EngineError>) -> Result<(), Trouble> {
+    done.map_err(|error| match error {
+        EngineError::Refused(refusal) => {
+            tracing::warn!(%refusal, "the training could not be set up");
+            Trouble::Told("flash-bad-training-refused")
+        }
+        EngineError::Unavailable => Trouble::Told("flash-bad-unavailable"),
+    })
+}
