@@ -90,7 +90,7 @@
     pause.textContent = held ? pause.dataset.go : pause.dataset.pause;
     pause.setAttribute("aria-pressed", String(!!held));
   });
-  form.addEventListener("input", sift);
+  for (const kind of ["input", "change"]) form.addEventListener(kind, sift);
   form.addEventListener("submit", (event) => { event.preventDefault(); sift(); });
   sift();
 })();
