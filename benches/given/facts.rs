@@ -112,6 +112,7 @@ fn line() -> LineInfo {
             ..Capabilities::ALL
         },
         qr: None,
+        active: true,
     }
 }
 

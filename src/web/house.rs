@@ -10,6 +10,7 @@ use super::settings::WebSettings;
 use super::throttle::{Throttle, Verdict};
 use crate::domain::ids::Timestamp;
 use crate::engine::Engine;
+use crate::lines::Fleet;
 use crate::store::ReadPool;
 
 /// Live pages at once; more are shown without renewing themselves.
@@ -26,6 +27,8 @@ pub struct Panel {
     pub ended: broadcast::Sender<TokenHash>,
     /// Room for live pages.
     pub streams: Arc<Semaphore>,
+    /// What brings lines up and takes them down; nothing where the panel runs without.
+    pub fleet: Option<Arc<Fleet>>,
     closing: watch::Sender<bool>,
     pool: ReadPool,
     accounts: Accounts,
@@ -52,6 +55,7 @@ impl Panel {
             settings,
             ended: broadcast::channel(64).0,
             streams: Arc::new(Semaphore::new(STREAMS_MOST)),
+            fleet: None,
             closing: watch::Sender::new(false),
             pool,
             accounts,
@@ -62,6 +66,12 @@ impl Panel {
             }),
             first_start: Mutex::new(None),
         }
+    }
+
+    /// With lines that can be added, changed and taken down.
+    #[must_use]
+    pub fn with_fleet(self, fleet: Arc<Fleet>) -> Self {
+        Self { fleet: Some(fleet), ..self }
     }
 
     /// The time.

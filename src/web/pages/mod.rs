@@ -5,6 +5,7 @@ pub mod board;
 pub mod files;
 pub mod groups;
 pub mod letters;
+pub mod line;
 pub mod lines;
 pub mod phone_deeds;
 pub mod phone_files;
