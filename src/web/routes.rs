@@ -67,23 +67,32 @@ pub fn configure(config: &mut ServiceConfig) {
             )
             .route("/ajustes/grupos/{id}/agentes", post().to(groups::add_agent))
             .route("/ajustes/grupos/{id}/sumar", post().to(groups::join))
+            .route("/ajustes/lineas", get().to(lines::list))
+            // A form that comes back with what is wrong in it renews itself where it is.
             .service(
-                resource("/ajustes/lineas")
-                    .route(get().to(lines::list))
+                resource("/ajustes/lineas/nueva")
+                    .route(get().to(line::new))
                     .route(post().to(line::add)),
             )
-            .route("/ajustes/lineas/nueva", get().to(line::new))
             .service(
                 resource("/ajustes/lineas/{id}")
                     .route(get().to(line::one))
                     .route(post().to(line::change)),
             )
-            .route("/ajustes/lineas/{id}/conexion", post().to(line::connect))
+            .service(
+                resource("/ajustes/lineas/{id}/conexion")
+                    .route(get().to(line::one))
+                    .route(post().to(line::connect)),
+            )
             .route("/ajustes/lineas/{id}/desactivar", post().to(line::end))
             .route("/ajustes/lineas/{id}/activar", post().to(line::begin))
             .route("/ajustes/lineas/{id}/reiniciar", post().to(lines::restart))
             .route("/ajustes/lineas/{id}/vincular", post().to(lines::link))
-            .route("/ajustes/lineas/{id}/codigo", post().to(lines::pair))
+            .service(
+                resource("/ajustes/lineas/{id}/codigo")
+                    .route(get().to(lines::list))
+                    .route(post().to(lines::pair)),
+            )
             .route("/ajustes/lineas/{id}/desvincular", post().to(lines::log_out))
             .route("/ajustes/lineas/{line}/mensajes", post().to(letters::act_on_many))
             .route("/ajustes/lineas/{line}/mensajes/{id}", post().to(letters::act))

@@ -49,7 +49,7 @@ pub async fn new(
     Ok(show(&request, &panel, StatusCode::OK, &NewLinePage::new(scene.shell, form)))
 }
 
-/// `POST /ajustes/lineas`
+/// `POST /ajustes/lineas/nueva`
 pub async fn add(
     request: HttpRequest,
     panel: Data<Panel>,

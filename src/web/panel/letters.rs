@@ -2,6 +2,7 @@
 
 use super::phones::excerpt;
 use crate::domain::cargo::Cargo;
+use crate::domain::identity::Identity;
 use crate::domain::ids::{ChatId, LineId, TicketNo};
 use crate::domain::purpose::Purpose;
 use crate::engine::LineInfo;
@@ -114,7 +115,7 @@ fn heaps(shared: &Shared, words: Words) -> Vec<Heap> {
         .map(|(at, (why, n))| heap(format!("motivo-{at}"), reason(why, words), *n, "motivo", why));
     let chats = shared.chats.iter().enumerate().filter(|(_, (.., n))| many(*n));
     let chats = chats.map(|(at, (chat, to, n))| {
-        let to = words.name("letters-for", &recipient(to.as_ref(), words));
+        let to = words.name("letters-for", &recipient(to.as_ref(), chat, words));
         heap(format!("chat-{at}"), to, *n, "chat", chat.as_str())
     });
     [all].into_iter().chain(reasons).chain(chats).collect()
@@ -135,7 +136,7 @@ fn row(line: LineId, dead: &DeadLetter, when: &When) -> LetterLine {
     LetterLine {
         id: letter.id.0,
         when: when.moment(dead.dead_at),
-        to: recipient(dead.to.as_ref(), words),
+        to: recipient(dead.to.as_ref(), &letter.chat, words),
         purpose,
         href: case.map(|no| format!("/tickets/{no}?linea={line}")).unwrap_or_default(),
         text: match &letter.cargo {
@@ -147,7 +148,7 @@ fn row(line: LineId, dead: &DeadLetter, when: &When) -> LetterLine {
     }
 }
 
-fn recipient(to: Option<&Recipient>, words: Words) -> String {
+fn recipient(to: Option<&Recipient>, chat: &ChatId, words: Words) -> String {
     match to {
         Some(Recipient::Group(name)) => name.clone(),
         Some(Recipient::Customer { name, phone }) => match phone {
@@ -155,7 +156,10 @@ fn recipient(to: Option<&Recipient>, words: Words) -> String {
             Some(phone) => phone.pretty(),
             None => words.t("letters-to-customer"),
         },
-        None => words.t("letters-to-unknown"),
+        None => match Identity::from_jid(chat.as_str()).phone {
+            Some(phone) => phone.pretty(),
+            None => words.t("letters-to-unknown"),
+        },
     }
 }
 

@@ -3,6 +3,7 @@
 mod attending;
 mod cdp;
 mod conversation;
+mod lines_walk;
 mod looks;
 mod machine;
 mod phones;
