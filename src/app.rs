@@ -4,20 +4,15 @@ use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use tokio::task::JoinHandle;
-
 use crate::config::Config;
 use crate::domain::ids::LineId;
 use crate::domain::settings::LineSettings;
 use crate::engine::{Clock, Engine, GatewayKind, StartError};
-use crate::lines::{self, LineError};
+use crate::lines::{self, Fleet, FleetError};
 use crate::media::Media;
 use crate::secrets::{SecretError, Vault};
 use crate::store::lines::{LineRow, NewLine};
 use crate::store::{self, Database, OpenError};
-
-/// Time between two creations of groups on the simulator (milliseconds): slow enough to be watched.
-const SIMULATED_SPACING_MS: i64 = 1_500;
 
 /// Why Relevo does not start.
 #[derive(Debug, thiserror::Error)]
@@ -33,7 +28,7 @@ pub enum AppError {
     Secret(#[from] SecretError),
     /// A line cannot be brought up.
     #[error(transparent)]
-    Line(#[from] LineError),
+    Line(#[from] FleetError),
     /// The engine does not start.
     #[error(transparent)]
     Engine(#[from] StartError),
@@ -66,7 +61,8 @@ pub struct App {
     pub media: Arc<Media>,
     /// The settings it was started with.
     pub config: Config,
-    tasks: Vec<JoinHandle<()>>,
+    /// The lines and what goes on beside them.
+    pub fleet: Arc<Fleet>,
     /// Held as long as this Relevo lives; the system lets go of it whatever way the process ends.
     _lock: File,
 }
@@ -82,47 +78,19 @@ impl App {
             blocking(move || open(&opening.0, &opening.1)).await??;
         let media = Arc::new(Media::new(config.data.join("media")));
         let engine = Engine::start(database.clone(), Arc::clone(&media), clock.clone())?;
-        let mut tasks = Vec::new();
+        let fleet = Arc::new(Fleet::new(engine.clone(), vault, &config));
         for row in rows {
             let is_new = fresh == Some(row.id);
-            let spec = lines::spec(row, &config.data, &vault, &clock, is_new)?;
-            tasks.extend(bring_up(&engine, &config, spec).await?);
+            fleet.bring_up(row, is_new).await?;
         }
-        Ok(Self { engine, database, media, config, tasks, _lock: lock })
+        Ok(Self { engine, database, media, config, fleet, _lock: lock })
     }
 
     /// Stops all lines; what was decided is on disk when this returns.
     pub async fn stop(&self) {
-        self.tasks.iter().for_each(JoinHandle::abort);
+        self.fleet.leave_all();
         self.engine.stop().await;
     }
-}
-
-/// Brings one line up: its owners, the tasks around it, and its webhook at the gateway.
-async fn bring_up(
-    engine: &Engine,
-    config: &Config,
-    spec: crate::engine::keeper::LineSpec,
-) -> Result<Vec<JoinHandle<()>>, AppError> {
-    let mut tasks = Vec::new();
-    let (line, kind, simulator) = (spec.id, spec.kind, spec.simulator.clone());
-    let (evolution, webhook) = (spec.evolution.clone(), spec.webhook.clone());
-    engine.add_line(spec).await?;
-    if let Some(simulator) = simulator.clone() {
-        tasks.push(tokio::spawn(lines::pump(engine.clone(), line, simulator)));
-    }
-    tasks.push(tokio::spawn(lines::watch(engine.clone(), line, simulator)));
-    if let (GatewayKind::Evolution, Some(evolution), Some(webhook)) = (kind, evolution, webhook) {
-        let url = format!("{}/hooks/evolution/{}", config.url(), webhook.path);
-        tasks.push(tokio::spawn(lines::set_webhook(
-            engine.clone(),
-            line,
-            evolution,
-            url,
-            webhook.header,
-        )));
-    }
-    Ok(tasks)
 }
 
 type Opened = (File, Database, Vault, Vec<LineRow>, Option<LineId>);
@@ -137,16 +105,12 @@ fn open(config: &Config, clock: &Clock) -> Result<Opened, AppError> {
     let mut rows = store::lines::all(&mut conn).map_err(query)?;
     let mut fresh = None;
     if rows.is_empty() {
-        let settings = LineSettings {
+        let settings = lines::simulated(LineSettings {
             company: config.company.clone(),
             country: config.country.clone(),
             time_zone: config.time_zone.clone(),
-            group_spacing_ms: SIMULATED_SPACING_MS,
-            step_spacing_ms: SIMULATED_SPACING_MS / 5,
-            sends_per_second: 50.0,
-            send_burst: 100.0,
             ..LineSettings::default()
-        };
+        });
         let line = NewLine {
             name: String::from("Simulador"),
             gateway: String::from(GatewayKind::Simulator.name()),

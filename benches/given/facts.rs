@@ -119,6 +119,7 @@ fn line() -> LineInfo {
             ..Capabilities::ALL
         },
         qr: None,
+        active: true,
     }
 }
 

@@ -83,9 +83,7 @@ fn add(
     if name.trim().is_empty() {
         return Err(CliError::new("--name must not be empty"));
     }
-    let webhook = WebhookSecrets { path: random()?, header: random()? };
-    let secret = EvolutionSecret { config: server, webhook };
-    let plain = serde_json::to_string(&secret).map_err(CliError::new)?;
+    let secret = EvolutionSecret::new(server).map_err(CliError::new)?;
     let settings = LineSettings {
         company: config.company.clone(),
         country: config.country.clone(),
@@ -101,7 +99,7 @@ fn add(
         name: name.trim().to_owned(),
         gateway: GatewayKind::Evolution.name().to_owned(),
         settings,
-        secret: Some(vault.seal(&plain).map_err(CliError::new)?),
+        secret: Some(secret.seal(vault).map_err(CliError::new)?),
         webhook_token_hash: None,
         created_at: Clock::system().now(),
     };
@@ -128,12 +126,4 @@ fn list(conn: &mut Conn, vault: &Vault, config: &Config) -> Result<(), CliError>
 fn webhook_of(config: &Config, secret: &EvolutionSecret) -> String {
     let WebhookSecrets { path, header } = &secret.webhook;
     format!("  {}/hooks/evolution/{path}\n  with the header {TOKEN_HEADER}: {header}", config.url())
-}
-
-/// 32 random bytes, as letters and digits that fit an address.
-fn random() -> Result<String, CliError> {
-    use base64::Engine as _;
-    let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes).map_err(CliError::new)?;
-    Ok(base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes))
 }

@@ -11,6 +11,12 @@ pub struct Capabilities {
     pub empty_groups: bool,
     /// The line is linked by scanning a QR code.
     pub qr: bool,
+    /// For how long a QR code can be scanned, or the code that goes with it typed.
+    pub qr_lasts_ms: i64,
+    /// The line can also be linked by a code that is typed on its phone.
+    pub pairing: bool,
+    /// The line's number can be unlinked from here.
+    pub log_out: bool,
     /// Files can be sent and fetched.
     pub files: bool,
     /// Which kinds of file keep what they are; the others are sent as the nearest kind that does.
@@ -48,7 +54,10 @@ impl Capabilities {
     pub const ALL: Self = Self {
         client_ids: true,
         empty_groups: true,
-        qr: false,
+        qr: true,
+        qr_lasts_ms: 45_000,
+        pairing: true,
+        log_out: true,
         files: true,
         kinds: &MediaKind::ALL,
         locations: true,

@@ -195,6 +195,9 @@ pub enum Inbound {
     Qr {
         /// The text that the code encodes.
         code: String,
+        /// The code that can be typed on the line's phone in place of scanning, where one was asked for.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        pairing: Option<String>,
     },
     /// Understood, and of no concern to Relevo.
     Ignored {

@@ -44,6 +44,7 @@ pub mod owners;
 pub mod phone;
 pub mod provisioning;
 pub mod purpose;
+pub mod reason;
 pub mod record;
 pub mod refusal;
 pub mod registration;

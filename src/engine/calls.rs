@@ -6,6 +6,7 @@ use crate::domain::identity::Identity;
 use crate::domain::ids::ChatId;
 use crate::domain::message::CallDone;
 use crate::domain::outcome::{Call, CallFault, CallReply, PlacedCall};
+use crate::domain::reason;
 use crate::gateway::{Gateway, GatewayError, GroupInfo, MemberAction, MemberResult};
 
 /// Makes one call.
@@ -27,7 +28,7 @@ async fn attempt(gateway: &dyn Gateway, call: Call) -> Result<CallReply, Gateway
         Call::AddMember { chat, who } => add(gateway, &chat, &who).await,
         Call::Inspect { chat } => match gateway.group(&chat).await? {
             Some(group) => Ok(CallReply::Inspected { subject: group.subject }),
-            None => Err(GatewayError::Never(String::from("group-not-found"))),
+            None => Err(GatewayError::Never(reason::GROUP_NOT_FOUND.to_owned())),
         },
     }
 }
@@ -83,7 +84,9 @@ async fn add(
             let invite = gateway.invite_link(chat).await?;
             return Ok(CallReply::NotAllowed { invite: Some(invite) });
         }
-        MemberResult::NotFound => return Err(GatewayError::Never(String::from("not-on-whatsapp"))),
+        MemberResult::NotFound => {
+            return Err(GatewayError::Never(reason::NOT_ON_WHATSAPP.to_owned()));
+        }
     }
     // An agent who is not administrator can work all the same: only the adding decides.
     if let Err(error) = gateway.change_member(chat, who, MemberAction::Promote).await {

@@ -104,7 +104,9 @@ impl Ingress {
     /// [`AcceptError`]: in each case the event may be brought again.
     pub async fn accept(&self, run: Arc<LineRun>, inbound: Inbound) -> Result<(), AcceptError> {
         if let Inbound::Connection { state, reason } = &inbound {
-            run.set_connection(*state, reason.as_deref());
+            if !run.set_connection(*state, reason.as_deref()) {
+                return Ok(());
+            }
             if let Some(courier) = run.house.directory.courier() {
                 courier.do_send(Link(*state));
             }

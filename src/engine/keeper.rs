@@ -13,8 +13,9 @@ use super::clock::Clock;
 use super::directory::Directory;
 use super::house::{Broken, House};
 use super::receipts::Receipts;
-use super::run::{GatewayKind, LineInfo, LineRun, LinkView};
+use super::run::{Changed, GatewayKind, LineInfo, LineRun, LinkView};
 use crate::domain::ids::{LineId, Timestamp};
+use crate::domain::inbound::Connection;
 use crate::domain::owners::Owners;
 use crate::domain::settings::LineSettings;
 use crate::gateway::Gateway;
@@ -55,6 +56,8 @@ pub struct LineSpec {
     pub evolution: Option<Arc<Evolution>>,
     /// Its settings.
     pub settings: LineSettings,
+    /// Whether it is in service.
+    pub active: bool,
     /// The secrets of its webhook, where it has one.
     pub webhook: Option<WebhookSecrets>,
     /// How its connection stands; outlives a rebuild.
@@ -70,10 +73,11 @@ impl LineSpec {
             id: self.id,
             name: self.name.clone(),
             gateway: self.kind,
-            connection: link.connection,
+            connection: if self.active { link.connection } else { Connection::Disconnected },
             settings: self.settings.clone(),
             capabilities: self.gateway.capabilities(),
             qr: link.qr,
+            active: self.active,
         }
     }
 }
@@ -89,6 +93,12 @@ pub(super) struct Keeper {
     pub(super) media: Arc<Media>,
     pub(super) journal: Journal,
     pub(super) broken: mpsc::UnboundedSender<Broken>,
+    /// Where changes of connections are noted.
+    pub(super) changed: mpsc::UnboundedSender<Changed>,
+    /// The latest epoch of each line: none is ever used twice.
+    pub(super) epochs: Arc<DashMap<LineId, u64>>,
+    /// Held by whoever builds a line or takes one down: breakages and people take turns.
+    pub(super) turn: Arc<tokio::sync::Mutex<()>>,
 }
 
 impl Keeper {
@@ -97,6 +107,7 @@ impl Keeper {
         let mut history: std::collections::BTreeMap<LineId, (usize, i64)> =
             std::collections::BTreeMap::new();
         while let Some(broken) = breakages.recv().await {
+            let _turn = self.turn.lock().await;
             let current = self.runs.get(&broken.line).map(|run| run.house.epoch);
             if current != Some(broken.epoch) {
                 continue;
@@ -112,19 +123,44 @@ impl Keeper {
             *last = now;
             self.take_down(broken.line).await;
             tokio::time::sleep(wait).await;
-            let mut epoch = broken.epoch + 1;
-            while let Err(error) = self.build(broken.line, epoch).await {
+            while let Err(error) = self.build(broken.line).await {
                 tracing::error!(line.id = broken.line.0, %error, "a line cannot be built; trying again");
                 tokio::time::sleep(Duration::from_secs(2)).await;
-                epoch += 1;
             }
         }
     }
 
+    /// Builds a line that is not there yet, if it is in service.
+    pub(super) async fn begin(&self, id: LineId) -> Result<(), StartError> {
+        let _turn = self.turn.lock().await;
+        if self.runs.contains_key(&id) { Ok(()) } else { self.build(id).await }
+    }
+
+    /// Takes a line down in order, what is under way finished first; then builds it again from the store.
+    pub(super) async fn restart(&self, id: LineId) -> Result<(), StartError> {
+        let _turn = self.turn.lock().await;
+        self.rest(id).await;
+        self.take_down(id).await;
+        self.build(id).await
+    }
+
+    /// Takes a line down in order, to stay down.
+    pub(super) async fn end(&self, id: LineId) {
+        let _turn = self.turn.lock().await;
+        self.rest(id).await;
+        self.take_down(id).await;
+    }
+
     /// Builds a line from the store and starts its owners.
-    pub(super) async fn build(&self, id: LineId, epoch: u64) -> Result<(), StartError> {
-        let Some(spec) = self.specs.get(&id).map(|spec| spec.value().clone()) else {
+    async fn build(&self, id: LineId) -> Result<(), StartError> {
+        let spec = self.specs.get(&id).map(|spec| spec.value().clone());
+        let Some(spec) = spec.filter(|spec| spec.active) else {
             return Ok(());
+        };
+        let epoch = {
+            let mut latest = self.epochs.entry(id).or_insert(0);
+            *latest += 1;
+            *latest
         };
         let now = self.clock.now();
         let mut owners = self.load(id, spec.settings.clone(), now).await?;
@@ -144,8 +180,13 @@ impl Keeper {
             broken: self.broken.clone(),
             outbox: AtomicUsize::new(0),
         });
-        let run =
-            LineRun::new(house.clone(), Arc::clone(&spec.gateway), Arc::clone(&spec.link), arbiter);
+        let run = LineRun::new(
+            house.clone(),
+            Arc::clone(&spec.gateway),
+            Arc::clone(&spec.link),
+            self.changed.clone(),
+            arbiter,
+        );
         owners.courier.connection(run.link().connection, now);
         let gateway = Arc::clone(&spec.gateway);
         let courier_house = house.clone();

@@ -15,6 +15,7 @@ pub mod handlers;
 pub mod house;
 pub mod ingress;
 pub mod keeper;
+mod links;
 pub mod newsroom;
 pub mod receipts;
 pub mod run;
@@ -30,7 +31,7 @@ use tokio::time::timeout;
 pub use self::clock::Clock;
 pub use self::feed::{Feed, Topic};
 pub use self::ingress::AcceptError;
-pub use self::run::{GatewayKind, LineInfo, LineRun};
+pub use self::run::{GatewayKind, LineInfo, LineRun, LinkView, Pairing};
 
 use self::house::Broken;
 use self::ingress::Ingress;
@@ -42,9 +43,9 @@ use crate::domain::inbound::{Connection, Inbound};
 use crate::domain::message::{
     AddAgent, AddGroup, EditAgent, JoinGroup, RetryJob, SettleLetter, Tell,
 };
-use crate::domain::news::{News, What};
 use crate::domain::outcome::{Letter, Receipt};
 use crate::domain::phone::Phone;
+use crate::domain::reason;
 use crate::domain::refusal::Refusal;
 use crate::domain::settings::{GroupKind, LineSettings};
 use crate::gateway::simulator::Simulator;
@@ -104,7 +105,12 @@ impl Engine {
         let (journal, _thread) = database
             .start_journal(move |verdict| verdicts.release(verdict))
             .map_err(|error| StartError::Database(error.to_string()))?;
+        let (changed, changes) = mpsc::unbounded_channel();
+        tokio::spawn(links::keep(database.clone(), feed.clone(), Arc::clone(&news), changes));
         let keeper = Keeper {
+            changed,
+            epochs: Arc::default(),
+            turn: Arc::default(),
             clock: clock.clone(),
             runs: Arc::clone(&runs),
             specs: Arc::clone(&specs),
@@ -135,7 +141,41 @@ impl Engine {
     pub async fn add_line(&self, spec: LineSpec) -> Result<(), StartError> {
         let id = spec.id;
         self.shared.specs.insert(id, spec);
-        self.shared.keeper.build(id, 1).await
+        self.shared.keeper.begin(id).await
+    }
+
+    /// Changes how a line is connected: it goes on with the new gateway where it was.
+    ///
+    /// # Errors
+    /// [`StartError`] when the store cannot be read; the line is down then.
+    pub async fn replace_line(&self, spec: LineSpec) -> Result<(), StartError> {
+        let id = spec.id;
+        self.shared.specs.insert(id, spec);
+        self.restart_line(id).await
+    }
+
+    /// Gives a line another name, in memory: the caller has stored it.
+    pub fn rename_line(&self, line: LineId, name: &str) {
+        if let Some(mut spec) = self.shared.specs.get_mut(&line) {
+            name.clone_into(&mut spec.name);
+        }
+    }
+
+    /// Takes a line out of service, what is under way finished first. Nothing of it is lost.
+    pub async fn end_line(&self, line: LineId) {
+        if let Some(mut spec) = self.shared.specs.get_mut(&line) {
+            spec.active = false;
+        }
+        if let Some(run) = self.run(line) {
+            run.set_connection(Connection::Disconnected, Some(reason::LINE_OFF));
+        }
+        self.shared.keeper.end(line).await;
+    }
+
+    /// How a line's connection stands, and what helps to bring it up.
+    #[must_use]
+    pub fn link(&self, line: LineId) -> Option<LinkView> {
+        self.run(line).map(|run| run.link())
     }
 
     /// Gives an inbound event to its line; `Ok` once all that follows from it is on disk.
@@ -144,17 +184,13 @@ impl Engine {
     /// [`AcceptError`]: the event is to be brought again.
     pub async fn accept(&self, line: LineId, inbound: Inbound) -> Result<(), AcceptError> {
         let run = self.run(line).ok_or(AcceptError::NotReady)?;
-        let before = run.link().connection;
-        let reason =
-            if let Inbound::Connection { reason, .. } = &inbound { reason.clone() } else { None };
-        if let Inbound::Qr { code } = &inbound {
+        if let Inbound::Qr { code, pairing } = &inbound {
             run.set_connection(Connection::WaitingForQr, None);
-            run.set_qr(Some(code.clone()));
+            run.set_codes(Some(code.clone()), pairing.clone());
         }
         let is_link = matches!(inbound, Inbound::Qr { .. } | Inbound::Connection { .. });
-        let result = self.shared.ingress.accept(Arc::clone(&run), inbound).await;
+        let result = self.shared.ingress.accept(run, inbound).await;
         if is_link {
-            self.tell_link(line, before, run.link().connection, reason);
             self.tell_feed(line, Topic::Line);
         }
         result
@@ -309,20 +345,6 @@ impl Engine {
         drop(self.shared.feed.send(Feed { line, topic }));
     }
 
-    /// Tells the console how a line's connection stands, if that is news.
-    pub fn tell_link(
-        &self,
-        line: LineId,
-        before: Connection,
-        now: Connection,
-        reason: Option<String>,
-    ) {
-        if before != now {
-            let what = What::Link { connection: now, reason };
-            self.shared.news.tell(line, [News { at: self.shared.clock.now(), what }]);
-        }
-    }
-
     /// What the console tells of.
     #[must_use]
     pub fn news(&self) -> &Newsroom {
@@ -350,7 +372,7 @@ impl Engine {
     /// The line whose webhook this is, by the secret in its path and that in its header.
     #[must_use]
     pub fn line_of_webhook(&self, path: &str, header: Option<&[u8]>) -> Option<LineId> {
-        let found = self.shared.specs.iter().find(|spec| {
+        let found = self.shared.specs.iter().filter(|spec| spec.active).find(|spec| {
             spec.webhook.as_ref().is_some_and(|secrets| secrets.authentic(path, header))
         });
         found.map(|spec| spec.id)
@@ -387,11 +409,12 @@ impl Engine {
         }
     }
 
-    /// Takes a line down and builds it again from the store, as after a breakage.
-    pub fn restart_line(&self, line: LineId) {
-        if let Some(run) = self.run(line) {
-            run.house.fail("restarted from the panel");
-        }
+    /// Takes a line down, what is under way finished first, and builds it again from the store.
+    ///
+    /// # Errors
+    /// [`StartError`] when the store cannot be read; the line is down then.
+    pub async fn restart_line(&self, line: LineId) -> Result<(), StartError> {
+        self.shared.keeper.restart(line).await
     }
 
     /// How many wait for something to be on disk; for tests.

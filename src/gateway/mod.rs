@@ -108,6 +108,16 @@ pub struct LinkState {
     pub connection: Connection,
     /// The text of the QR code to scan, where one is waiting.
     pub qr: Option<String>,
+    /// The code to type on the line's phone in place of scanning, where one was asked for.
+    pub pairing: Option<String>,
+}
+
+impl LinkState {
+    /// A connection for which nobody has to do anything.
+    #[must_use]
+    pub fn of(connection: Connection) -> Self {
+        Self { connection, qr: None, pairing: None }
+    }
 }
 
 /// The result of a gateway call.
@@ -164,4 +174,16 @@ pub trait Gateway: Send + Sync {
 
     /// Starts linking or reconnecting.
     fn connect(&self) -> Reply<'_, LinkState>;
+
+    /// Asks for a code that is typed on the phone with this number, in place of scanning. It may come a little
+    /// later, with the next QR code. Only where [`Capabilities::pairing`].
+    fn pair<'a>(&'a self, phone: &'a Phone) -> Reply<'a, LinkState> {
+        let _number = phone;
+        Box::pin(async { Err(GatewayError::Never("this gateway pairs no numbers".into())) })
+    }
+
+    /// Unlinks the line's number: it has to be linked anew. Only where [`Capabilities::log_out`].
+    fn log_out(&self) -> Reply<'_, ()> {
+        Box::pin(async { Err(GatewayError::Never("this gateway unlinks no numbers".into())) })
+    }
 }

@@ -7,6 +7,7 @@ use tempfile::NamedTempFile;
 
 use super::kinds;
 use super::shelf::Shelf;
+use crate::domain::reason;
 use crate::gateway::GatewayError;
 
 /// Why a file did not come.
@@ -53,7 +54,7 @@ impl Incoming {
     /// All of it has come.
     pub fn finish(self) -> Result<Whole, Trouble> {
         if self.size == 0 {
-            let why = String::from("the gateway brought an empty file");
+            let why = reason::FILE_EMPTY.to_owned();
             return Err(Trouble::Gateway(GatewayError::Never(why)));
         }
         let hash = self.hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();

@@ -27,6 +27,7 @@ use crate::domain::event::Event;
 use crate::domain::file::{FileFault, FileRef};
 use crate::domain::ids::LineId;
 use crate::domain::outcome::Outcome;
+use crate::domain::reason;
 use crate::engine::house::House;
 use crate::gateway::{Fetched, Gateway, GatewayError, StoredFile};
 
@@ -240,9 +241,7 @@ impl Media {
             Ok(Ok(whole)) => self.keep(house, file, whole).await,
             Ok(Err(trouble)) => Err(trouble),
             Err(_elapsed) => {
-                let seconds = self.limits.deadline.as_secs();
-                let why = format!("the file took longer than {seconds} s");
-                Err(Trouble::Gateway(GatewayError::Again(why)))
+                Err(Trouble::Gateway(GatewayError::Again(reason::FILE_SLOW.to_owned())))
             }
         };
         brought.map_err(|trouble| settle(house, file, trouble))
@@ -304,8 +303,8 @@ impl Media {
 /// What a failure means for the file, and for who asked.
 fn settle(house: &House, file: &FileRef, trouble: Trouble) -> GatewayError {
     match trouble {
-        Trouble::TooLarge { most } => {
-            let why = format!("the file is larger than {most} bytes");
+        Trouble::TooLarge { .. } => {
+            let why = reason::FILE_TOO_LARGE.to_owned();
             missing(house, file.key, FileFault::Refused, why.clone());
             GatewayError::Never(why)
         }

@@ -26,6 +26,8 @@ pub struct LineRow {
     pub webhook_token_hash: Option<String>,
     /// Since when.
     pub created_at: Timestamp,
+    /// When it was taken out of service; nothing while it is in service.
+    pub ended_at: Option<Timestamp>,
 }
 
 /// A line to be created.
@@ -55,6 +57,7 @@ struct Columns {
     secret: Option<String>,
     webhook_token_hash: Option<String>,
     created_at: i64,
+    ended_at: Option<i64>,
 }
 
 impl Columns {
@@ -67,6 +70,7 @@ impl Columns {
             secret: self.secret,
             webhook_token_hash: self.webhook_token_hash,
             created_at: Timestamp(self.created_at),
+            ended_at: self.ended_at.map(Timestamp),
         })
     }
 }
@@ -178,6 +182,37 @@ pub fn update_gateway(
         ))
         .execute(conn)?;
     Ok(())
+}
+
+/// Gives a line another name. The answer is whether there is such a line.
+///
+/// # Errors
+/// Those of the database.
+pub fn rename(conn: &mut Conn, line: LineId, name: &str) -> QueryResult<bool> {
+    let changed =
+        diesel::update(lines::table.find(line.0)).set(lines::name.eq(name)).execute(conn)?;
+    Ok(changed > 0)
+}
+
+/// Replaces the secret of a line's gateway. The answer is whether there is such a line.
+///
+/// # Errors
+/// Those of the database.
+pub fn update_secret(conn: &mut Conn, line: LineId, sealed: &str) -> QueryResult<bool> {
+    let changed =
+        diesel::update(lines::table.find(line.0)).set(lines::secret.eq(sealed)).execute(conn)?;
+    Ok(changed > 0)
+}
+
+/// Takes a line out of service (`ended_at`), or back into it (nothing).
+///
+/// # Errors
+/// Those of the database.
+pub fn set_ended(conn: &mut Conn, line: LineId, ended_at: Option<Timestamp>) -> QueryResult<bool> {
+    let changed = diesel::update(lines::table.find(line.0))
+        .set(lines::ended_at.eq(ended_at.map(|at| at.0)))
+        .execute(conn)?;
+    Ok(changed > 0)
 }
 
 fn settings_json(settings: &LineSettings) -> QueryResult<String> {

@@ -13,6 +13,7 @@ pub mod groups;
 pub mod jobs;
 pub mod journal;
 pub mod latest;
+pub mod line_states;
 pub mod lines;
 pub mod load;
 pub mod open;

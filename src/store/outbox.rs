@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use diesel::dsl::{count, count_star, min};
 use diesel::prelude::*;
 
 use super::columns::{LetterRow, u32_of};
@@ -73,6 +74,139 @@ pub fn dead(
         letter.to = names.get(&letter.letter.chat).cloned();
     }
     Ok(dead)
+}
+
+/// Which of the messages that were given up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DeadOf {
+    /// All of the line.
+    All,
+    /// Those of which this was said last.
+    Reason(String),
+    /// Those of a chat.
+    Chat(ChatId),
+}
+
+/// The messages given up, oldest first, at most `most`.
+///
+/// # Errors
+/// Those of the database.
+pub fn dead_ids(
+    conn: &mut Conn,
+    line: LineId,
+    which: &DeadOf,
+    most: u32,
+) -> QueryResult<Vec<SendId>> {
+    let all = || {
+        outbox::table
+            .filter(outbox::line_id.eq(line.0))
+            .filter(outbox::dead_at.is_not_null())
+            .order(outbox::id.asc())
+            .limit(i64::from(most))
+            .select(outbox::id)
+    };
+    let ids: Vec<i64> = match which {
+        DeadOf::All => all().load(conn)?,
+        DeadOf::Reason(error) => all().filter(outbox::error.eq(error)).load(conn)?,
+        DeadOf::Chat(chat) => all().filter(outbox::chat.eq(chat.as_str())).load(conn)?,
+    };
+    Ok(ids.into_iter().map(SendId).collect())
+}
+
+/// How many messages were given up for each reason, the commonest first, at most `most` reasons.
+///
+/// # Errors
+/// Those of the database.
+pub fn dead_by_reason(conn: &mut Conn, line: LineId, most: u32) -> QueryResult<Vec<(String, u32)>> {
+    let rows: Vec<(Option<String>, i64)> = outbox::table
+        .filter(outbox::line_id.eq(line.0))
+        .filter(outbox::dead_at.is_not_null())
+        .group_by(outbox::error)
+        .order((count_star().desc(), outbox::error.asc()))
+        .limit(i64::from(most))
+        .select((outbox::error, count_star()))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(error, n)| (error.unwrap_or_default(), u32_of(n))).collect())
+}
+
+/// How many messages were given up for each chat, the most first, at most `most` chats.
+///
+/// # Errors
+/// Those of the database.
+pub fn dead_by_chat(
+    conn: &mut Conn,
+    line: LineId,
+    most: u32,
+) -> QueryResult<Vec<(ChatId, Option<Recipient>, u32)>> {
+    let rows: Vec<(String, i64)> = outbox::table
+        .filter(outbox::line_id.eq(line.0))
+        .filter(outbox::dead_at.is_not_null())
+        .group_by(outbox::chat)
+        .order((count_star().desc(), outbox::chat.asc()))
+        .limit(i64::from(most))
+        .select((outbox::chat, count_star()))
+        .load(conn)?;
+    let rows: Vec<(ChatId, i64)> =
+        rows.into_iter().map(|(chat, n)| (ChatId::from(chat), n)).collect();
+    let chats: Vec<&ChatId> = rows.iter().map(|(chat, _)| chat).collect();
+    let mut names = recipients(conn, line, &chats)?;
+    let named = rows.into_iter().map(|(chat, n)| {
+        let to = names.remove(&chat);
+        (chat, to, u32_of(n))
+    });
+    Ok(named.collect())
+}
+
+/// What waits to be sent.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// How many messages.
+    pub count: u32,
+    /// To how many chats.
+    pub chats: u32,
+    /// Since when the oldest waits.
+    pub oldest: Option<Timestamp>,
+    /// How many did not get through at their last try.
+    pub retried: u32,
+    /// When the first of these is tried again, and what was said at its last try.
+    pub next_try: Option<(Timestamp, String)>,
+    /// How many still wait for the time in which an agent can take them back.
+    pub held: u32,
+}
+
+/// What waits to be sent on a line, as of `now`.
+///
+/// # Errors
+/// Those of the database.
+pub fn waiting(conn: &mut Conn, line: LineId, now: Timestamp) -> QueryResult<Waiting> {
+    let unsent =
+        || outbox::table.filter(outbox::line_id.eq(line.0)).filter(outbox::dead_at.is_null());
+    let (count, chats, oldest): (i64, i64, Option<i64>) = unsent()
+        .select((count_star(), count(outbox::chat).aggregate_distinct(), min(outbox::created_at)))
+        .first(conn)?;
+    if count == 0 {
+        return Ok(Waiting::default());
+    }
+    let retried: i64 = unsent().filter(outbox::attempts.gt(0)).count().get_result(conn)?;
+    let next_try: Option<(i64, Option<String>)> = unsent()
+        .filter(outbox::attempts.gt(0))
+        .order((outbox::not_before.asc(), outbox::id.asc()))
+        .select((outbox::not_before, outbox::error))
+        .first(conn)
+        .optional()?;
+    let held: i64 = unsent()
+        .filter(outbox::attempts.eq(0))
+        .filter(outbox::not_before.gt(now.0))
+        .count()
+        .get_result(conn)?;
+    Ok(Waiting {
+        count: u32_of(count),
+        chats: u32_of(chats),
+        oldest: oldest.map(Timestamp),
+        retried: u32_of(retried),
+        next_try: next_try.map(|(at, error)| (Timestamp(at), error.unwrap_or_default())),
+        held: u32_of(held),
+    })
 }
 
 /// Who is behind these chats.

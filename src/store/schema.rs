@@ -10,6 +10,7 @@ diesel::table! {
         webhook_token_hash -> Nullable<Text>,
         created_at -> BigInt,
         last_send -> BigInt,
+        ended_at -> Nullable<BigInt>,
     }
 }
 
@@ -330,6 +331,15 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    line_states (line_id, at) {
+        line_id -> BigInt,
+        at -> BigInt,
+        state -> Text,
+        detail -> Nullable<Text>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     agents,
     app_settings,
@@ -339,6 +349,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     customers,
     files,
     jobs,
+    line_states,
     lines,
     main_groups,
     memberships,

@@ -10,6 +10,7 @@ pub mod guard;
 pub mod notice;
 pub mod parcel;
 pub mod plain;
+pub mod reasons;
 pub mod refusals;
 pub mod relay;
 pub mod tone;

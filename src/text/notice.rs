@@ -4,6 +4,7 @@
 
 use super::announcement::{self, ticket};
 use super::plain;
+use super::reasons;
 use super::refusals;
 use super::tone::Tone;
 use crate::domain::notice::Notice;
@@ -107,6 +108,9 @@ pub fn render(notice: &Notice, to: &Tone) -> String {
         Notice::NotCarriedToCustomer => to.text("not-carried-to-customer"),
         Notice::FileNotCarriedToCustomer { why } => {
             let told = to.text("file-not-carried-to-customer");
+            if let Some(because) = reasons::sentence(why, to.language) {
+                return [told, because].join(" ");
+            }
             match plain::quote(why, EXCERPT_MOST) {
                 nothing if nothing.is_empty() => told,
                 why => {
@@ -169,12 +173,10 @@ fn not_delivered(excerpt: &str, why: &str, to: &Tone) -> String {
         nothing if nothing.is_empty() => to.text("not-delivered-wordless"),
         text => to.with("not-delivered", &[("text", text.into())]),
     };
-    // The commonest reason is known by a key and said in the reader's language.
-    let why = match why {
-        "not-on-whatsapp" => to.text("not-delivered-not-on-whatsapp"),
-        other => other.to_owned(),
-    };
-    let then = match plain::quote(&why, EXCERPT_MOST) {
+    if let Some(because) = reasons::sentence(why, to.language) {
+        return [what, [because, to.text("not-delivered-how")].join(" ")].join("\n");
+    }
+    let then = match plain::quote(why, EXCERPT_MOST) {
         nothing if nothing.is_empty() => to.text("not-delivered-how"),
         why => to.with("not-delivered-why", &[("why", why.into())]),
     };

@@ -9,7 +9,7 @@ use super::error::WebError;
 use super::secret::TokenHash;
 use crate::domain::ids::{LineId, Timestamp};
 use crate::domain::settings::{Language, LineSettings};
-use crate::store::lines;
+use crate::store::lines::{self, LineRow, NewLine};
 use crate::store::sessions::{self, SessionRow};
 use crate::store::training::{self, TrainingRow};
 use crate::store::users::{self, NewUser, UserId, UserRow};
@@ -129,6 +129,56 @@ impl Accounts {
     /// A fault of the store.
     pub async fn keep_training(&self, row: TrainingRow) -> Result<(), WebError> {
         self.write(move |conn| training::save(conn, &row)).await
+    }
+
+    /// Creates a line.
+    ///
+    /// # Errors
+    /// A fault of the store.
+    pub async fn add_line(&self, line: NewLine) -> Result<LineRow, WebError> {
+        self.write(move |conn| {
+            let id = lines::create(conn, &line)?;
+            lines::find(conn, id)?.ok_or(QueryError::NotFound)
+        })
+        .await
+    }
+
+    /// Renames a line and replaces how it is connected, where that is given. The answer is how it is kept now;
+    /// nothing for a line that does not exist.
+    ///
+    /// # Errors
+    /// A fault of the store.
+    pub async fn connect_line(
+        &self,
+        line: LineId,
+        name: String,
+        sealed: Option<String>,
+    ) -> Result<Option<LineRow>, WebError> {
+        self.write(move |conn| {
+            lines::rename(conn, line, &name)?;
+            if let Some(sealed) = sealed {
+                lines::update_secret(conn, line, &sealed)?;
+            }
+            lines::find(conn, line)
+        })
+        .await
+    }
+
+    /// Takes a line out of service, or back into it. The answer is how it is kept now; nothing for a line that
+    /// does not exist.
+    ///
+    /// # Errors
+    /// A fault of the store.
+    pub async fn end_line(
+        &self,
+        line: LineId,
+        ended_at: Option<Timestamp>,
+    ) -> Result<Option<LineRow>, WebError> {
+        self.write(move |conn| {
+            lines::set_ended(conn, line, ended_at)?;
+            lines::find(conn, line)
+        })
+        .await
     }
 
     async fn read<T: Send + 'static>(

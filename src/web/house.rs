@@ -11,6 +11,7 @@ use super::settings::WebSettings;
 use super::throttle::{Throttle, Verdict};
 use crate::domain::ids::Timestamp;
 use crate::engine::Engine;
+use crate::lines::Fleet;
 use crate::store::ReadPool;
 
 /// Live pages at once; more are shown without renewing themselves.
@@ -29,6 +30,8 @@ pub struct Panel {
     pub streams: Arc<Semaphore>,
     /// Forms that were sent.
     pub once: Once,
+    /// What brings lines up and takes them down; nothing where the panel runs without.
+    pub fleet: Option<Arc<Fleet>>,
     closing: watch::Sender<bool>,
     pool: ReadPool,
     accounts: Accounts,
@@ -56,6 +59,7 @@ impl Panel {
             ended: broadcast::channel(64).0,
             streams: Arc::new(Semaphore::new(STREAMS_MOST)),
             once: Once::default(),
+            fleet: None,
             closing: watch::Sender::new(false),
             pool,
             accounts,
@@ -66,6 +70,12 @@ impl Panel {
             }),
             first_start: Mutex::new(None),
         }
+    }
+
+    /// With lines that can be added, changed and taken down.
+    #[must_use]
+    pub fn with_fleet(self, fleet: Arc<Fleet>) -> Self {
+        Self { fleet: Some(fleet), ..self }
     }
 
     /// The time.

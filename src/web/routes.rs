@@ -4,7 +4,7 @@ use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
 use actix_web::web::{FormConfig, PayloadConfig, ServiceConfig, get, post, resource, scope};
 
 use super::pages::{
-    agents, board, files, groups, help, letters, lines, phone_deeds, phone_files, simulator,
+    agents, board, files, groups, help, letters, line, lines, phone_deeds, phone_files, simulator,
     tickets, training,
 };
 use super::{assets, error, events, form, signing, webhook};
@@ -68,9 +68,34 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/ajustes/grupos/{id}/agentes", post().to(groups::add_agent))
             .route("/ajustes/grupos/{id}/sumar", post().to(groups::join))
             .route("/ajustes/lineas", get().to(lines::list))
-            .route("/ajustes/lineas/{id}", post().to(lines::change))
-            .route("/ajustes/lineas/{line}/mensajes/{id}", post().to(letters::act))
+            // A form that comes back with what is wrong in it renews itself where it is.
+            .service(
+                resource("/ajustes/lineas/nueva")
+                    .route(get().to(line::new))
+                    .route(post().to(line::add)),
+            )
+            .service(
+                resource("/ajustes/lineas/{id}")
+                    .route(get().to(line::one))
+                    .route(post().to(line::change)),
+            )
+            .service(
+                resource("/ajustes/lineas/{id}/conexion")
+                    .route(get().to(line::one))
+                    .route(post().to(line::connect)),
+            )
+            .route("/ajustes/lineas/{id}/desactivar", post().to(line::end))
+            .route("/ajustes/lineas/{id}/activar", post().to(line::begin))
             .route("/ajustes/lineas/{id}/reiniciar", post().to(lines::restart))
+            .route("/ajustes/lineas/{id}/vincular", post().to(lines::link))
+            .service(
+                resource("/ajustes/lineas/{id}/codigo")
+                    .route(get().to(lines::list))
+                    .route(post().to(lines::pair)),
+            )
+            .route("/ajustes/lineas/{id}/desvincular", post().to(lines::log_out))
+            .route("/ajustes/lineas/{line}/mensajes", post().to(letters::act_on_many))
+            .route("/ajustes/lineas/{line}/mensajes/{id}", post().to(letters::act))
             .route("/simulador", get().to(simulator::phones))
             .route("/simulador/escribir", post().to(phone_deeds::write))
             .route("/simulador/lugar", post().to(phone_deeds::send_place))

@@ -37,7 +37,8 @@ pub async fn serve(app: &App) -> io::Result<Server> {
         secure_cookies: url.starts_with("https://"),
         behind_proxy: app.config.behind_proxy,
     };
-    let panel = Panel::new(app.engine.clone(), app.database.readers(), accounts, settings);
+    let panel = Panel::new(app.engine.clone(), app.database.readers(), accounts, settings)
+        .with_fleet(std::sync::Arc::clone(&app.fleet));
     let first_start =
         if is_empty { Some(panel.first_start_path().map_err(io::Error::from)?) } else { None };
     let panel = Data::new(panel);

@@ -25,6 +25,9 @@ pub async fn evolution(request: HttpRequest, panel: Data<Panel>, body: Bytes) ->
             return HttpResponse::Ok().finish();
         }
     };
+    if let Some(run) = panel.engine.run(line) {
+        run.heard();
+    }
     for event in events {
         if let Err(error) = panel.engine.accept(line, event).await {
             return later(line, error);

@@ -56,6 +56,21 @@ pub enum SendError {
     Unknown(String),
 }
 
+impl SendError {
+    /// What was said: a key of [`reason`](super::reason), or the gateway's words.
+    #[must_use]
+    pub fn said(&self) -> &str {
+        match self {
+            Self::Again(said)
+            | Self::NotConnected(said)
+            | Self::Never(said)
+            | Self::NoFile(said)
+            | Self::Moot(said)
+            | Self::Unknown(said) => said,
+        }
+    }
+}
+
 /// The courier's state.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Courier {
@@ -265,14 +280,7 @@ impl Courier {
             self.files_in_flight -= 1;
             self.ready.append(&mut self.behind_files);
         }
-        let said = match error {
-            SendError::Again(said)
-            | SendError::NotConnected(said)
-            | SendError::Never(said)
-            | SendError::NoFile(said)
-            | SendError::Moot(said)
-            | SendError::Unknown(said) => said.chars().take(300).collect::<String>(),
-        };
+        let said: String = error.said().chars().take(300).collect();
         let tried_before = queue.tried_at.replace(now);
         let wait = RETRY_FIRST_MS << letter.attempts.min(12);
         let until = now.plus(wait.min(RETRY_MOST_MS));

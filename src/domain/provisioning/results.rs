@@ -6,6 +6,7 @@ use crate::domain::ids::{AgentId, ChatId, GroupId, JobId, SlotId, Timestamp};
 use crate::domain::message::{ChatOwned, ChatOwner, ChatReady, NumberChecked, SlotUsable, Tell};
 use crate::domain::notice::Notice;
 use crate::domain::outcome::{CallFault, CallReply, Outcome};
+use crate::domain::reason;
 use crate::domain::settings::GroupKind;
 
 /// A step is tried this often by itself before a person has to look at it.
@@ -47,7 +48,7 @@ impl Provisioning {
                     }
                     None
                 }
-                None => Some("not-on-whatsapp"),
+                None => Some(reason::NOT_ON_WHATSAPP),
             },
             (Task::Join { agent, group }, CallReply::Joined) => {
                 self.membership(*agent, *group, Membership::Member, &mut outcome);

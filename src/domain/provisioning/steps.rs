@@ -8,6 +8,7 @@ use crate::domain::message::{PostExpected, Tell};
 use crate::domain::notice::Notice;
 use crate::domain::outcome::{Call, Outcome, PlacedCall};
 use crate::domain::purpose::Purpose;
+use crate::domain::reason;
 use crate::domain::settings::GroupKind;
 
 impl Provisioning {
@@ -99,7 +100,7 @@ impl Provisioning {
                     Notice::AskReady { agent: entry.name.clone(), number: entry.phone.pretty() };
                 outcome.post(chat, purpose, notice, None);
                 if place.kind == GroupKind::Supervisor {
-                    Prepared::Impossible("group-not-for-tickets")
+                    Prepared::Impossible(reason::GROUP_NOT_FOR_TICKETS)
                 } else {
                     // Who is quick answers before the request's id is known.
                     outcome.tells.push(Tell::Group(*group, PostExpected.into()));

@@ -99,6 +99,11 @@ impl<'a> Call<'a> {
         Self { method: Method::DELETE, ..Self::post(route, body) }
     }
 
+    /// Takes away what needs no description.
+    pub(super) fn end(route: &'a str) -> Self {
+        Self { method: Method::DELETE, ..Self::get(route) }
+    }
+
     /// Sends a file of so many bytes.
     pub(super) fn upload(route: &'a str, load: Load, bytes: u64) -> Self {
         Self { load, bytes, slow: true, ..Self::post(route, Value::Null) }
@@ -119,6 +124,12 @@ impl<'a> Call<'a> {
         self.writes = false;
         self
     }
+}
+
+/// A front page.
+pub(super) struct Front {
+    pub(super) status: StatusCode,
+    pub(super) body: Vec<u8>,
 }
 
 /// The HTTP side of an instance.
@@ -188,6 +199,19 @@ impl Http {
     pub(super) async fn call(&self, mut call: Call<'_>) -> Result<Value, Failed> {
         call.instance = Some(&self.instance);
         self.call_bare(call).await
+    }
+
+    /// The server's front page, whatever it is.
+    pub(super) async fn front(&self, patience: Duration) -> Result<Front, reqwest::Error> {
+        let mut response = self.request(Call::get("")).timeout(patience).send().await?;
+        let (status, mut body) = (response.status(), Vec::new());
+        while let Some(piece) = response.chunk().await? {
+            if body.len() + piece.len() > ANSWER_MOST {
+                break;
+            }
+            body.extend_from_slice(&piece);
+        }
+        Ok(Front { status, body })
     }
 
     /// Makes a call that is about no instance.

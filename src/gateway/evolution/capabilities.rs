@@ -20,11 +20,16 @@ use crate::domain::content::MediaKind;
 /// - `read_marks`: `markMessageAsRead`. It drops LID chats and groups without a word, so those are refused here.
 /// - `typing`: `sendPresence` shows it, and subscribes to what the other side does: `presence.update` comes of
 ///   a direct chat only after something was shown there once.
+/// - `qr_lasts_ms`: the server opens its socket with `qrTimeout: 45_000`, and asks WhatsApp for a pairing code
+///   with each new QR code (source, `whatsapp.baileys.service.ts`).
 /// - `file_most`: the server takes bodies of 136 MB (source, `main.ts`), and base64 makes a file a third larger.
 pub(super) const EVOLUTION: Capabilities = Capabilities {
     client_ids: false,
     empty_groups: false,
     qr: true,
+    qr_lasts_ms: 45_000,
+    pairing: true,
+    log_out: true,
     files: true,
     kinds: &[
         MediaKind::Image,

@@ -1,6 +1,8 @@
 //! What Relevo asks of an Evolution server about people, groups and the link; and the trait that all calls
 //! are behind.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use super::call::{Call, Failed, Http, Patience};
@@ -13,6 +15,7 @@ use crate::domain::identity::Identity;
 use crate::domain::ids::{ChatId, WaId};
 use crate::domain::inbound::Connection;
 use crate::domain::phone::Phone;
+use crate::domain::reason;
 use crate::gateway::{
     Capabilities, Fetched, Gateway, GatewayError, GroupInfo, LinkState, MemberAction, MemberResult,
     Outbound, Reply,
@@ -20,6 +23,10 @@ use crate::gateway::{
 
 /// Groups of one line that are read.
 const GROUPS_MOST: usize = 10_000;
+
+/// How often the server is asked for a pairing code that it does not have yet, and the time between.
+const PAIRING_LOOKS: u32 = 5;
+const PAIRING_PAUSE: Duration = Duration::from_millis(1_500);
 
 /// One line's way to WhatsApp through an Evolution server.
 pub struct Evolution {
@@ -154,7 +161,7 @@ impl Evolution {
             Some(200 | 409) => Ok(MemberResult::Done),
             Some(401 | 403) => Ok(MemberResult::NotAllowed),
             Some(404) => Ok(MemberResult::NotFound),
-            Some(419) => Err(GatewayError::Never("the group is full".into())),
+            Some(419) => Err(GatewayError::Never(reason::GROUP_FULL.into())),
             Some(status) => Err(GatewayError::Again(format!("the member's status is {status}"))),
             None => Err(GatewayError::Again("the answer says nothing about the member".into())),
         }
@@ -176,20 +183,55 @@ impl Evolution {
         let connection = link::state(&answer["instance"]["state"]);
         let connection = connection
             .ok_or_else(|| GatewayError::Again("the answer has no known state".into()))?;
-        Ok(LinkState { connection, qr: None })
+        Ok(LinkState::of(connection))
     }
 
     async fn start_linking(&self) -> Result<LinkState, GatewayError> {
-        let answer = self.ask(Call::get("instance/connect")).await?;
-        if let Some(connection) = link::state(&answer["instance"]["state"]) {
-            return Ok(LinkState { connection, qr: None });
-        }
-        // Before the first code there is only a count.
-        let qr = link::code(&answer["code"]);
-        let connection =
-            if qr.is_some() { Connection::WaitingForQr } else { Connection::Connecting };
-        Ok(LinkState { connection, qr })
+        linking(&self.ask(Call::get("instance/connect")).await?)
     }
+
+    /// The server takes a number only while it begins to link: what it is at must be ended first.
+    async fn start_pairing(&self, phone: &Phone) -> Result<LinkState, GatewayError> {
+        let mut state = self.ask_pairing(phone).await?;
+        if state.connection == Connection::Connected || state.pairing.is_some() {
+            return Ok(state);
+        }
+        self.end_session().await?;
+        for _ in 0..PAIRING_LOOKS {
+            state = self.ask_pairing(phone).await?;
+            if state.connection == Connection::Connected || state.pairing.is_some() {
+                break;
+            }
+            // It asks WhatsApp for the code meanwhile; who stops waiting is told by webhook.
+            tokio::time::sleep(PAIRING_PAUSE).await;
+        }
+        Ok(state)
+    }
+
+    async fn ask_pairing(&self, phone: &Phone) -> Result<LinkState, GatewayError> {
+        let call = Call::get("instance/connect").query("number", phone.digits());
+        linking(&self.ask(call).await?)
+    }
+
+    async fn end_session(&self) -> Result<(), GatewayError> {
+        match self.http.call(Call::end("instance/logout")).await {
+            Ok(_) => Ok(()),
+            // There was none.
+            Err(Failed::Refused(refusal, _)) if refusal.is_not_connected() => Ok(()),
+            Err(failed) => Err(failed.error()),
+        }
+    }
+}
+
+/// What the server says of a line that is being linked.
+fn linking(answer: &Value) -> Result<LinkState, GatewayError> {
+    if let Some(connection) = link::state(&answer["instance"]["state"]) {
+        return Ok(LinkState::of(connection));
+    }
+    // Before the first code there is only a count.
+    let qr = link::code(&answer["code"]);
+    let connection = if qr.is_some() { Connection::WaitingForQr } else { Connection::Connecting };
+    Ok(LinkState { connection, qr, pairing: link::pairing(&answer["pairingCode"]) })
 }
 
 impl Gateway for Evolution {
@@ -252,5 +294,13 @@ impl Gateway for Evolution {
 
     fn connect(&self) -> Reply<'_, LinkState> {
         Box::pin(self.start_linking())
+    }
+
+    fn pair<'a>(&'a self, phone: &'a Phone) -> Reply<'a, LinkState> {
+        Box::pin(self.start_pairing(phone))
+    }
+
+    fn log_out(&self) -> Reply<'_, ()> {
+        Box::pin(self.end_session())
     }
 }

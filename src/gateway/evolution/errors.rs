@@ -6,6 +6,7 @@ use reqwest::StatusCode;
 use serde_json::Value;
 
 use super::lenient::{items, truth};
+use crate::domain::reason;
 use crate::gateway::GatewayError;
 
 /// Characters kept of what the server said.
@@ -54,6 +55,21 @@ impl Refusal {
         self.status == StatusCode::NOT_FOUND && self.mentions("instance does not exist")
     }
 
+    /// Whether the instance has no link that could be ended.
+    pub(super) fn is_not_connected(&self) -> bool {
+        self.status == StatusCode::BAD_REQUEST && self.mentions("is not connected")
+    }
+
+    /// Whether the key is not the right one.
+    pub(super) fn is_wrong_key(&self) -> bool {
+        self.status == StatusCode::UNAUTHORIZED || self.status == StatusCode::FORBIDDEN
+    }
+
+    /// Whether there is nothing of that name.
+    pub(super) fn is_not_there(&self) -> bool {
+        self.status == StatusCode::NOT_FOUND && !self.mentions("cannot get")
+    }
+
     /// Whether the instance to be created is there already.
     pub(super) fn is_name_in_use(&self) -> bool {
         self.status == StatusCode::FORBIDDEN && self.mentions("already in use")
@@ -64,10 +80,10 @@ impl Refusal {
     pub(super) fn error(&self, writes: bool) -> GatewayError {
         let said = self.to_string();
         if self.stranger {
-            return GatewayError::Never("not-on-whatsapp".into());
+            return GatewayError::Never(reason::NOT_ON_WHATSAPP.into());
         }
         if self.mentions("[object object]") && self.status == StatusCode::BAD_REQUEST {
-            return GatewayError::Never("the line is not in this group".into());
+            return GatewayError::Never(reason::NOT_IN_GROUP.into());
         }
         const DOWN: [&str; 4] = [
             "cannot read properties of undefined",
@@ -105,7 +121,7 @@ impl Refusal {
             return lost(&said, writes);
         }
         match self.status.as_u16() {
-            401 => GatewayError::Never("the server refuses the API key (401)".into()),
+            401 => GatewayError::Never(reason::KEY_REFUSED.into()),
             408 | 504 => lost(&said, writes),
             425 | 429 | 500..=599 => GatewayError::Again(said),
             // A failure that calls itself a success: no reason to give up.
@@ -136,7 +152,7 @@ pub(super) fn unanswered(error: &reqwest::Error, writes: bool) -> GatewayError {
         return GatewayError::Never("the request cannot be built".into());
     }
     if error.is_connect() {
-        return GatewayError::Again("the Evolution server cannot be reached".into());
+        return GatewayError::Again(reason::SERVER_UNREACHABLE.into());
     }
     if error.is_timeout() {
         return late(writes);
@@ -146,7 +162,7 @@ pub(super) fn unanswered(error: &reqwest::Error, writes: bool) -> GatewayError {
 
 /// No answer came in time.
 pub(super) fn late(writes: bool) -> GatewayError {
-    lost("no answer in time", writes)
+    lost(reason::NO_ANSWER, writes)
 }
 
 fn lost(why: &str, writes: bool) -> GatewayError {

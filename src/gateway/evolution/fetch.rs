@@ -14,6 +14,7 @@ use super::client::Evolution;
 use super::handle::Handle;
 use super::spelling::Garbled;
 use crate::domain::file::FileRef;
+use crate::domain::reason;
 use crate::gateway::{Fetched, GatewayError};
 
 type Pieces = BoxStream<'static, Result<Bytes, GatewayError>>;
@@ -62,7 +63,7 @@ impl Evolution {
         // Until there is a first piece it may still turn out that there is no file.
         let first = arriving.next().await?;
         let Some(first) = first else {
-            return Err(GatewayError::Never("the server does not have the file any more".into()));
+            return Err(GatewayError::Never(reason::FILE_GONE.into()));
         };
         Ok(Fetched { mime: arriving.answer.mime(), bytes: arriving.pieces(first) })
     }
@@ -84,7 +85,7 @@ impl Arriving {
                 Progress::Before | Progress::Within => {}
             }
             let Some(piece) = next(&mut self.response, self.patience).await? else {
-                return Err(GatewayError::Again("the file broke off".into()));
+                return Err(GatewayError::Again(reason::FILE_BROKE_OFF.into()));
             };
             let mut file = Vec::with_capacity(piece.len());
             self.answer
@@ -109,7 +110,7 @@ impl Arriving {
 async fn next(response: &mut Response, patience: Duration) -> Result<Option<Bytes>, GatewayError> {
     match tokio::time::timeout(patience, response.chunk()).await {
         Ok(Ok(piece)) => Ok(piece),
-        Ok(Err(_broken)) => Err(GatewayError::Again("the file broke off".into())),
-        Err(_elapsed) => Err(GatewayError::Again("the file does not get on".into())),
+        Ok(Err(_broken)) => Err(GatewayError::Again(reason::FILE_BROKE_OFF.into())),
+        Err(_elapsed) => Err(GatewayError::Again(reason::FILE_BROKE_OFF.into())),
     }
 }

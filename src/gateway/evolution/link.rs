@@ -6,6 +6,7 @@ use super::lenient::{NAME_MOST, number, words};
 use super::message::ignored;
 use super::webhook::{Envelope, WebhookError};
 use crate::domain::inbound::{Connection, Inbound};
+use crate::domain::reason;
 
 /// Characters of a QR code's text; real ones have about 240.
 const CODE_MOST: usize = 4_096;
@@ -23,6 +24,13 @@ pub(super) fn state(value: &Value) -> Option<Connection> {
 /// The text of a QR code.
 pub(super) fn code(value: &Value) -> Option<String> {
     words(value, CODE_MOST)
+}
+
+/// The code to type in place of scanning: eight letters and digits.
+pub(super) fn pairing(value: &Value) -> Option<String> {
+    let code = words(value, NAME_MOST)?;
+    (code.len() <= 16 && code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))
+        .then_some(code)
 }
 
 /// `connection.update`.
@@ -44,7 +52,7 @@ pub(super) fn status(_: &Envelope<'_>, data: &Value) -> Result<Inbound, WebhookE
 /// `qrcode.updated`: a code to scan, or the news that there will be no more.
 pub(super) fn qr(envelope: &Envelope<'_>, data: &Value) -> Result<Inbound, WebhookError> {
     if let Some(code) = code(&data["qrcode"]["code"]) {
-        return Ok(Inbound::Qr { code });
+        return Ok(Inbound::Qr { code, pairing: pairing(&data["qrcode"]["pairingCode"]) });
     }
     let ended =
         words(&data["message"], NAME_MOST).or_else(|| words(&data["qrcode"]["message"], NAME_MOST));
@@ -61,7 +69,7 @@ fn reason(state: Connection, status: &Value) -> Option<String> {
         return None;
     }
     Some(match number(status)? {
-        401 => "logged out (401)".into(),
+        401 => reason::LOGGED_OUT.into(),
         status => format!("status {status}"),
     })
 }

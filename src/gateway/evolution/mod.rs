@@ -2,13 +2,14 @@
 //!
 //! In: `webhook` → `message`, `receipt`, `presence`, `group`, `link`, with `key` for addresses and `content`,
 //! `file`, `card` for what is said. Out: `send` and `send_file` (messages), `client` (people, groups, the link)
-//! and `setup` over `call` and `upload`, with `errors` for what a refusal means. Files come by `fetch`, their
+//! and `setup` (with `check` before it) over `call` and `upload`, with `errors` for what a refusal means. Files come by `fetch`, their
 //! bytes taken out of the `answer` as it arrives, with `spelling` for its texts.
 
 mod answer;
 mod call;
 mod capabilities;
 mod card;
+pub mod check;
 mod client;
 mod config;
 mod content;

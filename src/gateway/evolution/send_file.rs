@@ -19,6 +19,7 @@ use super::send::sent_id;
 use super::upload;
 use crate::domain::content::MediaKind;
 use crate::domain::ids::WaId;
+use crate::domain::reason;
 use crate::gateway::{GatewayError, Outbound, StoredFile};
 
 /// Bytes of a file that goes as base64 because of its quote. A larger one goes as a form and names the quoted
@@ -50,10 +51,10 @@ impl Evolution {
         caption: Option<&str>,
     ) -> Result<WaId, GatewayError> {
         let Some(file) = &message.file else {
-            return Err(GatewayError::Never("the file is not in the media folder".into()));
+            return Err(GatewayError::Never(reason::FILE_NOT_HERE.into()));
         };
         if file.size > EVOLUTION.file_most {
-            return Err(GatewayError::Never("the file is too large for the server".into()));
+            return Err(GatewayError::Never(reason::FILE_TOO_LARGE.into()));
         }
         let head = upload::head(&file.path, HEAD).await.map_err(|error| unreadable(&error))?;
         let mut plan = plan(kind, &file.mime, name, is_opus(&head));
@@ -217,7 +218,7 @@ fn extension(mime: &str) -> &'static str {
 
 fn unreadable(error: &std::io::Error) -> GatewayError {
     if error.kind() == std::io::ErrorKind::NotFound {
-        GatewayError::Never("the file is not in the media folder".into())
+        GatewayError::Never(reason::FILE_NOT_HERE.into())
     } else {
         GatewayError::Again(format!("the file cannot be read: {error}"))
     }

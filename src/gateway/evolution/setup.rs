@@ -39,6 +39,18 @@ impl Evolution {
         Box::pin(self.prepare(webhook_url, header, typing))
     }
 
+    /// Ends the reports of the instance to `webhook_url`. May be repeated.
+    ///
+    /// # Errors
+    /// As every call.
+    pub fn silence<'a>(&'a self, webhook_url: &'a str) -> Reply<'a, ()> {
+        Box::pin(async move {
+            let mut webhook = webhook(webhook_url, "", false);
+            webhook["enabled"] = json!(false);
+            self.set("webhook/set", json!({"webhook": webhook})).await
+        })
+    }
+
     async fn prepare(&self, url: &str, header: &str, typing: bool) -> Result<(), GatewayError> {
         let webhook = webhook(url, header, typing);
         match self.http.call(Call::get("instance/connectionState")).await {

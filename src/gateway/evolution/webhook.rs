@@ -8,6 +8,7 @@ use super::lenient::{items, jid, number, word};
 use super::{group, link, message, presence, receipt};
 use crate::domain::ids::Timestamp;
 use crate::domain::inbound::Inbound;
+use crate::domain::reason;
 
 /// The largest body that is read. With media left out of webhooks, real ones stay below 200 KiB.
 pub const BODY_MOST: usize = 16 * 1024 * 1024;
@@ -145,8 +146,8 @@ fn understand_one(envelope: &Envelope<'_>) -> Result<Vec<Inbound>, WebhookError>
         "connection.update" => each(link::connection),
         "qrcode.updated" => each(link::qr),
         "status.instance" => each(link::status),
-        "logout.instance" => Ok(vec![link::down("logged out")]),
-        "remove.instance" | "instance.delete" => Ok(vec![link::down("the instance was removed")]),
+        "logout.instance" => Ok(vec![link::down(reason::LOGGED_OUT)]),
+        "remove.instance" | "instance.delete" => Ok(vec![link::down(reason::INSTANCE_REMOVED)]),
         _ => Ok(vec![Inbound::Ignored { why: indifferent(envelope) }]),
     }
 }

@@ -111,11 +111,25 @@ impl Gateway for Simulator {
     }
 
     fn link_state(&self) -> Reply<'_, LinkState> {
-        self.ask(|network| Ok(LinkState { connection: network.connection(), qr: None }))
+        Box::pin(async move { Ok(self.how_linked()) })
     }
 
     fn connect(&self) -> Reply<'_, LinkState> {
         // Nothing to link; who switched the line off in the simulator switches it on there.
         self.link_state()
+    }
+
+    fn pair<'a>(&'a self, phone: &'a Phone) -> Reply<'a, LinkState> {
+        Box::pin(async move {
+            self.pair_with(phone);
+            Ok(self.how_linked())
+        })
+    }
+
+    fn log_out(&self) -> Reply<'_, ()> {
+        Box::pin(async move {
+            self.unlink();
+            Ok(())
+        })
     }
 }

@@ -12,6 +12,7 @@ use crate::domain::identity::Identity;
 use crate::domain::ids::ChatId;
 use crate::domain::inbound::{Inbound, MemberChange};
 use crate::domain::phone::Phone;
+use crate::domain::reason;
 use crate::gateway::{GatewayError, GroupInfo, MemberAction, MemberResult};
 
 /// More groups than this are not created.
@@ -111,7 +112,7 @@ impl Network {
     ) -> Result<MemberResult, GatewayError> {
         self.check_connected()?;
         if !self.groups.contains_key(chat) {
-            return Err(no_group(chat));
+            return Err(no_group());
         }
         if self.is_own(who) {
             return Ok(MemberResult::Done);
@@ -120,7 +121,7 @@ impl Network {
             return Ok(MemberResult::NotFound);
         };
         let private = self.person(id).is_some_and(|person| person.private);
-        let Some(group) = self.groups.get_mut(chat) else { return Err(no_group(chat)) };
+        let Some(group) = self.groups.get_mut(chat) else { return Err(no_group()) };
         let change = match (action, group.members.get_mut(&id)) {
             (MemberAction::Add, None) if private => return Ok(MemberResult::NotAllowed),
             (MemberAction::Add, None) => {
@@ -150,7 +151,7 @@ impl Network {
     /// The line is not connected or not in that group.
     pub fn invite_link(&self, chat: &ChatId) -> Result<String, GatewayError> {
         self.check_connected()?;
-        let group = self.groups.get(chat).ok_or_else(|| no_group(chat))?;
+        let group = self.groups.get(chat).ok_or_else(no_group)?;
         Ok(format!("{INVITE_PREFIX}{}", group.invite))
     }
 
@@ -159,7 +160,7 @@ impl Network {
         if chat.is_group() {
             return Ok(Place::Group(chat.clone()));
         }
-        let nobody = || GatewayError::Never(format!("{chat} is not on whatsapp"));
+        let nobody = || GatewayError::Never(reason::NOT_ON_WHATSAPP.to_owned());
         let who = Identity::from_jid(chat.as_str());
         if self.is_own(&who) {
             return Err(nobody());
@@ -198,7 +199,7 @@ impl Network {
     }
 
     pub(super) fn check_connected(&self) -> Result<(), GatewayError> {
-        if self.faults.offline {
+        if self.faults.is_down() {
             return Err(GatewayError::NotConnected("the line is offline (simulated)".to_owned()));
         }
         Ok(())

@@ -69,7 +69,7 @@ impl Deliveries {
             .collect();
         let mut candidates = Vec::new();
         for pending in self.waiting.values() {
-            if busy.contains(&pending.id) || (faults.offline && pending.place.is_some()) {
+            if busy.contains(&pending.id) || (faults.is_down() && pending.place.is_some()) {
                 continue;
             }
             if taken.insert(&pending.place) || faults.reorder_within_chat {

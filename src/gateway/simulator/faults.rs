@@ -12,6 +12,8 @@ use super::people::PersonId;
 pub struct Faults {
     /// The line is not connected: sends fail, what people write waits.
     pub offline: bool,
+    /// The line's number is not linked: as offline, until a code is scanned or typed.
+    pub unlinked: bool,
     /// The next so many creations of a group are answered with «unknown error» (429).
     pub creations_refused: u32,
     /// A creation answered so has created the group nevertheless.
@@ -36,6 +38,14 @@ pub struct Faults {
     pub fetches_refused: u32,
     /// The next so many files break off in the middle.
     pub fetches_broken: u32,
+}
+
+impl Faults {
+    /// Whether nothing goes in or out.
+    #[must_use]
+    pub fn is_down(&self) -> bool {
+        self.offline || self.unlinked
+    }
 }
 
 /// Uses up one of a counted fault.

@@ -16,6 +16,7 @@ use crate::domain::capabilities::Capabilities;
 use crate::domain::cargo::Cargo;
 use crate::domain::content::Content;
 use crate::domain::file::FileRef;
+use crate::domain::reason;
 use crate::gateway::{Fetched, GatewayError, Outbound, StoredFile};
 
 /// Pieces that wait for whoever fetches.
@@ -45,7 +46,7 @@ impl Network {
             return Err(GatewayError::Again("the file cannot be brought now".to_owned()));
         }
         if self.faults.files_expired {
-            return Err(GatewayError::Never("the file has expired".to_owned()));
+            return Err(GatewayError::Never(reason::FILE_GONE.to_owned()));
         }
         let is_broken = take_one(&mut self.faults.fetches_broken);
         Ok(if is_broken { FetchLuck::Broken } else { FetchLuck::Whole })
@@ -60,7 +61,7 @@ impl Simulator {
         match &mut taken.cargo {
             Some(Cargo::File { file, .. }) => {
                 let Some(stored) = taken.file.take() else {
-                    return Err(GatewayError::Never("there are no bytes with the file".to_owned()));
+                    return Err(GatewayError::Never(reason::FILE_NOT_HERE.to_owned()));
                 };
                 let kept = self.copied(stored).await?;
                 let (source, mime) = (kept.hash.into(), Some(kept.mime.into()));
@@ -104,7 +105,7 @@ impl Simulator {
         let reading = match opened {
             Ok(Ok(reading)) => reading,
             Ok(Err(error)) if error.kind() == io::ErrorKind::NotFound => {
-                return Err(GatewayError::Never("there is no such file".to_owned()));
+                return Err(GatewayError::Never(reason::FILE_GONE.to_owned()));
             }
             Ok(Err(error)) => return Err(GatewayError::Again(error.to_string())),
             Err(error) => return Err(GatewayError::Again(error.to_string())),
@@ -123,7 +124,7 @@ impl Simulator {
         };
         let pieces = pieces(reading)
             .map(|piece| piece.map_err(|error| GatewayError::Again(error.to_string())));
-        let end = broken.then(|| Err(GatewayError::Again("the file broke off".to_owned())));
+        let end = broken.then(|| Err(GatewayError::Again(reason::FILE_BROKE_OFF.to_owned())));
         let bytes = pieces.chain(stream::iter(end)).boxed();
         Ok(Fetched { mime: file.mime.as_deref().map(str::to_owned), bytes })
     }
@@ -136,11 +137,12 @@ impl Simulator {
         });
         match copied.await {
             Ok(Ok(kept)) => Ok(kept),
-            Ok(Err(error @ (FileError::TooLarge | FileError::Empty))) => {
-                Err(GatewayError::Never(error.to_string()))
+            Ok(Err(FileError::TooLarge)) => {
+                Err(GatewayError::Never(reason::FILE_TOO_LARGE.to_owned()))
             }
+            Ok(Err(FileError::Empty)) => Err(GatewayError::Never(reason::FILE_EMPTY.to_owned())),
             Ok(Err(FileError::Io(error))) if error.kind() == io::ErrorKind::NotFound => {
-                Err(GatewayError::Never("the file is not there".to_owned()))
+                Err(GatewayError::Never(reason::FILE_NOT_HERE.to_owned()))
             }
             Ok(Err(FileError::Io(error))) => Err(GatewayError::Again(error.to_string())),
             Err(error) => Err(GatewayError::Again(error.to_string())),

@@ -22,6 +22,7 @@ mod fetching;
 pub mod files;
 mod journal;
 mod life;
+mod linking;
 pub mod network;
 pub mod numbering;
 mod op;

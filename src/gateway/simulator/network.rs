@@ -16,6 +16,7 @@ use crate::domain::identity::Identity;
 use crate::domain::ids::{ChatId, SendId, WaId};
 use crate::domain::inbound::{Connection, Inbound, MemberChange};
 use crate::domain::phone::Phone;
+use crate::domain::reason;
 
 /// The line's own number.
 const OWN_NUMBER: &str = "5493815550100";
@@ -161,7 +162,7 @@ impl Network {
         }
         let state = self.connection();
         if state != before {
-            let reason = (state != Connection::Connected).then(|| "simulated".to_owned());
+            let reason = (state != Connection::Connected).then(|| reason::SIMULATED.to_owned());
             self.report(None, None, Inbound::Connection { state, reason });
         }
     }
@@ -169,7 +170,11 @@ impl Network {
     /// The line's connection.
     #[must_use]
     pub fn connection(&self) -> Connection {
-        if self.faults.offline { Connection::Disconnected } else { Connection::Connected }
+        match (self.faults.offline, self.faults.unlinked) {
+            (true, _) => Connection::Disconnected,
+            (false, true) => Connection::WaitingForQr,
+            (false, false) => Connection::Connected,
+        }
     }
 
     /// Everything that Relevo has not acknowledged, in the order in which it happened.

@@ -82,7 +82,7 @@ impl Simulator {
 
     fn take_at(&self, now: Timestamp) -> Option<(DeliveryId, Inbound)> {
         let state = &mut *self.lock();
-        if !state.network.faults().offline
+        if !state.network.faults().is_down()
             && let Some(news) = state.typing.take()
         {
             return Some(news);

@@ -15,6 +15,7 @@ use crate::domain::file::FileRef;
 use crate::domain::identity::Identity;
 use crate::domain::ids::{ChatId, Timestamp, WaId};
 use crate::domain::inbound::{Delivery, Inbound};
+use crate::domain::reason;
 use crate::gateway::{GatewayError, Outbound};
 
 /// Changes that are remembered, so that their repetition is known.
@@ -46,9 +47,9 @@ impl Network {
         let place = self.place(&message.chat)?;
         match &place {
             Place::Direct(person) if self.faults.blocked.contains(person) => {
-                return Err(GatewayError::Never("not-on-whatsapp".to_owned()));
+                return Err(GatewayError::Never(reason::NOT_ON_WHATSAPP.to_owned()));
             }
-            Place::Group(chat) if !self.groups.contains_key(chat) => return Err(no_group(chat)),
+            Place::Group(chat) if !self.groups.contains_key(chat) => return Err(no_group()),
             Place::Direct(_) | Place::Group(_) => {}
         }
         let id = wa_id_of(message.id);
@@ -198,7 +199,7 @@ impl Network {
         match &place {
             Place::Direct(person) => self.directs.entry(*person).or_default().push(sent),
             Place::Group(chat) => {
-                self.groups.get_mut(chat).ok_or_else(|| no_group(chat))?.log.push(sent);
+                self.groups.get_mut(chat).ok_or_else(no_group)?.log.push(sent);
             }
         }
         self.tally.sent += 1;
@@ -320,6 +321,6 @@ fn known(target: &Target) -> Result<&WaId, GatewayError> {
     target.known().ok_or_else(unknown)
 }
 
-pub(super) fn no_group(chat: &ChatId) -> GatewayError {
-    GatewayError::Never(format!("the line is in no group {chat}"))
+pub(super) fn no_group() -> GatewayError {
+    GatewayError::Never(reason::NOT_IN_GROUP.to_owned())
 }

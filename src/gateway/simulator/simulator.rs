@@ -49,6 +49,8 @@ pub(super) struct State {
     pub throws: u64,
     /// Who is writing.
     pub typing: Typing,
+    /// The number that a code to type was asked for. Not written down: after a start it is asked for again.
+    pub pairing_for: Option<Phone>,
     journal: Journal,
 }
 
@@ -88,7 +90,8 @@ impl Simulator {
 
     fn new(network: Network, journal: Journal, files: Files, clock: Clock) -> Self {
         let (busy, refused, typing) = (BTreeSet::new(), BTreeMap::new(), Typing::default());
-        let state = Mutex::new(State { network, busy, refused, throws: 0, typing, journal });
+        let state = State { network, busy, refused, throws: 0, typing, pairing_for: None, journal };
+        let state = Mutex::new(state);
         let (version, files) = (watch::Sender::new(0), Arc::new(files));
         Self { shared: Arc::new(Shared { state, clock, version, files }) }
     }

@@ -70,7 +70,7 @@ impl Simulator {
             let news = &mut state.typing.news;
             let is_older = |old: &Inbound| matches!(old, Inbound::Typing { chat: where_, author: who, .. } if *where_ == chat && *who == author);
             news.retain(|old| !is_older(old));
-            if state.network.faults().offline {
+            if state.network.faults().is_down() {
                 return Ok(());
             }
             if news.len() >= NEWS_MOST {

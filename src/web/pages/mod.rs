@@ -6,6 +6,7 @@ pub mod files;
 pub mod groups;
 pub mod help;
 pub mod letters;
+pub mod line;
 pub mod lines;
 pub mod phone_deeds;
 pub mod phone_files;

@@ -148,14 +148,30 @@ pub async fn advance(panel: Data<Panel>, posted: Posted) -> Result<HttpResponse,
     Ok(said(&panel, line, Ok("flash-sim-advanced")))
 }
 
-/// `POST /simulador/conexion`: «Cortar la línea», «Reconectar».
+/// `POST /simulador/conexion`: «Cortar la línea», «Reconectar»; and what is done on the line's own phone: logging
+/// out, scanning a code, typing one.
 pub async fn connection(panel: Data<Panel>, posted: Posted) -> Result<HttpResponse, WebError> {
     posted.visitor.must_administer()?;
     let (line, simulator) = simulator(&panel, &posted.fields)?;
-    let mut faults = simulator.faults();
-    faults.offline = posted.fields.get("cortada") == "si";
-    let key = if faults.offline { "flash-wait-sim-cut" } else { "flash-sim-reconnected" };
-    simulator.set_faults(faults);
+    let key = match posted.fields.get("vinculo") {
+        "cerrar" => {
+            simulator.unlink();
+            "flash-wait-sim-unlinked"
+        }
+        "escanear" => {
+            simulator.scan();
+            "flash-sim-linked"
+        }
+        "codigo" if simulator.type_code(posted.fields.get("codigo")) => "flash-sim-linked",
+        "codigo" => "flash-bad-sim-code",
+        _ => {
+            let mut faults = simulator.faults();
+            faults.offline = posted.fields.get("cortada") == "si";
+            let key = if faults.offline { "flash-wait-sim-cut" } else { "flash-sim-reconnected" };
+            simulator.set_faults(faults);
+            key
+        }
+    };
     panel.engine.tell_feed(line, Topic::Line);
     Ok(said(&panel, line, Ok(key)))
 }

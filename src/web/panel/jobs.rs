@@ -3,8 +3,10 @@
 use super::shell::Badge;
 use crate::domain::ids::{AgentId, GroupId, JobId, SlotId, Timestamp};
 use crate::domain::provisioning::{Job, Step, StepState, Subject, Task};
+use crate::domain::reason;
 use crate::store::agents::AgentRow;
 use crate::store::groups::GroupRow;
+use crate::text::reasons;
 use crate::web::when::When;
 use crate::web::words::FluentValue;
 
@@ -178,14 +180,13 @@ fn wait(step: &Step, when: &When) -> Option<Wait> {
 /// What the gateway said, and what that means for the person.
 fn explain(error: &str, is_final: bool, when: &When) -> String {
     let words = when.words();
-    let known = match error {
-        "not-on-whatsapp" => Some("job-not-on-whatsapp"),
-        "group-not-for-tickets" => Some("group-not-for-tickets"),
-        "group-not-ready" => Some("job-group-not-ready"),
-        _ => None,
-    };
-    if let Some(key) = known {
-        return words.t(key);
+    // What is to be done about it is special here.
+    if error == reason::NOT_ON_WHATSAPP {
+        return words.t("job-not-on-whatsapp");
+    }
+    if let Some(because) = reasons::sentence(error, words.0) {
+        let then = if is_final { "job-because-final" } else { "job-because" };
+        return words.name(then, &because);
     }
     let shown = crate::text::plain::quote(error, 160);
     words.name(if is_final { "job-said-final" } else { "job-said" }, &shown)

@@ -1,25 +1,33 @@
-//! `/ajustes/lineas`: each line, its connection, and the QR code where one is waiting.
+//! `/ajustes/lineas`: each line, its connection, what waits in its outbox, and what did not leave.
 
 use askama::Template;
-use qrcode::{Color, QrCode};
 
 use super::board::gateway_name;
+use super::fields::Field;
 use super::letters::Letters;
-use super::line_form::LineForm;
+use super::line_state::{Codes, Strip, why};
 use super::shell::{Badge, Shell, connection_badge};
 use super::tickets::Tab;
 use crate::domain::ids::LineId;
 use crate::domain::inbound::Connection;
-use crate::domain::settings::IntakeMode;
-use crate::engine::LineInfo;
-use crate::web::words::Words;
+use crate::domain::settings::{IntakeMode, Language};
+use crate::engine::{GatewayKind, LineInfo, LinkView};
+use crate::store::line_states::LineState;
+use crate::store::outbox::Waiting;
+use crate::web::when::When;
+use crate::web::words::{FluentValue, Words};
 
-/// A QR code as one path, in units of a module, with its quiet zone.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs, reason = "as in the template")]
-pub struct Qr {
-    pub size: usize,
-    pub path: String,
+/// What is known of a line.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    /// The line.
+    pub info: LineInfo,
+    /// What helps to bring it up; nothing while it is not running.
+    pub link: Option<LinkView>,
+    /// How its connection stood, oldest first.
+    pub states: Vec<LineState>,
+    /// What waits to be sent.
+    pub waiting: Waiting,
 }
 
 /// A line.
@@ -31,10 +39,17 @@ pub struct LineCard {
     pub badge: Badge,
     pub gateway: String,
     pub said: String,
-    pub qr: Option<Qr>,
+    pub strip: Strip,
+    /// For who may link it, while it waits for that.
+    pub codes: Option<Codes>,
+    /// Where the number for a code to type is asked.
+    pub pair: Option<Field>,
     pub facts: Vec<(String, String)>,
-    /// For who may change it.
-    pub form: Option<LineForm>,
+    pub outbox: Vec<String>,
+    pub active: bool,
+    /// What an administrator may do now.
+    pub links: bool,
+    pub logs_out: bool,
 }
 
 /// The page.
@@ -45,94 +60,181 @@ pub struct LinesPage {
     pub shell: Shell,
     pub lines: Vec<Tab>,
     pub rows: Vec<LineCard>,
-    pub letters: Letters,
+    /// Not for who sees only some cases.
+    pub letters: Option<Letters>,
 }
 
 impl LinesPage {
-    /// The page; `typed` is the form of a line that came back with what is wrong in it.
+    /// The page; `typed` is a number for a code to type that cannot be used, and why.
     #[must_use]
     pub fn new(
         mut shell: Shell,
-        lines: &[LineInfo],
+        seen: &[Seen],
         tabs: Vec<Tab>,
-        letters: Letters,
-        mut typed: Option<(LineId, LineForm)>,
+        letters: Option<Letters>,
+        typed: Option<(LineId, String, String)>,
     ) -> Self {
-        let words = shell.words;
-        let admin = shell.admin;
-        let rows: Vec<LineCard> = lines
+        let rows: Vec<LineCard> = seen
             .iter()
             .map(|line| {
-                let own = typed.take_if(|(id, _)| *id == line.id).map(|(_, form)| form);
-                let form = own.unwrap_or_else(|| LineForm::of(line.id.0, &line.settings, words));
-                LineCard { form: admin.then_some(form), ..card(line, admin, words) }
+                let mut card = card(line, shell.admin, &shell.when(&line.info));
+                if let Some((of, number, error)) = &typed
+                    && *of == line.info.id
+                    && let Some(field) = &mut card.pair
+                {
+                    field.value.clone_from(number);
+                    field.error = Some(error.clone());
+                }
+                card
             })
             .collect();
-        shell.refresh = lines.iter().any(|line| line.connection != Connection::Connected);
+        let unsettled = |line: &Seen| {
+            line.info.active
+                && (line.info.connection != Connection::Connected || line.waiting.count > 0)
+        };
+        shell.refresh = seen.iter().any(unsettled);
         Self { shell, lines: tabs, rows, letters }
     }
 }
 
-fn card(line: &LineInfo, admin: bool, words: Words) -> LineCard {
-    let said = match line.connection {
-        Connection::Connected => "line-said-connected",
-        Connection::Connecting => "line-said-connecting",
-        Connection::WaitingForQr => "line-said-qr",
-        Connection::Disconnected => "line-said-down",
+fn card(seen: &Seen, admin: bool, when: &When) -> LineCard {
+    let (line, words) = (&seen.info, when.words());
+    let said = match (line.active, line.connection) {
+        (false, _) => "line-said-off",
+        (true, Connection::Connected) => "line-said-connected",
+        (true, Connection::Connecting) => "line-said-connecting",
+        (true, Connection::WaitingForQr) => "line-said-qr",
+        (true, Connection::Disconnected) => "line-said-down",
     };
+    let badge = if line.active {
+        connection_badge(line.connection, words)
+    } else {
+        Badge { class: "badge", text: words.t("line-off") }
+    };
+    // Whoever scans the code becomes the line: only an administrator sees it.
+    let waits = line.active && line.connection == Connection::WaitingForQr && admin;
+    let pairs = waits && line.capabilities.pairing;
+    let number = line.settings.own.phone.as_ref().map(crate::domain::phone::Phone::pretty);
+    let pair = pairs.then(|| {
+        Field::text(&format!("numero-{}", line.id), "numero", words.t("link-number"))
+            .hint(words.t("link-number-hint"))
+            .kind("tel")
+            .value(number.clone().unwrap_or_default())
+    });
+    LineCard {
+        id: line.id.0,
+        name: line.name.clone(),
+        badge,
+        gateway: gateway_name(line.gateway, words),
+        said: words.t(said),
+        strip: Strip::new(line.connection, &seen.states, when),
+        codes: waits.then(|| Codes::new(line, seen.link.as_ref(), when)),
+        pair,
+        facts: facts(seen, number, when),
+        outbox: outbox(&seen.waiting, line, when),
+        active: line.active,
+        links: line.active && line.connection == Connection::Disconnected && line.capabilities.qr,
+        logs_out: line.connection == Connection::Connected && line.capabilities.log_out,
+    }
+}
+
+fn facts(seen: &Seen, number: Option<String>, when: &When) -> Vec<(String, String)> {
+    let (line, words) = (&seen.info, when.words());
     let intake = match line.settings.intake {
         IntakeMode::Menu => "intake-menu",
         IntakeMode::Direct => "intake-direct",
         IntakeMode::External => "intake-external",
     };
-    let own = line.settings.own.phone.as_ref().map(crate::domain::phone::Phone::pretty);
-    // Whoever scans the code becomes the line: only an administrator sees it.
-    let waiting = line.connection == Connection::WaitingForQr && admin;
-    LineCard {
-        id: line.id.0,
-        name: line.name.clone(),
-        badge: connection_badge(line.connection, words),
-        gateway: gateway_name(line.gateway, words),
-        said: words.t(said),
-        qr: line.qr.as_deref().filter(|_| waiting).and_then(draw),
-        facts: vec![
-            (words.t("line-number"), own.unwrap_or_else(|| words.t("line-number-unknown"))),
-            (words.t("line-intake"), words.t(intake)),
-            (words.t("line-zone"), line.settings.time_zone.clone()),
-        ],
-        form: None,
+    let mut facts = vec![
+        (words.t("line-number"), number.unwrap_or_else(|| words.t("line-number-unknown"))),
+        (words.t("line-intake"), words.t(intake)),
+        (words.t("line-zone"), line.settings.time_zone.clone()),
+    ];
+    if line.gateway == GatewayKind::Evolution && line.active {
+        let heard = seen.link.as_ref().and_then(|link| link.heard_at);
+        let heard = heard.map_or_else(|| words.t("link-not-heard"), |at| when.ago(at));
+        facts.push((words.t("link-heard"), heard));
     }
+    facts
 }
 
-/// Draws a code; one that is too long for a QR code is not shown.
-fn draw(text: &str) -> Option<Qr> {
-    const QUIET: usize = 2;
-    let code = QrCode::new(text).ok()?;
-    let width = code.width();
-    let colors = code.to_colors();
-    let mut path = String::new();
-    for (y, row) in colors.chunks(width).enumerate() {
-        let mut x = 0;
-        while x < width {
-            let run = row.iter().skip(x).take_while(|color| **color == Color::Dark).count();
-            if run > 0 {
-                path.push_str(&format!("M{} {}h{run}v1h-{run}z", x + QUIET, y + QUIET));
-            }
-            x += run.max(1);
-        }
+/// What waits, to whom, and why.
+fn outbox(waiting: &Waiting, line: &LineInfo, when: &When) -> Vec<String> {
+    let words = when.words();
+    let Some(oldest) = waiting.oldest.filter(|_| waiting.count > 0) else {
+        return vec![words.t("outbox-none")];
+    };
+    let values = [
+        ("n", FluentValue::from(waiting.count)),
+        ("chats", FluentValue::from(waiting.chats)),
+        ("since", FluentValue::from(when.ago(oldest))),
+    ];
+    let mut said = vec![words.with("outbox-waiting", &values)];
+    if line.connection != Connection::Connected {
+        said.push(words.t(if line.active { "outbox-down" } else { "outbox-off" }));
+        return said;
     }
-    Some(Qr { size: width + 2 * QUIET, path })
+    if let Some((at, error)) = &waiting.next_try {
+        let values = [
+            ("n", FluentValue::from(waiting.retried)),
+            ("at", FluentValue::from(when.clock(*at))),
+            ("why", FluentValue::from(why(Some(error), words))),
+        ];
+        said.push(words.with("outbox-retry", &values));
+    }
+    if waiting.held > 0 {
+        said.push(words.count("outbox-held", waiting.held));
+    }
+    if waiting.count > waiting.retried.saturating_add(waiting.held) {
+        let rate = rate(line.settings.sends_per_second, words);
+        said.push(words.name("outbox-pace", &rate));
+    }
+    said
+}
+
+fn rate(value: f64, words: Words) -> String {
+    match words.0 {
+        Language::Es | Language::Pt => value.to_string().replace('.', ","),
+        Language::En => value.to_string(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::ids::Timestamp;
+    use crate::domain::settings::LineSettings;
+    use crate::gateway::Capabilities;
 
     #[test]
-    fn a_code_is_drawn_as_runs_of_dark_modules() {
-        let qr = draw("2@abc").unwrap();
-        assert!(qr.path.starts_with("M2 2h7v1h-7z"));
-        assert_eq!(qr.size, 25);
-        assert_eq!(draw(&"x".repeat(10_000)), None);
+    fn what_waits_says_why_it_waits() {
+        let now = Timestamp(1_795_441_320_000);
+        let when = When::new(Words::default(), "UTC", now);
+        let mut line = LineInfo {
+            id: LineId(1),
+            name: "Recepción".into(),
+            gateway: GatewayKind::Simulator,
+            connection: Connection::Connected,
+            settings: LineSettings { sends_per_second: 2.5, ..LineSettings::default() },
+            capabilities: Capabilities::ALL,
+            qr: None,
+            active: true,
+        };
+        assert_eq!(outbox(&Waiting::default(), &line, &when).len(), 1);
+        let waiting = Waiting {
+            count: 9,
+            chats: 2,
+            oldest: Some(now.plus(-180_000)),
+            retried: 1,
+            next_try: Some((now.plus(60_000), "<b>status 500</b>".into())),
+            held: 2,
+        };
+        let said = outbox(&waiting, &line, &when).join("\n");
+        for part in ["9 mensajes", "2 chats", "hace 3 min", "«<b>status 500</b>»", "2,5"] {
+            assert!(said.contains(part), "{part}: {said}");
+        }
+        line.connection = Connection::Disconnected;
+        let said = outbox(&waiting, &line, &when);
+        assert_eq!(said.len(), 2, "a line that is down is reason enough: {said:?}");
     }
 }

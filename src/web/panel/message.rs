@@ -6,7 +6,7 @@ use crate::domain::content::Content;
 use crate::domain::ids::{LineId, TicketNo, Timestamp};
 use crate::domain::ticket::{Cited, Fate, Side};
 use crate::store::tickets::{MessageRow, MessageState};
-use crate::text::plain;
+use crate::text::{plain, reasons};
 use crate::web::when::When;
 use crate::web::words::Words;
 
@@ -219,7 +219,10 @@ fn spoken(content: &Content, words: Words) -> Vec<Span> {
 fn outcome(row: &MessageRow, when: &When) -> (Option<Mark>, Option<String>) {
     let words = when.words();
     let why = |key: &str, bare: &str| match row.error.as_deref().map(str::trim) {
-        Some(error) if !error.is_empty() => words.name(key, &plain::quote(error, REASON_MOST)),
+        Some(error) if !error.is_empty() => match reasons::sentence(error, words.0) {
+            Some(because) => [words.t(bare), because].join(" "),
+            None => words.name(key, &plain::quote(error, REASON_MOST)),
+        },
         Some(_) | None => words.t(bare),
     };
     let mark = |icon, class, key: &str, at: Option<Timestamp>| {

@@ -16,7 +16,10 @@ pub mod guide;
 pub mod help;
 pub mod jobs;
 pub mod letters;
+pub mod line_connect;
 pub mod line_form;
+pub mod line_page;
+pub mod line_state;
 pub mod lines;
 pub mod manual;
 pub mod message;
@@ -167,6 +170,7 @@ mod tests {
             settings: LineSettings { company: EVIL.into(), ..LineSettings::default() },
             capabilities: Capabilities { empty_groups: false, ..Capabilities::ALL },
             qr: None,
+            active: true,
         }
     }
 
@@ -478,6 +482,36 @@ mod tests {
         assert!(!of(2).contains("class=\"mark"), "a customer's message has no marks of ours");
     }
 
+    fn seen() -> super::lines::Seen {
+        let state = crate::store::line_states::LineState {
+            at: NOW.plus(-60_000),
+            state: Connection::WaitingForQr,
+            detail: Some(EVIL.into()),
+        };
+        let link = crate::engine::LinkView {
+            connection: Connection::WaitingForQr,
+            qr: Some(EVIL.into()),
+            qr_until: Some(NOW.plus(30_000)),
+            pairing: Some(crate::engine::Pairing { code: EVIL.into(), until: NOW }),
+            heard_at: None,
+        };
+        let info = LineInfo {
+            connection: Connection::WaitingForQr,
+            qr: Some(EVIL.into()),
+            gateway: GatewayKind::Evolution,
+            ..line()
+        };
+        let waiting = crate::store::outbox::Waiting {
+            count: 1,
+            chats: 1,
+            oldest: Some(NOW),
+            retried: 1,
+            next_try: Some((NOW, EVIL.into())),
+            held: 0,
+        };
+        super::lines::Seen { info, link: Some(link), states: vec![state], waiting }
+    }
+
     #[test]
     fn lines_and_messages_that_did_not_leave_are_harmless() {
         let letter = Letter {
@@ -505,13 +539,18 @@ mod tests {
         let shell = shell(Section::Lines);
         let when = shell.when(&line());
         let many = vec![dead; letters::PAGE + 1];
-        let letters = Letters::new(&line(), &many, true, &when);
-        let html = harmless(&LinesPage::new(shell, &[line()], vec![], letters, None));
-        assert_eq!(html.matches("value=\"reintentar\"").count(), letters::PAGE);
+        let shared = letters::Shared {
+            all: 51,
+            reasons: vec![(EVIL.into(), 50)],
+            chats: vec![(ChatId::from(EVIL), None, 2)],
+        };
+        let letters = Letters::new(&line(), &many, &shared, true, &when);
+        let html = harmless(&LinesPage::new(shell, &[seen()], vec![], Some(letters), None));
+        assert_eq!(html.matches("value=\"reintentar\"").count(), letters::PAGE + 3);
         assert!(html.contains("antes=7#mensajes"));
         let shell = self::shell(Section::Lines);
-        let letters = Letters::new(&line(), &many[..1], false, &when);
-        let html = harmless(&LinesPage::new(shell, &[line()], vec![], letters, None));
+        let letters = Letters::new(&line(), &many[..1], &shared, false, &when);
+        let html = harmless(&LinesPage::new(shell, &[seen()], vec![], Some(letters), None));
         assert!(!html.contains("value=\"reintentar\"") && !html.contains("antes="), "{html}");
     }
 

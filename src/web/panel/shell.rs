@@ -95,7 +95,7 @@ impl Shell {
             Section::Agents => ("menu-agents", "agents jobs groups tickets"),
             Section::Simulator => ("menu-simulator", "simulator groups agents tickets line"),
             Section::Groups => ("menu-groups", "groups jobs agents"),
-            Section::Lines => ("menu-lines", "line"),
+            Section::Lines => ("menu-lines", "line tickets"),
             Section::Help => ("menu-help", ""),
         };
         Ok(Self {

@@ -150,7 +150,6 @@ file-not-carried-why = The answer was «{ $why }».
 not-delivered = ❌ It did not reach the customer: «{ $text }»
 not-delivered-wordless = ❌ The last message did not reach the customer
 not-delivered-why = WhatsApp answered «{ $why }». Relevo will not try again by itself: if it is still needed, send it again.
-not-delivered-not-on-whatsapp = that number is not on WhatsApp
 not-delivered-how = Relevo will not try again by itself: if it is still needed, send it again.
 
 ## To an agent who cannot be added to a group

@@ -150,7 +150,6 @@ file-not-carried-why = La respuesta fue «{ $why }».
 not-delivered = ❌ No le llegó al cliente: «{ $text }»
 not-delivered-wordless = ❌ El último envío no le llegó al cliente
 not-delivered-why = WhatsApp contestó «{ $why }». Relevo no va a probar más por su cuenta: si todavía hace falta, mandalo de nuevo.
-not-delivered-not-on-whatsapp = ese número no está en WhatsApp
 not-delivered-how = Relevo no va a probar más por su cuenta: si todavía hace falta, mandalo de nuevo.
 
 ## To an agent who cannot be added to a group

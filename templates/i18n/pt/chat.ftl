@@ -150,7 +150,6 @@ file-not-carried-why = A resposta foi «{ $why }».
 not-delivered = ❌ Não chegou ao cliente: «{ $text }»
 not-delivered-wordless = ❌ O último envio não chegou ao cliente
 not-delivered-why = O WhatsApp respondeu «{ $why }». O Relevo não vai mais tentar sozinho: se ainda for preciso, envie de novo.
-not-delivered-not-on-whatsapp = esse número não está no WhatsApp
 not-delivered-how = O Relevo não vai mais tentar sozinho: se ainda for preciso, envie de novo.
 
 ## To an agent who cannot be added to a group

@@ -137,7 +137,8 @@ async fn a_file_is_asked_for_again(window: &Window) {
 
 async fn how_the_line_sends_is_changed(window: &Window, scripts: Scripts) {
     window.settings("Líneas").await;
-    let card = window.card("Recepción");
+    window.card("Recepción").press("Ajustes de la línea").await;
+    let card = window.card("Cómo se envía");
     card.fill("Espera antes de enviar (s)", "90").await;
     card.fill("Mensajes por segundo", "2,5").await;
     card.press("Guardar").await;
@@ -149,10 +150,11 @@ async fn how_the_line_sends_is_changed(window: &Window, scripts: Scripts) {
     card.choose("El cliente ve que se leyó su mensaje", "nunca").await;
     card.press("Guardar").await;
     window.sees("Guardamos los ajustes de la línea Recepción").await;
-    window.visit("/ajustes/lineas").await;
+    window.visit("/ajustes/lineas/1").await;
     assert_eq!(card.value("Espera antes de enviar (s)").await, seconds);
     assert_eq!(card.value("Mensajes por segundo").await, "2,5");
     assert_eq!(card.value("El cliente ve que se leyó su mensaje").await, "never");
+    window.settings("Líneas").await;
     let letters = window.card("Mensajes que no salieron");
     letters.sees("Respuesta del agente, caso #1").await;
     letters.sees("Marta Quiroga").await;

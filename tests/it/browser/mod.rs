@@ -5,6 +5,7 @@ mod axe;
 mod cdp;
 mod conversation;
 mod every_page;
+mod lines_walk;
 mod looks;
 mod machine;
 mod manual;

@@ -38,7 +38,7 @@ async fn recorded_refusals_of_a_text_are_sorted() {
         ("error-logout-closed.json", GatewayError::NotConnected(String::new())),
         ("error-instance-missing.json", GatewayError::NotConnected(String::new())),
         ("send-text-notfound.json", GatewayError::Never("not-on-whatsapp".into())),
-        ("group-send-unknown.json", GatewayError::Never("the line is not in this group".into())),
+        ("group-send-unknown.json", GatewayError::Never("not-in-group".into())),
         (
             "error-missing-text.json",
             GatewayError::Never("instance requires property \"text\" (400)".into()),
@@ -51,10 +51,7 @@ async fn recorded_refusals_of_a_text_are_sorted() {
         ("error-update-participant-no-jid.json", GatewayError::Never(String::new())),
         ("error-webhook-v1-flat.json", GatewayError::Never(String::new())),
         ("error-route-not-found.json", GatewayError::Never(String::new())),
-        (
-            "error-unauthorized.json",
-            GatewayError::Never("the server refuses the API key (401)".into()),
-        ),
+        ("error-unauthorized.json", GatewayError::Never("key-refused".into())),
         ("edit-unknown.json", GatewayError::Never("Message not compatible (400)".into())),
         ("error-restart-closed.json", GatewayError::Again("[object Object] (200)".into())),
     ] {
@@ -190,7 +187,7 @@ async fn statuses_of_members_may_be_texts_or_numbers() {
         (json!("403"), Ok(MemberResult::NotAllowed)),
         (json!("404"), Ok(MemberResult::NotFound)),
         (json!("408"), Err(GatewayError::Again("the member's status is 408".into()))),
-        (json!("419"), Err(GatewayError::Never("the group is full".into()))),
+        (json!("419"), Err(GatewayError::Never("group-full".into()))),
         (json!(null), Err(GatewayError::Again("the answer says nothing about the member".into()))),
     ] {
         let body = json!({"updateParticipants": [{"status": status, "jid": "x"}]}).to_string();
@@ -213,9 +210,12 @@ async fn recorded_states_of_the_link_are_read() {
     assert_eq!(state("state-after-logout.json").await, Connection::Disconnected);
     let (line, _server) = answering("connect-qr.json").await;
     let qr = Some("2@AAAAfakeqrAAAA,BBBB=,CCCC=,DDDD=".into());
-    assert_eq!(line.connect().await, Ok(LinkState { connection: Connection::WaitingForQr, qr }));
+    assert_eq!(
+        line.connect().await,
+        Ok(LinkState { connection: Connection::WaitingForQr, qr, pairing: None })
+    );
     let (line, _server) = answering("connect-when-open.json").await;
-    assert_eq!(line.connect().await, Ok(LinkState { connection: Connection::Connected, qr: None }));
+    assert_eq!(line.connect().await, Ok(LinkState::of(Connection::Connected)));
     // HTTP 200, and yet a failure.
     let (line, _server) = answering("error-restart-closed.json").await;
     assert!(matches!(line.connect().await, Err(GatewayError::Again(_))));

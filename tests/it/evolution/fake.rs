@@ -92,7 +92,7 @@ impl FakeEvolution {
     pub fn set_webhook(&self, url: &str, headers: &[(&str, &str)]) {
         let headers =
             headers.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
-        self.world().set_hook(Hook { url: url.into(), headers, events: Vec::new() });
+        self.world().set_hook(Hook { url: url.into(), headers, events: Vec::new(), enabled: true });
     }
 
     /// A person on WhatsApp. `phone` and `lid` are digits; an empty `lid` is one who has none yet.
@@ -267,6 +267,18 @@ impl FakeEvolution {
     pub fn reconnect(&self) {
         let event = self.world().link("open", 200);
         self.deliver_event(event);
+    }
+
+    /// Brings a QR code to scan, with the code to type where a number was named.
+    pub fn show_code(&self, code: &str) {
+        let pairing = self.world().line().pairing.clone();
+        let qrcode = json!({"instance": INSTANCE, "pairingCode": pairing, "code": code, "base64": "data:image/png;base64,"});
+        self.raise("qrcode.updated", json!({"qrcode": qrcode}));
+    }
+
+    /// Says to be of another version.
+    pub fn claim_version(&self, version: &str) {
+        self.world().version = version.into();
     }
 
     /// A message as it stands now, whoever wrote it.

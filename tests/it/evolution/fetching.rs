@@ -58,7 +58,7 @@ async fn a_file_that_is_gone_is_gone_for_good_and_one_that_breaks_off_is_not() {
     assert!(matches!(late, Err(GatewayError::Again(_))), "{late:?}");
     fake.faults(|faults| faults.files_stuck = 1);
     let stuck = bring(&hasty, &file).await;
-    assert_eq!(stuck, Err(GatewayError::Again("the file does not get on".into())));
+    assert_eq!(stuck, Err(GatewayError::Again("file-broke-off".into())));
     fake.faults(|faults| faults.down = 1);
     let down = bring(&line, &file).await;
     assert!(matches!(down, Err(GatewayError::Again(_))), "{down:?}");

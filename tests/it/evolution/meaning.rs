@@ -72,7 +72,7 @@ fn line(event: &Inbound) -> String {
         Inbound::Connection { state, reason } => {
             format!("{state:?} {}", reason.as_deref().unwrap_or("-"))
         }
-        Inbound::Qr { code } => format!("qr {code}"),
+        Inbound::Qr { code, .. } => format!("qr {code}"),
         Inbound::Ignored { why } => format!("ignored: {why}"),
     }
 }

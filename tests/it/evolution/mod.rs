@@ -14,6 +14,7 @@ mod client;
 pub mod fake;
 mod fetching;
 mod kinds;
+mod linking;
 mod listener;
 mod meaning;
 mod people;

@@ -181,10 +181,8 @@ async fn a_made_group_and_a_broken_link_are_heard() {
     let seen = events(&ear);
     let (chat, subject, people) = (made.chat, made.subject, made.people);
     assert_eq!(seen[0], Inbound::Group { chat, subject, people });
-    let down = Inbound::Connection {
-        state: Connection::Disconnected,
-        reason: Some("logged out (401)".into()),
-    };
+    let down =
+        Inbound::Connection { state: Connection::Disconnected, reason: Some("logged-out".into()) };
     assert_eq!(seen[1], down);
     assert_eq!(seen[2], Inbound::Connection { state: Connection::Connected, reason: None });
     assert!(matches!(seen[3], Inbound::Ignored { .. }));

@@ -13,6 +13,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use proptest::prelude::*;
 use relevo::domain::file::FileFault;
+use relevo::domain::reason;
 use relevo::gateway::GatewayError;
 use relevo::media::{Limits, PREVIEW_MOST};
 use relevo::store::files::FileState;
@@ -92,11 +93,11 @@ async fn a_file_that_is_too_large_is_broken_off_and_refused() {
     let (endless, exaggerated, fits) = (file("A"), file("B"), file("C"));
     files.put(&endless, Comes::Endless);
     let error = place.media.obtain(house, &files, &endless).await.unwrap_err();
-    assert_eq!(error, GatewayError::Never("the file is larger than 1048576 bytes".into()));
+    assert_eq!(error, GatewayError::Never(reason::FILE_TOO_LARGE.into()));
     let taken = files.taken.load(Ordering::SeqCst) as u64 * 4_096;
     assert!((MIB..MIB + 512 * 1024).contains(&taken), "{taken} bytes were taken");
     let why = FileFault::Refused;
-    let refused = FileState::Missing { why, error: "the file is larger than 1048576 bytes".into() };
+    let refused = FileState::Missing { why, error: reason::FILE_TOO_LARGE.into() };
     assert_eq!(place.noted_missing(&endless).await, refused);
     // Known by now: nobody is asked.
     let again = place.media.obtain(house, &files, &endless).await;

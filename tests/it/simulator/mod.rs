@@ -12,6 +12,7 @@ mod deliveries;
 mod durable;
 mod files;
 mod gateway;
+mod linking;
 mod people;
 mod properties;
 mod view;

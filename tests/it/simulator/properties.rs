@@ -196,7 +196,7 @@ fn after(actions: Vec<Action>) -> (Network, BTreeMap<Place, Vec<WaId>>) {
         for action in actions {
             came_of(&simulator, perform(&simulator, &time, action).await, &mut came);
         }
-        let healed = Faults { offline: false, ..simulator.faults() };
+        let healed = Faults { offline: false, unlinked: false, ..simulator.faults() };
         simulator.set_faults(healed);
         simulator.nack_all();
         while let Some(delivered) = deliver(&simulator, true) {
@@ -484,6 +484,7 @@ fn faults() -> impl Strategy<Value = Faults> {
     let people = (vec(1..8_u32, 0..3), vec(1..8_u32, 0..3));
     (counts, flags, people).prop_map(|(counts, flags, (blocked, off))| Faults {
         offline: flags.0,
+        unlinked: flags.0 && flags.1,
         creations_refused: counts.0,
         refused_creations_happen: flags.1,
         sends_refused: counts.1,

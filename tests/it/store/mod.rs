@@ -14,6 +14,7 @@ mod facts;
 mod files;
 mod history;
 mod journal;
+mod line_rows;
 mod load;
 mod migrations;
 mod overview;

@@ -66,7 +66,7 @@ impl Post {
             held.push(event);
             return;
         }
-        let Some(hook) = world.line().hook.clone() else { return };
+        let Some(hook) = world.line().hook.clone().filter(|hook| hook.enabled) else { return };
         let name =
             event["event"].as_str().unwrap_or_default().to_uppercase().replace(['.', '-'], "_");
         if !hook.events.is_empty() && !hook.events.contains(&name) {

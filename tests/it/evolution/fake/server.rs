@@ -14,7 +14,7 @@ use super::files::in_order;
 use super::form;
 use super::messages::{Answer, refusal};
 use super::schema;
-use super::world::{Asked, Hook, Instance, KEY, World, strikes};
+use super::world::{Asked, BOT, Hook, Instance, KEY, World, strikes};
 
 type Shared = Arc<Mutex<World>>;
 
@@ -179,7 +179,9 @@ impl World {
         let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
         let unknown = || refusal(404, json!([format!("Cannot {method} {path}")]));
         let (route, instance) = match parts[..] {
+            [""] => return self.front(),
             ["instance", "create"] => ("instance/create".into(), None),
+            ["instance", "fetchInstances"] => return self.list_instances(apikey, query),
             [first, second, instance] => (format!("{first}/{second}"), Some(instance)),
             _ => return unknown(),
         };
@@ -204,7 +206,9 @@ impl World {
                 let state = &self.named(instance).state;
                 (200, json!({"instance": {"instanceName": instance, "state": state}}), Vec::new())
             }
-            ("GET", "instance/connect") => self.connect(instance),
+            ("GET", "instance/connect") => self.connect(instance, query),
+            ("DELETE", "instance/logout") => self.log_out(instance),
+            ("GET", "webhook/find") => self.find_webhook(instance),
             ("POST", "webhook/set") => self.set_webhook(instance, body),
             ("POST", "settings/set") => self.set_settings(instance, body),
             ("POST", "message/sendText") => self.send_text(body),
@@ -259,17 +263,65 @@ impl World {
     }
 
     /// The first answer after the link broke may come before there is a code.
-    fn connect(&mut self, name: Option<&str>) -> Answer {
+    fn connect(&mut self, name: Option<&str>, query: &[(String, String)]) -> Answer {
+        let number = query.iter().find(|(key, _)| key == "number").map(|(_, number)| number);
         let line = self.named(name);
         if line.state == "open" {
             return (200, json!({"instance": {"instanceName": name, "state": "open"}}), Vec::new());
+        }
+        // The number counts only where linking begins.
+        if line.state == "close" {
+            line.state = "connecting".into();
+            line.pairing = number.map(|_| "ABCD1234".into());
         }
         line.codes += 1;
         if line.codes == 1 {
             return (200, json!({"count": 0}), Vec::new());
         }
         let code = format!("2@AAAAfakeqr{}", line.codes);
-        let body = json!({"pairingCode": Value::Null, "code": code, "base64": "data:image/png;base64,", "count": 1});
+        let body = json!({"pairingCode": line.pairing, "code": code, "base64": "data:image/png;base64,", "count": 1});
+        (200, body, Vec::new())
+    }
+
+    fn front(&self) -> Answer {
+        if self.faults.not_evolution {
+            return (200, json!({"hello": "world"}), Vec::new());
+        }
+        let body = json!({"status": 200, "message": "Welcome to the Evolution API, it is working!", "version": self.version, "clientName": "evolution"});
+        (200, body, Vec::new())
+    }
+
+    fn list_instances(&self, apikey: &str, query: &[(String, String)]) -> Answer {
+        if apikey != KEY {
+            return refusal(401, json!("Unauthorized"));
+        }
+        let name = query.iter().find(|(key, _)| key == "instanceName").map(|(_, name)| name);
+        let Some(name) = name else { return (200, json!([]), Vec::new()) };
+        let Some(instance) = self.instances.get(name) else {
+            return refusal(404, json!([format!("Instance \"{name}\" not found")]));
+        };
+        let owner = (instance.state == "open").then(|| format!("{BOT}@s.whatsapp.net"));
+        let one = json!({"name": name, "connectionStatus": instance.state, "ownerJid": owner, "integration": "WHATSAPP-BAILEYS"});
+        (200, json!([one]), Vec::new())
+    }
+
+    fn log_out(&mut self, name: Option<&str>) -> Answer {
+        let line = self.named(name);
+        if line.state == "close" {
+            let said = format!("The \"{}\" instance is not connected", name.unwrap_or_default());
+            return refusal(400, json!([said]));
+        }
+        (line.state, line.pairing) = ("close".into(), None);
+        let said = json!({"status": "SUCCESS", "error": false, "response": {"message": "Instance logged out"}});
+        (200, said, Vec::new())
+    }
+
+    fn find_webhook(&mut self, name: Option<&str>) -> Answer {
+        let hook = self.named(name).hook.clone();
+        let body = hook.map_or(
+            Value::Null,
+            |hook| json!({"url": hook.url, "enabled": hook.enabled, "events": hook.events}),
+        );
         (200, body, Vec::new())
     }
 
@@ -287,7 +339,8 @@ impl World {
             .filter_map(|(name, value)| Some((name.clone(), value.as_str()?.into())))
             .collect();
         let url = hook["url"].as_str().unwrap_or_default().into();
-        self.named(name).hook = Some(Hook { url, headers, events });
+        self.named(name).hook =
+            Some(Hook { url, headers, events, enabled: hook["enabled"] != json!(false) });
         (201, json!({"id": "cmw", "url": hook["url"], "enabled": true}), Vec::new())
     }
 

@@ -139,6 +139,8 @@ pub struct Faults {
     pub refuse_edits: u32,
     /// The next so many files cannot be made into what WhatsApp wants: 500.
     pub unfit: u32,
+    /// Something else answers at the address.
+    pub not_evolution: bool,
 }
 
 /// Takes one off a fault's count, if any is left.
@@ -155,6 +157,7 @@ pub struct Hook {
     pub headers: Vec<(String, String)>,
     /// Empty for all.
     pub events: Vec<String>,
+    pub enabled: bool,
 }
 
 /// An instance.
@@ -165,6 +168,8 @@ pub struct Instance {
     /// As they were set; `groupsIgnore` hides every group.
     pub settings: Value,
     pub codes: u32,
+    /// The code to type, where a number was named when linking began.
+    pub pairing: Option<String>,
 }
 
 /// A group.
@@ -199,6 +204,8 @@ pub struct Message {
 
 pub struct World {
     pub url: String,
+    /// What the front page says.
+    pub version: String,
     pub dialect: Dialect,
     pub lid_groups: bool,
     pub instances: BTreeMap<String, Instance>,
@@ -225,6 +232,7 @@ impl World {
         let open = Instance { state: "open".into(), ..Instance::default() };
         Self {
             url: String::new(),
+            version: "2.3.7".into(),
             dialect: Dialect::V237,
             lid_groups: true,
             instances: BTreeMap::from([(INSTANCE.into(), open)]),

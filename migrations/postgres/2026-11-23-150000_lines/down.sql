@@ -1,0 +1,2 @@
+DROP TABLE line_states;
+ALTER TABLE lines DROP COLUMN ended_at;
