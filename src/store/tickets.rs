@@ -177,9 +177,11 @@ macro_rules! joined {
 mod browse;
 mod page;
 mod sought;
+mod whose;
 
 pub use page::{MessageRow, MessageState, TicketEventRow, TicketPage, find};
 pub use sought::{CUSTOMERS_MOST, HITS_MOST, SEARCHED_MESSAGES};
+pub use whose::{Whose, has_attended, whose};
 
 use sought::{Hit, Sought};
 
