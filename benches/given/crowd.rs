@@ -60,6 +60,7 @@ impl WaitingGroup {
                 opened_at: NOW,
                 group: GROUP,
                 last_seq: 0,
+                notes: Vec::new(),
             };
             group.restore_pending(Pending::new(ticket, Vec::new(), NOW));
         }

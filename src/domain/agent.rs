@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::acts::Destination;
 use super::event::Event;
 use super::identity::Identity;
 use super::ids::{AgentId, SlotId, TicketNo, Timestamp};
 use super::message::{
-    AgentKnown, Availability, CaseEnded, EditAgent, HandOver, NumberChecked, OtherCases, Ready,
-    SeatRefused, SeatWanted, SlotUsable, SlotsWanted, Tell,
+    AgentKnown, Asker, Availability, CaseEnded, EditAgent, HandOver, NumberChecked, OtherCases,
+    Ready, SeatRefused, SeatWanted, SlotUsable, SlotsWanted, Tell,
 };
 use super::notice::Notice;
 use super::outcome::Outcome;
@@ -96,7 +97,7 @@ impl Agent {
         self.rooms.values_mut().find(|room| room.slot == slot)
     }
 
-    /// A main group asks for a free slot.
+    /// Whoever holds a case asks for a free slot.
     pub fn seat_wanted(&mut self, msg: SeatWanted) -> Outcome {
         let refusal = if self.bound.is_none() {
             Some(Refusal::NotRegistered { agent: self.name.clone() })
@@ -113,7 +114,7 @@ impl Agent {
             .map(|(_, room)| room);
         let tell = match (refusal, free) {
             (None, Some(room)) => {
-                let (customer, phone) = (msg.customer_name, msg.customer_phone);
+                let (customer, phone) = (msg.customer_name.clone(), msg.customer_phone.clone());
                 room.case = Some(Attended { ticket: msg.ticket, customer, phone });
                 let seat = Seat {
                     agent: self.id,
@@ -121,17 +122,12 @@ impl Agent {
                     slot: room.slot,
                     slot_name: room.name.clone(),
                 };
-                Tell::Line(
-                    HandOver::ToSlot { customer: msg.customer, ticket: msg.ticket, seat }.into(),
-                )
+                let to = Destination::Slot(seat);
+                let (customer, ticket, group) = (msg.customer, msg.ticket, msg.group);
+                Tell::Line(HandOver { customer, ticket, to, group }.into())
             }
-            (Some(refusal), _) => {
-                Tell::Group(msg.group, SeatRefused { ticket: msg.ticket, refusal }.into())
-            }
-            (None, None) => {
-                let refusal = self.full();
-                Tell::Group(msg.group, SeatRefused { ticket: msg.ticket, refusal }.into())
-            }
+            (Some(refusal), _) => refused(&msg, refusal),
+            (None, None) => refused(&msg, self.full()),
         };
         let mut tells = vec![tell, self.availability()];
         tells.extend(self.other_cases());
@@ -162,7 +158,7 @@ impl Agent {
             .collect()
     }
 
-    /// A case is over: its room is free.
+    /// A case has left its room, which is free.
     pub fn case_ended(&mut self, msg: CaseEnded) -> Outcome {
         if let Some(room) = self.room_mut(msg.seat.slot) {
             room.case = None;
@@ -306,6 +302,14 @@ impl Agent {
             })
             .collect();
         if cases.is_empty() { Refusal::NoSlots } else { Refusal::AllBusy { cases } }
+    }
+}
+
+fn refused(asked: &SeatWanted, refusal: Refusal) -> Tell {
+    let refused = SeatRefused { ticket: asked.ticket, refusal };
+    match asked.asker {
+        Asker::Group(group) => Tell::Group(group, refused.into()),
+        Asker::Slot(slot) => Tell::Slot(slot, refused.into()),
     }
 }
 

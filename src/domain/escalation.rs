@@ -4,9 +4,9 @@ use super::ids::Timestamp;
 use super::settings::LineSettings;
 use super::ticket::Ticket;
 
-/// The moment at which `ticket`, waiting since it was opened, passes its first limit.
+/// The moment at which `ticket`, waiting since then, passes its first limit.
 #[must_use]
-pub fn first_limit(ticket: &Ticket, settings: &LineSettings) -> Timestamp {
+pub fn first_limit(ticket: &Ticket, since: Timestamp, settings: &LineSettings) -> Timestamp {
     let limit = if ticket.is_urgent() { settings.urgent_limit_ms } else { settings.first_limit_ms };
-    ticket.opened_at.plus(limit)
+    since.plus(limit)
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::acts::{By, Note};
 use super::cargo::Cargo;
 use super::content::Content;
 use super::file::{FileFault, FileKey};
@@ -78,8 +79,71 @@ pub enum Event {
         ticket: TicketNo,
         /// Who has it, and where.
         seat: Seat,
+        /// Who decided that.
+        by: By,
         /// When.
         at: Timestamp,
+    },
+    /// Another agent has the case, and its conversation is on the way to the slot.
+    Transferred {
+        /// The ticket.
+        ticket: TicketNo,
+        /// Who has it, and where.
+        seat: Seat,
+        /// Who decided that.
+        by: By,
+        /// Why, where it was said.
+        reason: Option<String>,
+        /// When.
+        at: Timestamp,
+    },
+    /// A case waits in a main group again.
+    Returned {
+        /// The ticket.
+        ticket: TicketNo,
+        /// Who had it.
+        agent: AgentId,
+        /// Which group.
+        group: GroupId,
+        /// Who decided that.
+        by: By,
+        /// Why, where it was said.
+        reason: Option<String>,
+        /// When.
+        at: Timestamp,
+    },
+    /// A pending ticket waits in another main group.
+    Moved {
+        /// The ticket.
+        ticket: TicketNo,
+        /// Which group.
+        group: GroupId,
+        /// Who decided that.
+        by: By,
+        /// Why, where it was said.
+        reason: Option<String>,
+        /// When.
+        at: Timestamp,
+    },
+    /// Somebody asked supervisors for help with a case.
+    Raised {
+        /// The ticket.
+        ticket: TicketNo,
+        /// Who.
+        by: By,
+        /// Why, where it was said.
+        reason: Option<String>,
+        /// When.
+        at: Timestamp,
+    },
+    /// Something was noted of a case.
+    NoteAdded {
+        /// The ticket.
+        ticket: TicketNo,
+        /// Who wrote it.
+        by: By,
+        /// It.
+        note: Note,
     },
     /// A message of a case was carried over.
     Relayed {
@@ -134,10 +198,10 @@ pub enum Event {
     Closed {
         /// The ticket.
         ticket: TicketNo,
-        /// The slot that it was in.
-        slot: SlotId,
+        /// The slot that it was in; none if nobody had taken it.
+        slot: Option<SlotId>,
         /// Who closed it.
-        by: AgentId,
+        by: By,
         /// Why, where it was said.
         reason: Option<String>,
         /// When.

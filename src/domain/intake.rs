@@ -157,6 +157,7 @@ impl Intake {
             opened_at: now,
             group,
             last_seq: u32::try_from(messages.len()).unwrap_or(u32::MAX),
+            notes: Vec::new(),
             customer,
         };
         let moved = Moved { customer: msg.customer, to: Holder::Group(group, no), ended: None };

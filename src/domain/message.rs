@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::acts::{By, Deed, Destination};
 use super::cargo::CopyRef;
 use super::content::Content;
 use super::identity::Identity;
@@ -11,7 +12,8 @@ use super::ids::{
     AgentId, ChatId, CustomerId, GroupId, JobId, SendId, SlotId, TicketNo, Timestamp, WaId,
 };
 use super::inbound::{Delivery, Inbound, Incoming};
-use super::message_map::Carried;
+use super::main_group::{Past, Pending};
+use super::message_map::{Carried, MessageMap};
 use super::outcome::{CallFault, CallReply, Letter, QuoteRef, Receipt};
 use super::phone::Phone;
 use super::purpose::Purpose;
@@ -249,13 +251,32 @@ pub struct Claim {
     pub ticket: TicketNo,
     /// Who wants it.
     pub by: AgentId,
-    /// The claiming message, quoted in the answer.
-    pub quote: QuoteRef,
+    /// The claiming message, quoted in the answer; none where somebody else gave the ticket to the agent.
+    pub quote: Option<QuoteRef>,
+    /// Who gave it to the agent; the agent, where it was claimed.
+    pub decided: By,
     /// Who waits.
     pub receipt: Receipt,
 }
 
-/// A main group asks an agent for a free slot.
+/// Somebody acts on a case: from the panel, or with a command. The line gives it to whoever holds the case.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ActOnCase {
+    /// Whose case.
+    pub customer: CustomerId,
+    /// The ticket.
+    pub ticket: TicketNo,
+    /// What is to be done.
+    pub deed: Deed,
+    /// Who acts.
+    pub by: By,
+    /// Why, where it was said.
+    pub reason: Option<String>,
+    /// Who waits.
+    pub receipt: Receipt,
+}
+
+/// Whoever holds a case asks an agent for a free slot.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SeatWanted {
     /// For which ticket.
@@ -266,8 +287,19 @@ pub struct SeatWanted {
     pub customer_name: String,
     /// The customer's number, where WhatsApp shows it.
     pub customer_phone: Option<Phone>,
-    /// The group that asks.
+    /// The main group that announced it last.
     pub group: GroupId,
+    /// Who asks.
+    pub asker: Asker,
+}
+
+/// Who holds a ticket and asks for a seat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asker {
+    /// A main group: it is pending.
+    Group(GroupId),
+    /// A slot: another agent attends it.
+    Slot(SlotId),
 }
 
 /// An agent cannot take the ticket.
@@ -281,34 +313,35 @@ pub struct SeatRefused {
 
 /// Asks the line to hold a customer's messages, so that the case can be passed on in order.
 #[derive(Debug, Clone, PartialEq)]
-pub enum HandOver {
-    /// From its main group to a slot.
-    ToSlot {
-        /// Whose.
-        customer: CustomerId,
-        /// The ticket.
-        ticket: TicketNo,
-        /// Where to.
-        seat: Seat,
-    },
-    /// From its slot back to intake: the case ends.
-    ToIntake {
-        /// Whose.
-        customer: CustomerId,
-        /// The ticket.
-        ticket: TicketNo,
-        /// Where it was announced.
-        group: GroupId,
-    },
+pub struct HandOver {
+    /// Whose.
+    pub customer: CustomerId,
+    /// The ticket.
+    pub ticket: TicketNo,
+    /// Where to.
+    pub to: Destination,
+    /// The main group that announced it last.
+    pub group: GroupId,
 }
 
-/// The line holds the customer: the main group passes the ticket on.
+/// The line holds the customer: whoever has the ticket passes it on, or ends it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PassOn {
     /// The ticket.
     pub ticket: TicketNo,
     /// Where to.
+    pub to: Destination,
+    /// The chat of the main group that announced it last.
+    pub group_chat: Option<ChatId>,
+}
+
+/// A slot that a case has left.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Left {
+    /// Who attended there.
     pub seat: Seat,
+    /// Its chat.
+    pub chat: ChatId,
 }
 
 /// A case comes to its slot.
@@ -316,18 +349,80 @@ pub struct PassOn {
 pub struct TakeCase {
     /// The ticket.
     pub ticket: Ticket,
-    /// What the customer has written so far.
+    /// What was said while others attended it.
+    pub before: MessageMap,
+    /// What the customer has written since, or so far.
     pub backlog: Vec<CaseMessage>,
     /// When the customer wrote first.
     pub since: Timestamp,
+    /// When it was taken first; none if that is now.
+    pub claimed_at: Option<Timestamp>,
     /// Whose slot it is.
     pub seat: Seat,
+    /// Who decided that.
+    pub by: By,
+    /// Why, where it was said.
+    pub reason: Option<String>,
+    /// The slot that it comes from, where it does.
+    pub left: Option<Left>,
     /// The main group's chat, where the assignment is confirmed.
-    pub group_chat: ChatId,
+    pub group_chat: Option<ChatId>,
     /// The claiming message.
-    pub quote: QuoteRef,
+    pub quote: Option<QuoteRef>,
     /// Who waits.
     pub receipts: Vec<Receipt>,
+}
+
+/// A ticket comes to a main group, pending.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TakeTicket {
+    /// The ticket, with what was written.
+    pub pending: Pending,
+    /// Where it comes from.
+    pub from: Former,
+    /// Who decided that.
+    pub by: By,
+    /// The name of who decided it.
+    pub who: String,
+    /// Why, where it was said.
+    pub reason: Option<String>,
+    /// Who waits.
+    pub receipts: Vec<Receipt>,
+}
+
+/// Where a pending ticket comes from.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Former {
+    /// A slot.
+    Slot(Left),
+    /// Another main group.
+    Group {
+        /// Which.
+        group: GroupId,
+        /// Its name.
+        name: String,
+        /// Its chat.
+        chat: ChatId,
+    },
+}
+
+/// Somebody asks supervisors for help. From a slot it goes by way of the main group, which knows its chat.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Raise {
+    /// The ticket, as people should see it.
+    pub card: super::notice::TicketCard,
+    /// Who asks.
+    pub by: By,
+    /// The name of who asks.
+    pub who: String,
+    /// Why, where it was said.
+    pub reason: Option<String>,
+    /// Who attends it, and where.
+    pub seat: Option<Seat>,
+    /// The main group, where there is no Supervisor group: its chat and its name.
+    pub group: Option<(ChatId, String)>,
+    /// Who waits.
+    pub receipt: Receipt,
 }
 
 /// Whom the line's route leads to.
@@ -352,29 +447,24 @@ pub struct Moved {
     pub ended: Option<PastCase>,
 }
 
-/// For the main group: the case is in its slot, and that is on its way to the disk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// For the main group that announced it: the ticket is somebody else's, and that is on its way to the disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseTaken {
     /// The ticket.
     pub ticket: TicketNo,
+    /// Whose it is.
+    pub past: Past,
 }
 
-/// The line holds the customer: the slot ends its case.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Close {
-    /// The ticket.
-    pub ticket: TicketNo,
-    /// The chat of the main group where it was announced.
-    pub group_chat: Option<ChatId>,
-}
-
-/// A case is over; for the agent and the main group.
+/// A case has left its slot, for the agent; or is over, for the main group.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CaseEnded {
     /// The ticket.
     pub ticket: TicketNo,
     /// Where it was attended.
     pub seat: Seat,
+    /// The name of who ended it there.
+    pub by: String,
     /// When.
     pub at: Timestamp,
 }
@@ -652,7 +742,7 @@ macro_rules! envelope {
 
 envelope! {
     /// What a line understands from inside the house.
-    ToLine { Place, HandOver, Moved, AgentKnown, ChatOwned, CopyKnown }
+    ToLine { Place, HandOver, Moved, ActOnCase, AgentKnown, ChatOwned, CopyKnown }
 }
 envelope! {
     /// What intake understands.
@@ -660,7 +750,7 @@ envelope! {
 }
 envelope! {
     /// What a main group understands.
-    ToGroup { NewTicket, CustomerWrote, CustomerChanged, GroupWrote, Claim, SeatRefused, PassOn, CaseTaken, CaseEnded, PostExpected, Posted, PostLost, ChatReady }
+    ToGroup { NewTicket, CustomerWrote, CustomerChanged, GroupWrote, Claim, ActOnCase, SeatRefused, PassOn, TakeTicket, Raise, CaseTaken, CaseEnded, PostExpected, Posted, PostLost, ChatReady }
 }
 envelope! {
     /// What an agent understands.
@@ -669,13 +759,13 @@ envelope! {
 envelope! {
     /// What a slot understands.
     ToSlot {
-        TakeCase, CustomerWrote, CustomerChanged, GroupWrote, GroupChanged, Close, CopySent, CopyIs, DeliveryReport, NotDelivered,
+        TakeCase, CustomerWrote, CustomerChanged, GroupWrote, GroupChanged, ActOnCase, SeatRefused, PassOn, CopySent, CopyIs, DeliveryReport, NotDelivered,
         Reworded, SettleLetter, SomebodyTypes, OtherCases, ChatReady
     }
 }
 envelope! {
     /// What the supervisor understands.
-    ToSupervisor { GroupWrote, Overdue, Resolved, Availability, ChatReady }
+    ToSupervisor { GroupWrote, Overdue, Raise, Resolved, Availability, ChatReady }
 }
 envelope! {
     /// What provisioning understands from inside the house.

@@ -2,20 +2,22 @@
 //! and delivery reports are carried over by.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::content::Content;
-use super::ids::Timestamp;
-use super::ids::WaId;
+use super::ids::{AgentId, Timestamp, WaId};
 use super::main_group::cut;
 use super::message::Change;
-use super::ticket::{CaseMessage, Fate};
+use super::ticket::{CaseMessage, Fate, Side};
 
 /// Messages of a case that are known at the most; older ones can no longer be changed or quoted across.
 pub const MAP_MOST: usize = 300;
-/// Characters of a text that are kept.
-const WORDS_MOST: usize = 300;
+/// Characters of a text that are kept: what somebody else who takes the case over is shown of it.
+const WORDS_MOST: usize = 2_000;
+/// Characters of a text that are shown where it is spoken of.
+const EXCERPT_MOST: usize = 300;
 
 /// How far a message has come on its way to the other side.
 #[derive(
@@ -87,13 +89,17 @@ pub struct Entry {
     pub copies: Vec<WaId>,
     /// How far it has come.
     pub carried: Carried,
+    /// The agent who wrote it, where that was for an earlier holder of the case: to be shown and quoted in words.
+    /// What happens to it is that slot's affair; here it stays as it was when the case was handed over, until the case
+    /// is read from the store.
+    pub past: Option<Arc<str>>,
 }
 
 impl Entry {
     /// Its first words.
     #[must_use]
     pub fn excerpt(&self) -> String {
-        cut(self.message.content.words().unwrap_or_default(), WORDS_MOST)
+        cut(self.message.content.words().unwrap_or_default(), EXCERPT_MOST)
     }
 
     /// Whether it is on the other side, or on its way there.
@@ -123,17 +129,64 @@ impl MessageMap {
 
     /// Takes in a message from the store.
     pub fn restore(&mut self, message: &CaseMessage, copies: Vec<WaId>, carried: Carried) {
-        for id in copies.iter().chain([&message.wa_id]) {
-            self.by_id.insert(id.clone(), message.seq);
-        }
         let message = CaseMessage { content: shortened(&message.content), ..message.clone() };
-        self.entries.push_back(Entry { message, copies, carried });
+        self.add(Entry { message, copies, carried, past: None });
+    }
+
+    /// Takes in what an agent of this name wrote for an earlier holder of the case, from the store.
+    pub fn restore_past(
+        &mut self,
+        message: &CaseMessage,
+        copies: Vec<WaId>,
+        carried: Carried,
+        name: String,
+    ) {
+        let message = CaseMessage { content: shortened(&message.content), ..message.clone() };
+        self.add(Entry { message, copies, carried, past: Some(name.into()) });
+    }
+
+    fn add(&mut self, entry: Entry) {
+        for id in entry.copies.iter().chain([&entry.message.wa_id]) {
+            self.by_id.insert(id.clone(), entry.message.seq);
+        }
+        self.entries.push_back(entry);
         while self.entries.len() > MAP_MOST {
             let Some(oldest) = self.entries.pop_front() else { break };
             for id in oldest.copies.iter().chain([&oldest.message.wa_id]) {
                 self.by_id.remove(id);
             }
         }
+    }
+
+    /// The messages as the next holder of the case has them: the customer's are to be shown again, of the agents'
+    /// it is known what they said. `name` is how an agent is called.
+    #[must_use]
+    pub fn handed_over(&self, name: impl Fn(AgentId) -> String) -> Self {
+        let mut map = Self::default();
+        for entry in &self.entries {
+            map.add(match entry.message.from {
+                Side::Customer => {
+                    Entry { copies: Vec::new(), carried: Carried::Waiting, ..entry.clone() }
+                }
+                Side::Agent(agent) => {
+                    let past = entry.past.clone().or_else(|| Some(name(agent).into()));
+                    Entry { past, ..entry.clone() }
+                }
+            });
+        }
+        map
+    }
+
+    /// What the agents of a slot have written themselves: all that it still has to do with once the case is elsewhere.
+    #[must_use]
+    pub fn written_here(&self) -> Self {
+        let mut map = Self::default();
+        let here = self
+            .entries
+            .iter()
+            .filter(|entry| entry.past.is_none() && matches!(entry.message.from, Side::Agent(_)));
+        here.for_each(|entry| map.add(entry.clone()));
+        map
     }
 
     /// The message with this number.
@@ -162,7 +215,12 @@ impl MessageMap {
     /// A part of a message is on the other side.
     pub fn sent(&mut self, seq: u32, part: u8, wa_id: &WaId) {
         let Some(entry) = self.get_mut(seq) else { return };
-        if entry.copies.len() == usize::from(part) {
+        if part == 0 && !entry.copies.is_empty() {
+            // Shown here before, when the case was here before.
+            let before = std::mem::replace(&mut entry.copies[0], wa_id.clone());
+            self.by_id.remove(&before);
+            self.by_id.insert(wa_id.clone(), seq);
+        } else if entry.copies.len() == usize::from(part) {
             entry.copies.push(wa_id.clone());
             self.by_id.insert(wa_id.clone(), seq);
         }
@@ -182,7 +240,7 @@ impl MessageMap {
 
     /// Takes in a change that a writer made; the message as it is now, if it is different.
     pub fn change(&mut self, seq: u32, change: &Change, now: Timestamp) -> Option<CaseMessage> {
-        let entry = self.get_mut(seq)?;
+        let entry = self.get_mut(seq).filter(|entry| entry.past.is_none())?;
         let mut message = entry.message.clone();
         if !message.change(change, now) {
             return None;

@@ -18,6 +18,7 @@
 //! Forbidden here: I/O, clocks, randomness, async, actix, diesel.
 
 pub mod accents;
+pub mod acts;
 pub mod agent;
 pub mod capabilities;
 pub mod cargo;

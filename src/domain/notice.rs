@@ -102,6 +102,52 @@ pub enum Notice {
         /// Where.
         slot_name: String,
     },
+    /// In a main group: somebody gave the ticket to an agent.
+    AssignedBy {
+        /// The ticket.
+        ticket: TicketNo,
+        /// To whom.
+        agent: String,
+        /// Where.
+        slot_name: String,
+        /// Who did.
+        by: String,
+    },
+    /// In a main group: a ticket that somebody had, or that waited elsewhere, is to be taken here.
+    AnnouncedAgain {
+        /// The ticket.
+        card: TicketCard,
+        /// What the customer wrote first, cut to 300 characters.
+        opening: String,
+        /// Since when the customer waits, as a length in milliseconds.
+        waited_ms: i64,
+        /// The agent or main group that had it.
+        from: String,
+        /// Why it is here.
+        reason: Option<String>,
+    },
+    /// In a main group: an agent has passed the case on to another.
+    TransferredInGroup {
+        /// The ticket.
+        ticket: TicketNo,
+        /// From whom.
+        from: String,
+        /// To whom.
+        agent: String,
+        /// Where.
+        slot_name: String,
+    },
+    /// In a main group: a ticket waits in another one now.
+    MovedAway {
+        /// The ticket.
+        ticket: TicketNo,
+        /// The name of that group.
+        group_name: String,
+        /// Who did.
+        by: String,
+        /// Why.
+        reason: Option<String>,
+    },
     /// In a main group: a case was closed.
     ClosedInGroup {
         /// The ticket.
@@ -154,6 +200,31 @@ pub enum Notice {
         ticket: TicketNo,
         /// The reason given.
         reason: Option<String>,
+    },
+    /// In a slot: the case goes on elsewhere, and the slot is free.
+    CaseLeft {
+        /// The ticket.
+        ticket: TicketNo,
+        /// Whose it is now: an agent's, or a main group's.
+        to: String,
+        /// Who did.
+        by: String,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// In a slot: the case that begins here was attended before, and its conversation follows.
+    Continued {
+        /// By whom, where it comes from an agent.
+        from: Option<String>,
+        /// Why it comes here.
+        reason: Option<String>,
+    },
+    /// In a slot: a note, which the customer does not see.
+    Note {
+        /// Who wrote it.
+        who: String,
+        /// What it says.
+        text: String,
     },
     /// In a slot: there is no case here.
     NoCase,
@@ -208,6 +279,19 @@ pub enum Notice {
         tickets: Vec<OverdueTicket>,
         /// Who could take them.
         free: Vec<FreeAgent>,
+    },
+    /// In the Supervisor group: somebody asks for help with a case.
+    Raised {
+        /// The ticket.
+        card: TicketCard,
+        /// Who asks.
+        by: String,
+        /// Why.
+        reason: Option<String>,
+        /// Who attends it; nobody while it is pending.
+        agent: Option<String>,
+        /// Where it is: the name of a slot, or of the main group.
+        place: String,
     },
     /// To an agent who cannot be added to a group: the way in.
     Invite {

@@ -131,7 +131,7 @@ impl Record {
                     self.alerts.insert(*ticket, *level);
                 }
             }
-            Event::Claimed { ticket, seat, at } => {
+            Event::Claimed { ticket, seat, at, .. } => {
                 self.alerts.remove(ticket);
                 let group = self.groups.values_mut().find_map(|group| {
                     let pending = group.remove(*ticket)?;
@@ -148,7 +148,7 @@ impl Record {
                             phone: pending.ticket.customer.identity.phone.clone(),
                         });
                     }
-                    let mut map = MessageMap::default();
+                    let mut map = pending.before;
                     pending.backlog.iter().for_each(|message| map.push(message));
                     slot.restore_case(Case {
                         map,
@@ -157,6 +157,40 @@ impl Record {
                         since: pending.since,
                         claimed_at: *at,
                     });
+                }
+            }
+            Event::Transferred { ticket, seat, .. } => {
+                let names = self.agent_names();
+                let Some(case) = self.release(*ticket) else { return };
+                let map = case.map.handed_over(names);
+                let room =
+                    self.agents.get_mut(&seat.agent).and_then(|agent| agent.room_mut(seat.slot));
+                if let Some(room) = room {
+                    room.case = Some(attended(&case));
+                }
+                if let Some(group) = self.groups.get_mut(&case.ticket.group) {
+                    group.restore_past(*ticket, held(seat));
+                }
+                if let Some(slot) = self.slots.get_mut(&seat.slot) {
+                    slot.restore_case(Case { map, seat: seat.clone(), ..case });
+                }
+            }
+            Event::Returned { ticket, group, at, .. } => {
+                let names = self.agent_names();
+                let Some(case) = self.release(*ticket) else { return };
+                let before = case.map.handed_over(names);
+                self.pend(Pending::again(case.ticket, before, case.since, *at), *group);
+            }
+            Event::Moved { ticket, group, at, .. } => {
+                let pending = self.groups.values_mut().find_map(|group| group.remove(*ticket));
+                let Some(mut pending) = pending else { return };
+                (pending.noted_at, pending.unnoted) = (*at, 0);
+                self.pend(pending, *group);
+            }
+            Event::NoteAdded { ticket, note, .. } => {
+                let of_group = self.amend(*ticket, |pending| pending.ticket.remember(note.clone()));
+                if !of_group && let Some(case) = self.case_of(*ticket) {
+                    case.ticket.remember(note.clone());
                 }
             }
             Event::Relayed { ticket, message } => {
@@ -171,6 +205,8 @@ impl Record {
                         message.content.clone_from(content);
                         message.fate = Fate::Edited { at: *at };
                     }
+                } else if let Some(before) = self.kept_before(*ticket) {
+                    before.edited(*seq, content, *at);
                 } else if let Some(case) = self.case_of(*ticket) {
                     case.map.edited(*seq, content, *at);
                 }
@@ -178,31 +214,45 @@ impl Record {
             Event::Deleted { ticket, seq, at } => {
                 if let Some(message) = self.kept_message(*ticket, *seq) {
                     message.fate = Fate::Deleted { at: *at };
+                } else if let Some(before) = self.kept_before(*ticket) {
+                    before.deleted(*seq, *at);
                 } else if let Some(case) = self.case_of(*ticket) {
                     case.map.deleted(*seq, *at);
                 }
             }
             // For people to read.
-            Event::Reacted { .. } => {}
+            Event::Reacted { .. } | Event::Raised { .. } => {}
             Event::Progressed { ticket, seq, carried, .. } => {
-                if let Some(case) = self.case_of(*ticket) {
-                    case.map.carried(*seq, *carried);
+                if let Some(map) = self.map_of(*ticket) {
+                    map.carried(*seq, *carried);
                 }
             }
-            Event::Closed { ticket, slot, reason, at, .. } => {
-                let Some(case) = self.slots.get_mut(slot).and_then(Slot::remove_case) else {
-                    return;
+            Event::Closed { ticket, slot, by, reason, at } => {
+                let (customer, group, agent) = match slot {
+                    Some(slot) => {
+                        if self.case_in(*slot, *ticket).is_none() {
+                            return;
+                        }
+                        let Some(case) = self.release(*ticket) else { return };
+                        (case.ticket.customer.id, case.ticket.group, case.seat.agent_name)
+                    }
+                    None => {
+                        let pending =
+                            self.groups.values_mut().find_map(|group| group.remove(*ticket));
+                        let Some(pending) = pending else { return };
+                        self.alerts.remove(ticket);
+                        (pending.ticket.customer.id, pending.ticket.group, String::new())
+                    }
                 };
-                if let Some(room) =
-                    self.agents.get_mut(&case.seat.agent).and_then(|a| a.room_mut(*slot))
-                {
-                    room.case = None;
+                for (id, owner) in &mut self.groups {
+                    if *id == group {
+                        let by = by.name(|_| agent.clone());
+                        owner.restore_past(*ticket, Past::Closed { by, at: *at });
+                    } else {
+                        owner.forget_announcements(*ticket);
+                    }
                 }
-                if let Some(group) = self.groups.get_mut(&case.ticket.group) {
-                    let by = case.seat.agent_name.clone();
-                    group.restore_past(*ticket, Past::Closed { by, at: *at });
-                }
-                if let Some(customer) = self.customers.get_mut(&case.ticket.customer.id) {
+                if let Some(customer) = self.customers.get_mut(&customer) {
                     Arc::make_mut(customer).remember(PastCase {
                         ticket: *ticket,
                         closed_at: *at,
@@ -310,9 +360,9 @@ impl Record {
                     self.posted(group, wa_id.clone(), post);
                 }
                 if let Some(copy) = purpose.copy()
-                    && let Some(case) = self.case_of(copy.ticket)
+                    && let Some(map) = self.map_for(*purpose, copy.ticket)
                 {
-                    case.map.sent(copy.seq, copy.part, wa_id);
+                    map.sent(copy.seq, copy.part, wa_id);
                 }
             }
             Event::Withdrawn { send, purpose } => {
@@ -368,6 +418,7 @@ impl Record {
     pub fn into_owners(mut self, now: Timestamp) -> Owners {
         let mut line = Line::new(self.settings.clone(), self.last_customer, self.last_ticket);
         let mut intake = Intake::new(self.settings.clone());
+        self.say_where_tickets_went();
         for agent in self.agents.values() {
             line.agent_known(agent.known());
         }
@@ -381,6 +432,12 @@ impl Record {
             for pending in group.pending() {
                 let holder = Holder::Group(*id, pending.ticket.no);
                 let customer = &pending.ticket.customer;
+                for entry in pending.before.entries() {
+                    if entry.message.from == Side::Customer {
+                        let of = MessageOf::Customer(customer.id);
+                        line.restore_message(&entry.message.wa_id, of);
+                    }
+                }
                 for message in &pending.backlog {
                     line.restore_message(&message.wa_id, MessageOf::Customer(customer.id));
                 }
@@ -414,8 +471,10 @@ impl Record {
                 }
                 let others = self.agents.get(&case.seat.agent).map(|agent| agent.others(*id));
                 for agent in people {
-                    if let Some(bound) = self.agents.get(&agent).and_then(|a| a.bound.clone()) {
-                        slot.restore_person(agent, bound);
+                    if let Some(agent) = self.agents.get(&agent)
+                        && let Some(bound) = agent.bound.clone()
+                    {
+                        slot.restore_person(agent.id, bound, agent.name.clone());
                     }
                 }
                 slot.other_cases(OtherCases(others.unwrap_or_default()));
@@ -464,6 +523,28 @@ impl Record {
         }
     }
 
+    /// A group that has announced a ticket which waits, or is attended, in the name of another now says so.
+    fn say_where_tickets_went(&mut self) {
+        let pending = self.groups.values().flat_map(MainGroup::pending);
+        let cases = self.slots.values().filter_map(Slot::case);
+        let tickets = pending.map(|pending| &pending.ticket).chain(cases.map(|case| &case.ticket));
+        let places: BTreeMap<TicketNo, GroupId> =
+            tickets.map(|ticket| (ticket.no, ticket.group)).collect();
+        let names: BTreeMap<GroupId, String> =
+            self.groups.iter().map(|(id, group)| (*id, group.name.clone())).collect();
+        for (id, group) in &mut self.groups {
+            let left: Vec<(TicketNo, GroupId)> = group
+                .announced()
+                .filter_map(|ticket| Some((ticket, *places.get(&ticket)?)))
+                .filter(|(_, place)| place != id)
+                .collect();
+            for (ticket, place) in left {
+                let group_name = names.get(&place).cloned().unwrap_or_default();
+                group.restore_past(ticket, Past::Elsewhere { group_name });
+            }
+        }
+    }
+
     /// Changes a pending ticket, in whichever group it is; `false` if it is in none.
     fn amend(&mut self, ticket: TicketNo, change: impl FnOnce(&mut Pending)) -> bool {
         let group = self.groups.values_mut().find(|group| group.has(ticket));
@@ -481,11 +562,69 @@ impl Record {
         self.slots.values_mut().filter_map(Slot::case_mut).find(|case| case.ticket.no == ticket)
     }
 
+    /// What was said in a case, in progress or pending again.
+    fn map_of(&mut self, ticket: TicketNo) -> Option<&mut MessageMap> {
+        if self.groups.values().any(|group| group.has(ticket)) {
+            return self.kept_before(ticket);
+        }
+        self.case_of(ticket).map(|case| &mut case.map)
+    }
+
+    /// What was said in a case, for what becomes of a message that was sent for this.
+    fn map_for(&mut self, purpose: Purpose, ticket: TicketNo) -> Option<&mut MessageMap> {
+        match purpose.shown_in() {
+            Some((slot, _)) => self.case_in(slot, ticket).map(|case| &mut case.map),
+            None => self.map_of(ticket),
+        }
+    }
+
+    /// A case in progress, if it is in this slot: what is said of another one's copies is nothing to this one.
+    fn case_in(&mut self, slot: SlotId, ticket: TicketNo) -> Option<&mut Case> {
+        self.slots.get_mut(&slot)?.case_mut().filter(|case| case.ticket.no == ticket)
+    }
+
+    /// What was said of a pending ticket while agents attended it.
+    fn kept_before(&mut self, ticket: TicketNo) -> Option<&mut MessageMap> {
+        self.groups.values_mut().find(|group| group.has(ticket))?.before_mut(ticket)
+    }
+
+    /// A case leaves its slot.
+    fn release(&mut self, ticket: TicketNo) -> Option<Case> {
+        let slot = self.case_of(ticket)?.seat.slot;
+        let case = self.slots.get_mut(&slot)?.remove_case()?;
+        if let Some(room) =
+            self.agents.get_mut(&case.seat.agent).and_then(|agent| agent.room_mut(slot))
+        {
+            room.case = None;
+        }
+        Some(case)
+    }
+
+    /// A ticket waits in this group.
+    fn pend(&mut self, mut pending: Pending, group: GroupId) {
+        let announced_in = std::mem::replace(&mut pending.ticket.group, group);
+        let ticket = pending.ticket.no;
+        let Some(owner) = self.groups.get_mut(&group) else { return };
+        owner.receive(pending);
+        if announced_in != group
+            && let Some(former) = self.groups.get_mut(&announced_in)
+        {
+            former.forget_past(ticket);
+        }
+    }
+
+    /// What agents are called.
+    fn agent_names(&self) -> impl Fn(AgentId) -> String + use<> {
+        let names: BTreeMap<AgentId, String> =
+            self.agents.iter().map(|(id, agent)| (*id, agent.name.clone())).collect();
+        move |agent| names.get(&agent).cloned().unwrap_or_default()
+    }
+
     fn carried(&mut self, purpose: Purpose, carried: Carried) {
         if let Some(copy) = purpose.copy()
-            && let Some(case) = self.case_of(copy.ticket)
+            && let Some(map) = self.map_for(purpose, copy.ticket)
         {
-            case.map.carried(copy.seq, carried);
+            map.carried(copy.seq, carried);
         }
     }
 
@@ -496,8 +635,26 @@ impl Record {
     }
 
     fn posted(&mut self, group: GroupId, wa_id: WaId, post: Post) {
+        if let Post::Announcement(ticket) = post {
+            let is_open = self.groups.values().any(|group| group.has(ticket))
+                || self.case_of(ticket).is_some();
+            let is_known = self.groups.get(&group).is_some_and(|group| group.knows(ticket));
+            if !is_open && !is_known {
+                return;
+            }
+        }
         if let Some(group) = self.groups.get_mut(&group) {
             group.restore_post(wa_id, post);
         }
+    }
+}
+
+/// A case as its agent counts it.
+fn attended(case: &Case) -> Attended {
+    let customer = &case.ticket.customer;
+    Attended {
+        ticket: case.ticket.no,
+        customer: customer.name.clone(),
+        phone: customer.identity.phone.clone(),
     }
 }

@@ -44,6 +44,26 @@ pub enum Refusal {
         /// When.
         at: Timestamp,
     },
+    /// The case is over, or there is none with that number.
+    #[error("ticket {ticket} is not open")]
+    NotOpen {
+        /// The ticket.
+        ticket: TicketNo,
+    },
+    /// Nobody attends the case yet.
+    #[error("ticket {ticket} is pending")]
+    NotTaken {
+        /// The ticket.
+        ticket: TicketNo,
+    },
+    /// The case waits in another main group now.
+    #[error("ticket {ticket} waits in {group_name}")]
+    Elsewhere {
+        /// The ticket.
+        ticket: TicketNo,
+        /// The name of that group.
+        group_name: String,
+    },
     /// All personal groups are taken.
     #[error("all slots are busy")]
     AllBusy {

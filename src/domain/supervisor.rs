@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 
 use super::event::Event;
 use super::ids::{AgentId, ChatId, TicketNo, Timestamp};
-use super::message::{Availability, ChatReady, GroupWrote, Overdue, Resolved};
+use super::message::{Availability, ChatReady, GroupWrote, Overdue, Raise, Resolved};
 use super::notice::{FreeAgent, Notice, OverdueTicket};
 use super::outcome::Outcome;
 use super::purpose::Purpose;
 
 /// Alerts that come due within this time (milliseconds) are one message.
 const GATHER_MS: i64 = 2_000;
+/// A case for which help was just asked is not asked for again within this time (milliseconds): a form sent twice.
+const RAISE_EVERY_MS: i64 = 30_000;
 
 /// The supervisor's state.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -21,6 +23,8 @@ pub struct Supervisor {
     due: BTreeMap<TicketNo, Overdue>,
     flush_at: Option<Timestamp>,
     free: BTreeMap<AgentId, FreeAgent>,
+    /// When help was asked for, just now.
+    raised: BTreeMap<TicketNo, Timestamp>,
 }
 
 impl Supervisor {
@@ -55,6 +59,29 @@ impl Supervisor {
             self.flush_at = self.flush_at.or(Some(now.plus(GATHER_MS)));
         }
         Outcome::default()
+    }
+
+    /// Somebody asks for help with a case: alerted at once, in the main group where there is no Supervisor group.
+    pub fn raise(&mut self, msg: Raise, now: Timestamp) -> Outcome {
+        let Raise { card, by, who, reason, seat, group, receipt } = msg;
+        let ticket = card.ticket;
+        let mut outcome = Outcome::done(receipt);
+        self.raised.retain(|_, at| now.since(*at) < RAISE_EVERY_MS);
+        if self.raised.contains_key(&ticket) {
+            return outcome;
+        }
+        self.raised.insert(ticket, now);
+        outcome.events.push(Event::Raised { ticket, by, reason: reason.clone(), at: now });
+        let (group_chat, group_name) = group.unzip();
+        let (agent, place) = match seat {
+            Some(seat) => (Some(seat.agent_name), seat.slot_name),
+            None => (None, group_name.unwrap_or_default()),
+        };
+        if let Some(chat) = self.chat.clone().or(group_chat) {
+            let notice = Notice::Raised { card, by: who, reason, agent, place };
+            outcome.post(&chat, Purpose::Alert, notice, None);
+        }
+        outcome
     }
 
     /// A ticket was taken.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::acts::{NOTES_MOST, Note};
 use super::content::Content;
 use super::identity::Identity;
 use super::ids::{AgentId, ChatId, CustomerId, GroupId, SlotId, TicketNo, Timestamp, WaId};
@@ -104,9 +105,26 @@ pub struct Ticket {
     pub group: GroupId,
     /// Number of the last message in its history; the first is 1.
     pub last_seq: u32,
+    /// What was noted of it, oldest first, at most [`NOTES_MOST`].
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub notes: Vec<Note>,
 }
 
 impl Ticket {
+    /// Takes in a note.
+    pub fn remember(&mut self, note: Note) {
+        self.notes.push(note);
+        if self.notes.len() > NOTES_MOST {
+            self.notes.remove(0);
+        }
+    }
+
+    /// A moment for the next note: none has that of another.
+    #[must_use]
+    pub fn note_time(&self, now: Timestamp) -> Timestamp {
+        self.notes.last().map_or(now, |last| now.max(last.at.plus(1)))
+    }
+
     /// Whether an agent should see it before others.
     #[must_use]
     pub fn is_urgent(&self) -> bool {

@@ -40,6 +40,11 @@ pub fn topic_of(event: &Event) -> Option<Topic> {
         | Event::Claimed { .. }
         | Event::Relayed { .. }
         | Event::Closed { .. }
+        | Event::Transferred { .. }
+        | Event::Returned { .. }
+        | Event::Moved { .. }
+        | Event::Raised { .. }
+        | Event::NoteAdded { .. }
         | Event::Edited { .. }
         | Event::Deleted { .. }
         | Event::Reacted { .. }

@@ -8,13 +8,13 @@ use crate::domain::intake::Intake;
 use crate::domain::line::Line;
 use crate::domain::main_group::MainGroup;
 use crate::domain::message::{
-    AddAgent, AddGroup, AgentKnown, Arrival, Availability, CallDone, CaseEnded, CaseTaken,
-    ChatOwned, ChatReady, Claim, Close, CopyIs, CopyKnown, CopySent, CustomerChanged,
+    ActOnCase, AddAgent, AddGroup, AgentKnown, Arrival, Availability, CallDone, CaseEnded,
+    CaseTaken, ChatOwned, ChatReady, Claim, CopyIs, CopyKnown, CopySent, CustomerChanged,
     CustomerFound, CustomerWrote, DeliveryReport, EditAgent, GroupChanged, GroupWrote, HandOver,
     JoinGroup, Moved, NewTicket, NotDelivered, NumberChecked, OfferOver, OtherCases, Overdue,
-    PassOn, Place, Placed, PlacesReady, PostExpected, PostLost, Posted, Ready, Resolved, RetryJob,
-    Reworded, SeatRefused, SeatWanted, SettleLetter, SlotUsable, SlotsWanted, SomebodyTypes,
-    TakeCase,
+    PassOn, Place, Placed, PlacesReady, PostExpected, PostLost, Posted, Raise, Ready, Resolved,
+    RetryJob, Reworded, SeatRefused, SeatWanted, SettleLetter, SlotUsable, SlotsWanted,
+    SomebodyTypes, TakeCase, TakeTicket,
 };
 use crate::domain::provisioning::Provisioning;
 use crate::domain::slot::Slot;
@@ -44,7 +44,7 @@ macro_rules! understands {
 messages! {
     Arrival, CustomerFound, Place, HandOver, Moved, AgentKnown, ChatOwned, CustomerWrote, Placed, PlacesReady, NewTicket,
     GroupWrote, Claim, SeatRefused, PassOn, CaseTaken, CaseEnded, PostExpected, Posted, PostLost, ChatReady, SeatWanted, Ready, SlotUsable,
-    EditAgent, NumberChecked, TakeCase, Close, NotDelivered, Overdue, Resolved, Availability, AddGroup, AddAgent, SlotsWanted,
+    EditAgent, NumberChecked, TakeCase, TakeTicket, ActOnCase, Raise, NotDelivered, Overdue, Resolved, Availability, AddGroup, AddAgent, SlotsWanted,
     JoinGroup, RetryJob, CallDone, CustomerChanged, GroupChanged, CopySent, CopyIs, CopyKnown, DeliveryReport, Reworded,
     SomebodyTypes, OtherCases, OfferOver, SettleLetter,
 }
@@ -55,6 +55,7 @@ understands! { Line {
     Place => |line, msg, now| line.place(msg, now),
     HandOver => |line, msg, _now| line.hand_over(msg),
     Moved => |line, msg, now| line.moved(msg, now),
+    ActOnCase => |line, msg, _now| line.act(msg),
     AgentKnown => |line, msg, _now| line.agent_known(msg),
     ChatOwned => |line, msg, _now| line.chat_owned(msg),
     CopyKnown => |line, msg, _now| line.copy_known(msg),
@@ -73,9 +74,12 @@ understands! { MainGroup {
     CustomerChanged => |group, msg, now| group.customer_changed(msg, now),
     GroupWrote => |group, msg, now| group.group_wrote(msg, now),
     Claim => |group, msg, _now| group.claim(msg),
-    SeatRefused => |group, msg, _now| group.seat_refused(msg),
+    ActOnCase => |group, msg, now| group.act(msg, now),
+    SeatRefused => |group, msg, now| group.seat_refused(msg, now),
     CaseTaken => |group, msg, _now| group.case_taken(msg),
-    PassOn => |group, msg, _now| group.pass_on(msg),
+    PassOn => |group, msg, now| group.pass_on(msg, now),
+    TakeTicket => |group, msg, now| group.take_ticket(msg, now),
+    Raise => |group, msg, _now| group.raise(msg),
     CaseEnded => |group, msg, _now| group.case_ended(msg),
     PostExpected => |group, msg, _now| group.post_expected(msg),
     Posted => |group, msg, now| group.posted(msg, now),
@@ -96,7 +100,9 @@ understands! { Slot {
     TakeCase => |slot, msg, now| slot.take_case(msg, now),
     CustomerWrote => |slot, msg, _now| slot.customer_wrote(msg),
     GroupWrote => |slot, msg, now| slot.group_wrote(msg, now),
-    Close => |slot, msg, now| slot.close(msg, now),
+    ActOnCase => |slot, msg, now| slot.act(msg, now),
+    SeatRefused => |slot, msg, now| slot.seat_refused(msg, now),
+    PassOn => |slot, msg, now| slot.pass_on(msg, now),
     CustomerChanged => |slot, msg, now| slot.customer_changed(msg, now),
     GroupChanged => |slot, msg, now| slot.group_changed(msg, now),
     CopySent => |slot, msg, now| slot.copy_sent(msg, now),
@@ -113,6 +119,7 @@ understands! { Slot {
 understands! { Supervisor {
     GroupWrote => |supervisor, msg, _now| supervisor.group_wrote(msg),
     Overdue => |supervisor, msg, now| supervisor.overdue(msg, now),
+    Raise => |supervisor, msg, now| supervisor.raise(msg, now),
     Resolved => |supervisor, msg, _now| supervisor.resolved(msg),
     Availability => |supervisor, msg, _now| supervisor.availability(msg),
     ChatReady => |supervisor, msg, _now| supervisor.chat_ready(msg),

@@ -8,6 +8,7 @@
 pub mod actor;
 mod arbiter;
 pub mod calls;
+pub mod cases;
 pub mod clock;
 pub mod directory;
 pub mod feed;

@@ -2,7 +2,7 @@
 
 use super::{Gateway, GatewayError, Outbound};
 use crate::domain::cargo::{Cargo, CopyRef, MessageRef, Target};
-use crate::domain::ids::{ChatId, WaId};
+use crate::domain::ids::{ChatId, SlotId, WaId};
 use crate::domain::outcome::{Letter, QuoteRef};
 use crate::engine::house::House;
 use crate::store::copies;
@@ -16,8 +16,9 @@ pub async fn send(
     house: &House,
     letter: Letter,
 ) -> Result<WaId, GatewayError> {
-    let Letter { id, chat, text, cargo, quote, .. } = letter;
-    let quote = known_quote(house, quote).await?;
+    let Letter { id, chat, purpose, text, cargo, quote, .. } = letter;
+    let slot = purpose.shown_in().map(|(slot, _)| slot);
+    let quote = known_quote(house, quote, slot).await?;
     let mut message = Outbound { quote, ..Outbound::text(id, chat, text) };
     match cargo {
         None => gateway.send(&message).await,
@@ -32,7 +33,7 @@ pub async fn send(
             gateway.send(&message).await
         }
         Some(Cargo::Edit { of, text }) => {
-            let [only] = known(house, of).await?.try_into().map_err(|_several: Vec<_>| {
+            let [only] = known(house, of, slot).await?.try_into().map_err(|_several: Vec<_>| {
                 GatewayError::Never("a message in several parts is not changed".into())
             })?;
             message.cargo = Some(Cargo::Edit { of: only, text });
@@ -40,14 +41,14 @@ pub async fn send(
         }
         Some(Cargo::React { of, emoji }) => {
             // To the first part, as a reader would.
-            let first = known(house, of).await?.into_iter().next();
+            let first = known(house, of, slot).await?.into_iter().next();
             let of = first.ok_or_else(moot)?;
             message.cargo = Some(Cargo::React { of, emoji });
             gateway.send(&message).await
         }
         Some(Cargo::Revoke { of }) => {
             let mut last = Err(moot());
-            for of in known(house, of).await? {
+            for of in known(house, of, slot).await? {
                 message.cargo = Some(Cargo::Revoke { of });
                 last = Ok(gateway.send(&message).await?);
             }
@@ -57,10 +58,14 @@ pub async fn send(
 }
 
 /// The message, or its parts, with their ids.
-async fn known(house: &House, of: MessageRef) -> Result<Vec<MessageRef>, GatewayError> {
+async fn known(
+    house: &House,
+    of: MessageRef,
+    slot: Option<SlotId>,
+) -> Result<Vec<MessageRef>, GatewayError> {
     let ids = match &of.id {
         Target::Known(id) => vec![id.clone()],
-        Target::Copy(copy) => ids(house, *copy).await?,
+        Target::Copy(copy) => ids(house, *copy, slot).await?,
     };
     if ids.is_empty() {
         return Err(moot());
@@ -73,20 +78,25 @@ async fn known(house: &House, of: MessageRef) -> Result<Vec<MessageRef>, Gateway
 async fn known_quote(
     house: &House,
     quote: Option<QuoteRef>,
+    slot: Option<SlotId>,
 ) -> Result<Option<QuoteRef>, GatewayError> {
     let Some(quote) = quote else { return Ok(None) };
     let id = match quote.id {
         Target::Known(id) => Some(id),
-        Target::Copy(copy) => ids(house, copy).await?.into_iter().next(),
+        Target::Copy(copy) => ids(house, copy, slot).await?.into_iter().next(),
     };
     Ok(id.map(|id| QuoteRef { id: Target::Known(id), ..quote }))
 }
 
-async fn ids(house: &House, copy: CopyRef) -> Result<Vec<WaId>, GatewayError> {
+async fn ids(
+    house: &House,
+    copy: CopyRef,
+    slot: Option<SlotId>,
+) -> Result<Vec<WaId>, GatewayError> {
     let (database, line) = (house.database.clone(), house.line);
     let look = move || {
         let mut conn = database.readers().get().map_err(|error| error.to_string())?;
-        copies::ids(&mut conn, line, copy).map_err(|error| error.to_string())
+        copies::ids(&mut conn, line, copy, slot).map_err(|error| error.to_string())
     };
     let found = tokio::task::spawn_blocking(look).await;
     found

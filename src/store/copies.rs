@@ -3,15 +3,31 @@
 use diesel::prelude::*;
 
 use super::Conn;
-use super::schema::{message_parts, messages};
+use super::schema::{message_parts, messages, tickets};
 use crate::domain::cargo::CopyRef;
-use crate::domain::ids::{LineId, WaId};
+use crate::domain::ids::{LineId, SlotId, WaId};
 
-/// The ids of all parts of a message on the other side, in order; none if it is not there.
+/// The ids of all parts of a message on the other side, in order; none if it is not there. `slot` is that side where
+/// it is a slot: one that has lost the case since cannot be told where the message is now.
 ///
 /// # Errors
 /// Those of the database.
-pub fn ids(conn: &mut Conn, line: LineId, copy: CopyRef) -> QueryResult<Vec<WaId>> {
+pub fn ids(
+    conn: &mut Conn,
+    line: LineId,
+    copy: CopyRef,
+    slot: Option<SlotId>,
+) -> QueryResult<Vec<WaId>> {
+    if let Some(slot) = slot {
+        let holder: Option<Option<i64>> = tickets::table
+            .find((line.0, copy.ticket.0))
+            .select(tickets::slot_id)
+            .first(conn)
+            .optional()?;
+        if holder.flatten() != Some(slot.0) {
+            return Ok(Vec::new());
+        }
+    }
     let seq = i64::from(copy.seq);
     let first: Option<Option<String>> = messages::table
         .find((line.0, copy.ticket.0, seq))

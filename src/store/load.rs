@@ -3,7 +3,7 @@
 
 mod people;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use diesel::connection::DefaultLoadingMode;
@@ -14,9 +14,10 @@ use super::Conn;
 use super::columns::{LetterRow, MessageColumns, json, u8_of, u32_of, unreadable};
 use super::schema::{
     conversations, customers, jobs, lines, message_parts, messages, outbox, posts, seen, steps,
-    tickets,
+    ticket_events, tickets,
 };
 use super::{customers as known, open};
+use crate::domain::acts::Note;
 use crate::domain::agent::Attended;
 use crate::domain::ids::{
     AgentId, CustomerId, GroupId, JobId, LineId, SlotId, TicketNo, Timestamp, WaId,
@@ -31,7 +32,7 @@ use crate::domain::provisioning::{Job, Step, StepState, Subject};
 use crate::domain::record::Record;
 use crate::domain::settings::Department;
 use crate::domain::slot::Case;
-use crate::domain::ticket::{CaseMessage, Customer, Seat, Sentiment, Ticket};
+use crate::domain::ticket::{CaseMessage, Customer, Seat, Sentiment, Side, Ticket};
 
 /// Closed tickets that a main group still knows when it is rebuilt.
 pub const PAST_MOST: i64 = 200;
@@ -128,6 +129,7 @@ struct TicketColumns {
     slot_name: Option<String>,
     claimed_at: Option<i64>,
     last_seq: i64,
+    waits_since: Option<i64>,
 }
 
 impl TicketColumns {
@@ -143,6 +145,7 @@ impl TicketColumns {
             opened_at: Timestamp(self.opened_at),
             group: GroupId(self.group_id),
             last_seq: u32_of(self.last_seq),
+            notes: Vec::new(),
         })
     }
 
@@ -161,7 +164,9 @@ fn open_tickets(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResu
         tickets::table.filter(tickets::line_id.eq(line.0)).select(max(tickets::no)).first(conn)?;
     record.last_ticket = TicketNo(last.unwrap_or(0));
     let mut backlogs = backlogs(conn, line)?;
-    let mut maps = maps(conn, line)?;
+    let names = agent_names(record);
+    let mut maps = maps(conn, line, &names)?;
+    let mut notes = notes(conn, line, &names)?;
     // Row by row, as with all that there may be many of: they are not in memory twice.
     let rows = tickets::table
         .filter(tickets::line_id.eq(line.0))
@@ -170,11 +175,17 @@ fn open_tickets(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResu
         .load_iter::<TicketColumns, DefaultLoadingMode>(conn)?;
     for row in rows {
         let row = row?;
-        let ticket = row.ticket(&record.customers)?;
+        let mut ticket = row.ticket(&record.customers)?;
         let no = ticket.no;
+        notes.remove(&row.no).into_iter().flatten().for_each(|note| ticket.remember(note));
         if row.state == "pending" {
             let backlog = backlogs.remove(&row.no).unwrap_or_default();
             let mut pending = Pending::new(ticket, backlog, Timestamp(row.since));
+            if let Some(before) = maps.remove(&row.no) {
+                // What waits for an agent is beside it.
+                pending.before = before.handed_over(|agent| name_of(&names, agent));
+            }
+            pending.waits_since = row.waits_since.map_or(pending.waits_since, Timestamp);
             pending.level = u8_of(row.level);
             pending.noted_at = Timestamp(row.noted_at);
             pending.unnoted = u32_of(row.unnoted);
@@ -220,6 +231,7 @@ fn backlogs(conn: &mut Conn, line: LineId) -> QueryResult<BTreeMap<i64, Vec<Case
     let rows = messages::table
         .filter(messages::line_id.eq(line.0))
         .filter(messages::ticket.eq_any(pending))
+        .filter(messages::state.eq("kept"))
         .order((messages::ticket.asc(), messages::seq.asc()))
         .select(MessageColumns::as_select())
         .load_iter::<MessageColumns, DefaultLoadingMode>(conn)?;
@@ -232,19 +244,71 @@ fn backlogs(conn: &mut Conn, line: LineId) -> QueryResult<BTreeMap<i64, Vec<Case
     Ok(backlogs)
 }
 
-/// The messages of cases in progress, as both sides know them.
-fn maps(conn: &mut Conn, line: LineId) -> QueryResult<BTreeMap<i64, MessageMap>> {
-    let in_progress = || {
-        tickets::table
-            .filter(tickets::line_id.eq(line.0))
-            .filter(tickets::closed_at.is_null())
-            .filter(tickets::state.eq("in_progress"))
+/// What agents are called.
+fn agent_names(record: &Record) -> BTreeMap<AgentId, String> {
+    record.agents.iter().map(|(id, agent)| (*id, agent.name.clone())).collect()
+}
+
+fn name_of(names: &BTreeMap<AgentId, String>, agent: AgentId) -> String {
+    names.get(&agent).cloned().unwrap_or_default()
+}
+
+/// The latest notes of open tickets, oldest first.
+fn notes(
+    conn: &mut Conn,
+    line: LineId,
+    names: &BTreeMap<AgentId, String>,
+) -> QueryResult<BTreeMap<i64, Vec<Note>>> {
+    let open = tickets::table
+        .filter(tickets::line_id.eq(line.0))
+        .filter(tickets::closed_at.is_null())
+        .select(tickets::no);
+    let rows: Vec<(i64, i64, Option<i64>, Option<String>, Option<String>)> = ticket_events::table
+        .filter(ticket_events::line_id.eq(line.0))
+        .filter(ticket_events::ticket.eq_any(open))
+        .filter(ticket_events::kind.eq("note"))
+        .order((ticket_events::ticket.asc(), ticket_events::n.asc()))
+        .select((
+            ticket_events::ticket,
+            ticket_events::at,
+            ticket_events::by_agent,
+            ticket_events::by_name,
+            ticket_events::detail,
+        ))
+        .load(conn)?;
+    let mut notes: BTreeMap<i64, Vec<Note>> = BTreeMap::new();
+    for (ticket, at, agent, name, text) in rows {
+        let who = name.or_else(|| agent.map(|agent| name_of(names, AgentId(agent))));
+        let (at, who, text) = (Timestamp(at), who.unwrap_or_default(), text.unwrap_or_default());
+        notes.entry(ticket).or_default().push(Note { at, who, text });
+    }
+    Ok(notes)
+}
+
+/// The messages of cases that agents attend or have attended, as both sides know them.
+fn maps(
+    conn: &mut Conn,
+    line: LineId,
+    names: &BTreeMap<AgentId, String>,
+) -> QueryResult<BTreeMap<i64, MessageMap>> {
+    let attended = || {
+        let open =
+            tickets::table.filter(tickets::line_id.eq(line.0)).filter(tickets::closed_at.is_null());
+        open.filter(tickets::state.eq("in_progress").or(tickets::handed_seq.gt(0)))
             .select(tickets::no)
     };
+    let handed: BTreeMap<i64, i64> = tickets::table
+        .filter(tickets::line_id.eq(line.0))
+        .filter(tickets::closed_at.is_null())
+        .filter(tickets::handed_seq.gt(0))
+        .select((tickets::no, tickets::handed_seq))
+        .load::<(i64, i64)>(conn)?
+        .into_iter()
+        .collect();
     let mut parts: BTreeMap<(i64, i64), Vec<String>> = BTreeMap::new();
     let further = message_parts::table
         .filter(message_parts::line_id.eq(line.0))
-        .filter(message_parts::ticket.eq_any(in_progress()))
+        .filter(message_parts::ticket.eq_any(attended()))
         .order((message_parts::ticket.asc(), message_parts::seq.asc(), message_parts::part.asc()))
         .select((message_parts::ticket, message_parts::seq, message_parts::wa_id))
         .load_iter::<(i64, i64, String), DefaultLoadingMode>(conn)?;
@@ -254,7 +318,8 @@ fn maps(conn: &mut Conn, line: LineId) -> QueryResult<BTreeMap<i64, MessageMap>>
     }
     let rows = messages::table
         .filter(messages::line_id.eq(line.0))
-        .filter(messages::ticket.eq_any(in_progress()))
+        .filter(messages::ticket.eq_any(attended()))
+        .filter(messages::state.ne("kept"))
         .order((messages::ticket.asc(), messages::seq.asc()))
         .select(MessageColumns::as_select())
         .load_iter::<MessageColumns, DefaultLoadingMode>(conn)?;
@@ -268,25 +333,35 @@ fn maps(conn: &mut Conn, line: LineId) -> QueryResult<BTreeMap<i64, MessageMap>>
             None => Vec::new(),
         };
         let (ticket, carried) = (row.ticket, Carried::from_name(&row.state));
-        maps.entry(ticket).or_default().restore(&row.message(), copies, carried);
+        let map = maps.entry(ticket).or_default();
+        let is_past = handed.get(&ticket).is_some_and(|handed| row.seq() <= *handed);
+        let message = row.message();
+        match message.from {
+            Side::Agent(agent) if is_past => {
+                map.restore_past(&message, copies, carried, name_of(names, agent));
+            }
+            Side::Agent(_) | Side::Customer => map.restore(&message, copies, carried),
+        }
     }
     Ok(maps)
 }
 
+type ClosedRow = (i64, Option<String>, Option<String>, Option<i64>);
 type PostRow = (String, Option<i64>, Option<i64>);
 
 /// The newest closed tickets of each group, and what people may still quote there. Asked per group: there
 /// are few, and the newest of each could not be found without reading all otherwise.
 fn past_tickets(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResult<()> {
     for group in record.groups.values_mut() {
-        let closed: Vec<(i64, Option<String>, Option<i64>)> = tickets::table
+        let closed: Vec<ClosedRow> = tickets::table
             .filter(tickets::line_id.eq(line.0))
             .filter(tickets::group_id.eq(group.id.0))
             .filter(tickets::closed_at.is_not_null())
             .order(tickets::no.desc())
             .limit(PAST_MOST)
-            .select((tickets::no, tickets::agent_name, tickets::closed_at))
+            .select((tickets::no, tickets::closed_by_name, tickets::agent_name, tickets::closed_at))
             .load(conn)?;
+        let known: BTreeSet<i64> = closed.iter().map(|(no, ..)| *no).collect();
         let oldest = closed.last().map_or(i64::MAX, |(no, ..)| *no);
         let of_group = || {
             posts::table
@@ -295,13 +370,16 @@ fn past_tickets(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResu
                 .select((posts::wa_id, posts::ticket, posts::agent_id))
         };
         let mut rows: Vec<PostRow> = of_group().filter(posts::ticket.ge(oldest)).load(conn)?;
+        // Those that were closed in the name of another group are that one's.
+        rows.retain(|(_, ticket, _)| ticket.is_some_and(|ticket| known.contains(&ticket)));
         let open = tickets::table
             .filter(tickets::line_id.eq(line.0))
             .filter(tickets::closed_at.is_null())
             .select(tickets::no.nullable());
         rows.extend(of_group().filter(posts::ticket.eq_any(open)).load::<PostRow>(conn)?);
         rows.extend(of_group().filter(posts::agent_id.is_not_null()).load::<PostRow>(conn)?);
-        for (no, by, at) in closed {
+        for (no, name, agent, at) in closed {
+            let by = name.or(agent);
             let past =
                 Past::Closed { by: by.unwrap_or_default(), at: Timestamp(at.unwrap_or_default()) };
             group.restore_past(TicketNo(no), past);

@@ -112,6 +112,9 @@ diesel::table! {
         closed_by -> Nullable<BigInt>,
         close_reason -> Nullable<Text>,
         last_seq -> BigInt,
+        closed_by_name -> Nullable<Text>,
+        handed_seq -> BigInt,
+        waits_since -> Nullable<BigInt>,
     }
 }
 
@@ -183,6 +186,10 @@ diesel::table! {
         level -> Nullable<BigInt>,
         agent_id -> Nullable<BigInt>,
         detail -> Nullable<Text>,
+        by_agent -> Nullable<BigInt>,
+        by_name -> Nullable<Text>,
+        group_id -> Nullable<BigInt>,
+        place -> Nullable<Text>,
     }
 }
 

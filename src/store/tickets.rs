@@ -200,11 +200,13 @@ mod narrow;
 mod page;
 mod period;
 mod sought;
+mod whose;
 
 pub use narrow::LOOKED_MOST;
 pub use page::{MessageRow, MessageState, TicketEventRow, TicketPage, find};
 pub use period::{Deeds, Opened, deeds_since, opened_since};
 pub use sought::{CUSTOMERS_MOST, HITS_MOST, SEARCHED_MESSAGES};
+pub use whose::{Whose, has_attended, whose};
 
 use narrow::Narrow;
 use sought::{Hit, Sought};

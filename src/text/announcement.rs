@@ -112,6 +112,32 @@ pub fn alert(tickets: &[OverdueTicket], free: &[FreeAgent], tone: &Tone) -> Stri
     lines.join("\n")
 }
 
+/// In the Supervisor group: somebody asks for help with a case.
+#[must_use]
+pub fn raised(
+    card: &TicketCard,
+    by: &str,
+    reason: Option<&str>,
+    agent: Option<&str>,
+    place: &str,
+    tone: &Tone,
+) -> String {
+    let key = if is_urgent(card) { "raised-title-urgent" } else { "raised-title" };
+    let mut lines = vec![tone.with(key, &[ticket(card.ticket), ("by", plain::name(by).into())])];
+    let reason = plain::quote(reason.unwrap_or_default(), plain::QUOTE_MOST);
+    if !reason.is_empty() {
+        lines.push(tone.with("raised-reason", &[("reason", reason.into())]));
+    }
+    lines.push(contact(card, tone));
+    lines.push(facts(card, tone));
+    let place = ("place", plain::name(place).into());
+    lines.push(match agent {
+        Some(agent) => tone.with("raised-agent", &[("agent", plain::name(agent).into()), place]),
+        None => tone.with("raised-pending", &[place]),
+    });
+    lines.join("\n")
+}
+
 /// A customer's name, or that there is none.
 #[must_use]
 pub fn customer(name: &str, tone: &Tone) -> String {

@@ -3,10 +3,12 @@
 //! Every name, reason and excerpt is somebody else's text: it goes through `plain` before it stands here.
 
 use super::announcement::{self, ticket};
+use super::catalogue::FluentValue;
 use super::plain;
 use super::reasons;
 use super::refusals;
 use super::tone::Tone;
+use crate::domain::acts::NOTE_MOST;
 use crate::domain::notice::Notice;
 use crate::domain::settings::Department;
 
@@ -41,6 +43,64 @@ pub fn render(notice: &Notice, to: &Tone) -> String {
                 ("slot", plain::name(slot_name).into()),
             ];
             to.with("assigned", &values)
+        }
+        Notice::AssignedBy { ticket: no, agent, slot_name, by } => to.with(
+            "assigned-by",
+            &[
+                ticket(*no),
+                ("agent", plain::name(agent).into()),
+                ("slot", plain::name(slot_name).into()),
+                ("by", plain::name(by).into()),
+            ],
+        ),
+        Notice::AnnouncedAgain { card, opening, waited_ms, from, reason } => {
+            let announced = announcement::announcement(card, opening, *waited_ms, to);
+            let from = ("from", plain::name(from).into());
+            let had = with_reason(
+                ["announcement-had", "announcement-had-reason"],
+                vec![from],
+                reason.as_deref(),
+                to,
+            );
+            [had, announced].join("\n")
+        }
+        Notice::TransferredInGroup { ticket: no, from, agent, slot_name } => to.with(
+            "transferred-in-group",
+            &[
+                ticket(*no),
+                ("from", plain::name(from).into()),
+                ("agent", plain::name(agent).into()),
+                ("slot", plain::name(slot_name).into()),
+            ],
+        ),
+        Notice::MovedAway { ticket: no, group_name, by, reason } => {
+            let group = ("group", plain::name(group_name).into());
+            let values = vec![ticket(*no), group, ("by", plain::name(by).into())];
+            with_reason(["moved-away", "moved-away-reason"], values, reason.as_deref(), to)
+        }
+        Notice::Raised { card, by, reason, agent, place } => {
+            announcement::raised(card, by, reason.as_deref(), agent.as_deref(), place, to)
+        }
+        Notice::CaseLeft { ticket: no, to: whom, by, reason } => {
+            let whom = ("to", plain::name(whom).into());
+            let values = vec![ticket(*no), whom, ("by", plain::name(by).into())];
+            let told =
+                with_reason(["case-left", "case-left-reason"], values, reason.as_deref(), to);
+            [told, to.text("case-left-after")].join(" ")
+        }
+        Notice::Continued { from: Some(from), reason } => {
+            let from = ("from", plain::name(from).into());
+            with_reason(
+                ["continued-from", "continued-from-reason"],
+                vec![from],
+                reason.as_deref(),
+                to,
+            )
+        }
+        Notice::Continued { from: None, .. } => to.text("continued"),
+        Notice::Note { who, text } => {
+            let head = to.with("note-shown", &[("who", plain::name(who).into())]);
+            [head, plain::quote(text, NOTE_MOST)].join("\n")
         }
         Notice::ClosedInGroup { ticket: no, agent, reason } => {
             let agent = ("agent", plain::name(agent).into());
@@ -162,6 +222,22 @@ fn customer_word(name: &str) -> String {
 
 fn help(to: &Tone) -> String {
     [to.text("help-title"), to.text("help-commands"), to.text("help-rest")].join("\n")
+}
+
+/// The first text, or the second where a reason was given.
+fn with_reason(
+    [without, with]: [&str; 2],
+    mut values: Vec<(&'static str, FluentValue<'static>)>,
+    reason: Option<&str>,
+    to: &Tone,
+) -> String {
+    match reason_given(reason) {
+        Some(reason) => {
+            values.push(("reason", reason.into()));
+            to.with(with, &values)
+        }
+        None => to.with(without, &values),
+    }
 }
 
 fn reason_given(reason: Option<&str>) -> Option<String> {

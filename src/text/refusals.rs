@@ -35,6 +35,16 @@ pub fn refusal(refusal: &Refusal, tone: &Tone) -> String {
                 ("when", durations::when(*at, tone).into()),
             ],
         ),
+        Refusal::NotOpen { ticket } => {
+            tone.with("refused-not-open", &[("ticket", ticket.to_string().into())])
+        }
+        Refusal::NotTaken { ticket } => {
+            tone.with("refused-not-taken", &[("ticket", ticket.to_string().into())])
+        }
+        Refusal::Elsewhere { ticket, group_name } => tone.with(
+            "refused-elsewhere",
+            &[("ticket", ticket.to_string().into()), ("group", plain::name(group_name).into())],
+        ),
         Refusal::AllBusy { cases } => all_busy(cases, tone),
         Refusal::NoSlots => tone.text("refused-no-slots"),
         Refusal::NotRegistered { agent } => about("refused-not-registered", agent, tone),

@@ -8,19 +8,21 @@ mod known_ids;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
+use super::event::Event;
 use super::identity::{Identity, Lid};
 use super::ids::{AgentId, ChatId, CustomerId, GroupId, ReceiptId, TicketNo, Timestamp, WaId};
 use super::inbound::{Inbound, Incoming};
 use super::message::{
-    AgentKnown, Arrival, Author, Change, ChatOwned, ChatOwner, CustomerChanged, CustomerFound,
-    CustomerWrote, GroupWrote, HandOver, Holder, Moved, PassOn, Place, Placed, PlacesReady, Tell,
+    ActOnCase, AgentKnown, Arrival, Author, Change, ChatOwned, ChatOwner, CustomerChanged,
+    CustomerFound, CustomerWrote, GroupWrote, HandOver, Holder, Moved, PassOn, Place, Placed,
+    PlacesReady, Tell,
 };
 use super::outcome::{EventKey, Outcome, Receipt};
 use super::phone::Phone;
+use super::refusal::Refusal;
 use super::routing;
 use super::settings::{GroupKind, LineSettings};
 use super::ticket::Customer;
-use super::{event::Event, message::Close};
 
 pub use known_ids::MessageOf;
 
@@ -50,7 +52,12 @@ enum Route {
 #[derive(Debug, Clone, PartialEq)]
 enum Act {
     Wrote(Box<Incoming>),
-    Changed { id: WaId, change: Change },
+    Changed {
+        id: WaId,
+        change: Change,
+    },
+    /// Not the customer's: somebody acts on their case.
+    Acted(Box<ActOnCase>),
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -265,34 +272,63 @@ impl Line {
 
     /// An owner wants to pass a case on: from now on its customer's messages wait here.
     pub fn hand_over(&mut self, msg: HandOver) -> Outcome {
-        let (customer, ticket) = match &msg {
-            HandOver::ToSlot { customer, ticket, .. }
-            | HandOver::ToIntake { customer, ticket, .. } => (*customer, *ticket),
-        };
+        let HandOver { customer, ticket, to, group } = msg;
         let Some(known) = self.customers.get_mut(&customer) else {
             return Outcome::broken("a case was handed over whose customer the line does not know");
         };
-        let tell = match (&known.route, msg) {
-            (Route::Held(Holder::Group(group, held)), HandOver::ToSlot { seat, .. })
-                if *held == ticket =>
-            {
-                Tell::Group(*group, PassOn { ticket, seat }.into())
+        let group_chat = self.group_chats.get(&group).cloned();
+        let pass_on = PassOn { ticket, to, group_chat };
+        let tell = match &known.route {
+            Route::Held(Holder::Group(group, held)) if *held == ticket => {
+                Tell::Group(*group, pass_on.into())
             }
-            (Route::Held(Holder::Slot(slot, held)), HandOver::ToIntake { group, .. })
-                if *held == ticket =>
-            {
-                let group_chat = self.group_chats.get(&group).cloned();
-                Tell::Slot(*slot, Close { ticket, group_chat }.into())
+            Route::Held(Holder::Slot(slot, held)) if *held == ticket => {
+                Tell::Slot(*slot, pass_on.into())
             }
-            (
-                Route::Held(_) | Route::Moving { .. },
-                HandOver::ToSlot { .. } | HandOver::ToIntake { .. },
-            ) => {
+            Route::Held(_) | Route::Moving { .. } => {
                 return Outcome::broken("a case was handed over by who does not hold it");
             }
         };
         known.route = Route::Moving { waiting: Vec::new() };
         Outcome { tells: vec![tell], ..Outcome::default() }
+    }
+
+    /// Somebody acts on a case: whoever holds it does that. While it is on its way it waits here, with what its
+    /// customer writes.
+    pub fn act(&mut self, msg: ActOnCase) -> Outcome {
+        if let Some(nobody) = self.unknown_target(&msg) {
+            return Outcome::refuse(msg.receipt, nobody);
+        }
+        let ticket = msg.ticket;
+        match self.customers.get_mut(&msg.customer).map(|known| &mut known.route) {
+            Some(Route::Moving { waiting }) => {
+                let receipt = msg.receipt;
+                waiting.push((Act::Acted(msg.into()), receipt));
+                Outcome::default()
+            }
+            Some(Route::Held(Holder::Group(group, held))) if *held == ticket => {
+                Outcome { tells: vec![Tell::Group(*group, msg.into())], ..Outcome::default() }
+            }
+            Some(Route::Held(Holder::Slot(slot, held))) if *held == ticket => {
+                Outcome { tells: vec![Tell::Slot(*slot, msg.into())], ..Outcome::default() }
+            }
+            Some(Route::Held(_)) | None => {
+                Outcome::refuse(msg.receipt, Refusal::NotOpen { ticket })
+            }
+        }
+    }
+
+    /// A case can only go to whom the line knows, and no case waits in the Supervisor group.
+    fn unknown_target(&self, msg: &ActOnCase) -> Option<Refusal> {
+        if let Some(agent) = msg.deed.agent().filter(|agent| !self.agents.contains_key(agent)) {
+            return Some(Refusal::Unknown { what: agent.to_string() });
+        }
+        let group = msg.deed.group()?;
+        match self.places.get(&group).map(|place| place.kind) {
+            Some(GroupKind::Support | GroupKind::Sales) => None,
+            Some(GroupKind::Supervisor) => Some(Refusal::field("grupo", "group-not-for-tickets")),
+            None => Some(Refusal::Unknown { what: group.to_string() }),
+        }
     }
 
     /// The case has been passed on: what waited goes to the new owner.
@@ -437,12 +473,17 @@ impl Line {
                     let changed = CustomerChanged { customer: id, id: wa_id, change, receipt };
                     Outcome { tells: vec![Tell::Intake(changed.into())], ..Outcome::default() }
                 }
+                Act::Acted(msg) => self.act(*msg),
             },
         }
     }
 
     /// Gives what a customer did to whoever holds the customer.
     fn pass(&mut self, id: CustomerId, act: Act, receipt: Receipt, now: Timestamp) -> Outcome {
+        let act = match act {
+            Act::Acted(msg) => return self.act(*msg),
+            act @ (Act::Wrote(_) | Act::Changed { .. }) => act,
+        };
         let Some(known) = self.customers.get_mut(&id) else {
             return Outcome::broken("a message waited for a customer whom the line does not know");
         };
@@ -452,6 +493,7 @@ impl Line {
             return Outcome::broken("a message was passed while its customer moves");
         };
         let tell = match act {
+            Act::Acted(_) => return Outcome::default(),
             Act::Wrote(message) => {
                 let message = *message;
                 let wrote = CustomerWrote { customer, message, receipt };

@@ -1,15 +1,17 @@
 //! Who gets a ticket: exactly one agent, and the others are told who.
 
-use super::{MainGroup, Past, Stage, held, quote_of};
-use crate::domain::ids::{AgentId, TicketNo};
+use super::{MainGroup, Past, Stage, Wish, quote_of};
+use crate::domain::acts::By;
+use crate::domain::ids::{AgentId, TicketNo, Timestamp};
 use crate::domain::message::{
-    Author, CaseTaken, Claim, GroupWrote, Holder, Moved, OfferOver, PassOn, Ready, Resolved,
+    Asker, Author, CaseTaken, Claim, GroupWrote, Holder, Moved, OfferOver, Ready, Resolved,
     SeatRefused, SeatWanted, TakeCase, Tell,
 };
 use crate::domain::notice::Notice;
 use crate::domain::outcome::{Outcome, QuoteRef, Receipt};
 use crate::domain::refusal::Refusal;
 use crate::domain::registration;
+use crate::domain::ticket::Seat;
 
 impl MainGroup {
     /// An agent wants a ticket. Exactly one gets it.
@@ -23,23 +25,26 @@ impl MainGroup {
                         customer_name: pending.ticket.customer.name.clone(),
                         customer_phone: pending.ticket.customer.identity.phone.clone(),
                         group: self.id,
+                        asker: Asker::Group(self.id),
                     };
                     let tell = Tell::Agent(claim.by, wanted.into());
                     pending.stage = Stage::Seating { claim, others: Vec::new() };
                     Outcome { tells: vec![tell], ..Outcome::default() }
                 }
-                Stage::Seating { others, .. } => {
-                    others.push(claim);
+                Stage::Seating { others, .. } | Stage::Leaving { others, .. } => {
+                    others.push(Wish::Claim(claim));
                     Outcome::default()
                 }
             };
         }
-        if let Some((_, others)) = self.leaving.get_mut(&claim.ticket) {
+        if let Some(others) = self.leaving.get_mut(&claim.ticket) {
             others.push(claim);
             return Outcome::default();
         }
         let refusal = match self.past.get(&claim.ticket) {
-            Some(Past::Held { agent, slot_name, .. }) if *agent == claim.by => {
+            Some(Past::Held { agent, slot_name, .. })
+                if *agent == claim.by && claim.decided == By::Agent(*agent) =>
+            {
                 Refusal::AlreadyYours { ticket: claim.ticket, slot_name: slot_name.clone() }
             }
             Some(Past::Held { agent_name, .. }) => {
@@ -48,13 +53,16 @@ impl MainGroup {
             Some(Past::Closed { by, at }) => {
                 Refusal::AlreadyClosed { ticket: claim.ticket, by: by.clone(), at: *at }
             }
+            Some(Past::Elsewhere { group_name }) => {
+                Refusal::Elsewhere { ticket: claim.ticket, group_name: group_name.clone() }
+            }
             None => Refusal::Unknown { what: claim.ticket.to_string() },
         };
         self.turn_down(claim, refusal)
     }
 
     /// The agent who asked has no free slot, or may not take cases: the next in line is asked.
-    pub fn seat_refused(&mut self, msg: SeatRefused) -> Outcome {
+    pub fn seat_refused(&mut self, msg: SeatRefused, now: Timestamp) -> Outcome {
         let Some(pending) = self.pending.get_mut(&msg.ticket) else {
             return Outcome::broken("a seat was refused for a ticket that is not here");
         };
@@ -65,21 +73,23 @@ impl MainGroup {
         };
         let mut outcome = self.turn_down(claim, msg.refusal);
         for other in others {
-            outcome.absorb(self.claim(other));
+            outcome.absorb(match other {
+                Wish::Claim(claim) => self.claim(claim),
+                Wish::Act(act) => self.act(act, now),
+            });
         }
         outcome
     }
 
-    /// The line holds the customer: the ticket goes to its slot with its backlog.
-    pub fn pass_on(&mut self, msg: PassOn) -> Outcome {
-        let (Some(pending), Some(chat)) = (self.remove(msg.ticket), self.chat.clone()) else {
+    /// The ticket goes to its slot with its backlog. Who else claimed it waits until that is on its way to the disk;
+    /// whatever else was wanted of it is for its new owner.
+    pub(super) fn pass_to_slot(&mut self, ticket: TicketNo, seat: Seat) -> Outcome {
+        let Some(pending) = self.remove(ticket) else {
             return Outcome::broken("a ticket was to be passed on that is not here");
         };
         let Stage::Seating { claim, others } = pending.stage else {
             return Outcome::broken("a ticket was to be passed on that nobody claimed");
         };
-        let PassOn { ticket, seat } = msg;
-        self.leaving.insert(ticket, (held(&seat), others));
         let moved = Moved {
             customer: pending.ticket.customer.id,
             to: Holder::Slot(seat.slot, ticket),
@@ -88,30 +98,55 @@ impl MainGroup {
         let slot = seat.slot;
         let take = TakeCase {
             ticket: pending.ticket,
+            before: pending.before,
             backlog: pending.backlog,
             since: pending.since,
+            claimed_at: None,
             seat,
-            group_chat: chat.clone(),
+            by: claim.decided,
+            reason: None,
+            left: None,
+            group_chat: self.chat.clone(),
             quote: claim.quote,
             receipts: vec![claim.receipt],
         };
-        Outcome {
+        let mut outcome = Outcome {
             tells: vec![
                 Tell::Slot(slot, take.into()),
                 Tell::Line(moved.into()),
                 Tell::Supervisor(Resolved { ticket }.into()),
-                Tell::Courier(OfferOver { ticket, chat }.into()),
             ],
             ..Outcome::default()
-        }
+        };
+        outcome.tells.extend(self.offer_over(ticket));
+        outcome.tells.extend(self.wait_for(ticket, others));
+        outcome
     }
 
-    /// The slot has the case: whoever asked for it meanwhile is told.
+    /// What still offers a ticket need not leave.
+    pub(super) fn offer_over(&self, ticket: TicketNo) -> Option<Tell> {
+        let chat = self.chat.clone()?;
+        Some(Tell::Courier(OfferOver { ticket, chat }.into()))
+    }
+
+    /// Claims of a ticket that leaves wait until it has; what else was wanted of it goes by way of the line to its
+    /// new owner.
+    pub(super) fn wait_for(&mut self, ticket: TicketNo, others: Vec<Wish>) -> Vec<Tell> {
+        let mut acts = Vec::new();
+        let claims = self.leaving.entry(ticket).or_default();
+        for other in others {
+            match other {
+                Wish::Claim(claim) => claims.push(claim),
+                Wish::Act(act) => acts.push(Tell::Line(act.into())),
+            }
+        }
+        acts
+    }
+
+    /// The ticket is somebody else's: whoever asked for it meanwhile is told.
     pub fn case_taken(&mut self, msg: CaseTaken) -> Outcome {
-        let Some((past, others)) = self.leaving.remove(&msg.ticket) else {
-            return Outcome::broken("a slot took a case that was not on its way");
-        };
-        self.restore_past(msg.ticket, past);
+        let others = self.leaving.remove(&msg.ticket).unwrap_or_default();
+        self.restore_past(msg.ticket, msg.past);
         let mut outcome = Outcome::default();
         for other in others {
             outcome.absorb(self.claim(other));
@@ -123,7 +158,8 @@ impl MainGroup {
         let quote = quote_of(&msg.message);
         match msg.author {
             Author::Agent { id, .. } => {
-                self.claim(Claim { ticket, by: id, quote, receipt: msg.receipt })
+                let (quote, decided) = (Some(quote), By::Agent(id));
+                self.claim(Claim { ticket, by: id, quote, decided, receipt: msg.receipt })
             }
             Author::Unregistered { name, .. } => {
                 self.answer(quote, msg.receipt, Refusal::NotRegistered { agent: name })
@@ -152,7 +188,10 @@ impl MainGroup {
     }
 
     fn turn_down(&self, claim: Claim, refusal: Refusal) -> Outcome {
-        self.answer(claim.quote, claim.receipt, refusal)
+        match claim.quote {
+            Some(quote) => self.answer(quote, claim.receipt, refusal),
+            None => Outcome::refuse(claim.receipt, refusal),
+        }
     }
 
     fn answer(&self, quote: QuoteRef, receipt: Receipt, refusal: Refusal) -> Outcome {

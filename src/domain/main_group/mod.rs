@@ -1,22 +1,24 @@
 //! A main group: its pending tickets, and who may take one.
 //!
 //! Here: the tickets, what is said about them, and what is due. Who gets one is in `claims`, how a ticket
-//! is shown in `shown`.
+//! is shown in `shown`, what else people do with one in `acts`.
 
+mod acts;
 mod agenda;
 mod claims;
 mod shown;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::command::Command;
 use super::escalation;
 use super::event::Event;
 use super::ids::{AgentId, ChatId, CustomerId, GroupId, TicketNo, Timestamp, WaId};
 use super::message::{
-    Author, CaseEnded, Change, ChatReady, Claim, CustomerChanged, CustomerWrote, GroupWrote,
-    NewTicket, Overdue, Post, PostExpected, PostLost, Posted, Tell,
+    ActOnCase, Author, CaseEnded, Change, ChatReady, Claim, CustomerChanged, CustomerWrote,
+    GroupWrote, NewTicket, Overdue, Post, PostExpected, PostLost, Posted, Tell,
 };
+use super::message_map::{Entry, MessageMap};
 use super::notice::Notice;
 
 use super::outcome::Outcome;
@@ -43,7 +45,16 @@ enum Stage {
     /// Anybody may take it.
     Waiting,
     /// An agent is looking for a free slot; others who asked meanwhile stand in line.
-    Seating { claim: Claim, others: Vec<Claim> },
+    Seating { claim: Claim, others: Vec<Wish> },
+    /// The line is being asked to hold the customer, so that the ticket can go elsewhere.
+    Leaving { act: ActOnCase, others: Vec<Wish> },
+}
+
+/// What somebody else wants of a ticket that is being given to an agent, or is leaving.
+#[derive(Debug, Clone, PartialEq)]
+enum Wish {
+    Claim(Claim),
+    Act(ActOnCase),
 }
 
 /// A ticket that nobody has taken yet.
@@ -51,10 +62,14 @@ enum Stage {
 pub struct Pending {
     /// The ticket.
     pub ticket: Ticket,
-    /// What the customer has written so far.
+    /// What was said while agents attended it.
+    pub before: MessageMap,
+    /// What the customer has written so far, or since.
     pub backlog: Vec<CaseMessage>,
     /// When the customer wrote first.
     pub since: Timestamp,
+    /// Since when nobody attends it.
+    pub waits_since: Timestamp,
     /// The last limit it passed.
     pub level: u8,
     /// When the group was last told of it or of an addition.
@@ -70,14 +85,47 @@ impl Pending {
     /// A ticket that waits.
     #[must_use]
     pub fn new(ticket: Ticket, backlog: Vec<CaseMessage>, since: Timestamp) -> Self {
-        let noted_at = ticket.opened_at;
-        let stage = Stage::Waiting;
-        Self { ticket, backlog, since, level: 0, noted_at, unnoted: 0, stage, due: None }
+        let waits_since = ticket.opened_at;
+        Self {
+            ticket,
+            before: MessageMap::default(),
+            backlog,
+            since,
+            waits_since,
+            level: 0,
+            noted_at: waits_since,
+            unnoted: 0,
+            stage: Stage::Waiting,
+            due: None,
+        }
+    }
+
+    /// A ticket that agents have attended, and that waits again.
+    #[must_use]
+    pub fn again(ticket: Ticket, before: MessageMap, since: Timestamp, now: Timestamp) -> Self {
+        Self { before, waits_since: now, noted_at: now, ..Self::new(ticket, Vec::new(), since) }
+    }
+
+    /// The number of a message, by its id in the customer's chat.
+    fn seq_of(&self, id: &WaId) -> Option<u32> {
+        let waiting = self.backlog.iter().find(|message| message.wa_id == *id);
+        waiting.map(|message| message.seq).or_else(|| Some(self.before.find(id)?.message.seq))
+    }
+
+    /// What the customer has written.
+    fn written(&self) -> impl Iterator<Item = &CaseMessage> {
+        let before = self.before.entries().map(|Entry { message, .. }| message);
+        before.filter(|message| message.from == Side::Customer).chain(&self.backlog)
+    }
+
+    /// When it passes its first limit.
+    fn next_limit(&self, settings: &LineSettings) -> Timestamp {
+        escalation::first_limit(&self.ticket, self.waits_since, settings)
     }
 
     /// When the next thing has to be done about it: a limit passed, or an addition told.
     fn next_due(&self, settings: &LineSettings) -> Option<Timestamp> {
-        let limit = (self.level == 0).then(|| escalation::first_limit(&self.ticket, settings));
+        let limit = (self.level == 0).then(|| self.next_limit(settings));
         let note = (self.unnoted > 0).then(|| self.noted_at.plus(NOTE_EVERY_MS));
         limit.into_iter().chain(note).min()
     }
@@ -101,6 +149,11 @@ pub enum Past {
         by: String,
         /// When.
         at: Timestamp,
+    },
+    /// It waits in another main group.
+    Elsewhere {
+        /// The name of that group.
+        group_name: String,
     },
 }
 
@@ -126,13 +179,13 @@ pub struct MainGroup {
     pending: BTreeMap<TicketNo, Pending>,
     by_customer: BTreeMap<CustomerId, TicketNo>,
     agenda: Agenda,
-    /// Tickets on their way to a slot, and who asked for them meanwhile: told no only once the fact is
+    /// Tickets on their way to somebody else, and who asked for them meanwhile: told no only once the fact is
     /// on its way to the disk.
-    leaving: BTreeMap<TicketNo, (Past, Vec<Claim>)>,
+    leaving: BTreeMap<TicketNo, Vec<Claim>>,
     past: BTreeMap<TicketNo, Past>,
     posts: BTreeMap<WaId, Post>,
     /// The announcements among them.
-    announced: BTreeMap<TicketNo, WaId>,
+    announced: BTreeMap<TicketNo, BTreeSet<WaId>>,
     /// Posts without an id yet: replies may be to one of them.
     unposted: u32,
     puzzles: Vec<Puzzle>,
@@ -174,23 +227,50 @@ impl MainGroup {
         self.schedule(ticket);
     }
 
+    /// Takes in a pending ticket that comes to the group.
+    pub fn receive(&mut self, pending: Pending) {
+        self.past.remove(&pending.ticket.no);
+        self.restore_pending(Pending { due: None, ..pending });
+    }
+
     /// Takes in a ticket that left the group.
     pub fn restore_past(&mut self, ticket: TicketNo, past: Past) {
         self.past.insert(ticket, past);
         while self.past.len() > PAST_MOST {
             let Some((oldest, _)) = self.past.pop_first() else { break };
-            if let Some(announcement) = self.announced.remove(&oldest) {
-                self.posts.remove(&announcement);
-            }
+            self.forget_announcements(oldest);
         }
     }
 
     /// Takes in a message of ours that people may quote.
     pub fn restore_post(&mut self, wa_id: WaId, post: Post) {
         if let Post::Announcement(ticket) = post {
-            self.announced.insert(ticket, wa_id.clone());
+            self.announced.entry(ticket).or_default().insert(wa_id.clone());
         }
         self.posts.insert(wa_id, post);
+    }
+
+    /// Nobody need be told any more what became of a ticket that was announced here.
+    pub fn forget_announcements(&mut self, ticket: TicketNo) {
+        for announcement in self.announced.remove(&ticket).into_iter().flatten() {
+            self.posts.remove(&announcement);
+        }
+    }
+
+    /// Forgets what became of a ticket.
+    pub fn forget_past(&mut self, ticket: TicketNo) {
+        self.past.remove(&ticket);
+    }
+
+    /// Whether this ticket has left the group and is still known to it.
+    #[must_use]
+    pub fn knows(&self, ticket: TicketNo) -> bool {
+        self.past.contains_key(&ticket)
+    }
+
+    /// The tickets that were announced here.
+    pub fn announced(&self) -> impl Iterator<Item = TicketNo> {
+        self.announced.keys().copied()
     }
 
     /// A message that people may quote is still in the outbox.
@@ -210,6 +290,11 @@ impl MainGroup {
     pub fn message_mut(&mut self, ticket: TicketNo, seq: u32) -> Option<&mut CaseMessage> {
         let backlog = &mut self.pending.get_mut(&ticket)?.backlog;
         backlog.iter_mut().find(|message| message.seq == seq)
+    }
+
+    /// What was said of a pending ticket while agents attended it, to be changed likewise.
+    pub fn before_mut(&mut self, ticket: TicketNo) -> Option<&mut MessageMap> {
+        Some(&mut self.pending.get_mut(&ticket)?.before)
     }
 
     /// Whether this ticket is pending here.
@@ -260,7 +345,7 @@ impl MainGroup {
         let mut outcome = Outcome { receipts, ..Outcome::default() };
         let announcement = Notice::Announcement {
             card: card(&ticket),
-            opening: opening(&backlog),
+            opening: opening(backlog.iter()),
             waited_ms: now.since(since),
         };
         let purpose = Purpose::Announcement { group: self.id, ticket: ticket.no };
@@ -283,7 +368,7 @@ impl MainGroup {
             );
         };
         pending.ticket.customer = customer;
-        let cites = Cited::among(&pending.backlog, message.quote.as_ref());
+        let cites = Cited::of(message.quote.as_ref(), |id| pending.seq_of(id));
         let seq = pending.ticket.take_seq();
         let message = CaseMessage {
             cites,
@@ -306,17 +391,20 @@ impl MainGroup {
         let mut outcome = Outcome::done(receipt);
         let Some(ticket) = self.ticket_of(customer) else { return outcome };
         let Some(pending) = self.pending.get_mut(&ticket) else { return outcome };
-        let found = pending.backlog.iter_mut().find(|message| message.wa_id == id);
-        let Some(message) = found else { return outcome };
+        let Some(seq) = pending.seq_of(&id) else { return outcome };
         match &change {
             Change::Reacted { emoji } => {
-                let (seq, emoji) = (message.seq, emoji.chars().take(16).collect());
+                let emoji = emoji.chars().take(16).collect();
                 outcome.events.push(Event::Reacted { ticket, seq, by: Side::Customer, emoji });
             }
             Change::Edited { .. } | Change::Revoked => {
-                if message.change(&change, now) {
-                    outcome.events.push(changed(ticket, message, &change, now));
-                }
+                let waiting = pending.backlog.iter_mut().find(|message| message.seq == seq);
+                let changed_now = match waiting {
+                    Some(message) => message.change(&change, now).then(|| message.clone()),
+                    None => pending.before.change(seq, &change, now),
+                };
+                let event = changed_now.map(|message| changed(ticket, &message, &change, now));
+                outcome.events.extend(event);
             }
         }
         outcome
@@ -376,7 +464,7 @@ impl MainGroup {
 
     /// A case that began here is over. Its slot has told the group, in one breath with the end itself.
     pub fn case_ended(&mut self, msg: CaseEnded) -> Outcome {
-        self.restore_past(msg.ticket, Past::Closed { by: msg.seat.agent_name, at: msg.at });
+        self.restore_past(msg.ticket, Past::Closed { by: msg.by, at: msg.at });
         Outcome::default()
     }
 
@@ -453,7 +541,7 @@ impl MainGroup {
     /// A ticket that has waited too long passes its first limit.
     fn escalate(&mut self, ticket: TicketNo, now: Timestamp, outcome: &mut Outcome) {
         let Some(pending) = self.pending.get_mut(&ticket) else { return };
-        if pending.level > 0 || escalation::first_limit(&pending.ticket, &self.settings) > now {
+        if pending.level > 0 || pending.next_limit(&self.settings) > now {
             return;
         }
         pending.level = 1;
@@ -465,7 +553,7 @@ impl MainGroup {
     fn overdue(&self, pending: &Pending) -> Option<Tell> {
         let overdue = Overdue {
             card: card(&pending.ticket),
-            since: pending.ticket.opened_at,
+            since: pending.waits_since,
             level: pending.level,
             group_chat: self.chat.clone()?,
             group_name: self.name.clone(),

@@ -47,9 +47,8 @@ pub fn excerpt(message: &CaseMessage, most: usize) -> String {
 
 /// What a customer wrote first, in up to [`OPENING_MOST`] characters: menu answers are left out where
 /// there is more to show.
-pub(super) fn opening(backlog: &[CaseMessage]) -> String {
+pub(super) fn opening<'a>(backlog: impl Iterator<Item = &'a CaseMessage>) -> String {
     let words: Vec<&str> = backlog
-        .iter()
         .filter(|message| !matches!(message.fate, Fate::Deleted { .. }))
         .filter_map(|message| message.content.words())
         .map(str::trim)

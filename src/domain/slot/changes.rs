@@ -52,6 +52,15 @@ impl Slot {
             self.await_id(id, Side::Customer, change);
             return outcome;
         };
+        if entry.past.is_some() {
+            // In this slot there is nothing to react to: it is kept for the history.
+            if let Change::Reacted { emoji } = change {
+                let (ticket, seq) = (case.ticket.no, entry.message.seq);
+                let emoji = emoji.chars().take(16).collect();
+                outcome.events.push(Event::Reacted { ticket, seq, by: Side::Customer, emoji });
+            }
+            return outcome;
+        }
         let is_own = entry.message.from == Side::Customer && entry.message.wa_id == id;
         if is_own || matches!(change, Change::Reacted { .. }) {
             let ticket = case.ticket.no;
@@ -81,7 +90,8 @@ impl Slot {
             return outcome;
         };
         let (ticket, is_open) = (case.ticket.no, here.is_some());
-        let Some(entry) = case.map.find(&id).cloned() else { return outcome };
+        let found = case.map.find(&id).filter(|entry| entry.past.is_none());
+        let Some(entry) = found.cloned() else { return outcome };
         let by = match (&change, author, entry.message.from) {
             (Change::Reacted { .. }, Author::Agent { id, .. }, _) if is_open => Side::Agent(id),
             (Change::Edited { .. } | Change::Revoked, _, by @ Side::Agent(_))
@@ -276,6 +286,13 @@ impl Slot {
         let seq = entry.message.seq;
         map.carried(seq, carried);
         outcome.events.push(Event::Progressed { ticket, seq, carried, at: now });
+        if entry.past.is_some() {
+            if let (Carried::Failed, Some(chat)) = (carried, &self.chat) {
+                let (excerpt, why) = (entry.excerpt(), String::new());
+                outcome.say(chat, Notice::NotDelivered { excerpt, why });
+            }
+            return outcome;
+        }
         match entry.message.from {
             Side::Customer => {
                 if carried == Carried::Read && self.rules.read_marks == ReadMarks::WhenSeen {

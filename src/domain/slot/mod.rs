@@ -1,35 +1,40 @@
 //! A slot: a personal group of an agent, and the one case in it. What is relayed to whom.
 //!
 //! Here: a case from its beginning to its end, and what people write meanwhile. How that reaches the other side is
-//! in `relay`, what people do to a message afterwards in `changes`, what is held back for asking in `held`.
+//! in `relay`, what people do to a message afterwards in `changes`, what is held back for asking in `held`, what they
+//! do with the case as a whole in `acts`, and how it leaves in `leaving`.
 
+mod acts;
 mod changes;
 mod held;
+mod leaving;
 mod quoting;
 mod relay;
 mod rules;
 
 use std::collections::BTreeMap;
 
+use super::acts::{By, Deed};
 use super::command::Command;
 use super::event::Event;
 use super::identity::Identity;
 use super::ids::{AgentId, ChatId, SlotId, Timestamp, WaId};
-use super::main_group::{card, quote_of};
+use super::main_group::{Past, card, held, quote_of};
 use super::message::{
-    Author, CaseEnded, CaseTaken, ChatReady, Close, CustomerWrote, GroupWrote, HandOver, Holder,
-    Moved, OtherCases, TakeCase, Tell,
+    ActOnCase, Author, CaseEnded, CaseTaken, ChatReady, CustomerWrote, GroupWrote, Left,
+    OtherCases, TakeCase, Tell,
 };
 use super::message_map::MessageMap;
 use super::notice::Notice;
-use super::outcome::{Outcome, Receipt};
+use super::outcome::Outcome;
 use super::settings::LineSettings;
-use super::ticket::{CaseMessage, Cited, PastCase, Seat, Side, Ticket};
+use super::ticket::{CaseMessage, Cited, Seat, Side, Ticket};
 use super::wrong_room::OtherCase;
 
 use changes::Unplaced;
 pub(in crate::domain) use changes::changed;
 use held::Held;
+use leaving::Leaving;
 pub use rules::RelayRules;
 
 /// An empty slot says so at most this often (milliseconds).
@@ -50,16 +55,6 @@ pub struct Case {
     pub map: MessageMap,
 }
 
-/// `/fin` was written and the line is being asked to hold the customer.
-#[derive(Debug, Clone, PartialEq)]
-struct Closing {
-    by: AgentId,
-    reason: Option<String>,
-    receipt: Receipt,
-    /// What was written in the slot since.
-    after: Vec<GroupWrote>,
-}
-
 /// A slot's state.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Slot {
@@ -74,7 +69,7 @@ pub struct Slot {
     /// What it goes by.
     pub rules: RelayRules,
     case: Option<Box<Case>>,
-    closing: Option<Box<Closing>>,
+    leaving: Option<Box<Leaving>>,
     /// The case before, whose messages may still be on their way.
     before: Option<Box<Case>>,
     /// The other open cases of the agent.
@@ -85,6 +80,8 @@ pub struct Slot {
     held: Vec<Held>,
     /// Who has written here, as WhatsApp knows them.
     people: BTreeMap<AgentId, Identity>,
+    /// And what they are called.
+    names: BTreeMap<AgentId, String>,
     /// Who was relayed last: the name is shown on the first message of a turn.
     last_side: Option<Side>,
     said_no_case: Option<Timestamp>,
@@ -103,12 +100,13 @@ impl Slot {
             chat,
             rules: RelayRules::of(&LineSettings::default()),
             case: None,
-            closing: None,
+            leaving: None,
             before: None,
             others: Vec::new(),
             unplaced: Vec::new(),
             held: Vec::new(),
             people: BTreeMap::new(),
+            names: BTreeMap::new(),
             last_side: None,
             said_no_case: None,
             named_limits: false,
@@ -121,8 +119,9 @@ impl Slot {
     }
 
     /// Takes in who an agent that wrote here is on WhatsApp.
-    pub fn restore_person(&mut self, agent: AgentId, identity: Identity) {
+    pub fn restore_person(&mut self, agent: AgentId, identity: Identity, name: String) {
         self.people.insert(agent, identity);
+        self.names.insert(agent, name);
     }
 
     /// The case in it.
@@ -163,7 +162,7 @@ impl Slot {
         Outcome::default()
     }
 
-    /// A case begins here: confirmed in the main group, opened with all the customer has written.
+    /// A case begins here: confirmed in the main group, opened with all that was written so far.
     pub fn take_case(&mut self, msg: TakeCase, now: Timestamp) -> Outcome {
         let Some(chat) = self.chat.clone() else {
             return Outcome::broken("a case came to a slot that does not exist on WhatsApp");
@@ -171,25 +170,70 @@ impl Slot {
         if self.case.is_some() {
             return Outcome::broken("a second case came to a slot");
         }
-        let TakeCase { ticket, backlog, since, seat, group_chat, quote, receipts } = msg;
-        let mut outcome = Outcome { receipts, ..Outcome::default() };
-        outcome.tells.push(Tell::Group(ticket.group, CaseTaken { ticket: ticket.no }.into()));
-        outcome.events.push(Event::Claimed { ticket: ticket.no, seat: seat.clone(), at: now });
-        let assigned = Notice::Assigned {
-            ticket: ticket.no,
-            agent: seat.agent_name.clone(),
-            slot_name: seat.slot_name.clone(),
-        };
-        outcome.reply(&group_chat, quote, assigned);
-        outcome.say(&chat, Notice::CaseHeader { card: card(&ticket), waited_ms: now.since(since) });
-        let map = MessageMap::default();
-        self.case = Some(Box::new(Case { ticket, seat, since, claimed_at: now, map }));
-        for message in backlog {
-            let send = self.show_in_slot(&message, &chat);
-            outcome.sends.extend(send);
-            outcome.absorb(self.name_limits(&message.content));
+        let TakeCase { ticket, before, backlog, since, claimed_at, seat, .. } = &msg;
+        let was_attended = before.entries().next().is_some() || msg.left.is_some();
+        let mut outcome = Outcome { receipts: msg.receipts.clone(), ..Outcome::default() };
+        let past: Past = held(seat);
+        outcome.tells.push(Tell::Group(ticket.group, CaseTaken { ticket: ticket.no, past }.into()));
+        match &msg.left {
+            None => self.say_claimed(&msg, now, &mut outcome),
+            Some(left) => Self::say_transferred(&msg, left, now, &mut outcome),
         }
+        let waited_ms = claimed_at.unwrap_or(now).since(*since);
+        outcome.say(&chat, Notice::CaseHeader { card: card(ticket), waited_ms });
+        if was_attended {
+            let from = msg.left.as_ref().map(|left| left.seat.agent_name.clone());
+            outcome.say(&chat, Notice::Continued { from, reason: msg.reason.clone() });
+        }
+        let mut map = before.clone();
+        backlog.iter().for_each(|message| map.push(message));
+        self.case = Some(Box::new(Case {
+            ticket: ticket.clone(),
+            seat: seat.clone(),
+            since: *since,
+            claimed_at: claimed_at.unwrap_or(now),
+            map,
+        }));
+        outcome.absorb(self.tell_story(&chat, backlog));
         outcome
+    }
+
+    /// In the main group, in one breath with the claim itself.
+    fn say_claimed(&self, msg: &TakeCase, now: Timestamp, outcome: &mut Outcome) {
+        let (ticket, seat, by) = (msg.ticket.no, msg.seat.clone(), msg.by.clone());
+        let (agent, slot_name) = (seat.agent_name.clone(), seat.slot_name.clone());
+        outcome.events.push(Event::Claimed { ticket, seat, by, at: now });
+        match (&msg.group_chat, &msg.quote, &msg.by) {
+            (Some(chat), Some(quote), _) => {
+                outcome.reply(chat, quote.clone(), Notice::Assigned { ticket, agent, slot_name });
+            }
+            (Some(chat), None, By::Panel { name }) => {
+                let by = name.clone();
+                outcome.say(chat, Notice::AssignedBy { ticket, agent, slot_name, by });
+            }
+            (Some(chat), None, By::Agent(_)) => {
+                outcome.say(chat, Notice::Assigned { ticket, agent, slot_name });
+            }
+            (None, _, _) => {}
+        }
+    }
+
+    /// In the main group and in the slot that the case has left, in one breath with the transfer itself. Only now is
+    /// that slot free for another.
+    fn say_transferred(msg: &TakeCase, left: &Left, now: Timestamp, outcome: &mut Outcome) {
+        let (ticket, seat) = (msg.ticket.no, msg.seat.clone());
+        let (agent, slot_name) = (seat.agent_name.clone(), seat.slot_name.clone());
+        let from = left.seat.agent_name.clone();
+        let who = msg.by.name(|_| from.clone());
+        let (by, reason) = (msg.by.clone(), msg.reason.clone());
+        outcome.events.push(Event::Transferred { ticket, seat, by, reason, at: now });
+        let freed = CaseEnded { ticket, seat: left.seat.clone(), by: who.clone(), at: now };
+        outcome.tells.push(Tell::Agent(left.seat.agent, freed.into()));
+        let (to, reason) = (agent.clone(), msg.reason.clone());
+        outcome.say(&left.chat, Notice::CaseLeft { ticket, to, by: who, reason });
+        if let Some(chat) = &msg.group_chat {
+            outcome.say(chat, Notice::TransferredInGroup { ticket, from, agent, slot_name });
+        }
     }
 
     /// The customer wrote.
@@ -215,6 +259,7 @@ impl Slot {
                 message.content,
             )
         };
+        case.map.push(&message);
         let mut outcome = Outcome::done(receipt);
         outcome.sends.extend(self.show_in_slot(&message, &chat));
         outcome.absorb(self.name_limits(&message.content));
@@ -224,12 +269,14 @@ impl Slot {
 
     /// Somebody wrote in the slot: a command, or something for the customer.
     pub fn group_wrote(&mut self, msg: GroupWrote, now: Timestamp) -> Outcome {
-        let Author::Agent { id: by, .. } = msg.author else {
+        let Author::Agent { id: by, name } = &msg.author else {
             // A stranger never reaches the customer, and an agent who is not registered neither.
             return Outcome::done(msg.receipt);
         };
-        if let Some(closing) = &mut self.closing {
-            closing.after.push(msg);
+        let by = *by;
+        self.names.insert(by, name.clone());
+        if let Some(leaving) = &mut self.leaving {
+            leaving.after.push(msg);
             return Outcome::default();
         }
         self.people.insert(by, msg.message.author.clone());
@@ -246,7 +293,12 @@ impl Slot {
             Some(Command::ToCustomer { text }) => {
                 outcome.absorb(self.send_as_told(by, &msg, text, now));
             }
-            Some(Command::Close { reason }) => return self.begin_close(by, reason, msg.receipt),
+            Some(Command::Close { reason }) => {
+                let Ticket { no, customer, .. } = &case.ticket;
+                let (ticket, customer, by) = (*no, customer.id, By::Agent(by));
+                let (deed, receipt) = (Deed::Close, msg.receipt);
+                return self.act(ActOnCase { customer, ticket, deed, by, reason, receipt }, now);
+            }
             Some(Command::Help) => outcome.say(chat, Notice::Help),
             Some(Command::Unknown { word }) => {
                 outcome.reply(chat, quote_of(&msg.message), Notice::UnknownCommand { word });
@@ -255,58 +307,10 @@ impl Slot {
         outcome
     }
 
-    /// The line holds the customer: the case ends.
-    pub fn close(&mut self, msg: Close, now: Timestamp) -> Outcome {
-        let (Some(closing), Some(case), Some(chat)) =
-            (self.closing.take(), self.remove_case(), self.chat.clone())
-        else {
-            return Outcome::broken("a case was to be closed that is not closing");
-        };
-        let ticket = msg.ticket;
-        let Closing { by, reason, receipt, after } = *closing;
-        let mut outcome = Outcome::done(receipt);
-        outcome.events.push(Event::Closed {
-            ticket,
-            slot: self.id,
-            by,
-            reason: reason.clone(),
-            at: now,
-        });
-        outcome.say(&case.ticket.customer.chat, Notice::Goodbye { ticket });
-        outcome.say(&chat, Notice::CaseClosed { ticket, reason: reason.clone() });
-        if let Some(group_chat) = msg.group_chat {
-            // Not left to the group: a crash between its change and this one would lose it.
-            let agent = case.seat.agent_name.clone();
-            outcome
-                .say(&group_chat, Notice::ClosedInGroup { ticket, agent, reason: reason.clone() });
-        }
-        let ended = CaseEnded { ticket, seat: case.seat.clone(), at: now };
-        let past = PastCase { ticket, closed_at: now, reason };
-        let moved =
-            Moved { customer: case.ticket.customer.id, to: Holder::Intake, ended: Some(past) };
-        outcome.tells.push(Tell::Agent(ended.seat.agent, ended.clone().into()));
-        outcome.tells.push(Tell::Group(case.ticket.group, ended.into()));
-        outcome.tells.push(Tell::Line(moved.into()));
-        self.before = Some(Box::new(case));
-        for msg in after {
-            outcome.absorb(self.group_wrote(msg, now));
-        }
-        outcome
-    }
-
-    /// Whether nothing is in the middle of being closed; for tests of quiescence.
+    /// Whether nothing is in the middle of leaving; for tests of quiescence.
     #[must_use]
     pub fn is_quiet(&self) -> bool {
-        self.closing.is_none()
-    }
-
-    fn begin_close(&mut self, by: AgentId, reason: Option<String>, receipt: Receipt) -> Outcome {
-        let Some(case) = &self.case else { return Outcome::done(receipt) };
-        let reason = reason.map(|reason| super::main_group::cut(&reason, 500));
-        let Ticket { no, group, customer, .. } = &case.ticket;
-        let hand_over = HandOver::ToIntake { customer: customer.id, ticket: *no, group: *group };
-        self.closing = Some(Box::new(Closing { by, reason, receipt, after: Vec::new() }));
-        Outcome { tells: vec![Tell::Line(hand_over.into())], ..Outcome::default() }
+        self.leaving.is_none()
     }
 
     fn answer_without_case(&mut self, msg: &GroupWrote, now: Timestamp, outcome: &mut Outcome) {

@@ -46,6 +46,12 @@ impl Slot {
         Some(self.quote(case, case.map.get(seq)?, from))
     }
 
+    /// The first words of a message that an earlier holder of the case wrote.
+    pub(super) fn past_words(&self, seq: u32) -> Option<String> {
+        let entry = self.case.as_ref()?.map.get(seq)?;
+        entry.past.is_some().then(|| entry.excerpt())
+    }
+
     /// A message where its writer wrote it.
     pub(super) fn own_quote(&self, entry: &Entry) -> QuoteRef {
         let author = match entry.message.from {

@@ -1,25 +1,69 @@
 //! What is written on one side of a case, for the other.
 
 use super::Slot;
+use crate::domain::acts::Note;
 use crate::domain::content::Content;
 use crate::domain::event::Event;
 use crate::domain::ids::{AgentId, ChatId, Timestamp};
 use crate::domain::message::GroupWrote;
+use crate::domain::message_map::Entry;
 use crate::domain::notice::Notice;
 use crate::domain::outcome::{Body, Outcome, Send};
 use crate::domain::purpose::Purpose;
 use crate::domain::ticket::{CaseMessage, Cited, Fate, Side};
 
 impl Slot {
-    /// A customer's message, for the slot; from now on it is in the map.
+    /// The conversation so far, as the agent who takes the case is shown it: with the notes, and with what other agents
+    /// wrote under their names.
+    pub(super) fn tell_story(&mut self, chat: &ChatId, backlog: &[CaseMessage]) -> Outcome {
+        let mut outcome = Outcome::default();
+        let Some(case) = self.case.as_deref() else { return outcome };
+        let (entries, mut notes) = (case.map.entries().cloned(), case.ticket.notes.clone());
+        let entries: Vec<Entry> = entries.collect();
+        notes.reverse();
+        for Entry { message, past, .. } in entries {
+            while notes.last().is_some_and(|note| note.at <= message.at) {
+                outcome.sends.extend(notes.pop().map(|note| noted(chat, note)));
+            }
+            match past {
+                None => {
+                    // In full where it is at hand.
+                    let full = backlog.iter().find(|full| full.seq == message.seq);
+                    let send = self.show_in_slot(full.unwrap_or(&message), chat);
+                    outcome.sends.extend(send);
+                    outcome.absorb(self.name_limits(&message.content));
+                }
+                Some(_) if matches!(message.fate, Fate::Deleted { .. }) => {}
+                Some(name) => {
+                    self.last_side = Some(message.from);
+                    let name = Some(name.to_string()).filter(|name| !name.is_empty());
+                    let body = Body::Relay {
+                        name,
+                        content: message.content,
+                        replies_to: None,
+                        edited: false,
+                    };
+                    let (chat, purpose) = (chat.clone(), Purpose::Answer);
+                    outcome.sends.push(Send { chat, purpose, body, quote: None, not_before: None });
+                }
+            }
+        }
+        outcome.sends.extend(notes.into_iter().rev().map(|note| noted(chat, note)));
+        outcome
+    }
+
+    /// A customer's message, which is in the map, for the slot.
     pub(super) fn show_in_slot(&mut self, message: &CaseMessage, chat: &ChatId) -> Option<Send> {
         let (quote, replies_to) = match &message.cites {
-            Some(Cited::Message(seq)) => (self.quote_of_case(*seq, Side::Customer), None),
+            Some(Cited::Message(seq)) => match self.past_words(*seq) {
+                // What an earlier holder wrote is in that one's slot: here it can be quoted in words alone.
+                Some(words) => (None, Some(words)),
+                None => (self.quote_of_case(*seq, Side::Customer), None),
+            },
             Some(Cited::Elsewhere(words)) => (None, Some(words.to_string())),
             None => (None, None),
         };
-        let case = self.case.as_mut()?;
-        case.map.push(message);
+        let case = self.case.as_ref()?;
         let name = (self.last_side != Some(Side::Customer))
             .then(|| case.ticket.customer.name.clone())
             .filter(|name| !name.is_empty());
@@ -99,6 +143,12 @@ impl Slot {
         }
         outcome
     }
+}
+
+fn noted(chat: &ChatId, note: Note) -> Send {
+    let body = Body::Say(Notice::Note { who: note.who, text: note.text });
+    let (chat, purpose) = (chat.clone(), Purpose::Answer);
+    Send { chat, purpose, body, quote: None, not_before: None }
 }
 
 /// Whether the writer's name can stand above it.

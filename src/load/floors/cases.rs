@@ -7,6 +7,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
+use crate::domain::acts::By;
 use crate::domain::content::Content;
 use crate::domain::event::Event;
 use crate::domain::identity::{Identity, Lid};
@@ -126,6 +127,7 @@ impl Cases {
             opened_at: self.now(),
             group: GroupId(no % GROUPS + 1),
             last_seq: 1,
+            notes: Vec::new(),
         };
         let agent = no % AGENTS + 1;
         let seat = Seat {
@@ -177,7 +179,8 @@ impl Cases {
             draft(chat.clone(), Purpose::Answer, HEADER),
             draft(chat, purpose, CUSTOMER_SAYS),
         ];
-        self.settle(case, Event::Claimed { ticket, seat, at: self.now() }, drafts);
+        let by = By::Agent(seat.agent);
+        self.settle(case, Event::Claimed { ticket, seat, by, at: self.now() }, drafts);
     }
 
     fn answer(&mut self, case: &mut Case) {
@@ -192,8 +195,8 @@ impl Cases {
     fn close(&mut self, case: &mut Case) {
         let closed = Event::Closed {
             ticket: case.ticket.no,
-            slot: case.seat.slot,
-            by: case.seat.agent,
+            slot: Some(case.seat.slot),
+            by: By::Agent(case.seat.agent),
             reason: Some("Quedó resuelto".into()),
             at: self.now(),
         };

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::FloorError;
 use super::deeds::Deed;
+use crate::domain::acts::By;
 use crate::domain::event::Event;
 use crate::domain::ids::{CustomerId, LineId, TicketNo, Timestamp};
 use crate::domain::purpose::Purpose;
@@ -123,7 +124,7 @@ impl Rows {
                 let kept = backlog.iter().map(|message| message.seq).collect();
                 self.cases.insert(ticket.no, (ticket.customer.id, kept));
             }
-            Event::Claimed { ticket, seat, at } => {
+            Event::Claimed { ticket, seat, at, .. } => {
                 let no = int(ticket.0);
                 let row = vec![
                     int(seat.agent.0),
@@ -156,7 +157,7 @@ impl Rows {
                 add(batch, Deed::Relayed, vec![int(message.seq), line, int(ticket.0)]);
                 self.message(*ticket, message, "queued", batch)?;
             }
-            Event::Closed { ticket, by, reason, at, .. } => {
+            Event::Closed { ticket, by: By::Agent(by), reason, at, .. } => {
                 let (no, reason) = (int(ticket.0), maybe(reason.as_deref().map(str::to_owned)));
                 let row = vec![int(at.0), int(by.0), reason.clone(), line.clone(), no.clone()];
                 add(batch, Deed::Closed, row);
@@ -286,7 +287,7 @@ fn add(batch: &mut Batch, deed: Deed, row: Row) {
 
 /// The place of an event among those of its ticket: by time, then by kind.
 fn place(at: Timestamp, kind: i64) -> Cell {
-    Cell::Int(at.0 * 8 + kind)
+    Cell::Int(at.0 * 16 + kind)
 }
 
 fn int(value: impl Into<i64>) -> Cell {

@@ -203,7 +203,7 @@ impl Rows {
                      which: &str| {
             format!(
                 "INSERT INTO ticket_events (line_id, ticket, n, kind, at, level, agent_id, detail) \
-                 SELECT {line}, no, ({at}) * 8 + {n}, '{kind}', {at}, {level}, {who}, {detail} FROM tickets \
+                 SELECT {line}, no, ({at}) * 16 + {n}, '{kind}', {at}, {level}, {who}, {detail} FROM tickets \
                  WHERE line_id = {line} AND no > {first} AND no <= {last} AND {which} ORDER BY no"
             )
         };

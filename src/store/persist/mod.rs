@@ -2,6 +2,7 @@
 //! [`Record::apply`](crate::domain::record::Record::apply); rows are the only state, nothing is mirrored here.
 
 mod files;
+mod handing;
 mod jobs;
 mod outbox;
 mod people;
@@ -45,13 +46,15 @@ pub(super) struct Batch<'c, 'a> {
     messages: Rows<'a>,
     /// Which tickets have messages gathered: (line, ticket).
     new_messages: BTreeSet<(i64, i64)>,
-    /// Messages that were carried over: (line, ticket, seq) → id on WhatsApp.
-    ended: BTreeMap<(i64, i64, i64), &'a str>,
+    /// Messages that were carried over: (line, ticket, seq, slot or 0) → id on WhatsApp.
+    ended: BTreeMap<(i64, i64, i64, i64), &'a str>,
     /// Ids of their further parts.
     parts: Rows<'a>,
     /// The last message of tickets: (line, ticket) → seq.
     last_seqs: BTreeMap<(i64, i64), u32>,
     history: Rows<'a>,
+    /// Events of tickets that people decided in the panel, or that say where a case went.
+    deeds: Rows<'a>,
     posts: Rows<'a>,
     /// Conversations that have become tickets: line → customers.
     talked: BTreeMap<i64, BTreeSet<i64>>,
@@ -82,6 +85,7 @@ impl<'c, 'a> Batch<'c, 'a> {
             parts: tickets::part_rows(),
             last_seqs: BTreeMap::new(),
             history: tickets::history_rows(),
+            deeds: handing::deed_rows(),
             posts: outbox::post_rows(),
             talked: BTreeMap::new(),
             outbox: outbox::letter_rows(),
@@ -111,6 +115,7 @@ impl<'c, 'a> Batch<'c, 'a> {
         self.flush_endings()?;
         self.flush_last_seqs()?;
         self.history.flush(self.conn)?;
+        self.deeds.flush(self.conn)?;
         self.posts.flush(self.conn)?;
         self.drop_conversations()?;
         self.keep_last_sends()?;
@@ -133,10 +138,23 @@ impl<'c, 'a> Batch<'c, 'a> {
             Event::Noted { ticket, at } => self.noted(*ticket, *at),
             Event::Escalated { ticket, level, at } => self.escalated(*ticket, *level, *at),
             Event::Alerted { ticket, level, at } => self.alerted(*ticket, *level, *at),
-            Event::Claimed { ticket, seat, at } => self.claimed(*ticket, seat, *at),
+            Event::Claimed { ticket, seat, by, at } => self.claimed(*ticket, seat, by, *at),
+            Event::Transferred { ticket, seat, by, reason, at } => {
+                self.transferred(*ticket, seat, by, reason.as_deref(), *at)
+            }
+            Event::Returned { ticket, agent, group, by, reason, at } => {
+                self.returned(*ticket, *agent, *group, by, reason.as_deref(), *at)
+            }
+            Event::Moved { ticket, group, by, reason, at } => {
+                self.moved(*ticket, *group, by, reason.as_deref(), *at)
+            }
+            Event::Raised { ticket, by, reason, at } => {
+                self.raised(*ticket, by, reason.as_deref(), *at)
+            }
+            Event::NoteAdded { ticket, by, note } => self.note_added(*ticket, by, note),
             Event::Relayed { ticket, message } => self.relayed(*ticket, message),
             Event::Closed { ticket, slot, by, reason, at } => {
-                self.closed(*ticket, *slot, *by, reason.as_deref(), *at)
+                self.closed(*ticket, *slot, by, reason.as_deref(), *at)
             }
             Event::GroupPlanned { group, kind, name } => self.group_planned(*group, *kind, name),
             Event::GroupReady { group, chat, name } => self.group_ready(*group, chat, name),

@@ -7,7 +7,7 @@ use super::super::schema::lines;
 use super::super::statement::{self, Rows};
 use super::{Batch, json};
 use crate::domain::cargo::Cargo;
-use crate::domain::ids::{ChatId, LineId, SendId, Timestamp, WaId};
+use crate::domain::ids::{ChatId, LineId, SendId, SlotId, Timestamp, WaId};
 use crate::domain::line::SEEN_MS;
 use crate::domain::message::Post;
 use crate::domain::outcome::Letter;
@@ -220,7 +220,7 @@ impl<'a> Batch<'_, 'a> {
             ]);
         }
         if let Some(copy) = purpose.copy() {
-            self.message_sent(copy, wa_id.as_str())?;
+            self.message_sent(copy, shown_in(purpose), wa_id.as_str())?;
         }
         Ok(())
     }
@@ -253,7 +253,7 @@ impl<'a> Batch<'_, 'a> {
             [at.0.into(), error.into(), self.line.into(), send.0.into()],
         )?;
         let Some(copy) = purpose.copy() else { return Ok(()) };
-        self.message_ended(copy, "failed", Some(error))?;
+        self.message_ended(copy, shown_in(purpose), "failed", Some(error))?;
         // What was changed or deleted while it waited is not kept for another try.
         self.run(
             "DELETE FROM outbox WHERE line_id = ? AND id = ? AND EXISTS (SELECT 1 FROM messages \
@@ -274,7 +274,7 @@ impl<'a> Batch<'_, 'a> {
         self.settle_letter(send)?;
         self.left.entry(LineId(self.line)).or_default().push(send.0);
         match purpose.copy() {
-            Some(copy) => self.message_ended(copy, "withdrawn", None),
+            Some(copy) => self.message_ended(copy, shown_in(purpose), "withdrawn", None),
             None => Ok(()),
         }
     }
@@ -302,7 +302,7 @@ impl<'a> Batch<'_, 'a> {
             [letter.not_before.0.into(), self.line.into(), letter.id.0.into()],
         )?;
         match letter.purpose.copy() {
-            Some(copy) => self.message_ended(copy, "queued", None),
+            Some(copy) => self.message_ended(copy, shown_in(letter.purpose), "queued", None),
             None => Ok(()),
         }
     }
@@ -334,4 +334,9 @@ impl<'a> Batch<'_, 'a> {
         let gathered = self.new_sends.get(&LineId(self.line)).is_some_and(|first| send.0 >= *first);
         if gathered { self.flush_letters() } else { Ok(()) }
     }
+}
+
+/// The slot that a message is shown in: what becomes of it there is nothing to a slot that has the case since.
+fn shown_in(purpose: Purpose) -> Option<SlotId> {
+    purpose.shown_in().map(|(slot, _)| slot)
 }

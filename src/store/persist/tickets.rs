@@ -2,9 +2,12 @@
 
 use diesel::prelude::*;
 
+use super::super::schema::tickets;
 use super::super::search::fold;
 use super::super::statement::{self, Rows};
+use super::handing::{Deed, deciders};
 use super::{Batch, json};
+use crate::domain::acts::By;
 use crate::domain::cargo::CopyRef;
 use crate::domain::content::Content;
 use crate::domain::ids::{AgentId, SlotId, TicketNo, Timestamp};
@@ -137,9 +140,11 @@ impl<'a> Batch<'_, 'a> {
         &mut self,
         ticket: TicketNo,
         seat: &'a Seat,
+        by: &'a By,
         at: Timestamp,
     ) -> QueryResult<()> {
         self.settle_ticket(ticket)?;
+        self.settle_message(ticket)?;
         let touched = self.run(
             "UPDATE tickets SET state = 'in_progress', agent_id = ?, agent_name = ?, slot_id = ?, slot_name = ?, \
              claimed_at = ? WHERE line_id = ? AND no = ? AND state = 'pending'",
@@ -157,14 +162,18 @@ impl<'a> Batch<'_, 'a> {
             return Ok(());
         }
         // The backlog is in the outbox from here on, for the slot.
-        if self.new_messages.contains(&(self.line, ticket.0)) {
-            self.flush_messages()?;
-        }
         self.run(
             "UPDATE messages SET state = 'queued' WHERE line_id = ? AND ticket = ? AND state = 'kept'",
             [self.line.into(), ticket.0.into()],
         )?;
-        self.history(ticket, Kind::Claimed, at, None, Some(seat.agent), Some(&seat.slot_name));
+        let (agent, place) = (Some(seat.agent), Some(seat.slot_name.as_str()));
+        match by {
+            By::Agent(_) => self.history(ticket, Kind::Claimed, at, None, agent, place),
+            By::Panel { .. } => {
+                let deed = Deed { agent, detail: place, ..Deed::of(Kind::Claimed, by, at) };
+                self.deed(ticket, deed);
+            }
+        }
         Ok(())
     }
 
@@ -181,40 +190,64 @@ impl<'a> Batch<'_, 'a> {
     pub(super) fn closed(
         &mut self,
         ticket: TicketNo,
-        slot: SlotId,
-        by: AgentId,
+        slot: Option<SlotId>,
+        by: &'a By,
         reason: Option<&'a str>,
         at: Timestamp,
     ) -> QueryResult<()> {
         self.settle_ticket(ticket)?;
-        let touched = self.run(
-            "UPDATE tickets SET state = 'closed', closed_at = ?, closed_by = ?, close_reason = ? \
-             WHERE line_id = ? AND no = ? AND slot_id = ? AND state = 'in_progress'",
-            [
-                at.0.into(),
-                by.0.into(),
-                reason.into(),
-                self.line.into(),
-                ticket.0.into(),
-                slot.0.into(),
-            ],
-        )?;
+        let (agent, name) = deciders(by);
+        let sql = match slot {
+            Some(_) => {
+                "UPDATE tickets SET state = 'closed', closed_at = ?, closed_by = ?, closed_by_name = ?, \
+                 close_reason = ? WHERE line_id = ? AND no = ? AND slot_id = ? AND state = 'in_progress'"
+            }
+            None => {
+                "UPDATE tickets SET state = 'closed', closed_at = ?, closed_by = ?, closed_by_name = ?, \
+                 close_reason = ? WHERE line_id = ? AND no = ? AND state = 'pending'"
+            }
+        };
+        let mut values = vec![
+            at.0.into(),
+            agent.into(),
+            name.into(),
+            reason.into(),
+            self.line.into(),
+            ticket.0.into(),
+        ];
+        values.extend(slot.map(|slot| slot.0.into()));
+        let touched = statement::run(self.conn, sql, values)?;
         if touched == 0 {
             return Ok(());
         }
         self.cases_closed.push((self.line, ticket.0));
-        self.history(ticket, Kind::Closed, at, None, Some(by), reason);
+        match by {
+            By::Agent(by) => self.history(ticket, Kind::Closed, at, None, Some(*by), reason),
+            By::Panel { .. } => {
+                self.deed(ticket, Deed { detail: reason, ..Deed::of(Kind::Closed, by, at) });
+            }
+        }
         Ok(())
     }
 
-    /// A message, or a part of it, is on the other side.
-    pub(super) fn message_sent(&mut self, copy: CopyRef, wa_id: &'a str) -> QueryResult<()> {
+    /// A message, or a part of it, is on the other side: `slot` names that side where it is a slot, which may have
+    /// lost the case since.
+    pub(super) fn message_sent(
+        &mut self,
+        copy: CopyRef,
+        slot: Option<SlotId>,
+        wa_id: &'a str,
+    ) -> QueryResult<()> {
         let CopyRef { ticket, seq, part } = copy;
+        let slot = slot.map_or(0, |slot| slot.0);
         if part == 0 {
-            self.ended.insert((self.line, ticket.0, i64::from(seq)), wa_id);
+            self.ended.insert((self.line, ticket.0, i64::from(seq), slot), wa_id);
             return Ok(());
         }
         self.settle_message(ticket)?;
+        if slot != 0 && !self.is_in(ticket, slot)? {
+            return Ok(());
+        }
         self.parts.push::<5>([
             self.line.into(),
             ticket.0.into(),
@@ -230,19 +263,36 @@ impl<'a> Batch<'_, 'a> {
         Ok(())
     }
 
-    /// A message that was to be carried over is not, or is to be after all.
+    /// A message that was to be carried over is not, or is to be after all; `slot` as above.
     pub(super) fn message_ended(
         &mut self,
         copy: CopyRef,
+        slot: Option<SlotId>,
         state: &'static str,
         error: Option<&'a str>,
     ) -> QueryResult<()> {
         self.settle_message(copy.ticket)?;
+        if let Some(slot) = slot
+            && !self.is_in(copy.ticket, slot.0)?
+        {
+            return Ok(());
+        }
         self.run(
             "UPDATE messages SET state = ?, error = ? WHERE line_id = ? AND ticket = ? AND seq = ?",
             [state.into(), error.into(), self.line.into(), copy.ticket.0.into(), copy.seq.into()],
         )?;
         Ok(())
+    }
+
+    /// Whether this slot has the case, or had it last.
+    fn is_in(&mut self, ticket: TicketNo, slot: i64) -> QueryResult<bool> {
+        self.settle_ticket(ticket)?;
+        let found: Option<Option<i64>> = tickets::table
+            .find((self.line, ticket.0))
+            .select(tickets::slot_id)
+            .first(self.conn)
+            .optional()?;
+        Ok(found.flatten() == Some(slot))
     }
 
     pub(super) fn edited(
@@ -332,7 +382,8 @@ impl<'a> Batch<'_, 'a> {
                 "UPDATE messages SET state = ?, read_at = ? WHERE line_id = ? AND ticket = ? AND seq = ?"
             }
             Carried::Waiting | Carried::Withdrawn | Carried::Sent | Carried::Failed => {
-                return self.message_ended(CopyRef { ticket, seq, part: 0 }, carried.name(), None);
+                let copy = CopyRef { ticket, seq, part: 0 };
+                return self.message_ended(copy, None, carried.name(), None);
             }
         };
         self.run(
@@ -343,11 +394,11 @@ impl<'a> Batch<'_, 'a> {
     }
 
     /// Makes sure that the messages of a ticket are in their table before one is changed there.
-    fn settle_message(&mut self, ticket: TicketNo) -> QueryResult<()> {
+    pub(super) fn settle_message(&mut self, ticket: TicketNo) -> QueryResult<()> {
         if self.new_messages.contains(&(self.line, ticket.0)) {
             self.flush_messages()?;
         }
-        let of_ticket = (self.line, ticket.0, 0)..=(self.line, ticket.0, i64::MAX);
+        let of_ticket = (self.line, ticket.0, 0, 0)..=(self.line, ticket.0, i64::MAX, i64::MAX);
         if self.ended.range(of_ticket).next().is_some() {
             self.flush_endings()?;
         }
@@ -355,7 +406,7 @@ impl<'a> Batch<'_, 'a> {
     }
 
     /// Makes sure that a ticket is in its table before it is changed there.
-    fn settle_ticket(&mut self, ticket: TicketNo) -> QueryResult<()> {
+    pub(super) fn settle_ticket(&mut self, ticket: TicketNo) -> QueryResult<()> {
         if self.new_tickets.contains(&(self.line, ticket.0)) {
             self.flush_tickets()
         } else {
@@ -378,12 +429,13 @@ impl<'a> Batch<'_, 'a> {
     pub(super) fn flush_endings(&mut self) -> QueryResult<()> {
         let mut rows = Rows::new(
             "UPDATE messages SET state = 'sent', error = NULL, sent_wa_id = ended.column4 FROM (",
-            4,
+            5,
             ") AS ended WHERE messages.line_id = ended.column1 AND messages.ticket = ended.column2 \
-             AND messages.seq = ended.column3",
+             AND messages.seq = ended.column3 AND (ended.column5 = 0 OR ended.column5 = (SELECT slot_id FROM tickets \
+             WHERE tickets.line_id = ended.column1 AND tickets.no = ended.column2))",
         );
-        for ((line, ticket, seq), sent_as) in std::mem::take(&mut self.ended) {
-            rows.push::<4>([line.into(), ticket.into(), seq.into(), sent_as.into()]);
+        for ((line, ticket, seq, slot), sent_as) in std::mem::take(&mut self.ended) {
+            rows.push::<5>([line.into(), ticket.into(), seq.into(), sent_as.into(), slot.into()]);
         }
         rows.flush(self.conn)?;
         self.parts.flush(self.conn)
@@ -488,28 +540,39 @@ impl<'a> Batch<'_, 'a> {
 
 /// What happened to a ticket.
 #[derive(Debug, Clone, Copy)]
-enum Kind {
+pub(super) enum Kind {
     Opened,
     Escalated,
     Alerted,
     Claimed,
     Closed,
+    Transferred,
+    Returned,
+    Moved,
+    Raised,
+    Note,
 }
 
 impl Kind {
-    fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Self::Opened => "opened",
             Self::Escalated => "escalated",
             Self::Alerted => "alerted",
             Self::Claimed => "claimed",
             Self::Closed => "closed",
+            Self::Transferred => "transferred",
+            Self::Returned => "returned",
+            Self::Moved => "moved",
+            Self::Raised => "raised",
+            Self::Note => "note",
         }
     }
 
     /// Where it stands in the ticket's history: by time, and within a millisecond as a case goes. Needs no
-    /// look at the rows before, and is the same when the fact is written again.
-    fn place(self, at: Timestamp) -> i64 {
-        at.0 * 8 + i64::from(self as u8)
+    /// look at the rows before, and is the same when the fact is written again. (Rows of before there were so many
+    /// kinds have a smaller step, and so stand before all later ones, as they should.)
+    pub(super) fn place(self, at: Timestamp) -> i64 {
+        at.0 * 16 + i64::from(self as u8)
     }
 }

@@ -309,6 +309,9 @@ impl AgentForm {
             Refusal::AlreadyTaken { .. }
             | Refusal::AlreadyYours { .. }
             | Refusal::AlreadyClosed { .. }
+            | Refusal::NotOpen { .. }
+            | Refusal::NotTaken { .. }
+            | Refusal::Elsewhere { .. }
             | Refusal::AllBusy { .. }
             | Refusal::NoSlots
             | Refusal::NotRegistered { .. }

@@ -6,6 +6,9 @@
 refused-taken = Case #{ $ticket } has already been taken by { $holder }.
 refused-yours = Case #{ $ticket } is already yours: go on in { $slot }.
 refused-closed = Case #{ $ticket } is already closed: by { $by }, { $when }.
+refused-not-open = Case #{ $ticket } is no longer open.
+refused-not-taken = Nobody has taken case #{ $ticket } yet: it is pending and can be assigned.
+refused-elsewhere = Case #{ $ticket } waits in { $group } now: take it there.
 refused-busy = All of the agent's groups are busy
 refused-busy-case = • { $slot }: case #{ $ticket }, { $customer }
 refused-busy-how = The case is still free. To take it, close one of these with /close in its group and quote the notice again.

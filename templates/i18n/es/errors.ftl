@@ -6,6 +6,9 @@
 refused-taken = El caso #{ $ticket } ya lo tomó { $holder }.
 refused-yours = El caso #{ $ticket } ya es tuyo: seguilo en { $slot }.
 refused-closed = El caso #{ $ticket } ya está cerrado: lo cerró { $by }, { $when }.
+refused-not-open = El caso #{ $ticket } ya no está abierto.
+refused-not-taken = El caso #{ $ticket } todavía no lo tomó nadie: está pendiente y se puede asignar.
+refused-elsewhere = El caso #{ $ticket } ahora espera en { $group }: se toma desde ahí.
 refused-busy = Todos los grupos del agente están ocupados
 refused-busy-case = • { $slot }: caso #{ $ticket }, { $customer }
 refused-busy-how = El caso sigue libre. Para tomarlo, cerrá uno de estos con /fin en su grupo y volvé a citar el aviso.

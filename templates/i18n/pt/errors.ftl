@@ -6,6 +6,9 @@
 refused-taken = O caso #{ $ticket } já foi assumido por { $holder }.
 refused-yours = O caso #{ $ticket } já é seu: continue em { $slot }.
 refused-closed = O caso #{ $ticket } já está encerrado: quem encerrou foi { $by }, { $when }.
+refused-not-open = O caso #{ $ticket } já não está aberto.
+refused-not-taken = Ninguém assumiu o caso #{ $ticket } ainda: está pendente e pode ser atribuído.
+refused-elsewhere = O caso #{ $ticket } agora espera em { $group }: assuma por lá.
 refused-busy = Todos os grupos do agente estão ocupados
 refused-busy-case = • { $slot }: caso #{ $ticket }, { $customer }
 refused-busy-how = O caso continua livre. Para assumir, encerre um destes com /fim no grupo dele e cite o aviso outra vez.

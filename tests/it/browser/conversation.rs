@@ -5,6 +5,7 @@
 use std::fs;
 use std::path::Path;
 
+use relevo::domain::acts::By;
 use relevo::domain::agent::slot_id;
 use relevo::domain::content::{ContactCard, Content, MediaKind};
 use relevo::domain::event::Event;
@@ -359,6 +360,7 @@ fn facts(start: Timestamp, messages: Vec<CaseMessage>, files: Vec<Event>) -> Vec
         opened_at: start,
         group,
         last_seq: 24,
+        notes: Vec::new(),
     };
     let (agent_name, slot_name) = ("Juan Pérez".to_owned(), "Chat soporte Juan N°1".to_owned());
     let seat =
@@ -378,7 +380,7 @@ fn facts(start: Timestamp, messages: Vec<CaseMessage>, files: Vec<Event>) -> Vec
         Event::SlotReady { slot, chat: ChatId::from("2@g.us") },
         Event::CustomerKnown { customer },
         Event::Opened { ticket, backlog: messages },
-        Event::Claimed { ticket: NO, seat, at: start.plus(90_000) },
+        Event::Claimed { ticket: NO, seat, by: By::Agent(JUAN), at: start.plus(90_000) },
     ];
     facts.extend(files);
     facts

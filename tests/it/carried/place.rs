@@ -138,7 +138,7 @@ pub trait Place: Sized {
         let message = messages.iter().find(|message| message.wa_id.as_str() == id);
         message.map_or(0, |message| {
             let copy = CopyRef { ticket: TicketNo(no), seq: message.seq, part: 0 };
-            copies::ids(&mut conn, LINE, copy).unwrap().len()
+            copies::ids(&mut conn, LINE, copy, None).unwrap().len()
         })
     }
 

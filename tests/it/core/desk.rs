@@ -2,19 +2,25 @@
 
 use std::collections::VecDeque;
 
+use relevo::domain::acts::{By, Deed};
 use relevo::domain::agent::slot_id;
 use relevo::domain::content::Content;
 use relevo::domain::event::Event;
 use relevo::domain::identity::Identity;
-use relevo::domain::ids::{AgentId, ChatId, GroupId, ReceiptId, TicketNo, Timestamp, WaId};
+use relevo::domain::ids::{
+    AgentId, ChatId, CustomerId, GroupId, ReceiptId, TicketNo, Timestamp, WaId,
+};
 use relevo::domain::inbound::{Delivery, Inbound, Incoming, Quote};
-use relevo::domain::message::{Arrival, CopyKnown, CopySent, CustomerFound, Post, Posted, Tell};
+use relevo::domain::message::{
+    ActOnCase, Arrival, CopyKnown, CopySent, CustomerFound, Post, Posted, Tell,
+};
 use relevo::domain::notice::Notice;
 use relevo::domain::outcome::{Body, Hint, Outcome, Receipt, Send};
 use relevo::domain::owners::Owners;
 use relevo::domain::phone::Phone;
 use relevo::domain::purpose::Purpose;
 use relevo::domain::record::Record;
+use relevo::domain::refusal::Refusal;
 use relevo::domain::registration::Proof;
 use relevo::domain::settings::{GroupKind, IntakeMode, LineSettings};
 
@@ -38,6 +44,8 @@ pub struct Desk {
     pub answered: usize,
     /// How many commands were refused.
     pub refused: usize,
+    /// Why, in order.
+    pub refusals: Vec<Refusal>,
 }
 
 impl Desk {
@@ -89,6 +97,7 @@ impl Desk {
             hints: Vec::new(),
             answered: 0,
             refused: 0,
+            refusals: Vec::new(),
         }
     }
 
@@ -206,6 +215,20 @@ impl Desk {
         ids
     }
 
+    /// A supervisor acts on a case of this customer in the panel.
+    pub fn acts(&mut self, customer: i64, ticket: TicketNo, deed: Deed, reason: Option<&str>) {
+        self.written += 1;
+        let act = ActOnCase {
+            customer: CustomerId(customer),
+            ticket,
+            deed,
+            by: By::Panel { name: "Mariela".into() },
+            reason: reason.map(str::to_owned),
+            receipt: Receipt { id: ReceiptId(self.written), key: None },
+        };
+        self.tell(Tell::Line(act.into()));
+    }
+
     /// Marta's case is open in Ana's first slot; the ids of what she wrote and of its copy there.
     pub fn case(&mut self) -> (WaId, WaId) {
         let (_, quote) = self.ticket(MARTA);
@@ -278,6 +301,7 @@ impl Desk {
             self.hints.extend(outcome.hints);
             self.answered += outcome.receipts.len();
             self.refused += outcome.refused.len();
+            self.refusals.extend(outcome.refused.into_iter().map(|(_, refusal)| refusal));
             mail.extend(outcome.tells);
             if let Some(asked) = outcome.lookups.into_iter().next() {
                 next = Some(

@@ -1,5 +1,6 @@
 //! The rules, by example and by property: given, when, then, without a disk or a network.
 
+mod acts;
 mod changes;
 mod courier;
 mod delivery;

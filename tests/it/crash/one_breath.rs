@@ -1,5 +1,6 @@
 //! What belongs together is one change: a kill between two changes would lose the second for good.
 
+use relevo::domain::acts::Destination;
 use relevo::domain::content::Content;
 use relevo::domain::courier::{Courier, SendError};
 use relevo::domain::event::Event;
@@ -8,7 +9,7 @@ use relevo::domain::ids::{
     AgentId, ChatId, CustomerId, GroupId, ReceiptId, SendId, SlotId, TicketNo, Timestamp,
 };
 use relevo::domain::inbound::Incoming;
-use relevo::domain::message::{Author, Close, GroupWrote, Tell, ToSlot};
+use relevo::domain::message::{Author, GroupWrote, PassOn, Tell, ToSlot};
 use relevo::domain::message_map::MessageMap;
 use relevo::domain::notice::Notice;
 use relevo::domain::outcome::{Body, Letter, Outcome, Receipt};
@@ -25,7 +26,8 @@ const MAIN: &str = "main@g.us";
 fn the_end_of_a_case_and_the_word_of_it_in_the_main_group_are_one_change() {
     let mut slot = slot();
     slot.group_wrote(fin(), NOW);
-    let ended = slot.close(Close { ticket: TicketNo(7), group_chat: Some(MAIN.into()) }, NOW);
+    let (ticket, group_chat) = (TicketNo(7), Some(MAIN.into()));
+    let ended = slot.pass_on(PassOn { ticket, to: Destination::Over, group_chat }, NOW);
     assert!(matches!(ended.events[..], [Event::Closed { ticket: TicketNo(7), .. }]));
     let said = notices(&ended);
     assert!(
@@ -79,6 +81,7 @@ fn slot() -> Slot {
         opened_at: NOW,
         group: GroupId(1),
         last_seq: 1,
+        notes: Vec::new(),
         customer: customer.into(),
     };
     let seat = Seat {

@@ -309,6 +309,7 @@ impl Office {
             opened_at: now,
             group: GroupId(1),
             last_seq: 0,
+            notes: Vec::new(),
         };
         let events = vec![
             Event::GroupPlanned { group: GroupId(1), kind: GroupKind::Support, name: "S".into() },

@@ -7,12 +7,14 @@ use relevo::domain::content::Content;
 use relevo::domain::event::Event;
 use relevo::domain::ids::{ChatId, CustomerId, ReceiptId, SlotId, TicketNo, WaId};
 use relevo::domain::inbound::Incoming;
+use relevo::domain::message_map::{Entry, MessageMap};
 use relevo::domain::notice::Notice;
 use relevo::domain::outcome::{Body, Letter, Receipt};
 use relevo::domain::owners::Owners;
 use relevo::domain::purpose::Purpose;
 use relevo::domain::record::Record;
 use relevo::domain::refusal::Refusal;
+use relevo::domain::slot::Case;
 use relevo::domain::ticket::{CaseMessage, Fate, Side};
 
 use super::people::People;
@@ -36,7 +38,14 @@ pub struct Model {
     customer_chats: BTreeSet<ChatId>,
     chat_of: BTreeMap<WaId, ChatId>,
     ticket_customer: BTreeMap<TicketNo, CustomerId>,
+    /// Where each ticket is, or was last.
     ticket_slot: BTreeMap<TicketNo, SlotId>,
+    /// Every slot that had it: how often, and the last message that was there when it left.
+    legs: BTreeMap<(TicketNo, SlotId), (u32, u32)>,
+    claims: BTreeMap<TicketNo, u32>,
+    returns: BTreeMap<TicketNo, u32>,
+    /// Closed before anybody took them.
+    untaken: BTreeSet<TicketNo>,
     ticket_messages: BTreeMap<(TicketNo, u32), CaseMessage>,
     /// All that a message has ever said.
     versions: BTreeMap<(TicketNo, u32), Vec<Content>>,
@@ -45,11 +54,12 @@ pub struct Model {
     slot_chat: BTreeMap<SlotId, ChatId>,
     /// Messages that were deleted before they could be shown.
     withdrawn: BTreeSet<WaId>,
-    shown: BTreeMap<TicketNo, u32>,
-    shown_ids: Vec<(TicketNo, WaId)>,
+    /// The last message shown of a ticket in a slot, and how often it began anew there.
+    shown: BTreeMap<(TicketNo, SlotId), (u32, u32)>,
+    shown_ids: Vec<(TicketNo, SlotId, WaId)>,
     answered: BTreeMap<TicketNo, u32>,
-    alerts: BTreeSet<(TicketNo, ChatId)>,
-    assigned: BTreeSet<TicketNo>,
+    alerts: BTreeMap<(TicketNo, ChatId), u32>,
+    assigned: BTreeMap<TicketNo, u32>,
     /// How often what happened: a simulation in which nothing happens proves nothing.
     pub tally: BTreeMap<&'static str, u64>,
 }
@@ -149,16 +159,39 @@ impl Model {
             }
             Event::Reworded { .. } => self.count("changed before it left"),
             Event::Sent { chat, purpose, wa_id, .. } => {
-                if let Some(copy) = purpose.copy() {
+                if let Some(copy) = purpose.copy()
+                    && self.is_shown_there(*purpose)
+                {
                     let place = (chat.clone(), wa_id.clone());
                     self.copies.insert((copy.ticket, copy.seq), place);
                 }
             }
             Event::Claimed { ticket, seat, .. } => {
                 self.count("claimed");
+                *self.claims.entry(*ticket).or_default() += 1;
                 if self.ticket_slot.insert(*ticket, seat.slot).is_some() {
                     self.violate(format!("ticket {ticket} was claimed twice"));
                 }
+                self.legs.entry((*ticket, seat.slot)).or_default().0 += 1;
+            }
+            Event::Transferred { ticket, seat, .. } => {
+                self.count("transferred");
+                self.leaves(*ticket);
+                self.ticket_slot.insert(*ticket, seat.slot);
+                self.legs.entry((*ticket, seat.slot)).or_default().0 += 1;
+            }
+            Event::Returned { ticket, .. } => {
+                self.count("returned");
+                *self.returns.entry(*ticket).or_default() += 1;
+                self.leaves(*ticket);
+                self.ticket_slot.remove(ticket);
+            }
+            Event::Moved { .. } => self.count("moved"),
+            Event::Raised { .. } => self.count("raised"),
+            Event::NoteAdded { .. } => self.count("note"),
+            Event::Closed { slot: None, ticket, .. } => {
+                self.count("closed untaken");
+                self.untaken.insert(*ticket);
             }
             Event::SlotReady { slot, chat } => {
                 self.slot_chat.insert(*slot, chat.clone());
@@ -170,6 +203,47 @@ impl Model {
             Event::Noted { .. } => self.count("noted"),
             _ => {}
         }
+    }
+
+    /// A ticket leaves its slot: what its customer wrote is to be shown again elsewhere.
+    fn leaves(&mut self, ticket: TicketNo) {
+        let of_ticket = (ticket, 0)..=(ticket, u32::MAX);
+        let last = self.ticket_messages.range(of_ticket.clone()).last().map_or(0, |((_, n), _)| *n);
+        if let Some(slot) = self.ticket_slot.get(&ticket) {
+            self.legs.entry((ticket, *slot)).or_default().1 = last;
+        }
+        for ((_, seq), message) in self.ticket_messages.range(of_ticket) {
+            if message.from == Side::Customer {
+                self.withdrawn.remove(&message.wa_id);
+                self.copies.remove(&(ticket, *seq));
+            }
+        }
+    }
+
+    /// Whether a customer wrote this message.
+    pub fn is_customers(&self, ticket: TicketNo, seq: u32) -> bool {
+        self.ticket_messages.get(&(ticket, seq)).is_some_and(|m| m.from == Side::Customer)
+    }
+
+    /// Whether what was sent for this is shown where the ticket is now: not if its slot has lost it.
+    pub fn is_shown_there(&self, purpose: Purpose) -> bool {
+        purpose.shown_in().is_none_or(|(slot, ticket)| self.ticket_slot.get(&ticket) == Some(&slot))
+    }
+
+    /// Whether a ticket is, or was, in a slot.
+    fn was_in(&self, ticket: TicketNo, slot: SlotId) -> bool {
+        self.legs.contains_key(&(ticket, slot))
+    }
+
+    pub fn refused_in_the_panel(&mut self, refusal: &Refusal) {
+        self.count(match refusal {
+            Refusal::AlreadyTaken { .. } => "panel refused: taken",
+            Refusal::NotTaken { .. } => "panel refused: pending",
+            Refusal::NotOpen { .. } => "panel refused: not open",
+            Refusal::AllBusy { .. } => "panel refused: busy",
+            Refusal::Inactive { .. } => "panel refused: inactive",
+            _ => "panel refused: other",
+        });
     }
 
     fn accept_all(&mut self, customer: CustomerId, messages: &[CaseMessage], receipts: &[Receipt]) {
@@ -233,11 +307,13 @@ impl Model {
             serde_json::from_str(&letter.text).expect("the simulation's letters are bodies");
         match letter.purpose {
             Purpose::ToSlot { slot, ticket, seq, .. } => {
-                let right = self.ticket_slot.get(&ticket) == Some(&slot)
-                    && self.slot_chat.get(&slot) == Some(&letter.chat);
+                let is_there = self.ticket_slot.get(&ticket) == Some(&slot);
+                let in_time = self.legs.get(&(ticket, slot)).is_some_and(|(_, last)| seq <= *last);
+                let right =
+                    (is_there || in_time) && self.slot_chat.get(&slot) == Some(&letter.chat);
                 if !right {
                     self.violate(format!(
-                        "wrong chat: ticket {ticket} was shown in {}",
+                        "wrong chat: message {seq} of ticket {ticket} was shown in {}",
                         letter.chat
                     ));
                 }
@@ -252,14 +328,24 @@ impl Model {
                     ));
                 }
                 self.count("shown to an agent");
-                let last = self.shown.insert(ticket, seq).unwrap_or(0);
-                if last >= seq {
-                    self.violate(format!("ticket {ticket}: message {seq} was shown after {last}"));
+                let (last, anew) = self.shown.entry((ticket, slot)).or_default();
+                let before = *last;
+                if before >= seq {
+                    // The case came back, and its story is told from the beginning.
+                    *anew += 1;
+                    self.shown_ids.retain(|(no, place, _)| (*no, *place) != (ticket, slot));
                 }
-                self.shown_ids.push((ticket, message.wa_id));
+                let times = 1 + *anew;
+                *last = seq;
+                if times > self.legs.get(&(ticket, slot)).map_or(0, |(legs, _)| *legs) {
+                    self.violate(format!(
+                        "ticket {ticket}: message {seq} was shown after {before}"
+                    ));
+                }
+                self.shown_ids.push((ticket, slot, message.wa_id));
             }
             Purpose::ToCustomer { slot, ticket, seq, .. } => {
-                if self.ticket_slot.get(&ticket) != Some(&slot) {
+                if !self.was_in(ticket, slot) {
                     self.violate(format!(
                         "slot {slot} answered ticket {ticket}, which it does not hold"
                     ));
@@ -287,7 +373,10 @@ impl Model {
                 {
                     self.count("alerted");
                     for ticket in tickets {
-                        if !self.alerts.insert((ticket.card.ticket, letter.chat.clone())) {
+                        let no = ticket.card.ticket;
+                        let times = self.alerts.entry((no, letter.chat.clone())).or_default();
+                        *times += 1;
+                        if *times > 1 + self.returns.get(&no).copied().unwrap_or(0) {
                             self.violate(format!(
                                 "alert for ticket {} was given twice",
                                 ticket.card.ticket
@@ -297,9 +386,23 @@ impl Model {
                 }
             }
             Purpose::Answer => match &body {
-                Body::Say(Notice::Assigned { ticket, .. }) if !self.assigned.insert(*ticket) => {
-                    self.violate(format!("ticket {ticket} was assigned twice"));
+                Body::Say(Notice::Assigned { ticket, .. } | Notice::AssignedBy { ticket, .. }) => {
+                    let times = self.assigned.entry(*ticket).or_default();
+                    *times += 1;
+                    if *times > self.claims.get(ticket).copied().unwrap_or(0) {
+                        self.violate(format!("ticket {ticket} was assigned twice"));
+                    }
                 }
+                Body::Say(
+                    Notice::Note { .. } | Notice::Continued { .. } | Notice::CaseLeft { .. },
+                )
+                | Body::Relay { .. }
+                    if letter.chat.is_direct() =>
+                {
+                    self.violate(format!("{} was told what is not for it", letter.chat));
+                }
+                Body::Relay { .. } => self.count("told again"),
+                Body::Say(Notice::Note { .. }) => self.count("note shown"),
                 Body::Say(Notice::Goodbye { ticket } | Notice::Placed { ticket, .. }) => {
                     self.check_customer_chat(*ticket, &letter.chat);
                 }
@@ -332,8 +435,8 @@ impl Model {
     fn changed(&mut self, letter: &Letter, cargo: &Cargo) {
         match letter.purpose {
             Purpose::ChangeForSlot { slot, ticket, .. } => {
-                let right = self.ticket_slot.get(&ticket) == Some(&slot)
-                    && self.slot_chat.get(&slot) == Some(&letter.chat);
+                let right =
+                    self.was_in(ticket, slot) && self.slot_chat.get(&slot) == Some(&letter.chat);
                 if !right {
                     self.violate(format!(
                         "wrong chat: ticket {ticket} was changed in {}",
@@ -407,7 +510,7 @@ impl Model {
             Refusal::AlreadyTaken { ticket, .. } | Refusal::AlreadyYours { ticket, .. } => *ticket,
             _ => return,
         };
-        if !self.ticket_slot.contains_key(&spoken_of) {
+        if !self.claims.contains_key(&spoken_of) {
             self.violate(format!(
                 "somebody was told that ticket {spoken_of} is taken, and it is not"
             ));
@@ -501,16 +604,32 @@ impl Model {
         for (id, group) in &owners.groups {
             let on_disk: Vec<_> = disk.groups[id]
                 .pending()
-                .map(|p| (p.ticket.clone(), p.backlog.clone(), p.level))
+                .map(|p| {
+                    (p.ticket.clone(), p.backlog.clone(), own(&p.before), p.level, p.waits_since)
+                })
                 .collect();
-            let live: Vec<_> =
-                group.pending().map(|p| (p.ticket.clone(), p.backlog.clone(), p.level)).collect();
+            let live: Vec<_> = group
+                .pending()
+                .map(|p| {
+                    (p.ticket.clone(), p.backlog.clone(), own(&p.before), p.level, p.waits_since)
+                })
+                .collect();
             if on_disk != live {
                 return Err(format!("group {id} remembers other tickets than the disk"));
             }
         }
         for (id, slot) in &owners.slots {
-            if slot.case() != disk.slots[id].case() {
+            let same = match (slot.case(), disk.slots[id].case()) {
+                (Some(live), Some(kept)) => {
+                    let of = |case: &Case| (case.ticket.clone(), case.seat.clone(), case.since);
+                    of(live) == of(kept)
+                        && live.claimed_at == kept.claimed_at
+                        && own(&live.map) == own(&kept.map)
+                }
+                (None, None) => true,
+                (Some(_), None) | (None, Some(_)) => false,
+            };
+            if !same {
                 return Err(format!("slot {id} remembers another case than the disk"));
             }
         }
@@ -538,18 +657,22 @@ impl Model {
             tickets.sort();
             let waiting = |no: TicketNo| {
                 disk.groups.values().any(|group| group.pending().any(|p| p.ticket.no == no))
+                    || self.untaken.contains(&no)
             };
             let mut somewhere: Vec<WaId> = Vec::new();
             for no in tickets {
                 let shown = self
                     .shown_ids
                     .iter()
-                    .filter(|(ticket, _)| *ticket == no)
-                    .map(|(_, id)| id.clone());
+                    .filter(|(ticket, slot, _)| {
+                        *ticket == no && self.ticket_slot.get(&no) == Some(slot)
+                    })
+                    .map(|(_, _, id)| id.clone());
                 if waiting(no) {
                     let kept = self
                         .ticket_messages
                         .range((no, 0)..=(no, u32::MAX))
+                        .filter(|(_, m)| m.from == Side::Customer)
                         .map(|(_, m)| m.wa_id.clone());
                     somewhere.extend(kept);
                 } else {
@@ -562,7 +685,9 @@ impl Model {
             let accepted: Vec<WaId> = self
                 .accepted
                 .iter()
-                .filter(|(who, id)| who == customer && !self.withdrawn.contains(id))
+                .filter(|(who, id)| {
+                    who == customer && (!self.withdrawn.contains(id) || somewhere.contains(id))
+                })
                 .map(|(_, id)| id.clone())
                 .collect();
             if accepted != somewhere {
@@ -573,6 +698,12 @@ impl Model {
         }
         Ok(())
     }
+}
+
+/// What a holder knows of its messages; what agents wrote for an earlier one is that one's affair.
+fn own(map: &MessageMap) -> Vec<(u32, Option<Entry>)> {
+    let entry = |entry: &Entry| entry.past.is_none().then(|| entry.clone());
+    map.entries().map(|one| (one.message.seq, entry(one))).collect()
 }
 
 fn owners_know_as_agent(disk: &Record, message: &Incoming) -> bool {

@@ -70,6 +70,19 @@ fn every_message_arrives_once_in_order_in_the_right_chat_whatever_happens() {
         "reaction carried",
         "delivery kept",
         "withdrawn",
+        "transferred",
+        "returned",
+        "moved",
+        "raised",
+        "note",
+        "note shown",
+        "closed untaken",
+        "told again",
+        "panel refused: taken",
+        "panel refused: pending",
+        "panel refused: not open",
+        "panel refused: busy",
+        "panel refused: inactive",
         "changed before it left",
         "change of what was on its way",
     ] {
@@ -95,6 +108,8 @@ fn each_rule_that_is_broken_on_purpose_is_noticed() {
         Sabotage::ForgetBacklog,
         Sabotage::LoseChange,
         Sabotage::ChangeAnother,
+        Sabotage::ForgetStory,
+        Sabotage::FreeEarly,
     ] {
         let found = (0..300).find_map(|seed| {
             run(seed, Some(sabotage)).err().map(|(violation, _)| (seed, violation))

@@ -1,10 +1,11 @@
 //! People: customers, agents and an admin who do what people do, in any order.
 
 use fastrand::Rng;
+use relevo::domain::acts::Deed;
 use relevo::domain::content::{Content, MediaKind};
 use relevo::domain::file::FileRef;
 use relevo::domain::identity::Identity;
-use relevo::domain::ids::{AgentId, ChatId, WaId};
+use relevo::domain::ids::{AgentId, ChatId, CustomerId, TicketNo, WaId};
 use relevo::domain::message::Post;
 use relevo::domain::notice::Notice;
 use relevo::domain::outcome::Body;
@@ -24,6 +25,7 @@ pub enum Act {
     React { chat: ChatId, author: Identity, target: WaId, emoji: &'static str },
     AddGroup { kind: GroupKind, name: String },
     AddAgent { name: String, phone: Phone, slots: u8 },
+    OnCase { customer: CustomerId, ticket: TicketNo, deed: Deed, reason: Option<String> },
     EditAgent { agent: AgentId, name: String, active: bool, slots: u8 },
 }
 
@@ -71,13 +73,43 @@ impl People {
 
     /// What somebody does next, looking at their phone.
     pub fn act(&mut self, rng: &mut Rng, wire: &Wire, disk: &Record) -> Option<Act> {
-        match rng.u8(0..40) {
+        match rng.u8(0..44) {
             0..2 => Self::administer(rng, disk, &self.agents),
             2..11 => Some(self.customer_writes(rng, wire)),
             11..15 => self.afterwards(rng, wire),
             15..26 => self.in_main_group(rng, wire, disk),
-            _ => self.in_slot(rng, wire, disk),
+            26..40 => self.in_slot(rng, wire, disk),
+            _ => self.in_the_panel(rng, disk),
         }
+    }
+
+    /// A supervisor acts on a case in the panel, whose page may be old.
+    fn in_the_panel(&mut self, rng: &mut Rng, disk: &Record) -> Option<Act> {
+        let pending = disk.groups.values().flat_map(|group| group.pending());
+        let cases = disk.slots.values().filter_map(|slot| slot.case());
+        let open: Vec<(CustomerId, TicketNo, bool)> = pending
+            .map(|pending| (pending.ticket.customer.id, pending.ticket.no, false))
+            .chain(cases.map(|case| (case.ticket.customer.id, case.ticket.no, true)))
+            .collect();
+        let (customer, mut ticket, is_taken) = *open.get(rng.usize(0..open.len().max(1)))?;
+        if rng.u8(0..20) == 0 {
+            ticket = TicketNo(rng.i64(1..=ticket.0));
+        }
+        let agent = *disk.agents.keys().nth(rng.usize(0..disk.agents.len().max(1)))?;
+        let group = *disk.groups.keys().nth(rng.usize(0..disk.groups.len().max(1)))?;
+        self.said += 1;
+        // Mostly what the page offers.
+        let deed = match (rng.u8(0..16), is_taken != (rng.u8(0..8) == 0)) {
+            (0..7, true) => Deed::Transfer { agent },
+            (7..10, true) => Deed::Return { group: rng.bool().then_some(group) },
+            (0..6, false) => Deed::Assign { agent },
+            (6..10, false) => Deed::Move { group },
+            (10, _) => Deed::Close,
+            (11 | 12, _) => Deed::Escalate,
+            _ => Deed::Note { text: format!("n:{}", self.said) },
+        };
+        let reason = rng.bool().then(|| format!("r:{}", self.said));
+        Some(Act::OnCase { customer, ticket, deed, reason })
     }
 
     /// The next thing to set up, or nothing when all groups and agents are there and registered.

@@ -4,13 +4,17 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use fastrand::Rng;
+use relevo::domain::acts::By;
 use relevo::domain::cargo::{Cargo, Target};
 use relevo::domain::courier::SendError;
 use relevo::domain::event::Event;
 use relevo::domain::identity::Identity;
 use relevo::domain::ids::{ReceiptId, SendId, TicketNo, Timestamp, WaId};
 use relevo::domain::inbound::{Connection, Delivery, Inbound};
-use relevo::domain::message::{AddAgent, AddGroup, Arrival, CallDone, CustomerFound, Tell};
+use relevo::domain::message::{
+    ActOnCase, AddAgent, AddGroup, Arrival, CallDone, CustomerFound, Tell,
+};
+use relevo::domain::message_map::MessageMap;
 use relevo::domain::outcome::{
     Body, Call, CallFault, CallReply, Letter, Outcome, PlacedCall, Receipt, Send,
 };
@@ -47,6 +51,10 @@ pub enum Sabotage {
     LoseChange,
     /// A change hits another message of the chat.
     ChangeAnother,
+    /// A case that is handed on comes without what was said.
+    ForgetStory,
+    /// The slot that a case has left is free for another before that is on disk.
+    FreeEarly,
 }
 
 /// A message in an owner's mailbox.
@@ -268,6 +276,12 @@ impl World {
                     AddAgent { name, phone, active: true, slots, groups: Vec::new(), receipt };
                 self.mail(Address::Provisioning, Mail::AddAgent(msg));
             }
+            super::people::Act::OnCase { customer, ticket, deed, reason } => {
+                let receipt = self.issue(None);
+                let by = By::Panel { name: "Mariela".into() };
+                let act = ActOnCase { customer, ticket, deed, by, reason, receipt };
+                self.mail(Address::Line, Mail::Tell(Tell::Line(act.into())));
+            }
             super::people::Act::EditAgent { agent, name, active, slots } => {
                 if self.owners.agents.contains_key(&agent) {
                     let receipt = self.issue(None);
@@ -349,7 +363,8 @@ impl World {
             self.model.violate(format!("the protocol broke: {fault}"));
             return;
         }
-        for (receipt, _) in outcome.refused.drain(..) {
+        for (receipt, refusal) in outcome.refused.drain(..) {
+            self.model.refused_in_the_panel(&refusal);
             self.receipts.remove(&receipt);
         }
         if self.sabotage == Some(Sabotage::AcknowledgeEarly) {
@@ -397,6 +412,23 @@ impl World {
                 ) => {
                     take.backlog.pop();
                 }
+                (
+                    Some(Sabotage::ForgetStory),
+                    Tell::Slot(_, relevo::domain::message::ToSlot::TakeCase(take)),
+                ) => {
+                    take.before = MessageMap::default();
+                }
+                (
+                    Some(Sabotage::FreeEarly),
+                    Tell::Slot(_, relevo::domain::message::ToSlot::TakeCase(take)),
+                ) => {
+                    if let Some(left) = &take.left
+                        && let Some(agent) = self.owners.agents.get_mut(&left.seat.agent)
+                        && let Some(room) = agent.room_mut(left.seat.slot)
+                    {
+                        room.case = None;
+                    }
+                }
                 _ => {}
             }
             self.mail(tell.to(), Mail::Tell(tell));
@@ -423,8 +455,15 @@ impl World {
             for event in &change.events {
                 self.model.committed(event, &change.receipts);
                 self.disk.apply(event);
+                if let Event::Transferred { ticket, .. } | Event::Returned { ticket, .. } = event {
+                    // Shown again in the next slot.
+                    let model = &self.model;
+                    self.copies
+                        .retain(|(no, seq), _| no != ticket || !model.is_customers(*no, *seq));
+                }
                 if let Event::Sent { purpose, wa_id, .. } = event
                     && let Some(copy) = purpose.copy()
+                    && self.model.is_shown_there(*purpose)
                 {
                     self.copies.insert((copy.ticket, copy.seq), wa_id.clone());
                 }
@@ -554,6 +593,9 @@ impl World {
             _ => return Some(letter),
         };
         if let Target::Copy(copy) = about.id {
+            if !self.model.is_shown_there(letter.purpose) {
+                return None;
+            }
             let found = self.copies.get(&(copy.ticket, copy.seq)).cloned()?;
             about.id = Target::Known(found);
             self.model.count("change of what was on its way");

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use std::collections::BTreeSet;
 
+use relevo::domain::acts::{By, Note};
 use relevo::domain::agent::Attended;
 use relevo::domain::agent::slot_id;
 use relevo::domain::cargo::Cargo;
@@ -161,8 +162,13 @@ impl History {
                 };
                 let identity = self.identity();
                 let wanted = self.random.u8(0..5);
+                // What was said is kept under the name of then, and read under that of now.
+                let name = match self.has_said(agent) {
+                    true => self.record.agents[&agent].name.clone(),
+                    false => self.words(),
+                };
                 change.events.push(match self.random.u8(0..4) {
-                    0 => Event::AgentEdited { agent, name: self.words(), active: true, wanted },
+                    0 => Event::AgentEdited { agent, name, active: true, wanted },
                     1 => Event::AgentChecked { agent, identity },
                     2 => {
                         let proof = if self.random.bool() {
@@ -253,7 +259,8 @@ impl History {
                 "a ticket waits"
             }
             58..66 => self.claim(change),
-            66..76 => self.relay(change),
+            66..73 => self.relay(change),
+            73..76 => self.hand_on(change),
             76..79 => {
                 let case = pick(
                     &mut self.random,
@@ -261,8 +268,9 @@ impl History {
                 );
                 let Some(case) = case.cloned() else { return "nothing" };
                 let reason = self.random.bool().then(|| self.words());
-                let (ticket, slot, by) = (case.ticket.no, case.seat.slot, case.seat.agent);
-                change.events.push(Event::Closed { ticket, slot, by, reason, at });
+                let (ticket, slot, agent) = (case.ticket.no, case.seat.slot, case.seat.agent);
+                let by = self.by(agent);
+                change.events.push(Event::Closed { ticket, slot: Some(slot), by, reason, at });
                 let chat = case.ticket.customer.chat.clone();
                 change.drafts.push(self.draft(&chat, Purpose::Answer));
                 "close"
@@ -306,6 +314,7 @@ impl History {
             opened_at: change.at,
             group,
             last_seq: backlog.len() as u32,
+            notes: Vec::new(),
         };
         change.events.push(Event::Opened { ticket, backlog });
         "open"
@@ -329,13 +338,94 @@ impl History {
         };
         let chat = self.record.slots[&seat.slot].chat.clone().unwrap();
         let slot = seat.slot;
-        change.events.push(Event::Claimed { ticket: ticket.no, seat, at: change.at });
+        let by = self.by(seat.agent);
+        change.events.push(Event::Claimed { ticket: ticket.no, seat, by, at: change.at });
         for seq in 1..=ticket.last_seq {
             change
                 .drafts
                 .push(self.draft(&chat, Purpose::ToSlot { slot, ticket: ticket.no, seq, part: 0 }));
         }
         "claim"
+    }
+
+    /// A case goes elsewhere, or somebody says something about it.
+    fn hand_on(&mut self, change: &mut Change) -> &'static str {
+        let at = change.at;
+        let reason = self.random.bool().then(|| self.words());
+        let by = By::Panel { name: self.words() };
+        let groups = self.record.groups.values().filter(|group| group.chat.is_some());
+        let Some(group) = pick(&mut self.random, groups).map(|group| group.id) else {
+            return "nothing";
+        };
+        let case = pick(&mut self.random, self.record.slots.values().filter_map(|s| s.case()));
+        let case = case.map(|case| (case.ticket.clone(), case.seat.clone()));
+        let free = self.record.agents.values().flat_map(|agent| {
+            let rooms = agent.rooms.values();
+            rooms.filter(|room| room.usable && room.case.is_none()).map(move |room| (agent, room))
+        });
+        let free = pick(&mut self.random, free).map(|(agent, room)| Seat {
+            agent: agent.id,
+            agent_name: agent.name.clone(),
+            slot: room.slot,
+            slot_name: room.name.clone(),
+        });
+        match (self.random.u8(0..6), case, self.pending(), free) {
+            (0, Some((ticket, _)), _, Some(seat)) => {
+                let (ticket, last, slot) = (ticket.no, ticket.last_seq, seat.slot);
+                let chat = self.record.slots[&slot].chat.clone().unwrap();
+                change.events.push(Event::Transferred { ticket, seat, by, reason, at });
+                for seq in 1..=last.min(3) {
+                    let purpose = Purpose::ToSlot { slot, ticket, seq, part: 0 };
+                    change.drafts.push(self.draft(&chat, purpose));
+                }
+                "transfer"
+            }
+            (1, Some((ticket, seat)), _, _) => {
+                let (ticket, agent) = (ticket.no, seat.agent);
+                change.events.push(Event::Returned { ticket, agent, group, by, reason, at });
+                let chat = self.record.groups[&group].chat.clone().unwrap();
+                change.drafts.push(self.draft(&chat, Purpose::Announcement { group, ticket }));
+                "return"
+            }
+            (2, _, Some(ticket), _) if ticket.group != group => {
+                let ticket = ticket.no;
+                change.events.push(Event::Moved { ticket, group, by, reason, at });
+                let chat = self.record.groups[&group].chat.clone().unwrap();
+                change.drafts.push(self.draft(&chat, Purpose::Announcement { group, ticket }));
+                "move"
+            }
+            (3, _, Some(ticket), _) if self.random.bool() => {
+                let ticket = ticket.no;
+                change.events.push(Event::Closed { ticket, slot: None, by, reason, at });
+                "close what nobody took"
+            }
+            (4, Some((ticket, _)), _, _) | (4, None, Some(ticket), _) => {
+                let ticket = ticket.no;
+                change.events.push(Event::Raised { ticket, by, reason, at });
+                "ask for help"
+            }
+            (_, Some((ticket, _)), _, _) | (_, None, Some(ticket), _) => {
+                let who = by.name(|_| String::new());
+                // As in the panel, where a NUL does not get so far.
+                let note = Note { at: ticket.note_time(at), who, text: self.words() };
+                change.events.push(Event::NoteAdded { ticket: ticket.no, by, note });
+                "note"
+            }
+            (_, None, None, _) => "nothing",
+        }
+    }
+
+    fn by(&mut self, agent: AgentId) -> By {
+        if self.random.bool() { By::Agent(agent) } else { By::Panel { name: self.words() } }
+    }
+
+    /// Whether something of an agent's goes along with a case.
+    fn has_said(&self, agent: AgentId) -> bool {
+        let before = self.record.groups.values().flat_map(|group| group.pending());
+        let before = before.flat_map(|pending| pending.before.entries());
+        let cases = self.record.slots.values().filter_map(|slot| slot.case());
+        let mut said = before.chain(cases.flat_map(|case| case.map.entries()));
+        said.any(|entry| entry.message.from == Side::Agent(agent))
     }
 
     fn relay(&mut self, change: &mut Change) -> &'static str {

@@ -171,6 +171,7 @@ fn written(place: &Place) -> LineId {
         opened_at: Timestamp(10),
         group,
         last_seq: 3,
+        notes: Vec::new(),
     };
     let backlog = vec![
         message(1, Side::Customer, photo),

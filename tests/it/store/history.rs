@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Nullable, Text};
+use relevo::domain::acts::By;
 use relevo::domain::agent::slot_id;
 use relevo::domain::content::Content;
 use relevo::domain::event::Event;
@@ -48,7 +49,7 @@ const SHAPES: [&str; 6] = [
      FROM tickets WHERE line_id = ",
     "SELECT DISTINCT side || ' ' || state || (CASE WHEN agent_id IS NULL THEN ' -' ELSE ' agent' END) \
      || (CASE WHEN sent_wa_id IS NULL THEN ' -' ELSE ' sent' END) AS shape FROM messages WHERE line_id = ",
-    "SELECT DISTINCT kind || ' ' || (n - at * 8) || (CASE WHEN level IS NULL THEN ' -' ELSE ' level' END) \
+    "SELECT DISTINCT kind || ' ' || (n - at * 16) || (CASE WHEN level IS NULL THEN ' -' ELSE ' level' END) \
      || (CASE WHEN agent_id IS NULL THEN ' -' ELSE ' agent' END) AS shape FROM ticket_events WHERE line_id = ",
     "SELECT DISTINCT (CASE WHEN ticket IS NULL THEN '-' ELSE 'ticket' END) || (CASE WHEN agent_id IS NULL THEN ' -' ELSE ' agent' END) \
      AS shape FROM posts WHERE line_id = ",
@@ -328,6 +329,7 @@ fn case(no: i64, department: Department, late: bool, closed: bool) -> Vec<Event>
         opened_at: NOW,
         group,
         last_seq: 1,
+        notes: Vec::new(),
     };
     let mut events = vec![
         Event::CustomerKnown { customer: customer.into() },
@@ -341,11 +343,11 @@ fn case(no: i64, department: Department, late: bool, closed: bool) -> Vec<Event>
     if closed {
         let seat = Seat { agent, agent_name: "Lucía".into(), slot, slot_name: "Lucía 1".into() };
         events.extend([
-            Event::Claimed { ticket, seat, at: NOW },
+            Event::Claimed { ticket, seat, by: By::Agent(agent), at: NOW },
             sent(Purpose::ToSlot { slot, ticket, seq: 1, part: 0 }),
             Event::Relayed { ticket, message: message(2, Side::Agent(agent)) },
             sent(Purpose::ToCustomer { slot, ticket, seq: 2, part: 0 }),
-            Event::Closed { ticket, slot, by: agent, reason: None, at: NOW },
+            Event::Closed { ticket, slot: Some(slot), by: By::Agent(agent), reason: None, at: NOW },
         ]);
     }
     events

@@ -1,5 +1,6 @@
 //! What the panel asks of tickets, agents and the outbox, from a small history written by hand.
 
+use relevo::domain::acts::By;
 use relevo::domain::agent::slot_id;
 use relevo::domain::content::Content;
 use relevo::domain::event::Event;
@@ -265,6 +266,7 @@ pub(super) fn written(place: &Place) -> LineId {
     let claimed = |ticket, at| Event::Claimed {
         ticket: TicketNo(ticket),
         seat: seat.clone(),
+        by: By::Agent(JUAN),
         at: Timestamp(at),
     };
     write(10, vec![opened(1, 1, SUPPORT, 10, "No tengo conexión")], Vec::new());
@@ -272,7 +274,13 @@ pub(super) fn written(place: &Place) -> LineId {
     let (ticket, reason) = (TicketNo(1), Some("resuelto".into()));
     write(
         14,
-        vec![Event::Closed { ticket, slot, by: JUAN, reason, at: Timestamp(14) }],
+        vec![Event::Closed {
+            ticket,
+            slot: Some(slot),
+            by: By::Agent(JUAN),
+            reason,
+            at: Timestamp(14),
+        }],
         Vec::new(),
     );
     write(20, vec![opened(2, 1, SUPPORT, 20, "Otra vez")], Vec::new());
@@ -343,6 +351,7 @@ fn opened(no: i64, of: i64, group: GroupId, at: i64, text: &str) -> Event {
             opened_at: Timestamp(at),
             group,
             last_seq: 1,
+            notes: Vec::new(),
         },
         backlog: vec![message(1, Side::Customer, at, text)],
     }

@@ -78,7 +78,7 @@ fn ask_everything(conn: &mut Conn, line: LineId) {
         .unwrap();
     diesel::sql_query(
         "INSERT INTO tickets VALUES (1, 1, 1, 'pending', 'support', 'neutral', 1, 1, 1, 0, 1, 0, NULL, NULL, NULL, \
-         NULL, NULL, NULL, NULL, NULL, NULL, 0)",
+         NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, 0, NULL)",
     )
     .execute(conn)
     .unwrap();

@@ -1,0 +1,150 @@
+//! How a case leaves its slot: over, or on to another agent or a main group with all that was said.
+
+use super::{Case, Slot};
+use crate::domain::acts::Destination;
+use crate::domain::event::Event;
+use crate::domain::ids::{ChatId, GroupId, Timestamp};
+use crate::domain::main_group::Pending;
+use crate::domain::message::{
+    ActOnCase, CaseEnded, Former, GroupWrote, Holder, Left, Moved, PassOn, TakeCase, TakeTicket,
+    Tell,
+};
+use crate::domain::notice::Notice;
+use crate::domain::outcome::Outcome;
+use crate::domain::ticket::{PastCase, Seat};
+
+/// A case is on its way out: an agent looks for a free slot, or the line is being asked to hold the customer.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Leaving {
+    /// Why, and where to.
+    pub act: ActOnCase,
+    /// What was written in the slot since.
+    pub after: Vec<GroupWrote>,
+    /// What else was to be done with the case.
+    pub acts: Vec<ActOnCase>,
+}
+
+impl Slot {
+    /// The line holds the customer: the case goes where it was to go.
+    pub fn pass_on(&mut self, msg: PassOn, now: Timestamp) -> Outcome {
+        let (Some(leaving), Some(chat)) = (self.leaving.take(), self.chat.clone()) else {
+            return Outcome::broken("a case was to be passed on that does not leave");
+        };
+        let Leaving { act, after, acts } = *leaving;
+        let who = self.name_of(&act.by);
+        let Some(case) = self.remove_case().filter(|case| case.ticket.no == msg.ticket) else {
+            return Outcome::broken("a case was to be passed on that is not here");
+        };
+        let mut outcome = match msg.to {
+            Destination::Slot(seat) => self.pass_to_slot(case, act, seat, chat, msg.group_chat),
+            Destination::Group(group) => self.pass_to_group(case, act, who, group, chat),
+            Destination::Over => self.close(case, act, who, &chat, msg.group_chat, now),
+        };
+        // Whoever has the case now sees to it.
+        outcome.tells.extend(acts.into_iter().map(|act| Tell::Line(act.into())));
+        for wrote in after {
+            outcome.absorb(self.group_wrote(wrote, now));
+        }
+        outcome
+    }
+
+    fn pass_to_slot(
+        &mut self,
+        case: Case,
+        act: ActOnCase,
+        seat: Seat,
+        chat: ChatId,
+        group_chat: Option<ChatId>,
+    ) -> Outcome {
+        let (ticket, slot) = (case.ticket.no, seat.slot);
+        let customer = case.ticket.customer.id;
+        let moved = Moved { customer, to: Holder::Slot(slot, ticket), ended: None };
+        let take = TakeCase {
+            before: case.map.handed_over(|agent| self.called(&case.seat, agent)),
+            backlog: Vec::new(),
+            since: case.since,
+            claimed_at: Some(case.claimed_at),
+            seat,
+            by: act.by,
+            reason: act.reason,
+            left: Some(Left { seat: case.seat.clone(), chat }),
+            group_chat,
+            quote: None,
+            receipts: vec![act.receipt],
+            ticket: case.ticket.clone(),
+        };
+        self.keep_written(case);
+        let tells = vec![Tell::Slot(slot, take.into()), Tell::Line(moved.into())];
+        Outcome { tells, ..Outcome::default() }
+    }
+
+    fn pass_to_group(
+        &mut self,
+        case: Case,
+        act: ActOnCase,
+        who: String,
+        group: GroupId,
+        chat: ChatId,
+    ) -> Outcome {
+        let ticket = case.ticket.no;
+        let customer = case.ticket.customer.id;
+        let moved = Moved { customer, to: Holder::Group(group, ticket), ended: None };
+        let before = case.map.handed_over(|agent| self.called(&case.seat, agent));
+        let since = case.since;
+        let take = TakeTicket {
+            // When it waits again is for the group to say.
+            pending: Pending::again(case.ticket.clone(), before, since, since),
+            from: Former::Slot(Left { seat: case.seat.clone(), chat }),
+            by: act.by,
+            who,
+            reason: act.reason,
+            receipts: vec![act.receipt],
+        };
+        self.keep_written(case);
+        let tells = vec![Tell::Group(group, take.into()), Tell::Line(moved.into())];
+        Outcome { tells, ..Outcome::default() }
+    }
+
+    fn close(
+        &mut self,
+        case: Case,
+        act: ActOnCase,
+        who: String,
+        chat: &ChatId,
+        group_chat: Option<ChatId>,
+        now: Timestamp,
+    ) -> Outcome {
+        let ticket = case.ticket.no;
+        let ActOnCase { by, reason, receipt, .. } = act;
+        let mut outcome = Outcome::done(receipt);
+        outcome.events.push(Event::Closed {
+            ticket,
+            slot: Some(self.id),
+            by,
+            reason: reason.clone(),
+            at: now,
+        });
+        outcome.say(&case.ticket.customer.chat, Notice::Goodbye { ticket });
+        outcome.say(chat, Notice::CaseClosed { ticket, reason: reason.clone() });
+        if let Some(group_chat) = group_chat {
+            // Not left to the group: a crash between its change and this one would lose it.
+            let (agent, reason) = (who.clone(), reason.clone());
+            outcome.say(&group_chat, Notice::ClosedInGroup { ticket, agent, reason });
+        }
+        let ended = CaseEnded { ticket, seat: case.seat.clone(), by: who, at: now };
+        let past = PastCase { ticket, closed_at: now, reason };
+        let moved =
+            Moved { customer: case.ticket.customer.id, to: Holder::Intake, ended: Some(past) };
+        outcome.tells.push(Tell::Agent(ended.seat.agent, ended.clone().into()));
+        outcome.tells.push(Tell::Group(case.ticket.group, ended.into()));
+        outcome.tells.push(Tell::Line(moved.into()));
+        self.before = Some(Box::new(case));
+        outcome
+    }
+
+    /// Of a case that goes on elsewhere only what was written here is still this slot's affair.
+    fn keep_written(&mut self, case: Case) {
+        let map = case.map.written_here();
+        self.before = Some(Box::new(Case { map, ..case }));
+    }
+}
