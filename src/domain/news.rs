@@ -1,5 +1,6 @@
 //! News: what people at the console are told of, from the facts. Without a word that a customer wrote.
 
+use super::acts::By;
 use super::event::Event;
 use super::ids::{AgentId, JobId, SendId, TicketNo, Timestamp};
 use super::inbound::Connection;
@@ -21,13 +22,16 @@ pub enum What {
     Case {
         /// Which.
         no: TicketNo,
-        /// As in the table of what happened to tickets: `opened`, `claimed`, `escalated`, `alerted`, `closed`.
+        /// As in the table of what happened to tickets: `opened`, `claimed`, `escalated`, `alerted`, `closed`,
+        /// `transferred`, `returned`, `moved`, `raised`, `note`.
         kind: String,
         /// Which limit it passed.
         level: Option<u8>,
-        /// Who did it.
-        by: Option<AgentId>,
-        /// The personal group's name for `claimed`, the reason for `closed`.
+        /// Who attends it then, or did until then.
+        agent: Option<AgentId>,
+        /// Who decided it.
+        by: Option<By>,
+        /// The personal group's name for `claimed`, else the reason; never the words of a note.
         detail: Option<String>,
     },
     /// A person attends from now on.
@@ -95,28 +99,44 @@ impl What {
 /// What people are told of a fact.
 #[must_use]
 pub fn news_of(event: &Event) -> Option<News> {
-    let case = |no: TicketNo, kind: &str, level, by, detail: Option<&String>| What::Case {
+    let case = |no: TicketNo, kind: &str, level| What::Case {
         no,
         kind: kind.to_owned(),
         level,
-        by,
+        agent: None,
+        by: None,
+        detail: None,
+    };
+    let deed = |no: TicketNo, kind: &str, agent, by: &By, detail: Option<&String>| What::Case {
+        no,
+        kind: kind.to_owned(),
+        level: None,
+        agent,
+        by: Some(by.clone()),
         detail: detail.cloned(),
     };
     let (at, what) = match event {
-        Event::Opened { ticket, .. } => {
-            (ticket.opened_at, case(ticket.no, "opened", None, None, None))
+        Event::Opened { ticket, .. } => (ticket.opened_at, case(ticket.no, "opened", None)),
+        Event::Escalated { ticket, level, at } => (*at, case(*ticket, "escalated", Some(*level))),
+        Event::Alerted { ticket, level, at } => (*at, case(*ticket, "alerted", Some(*level))),
+        Event::Claimed { ticket, seat, by, at } => {
+            (*at, deed(*ticket, "claimed", Some(seat.agent), by, Some(&seat.slot_name)))
         }
-        Event::Escalated { ticket, level, at } => {
-            (*at, case(*ticket, "escalated", Some(*level), None, None))
+        Event::Transferred { ticket, seat, by, reason, at } => {
+            (*at, deed(*ticket, "transferred", Some(seat.agent), by, reason.as_ref()))
         }
-        Event::Alerted { ticket, level, at } => {
-            (*at, case(*ticket, "alerted", Some(*level), None, None))
+        Event::Returned { ticket, agent, by, reason, at, .. } => {
+            (*at, deed(*ticket, "returned", Some(*agent), by, reason.as_ref()))
         }
-        Event::Claimed { ticket, seat, at } => {
-            (*at, case(*ticket, "claimed", None, Some(seat.agent), Some(&seat.slot_name)))
+        Event::Moved { ticket, by, reason, at, .. } => {
+            (*at, deed(*ticket, "moved", None, by, reason.as_ref()))
         }
+        Event::Raised { ticket, by, reason, at } => {
+            (*at, deed(*ticket, "raised", None, by, reason.as_ref()))
+        }
+        Event::NoteAdded { ticket, by, note } => (note.at, deed(*ticket, "note", None, by, None)),
         Event::Closed { ticket, by, reason, at, .. } => {
-            (*at, case(*ticket, "closed", None, Some(*by), reason.as_ref()))
+            (*at, deed(*ticket, "closed", None, by, reason.as_ref()))
         }
         Event::AgentAdded { agent, at, .. } => (*at, What::AgentAdded(*agent)),
         Event::AgentBound { agent, at, .. } => (*at, What::AgentBound(*agent)),

@@ -9,6 +9,7 @@ use super::Conn;
 use super::columns::{u8_of, u32_of};
 use super::schema::{agents, jobs, main_groups, outbox, steps, ticket_events};
 use super::tickets::{self, TicketRow};
+use crate::domain::acts::By;
 use crate::domain::ids::{AgentId, JobId, LineId, SendId, TicketNo, Timestamp};
 use crate::domain::news::{News, What};
 
@@ -77,34 +78,53 @@ pub fn names(conn: &mut Conn, line: LineId, news: &[News]) -> QueryResult<Names>
     })
 }
 
-type CaseRow = (i64, String, i64, Option<i64>, Option<i64>, Option<String>);
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = ticket_events)]
+struct CaseRow {
+    ticket: i64,
+    kind: String,
+    at: i64,
+    level: Option<i64>,
+    agent_id: Option<i64>,
+    detail: Option<String>,
+    by_agent: Option<i64>,
+    by_name: Option<String>,
+    place: Option<String>,
+}
+
+impl CaseRow {
+    fn news(self) -> News {
+        let by = match (self.by_agent, self.by_name) {
+            (_, Some(name)) => Some(By::Panel { name }),
+            (Some(agent), None) => Some(By::Agent(AgentId(agent))),
+            (None, None) => None,
+        };
+        let detail = match self.kind.as_str() {
+            "note" => None,
+            "claimed" => self.place.or(self.detail),
+            _ => self.detail,
+        };
+        let what = What::Case {
+            no: TicketNo(self.ticket),
+            kind: self.kind,
+            level: self.level.map(u8_of),
+            agent: self.agent_id.map(AgentId),
+            by,
+            detail,
+        };
+        News { at: Timestamp(self.at), what }
+    }
+}
 
 fn cases(conn: &mut Conn, line: LineId, most: u32) -> QueryResult<Vec<News>> {
     let rows: Vec<CaseRow> = ticket_events::table
         .filter(ticket_events::line_id.eq(line.0))
         .order(ticket_events::n.desc())
         .limit(i64::from(most))
-        .select((
-            ticket_events::ticket,
-            ticket_events::kind,
-            ticket_events::at,
-            ticket_events::level,
-            ticket_events::agent_id,
-            ticket_events::detail,
-        ))
+        .select(CaseRow::as_select())
         .load(conn)?;
-    let news = |(no, kind, at, level, by, detail): CaseRow| News {
-        at: Timestamp(at),
-        what: What::Case {
-            no: TicketNo(no),
-            kind,
-            level: level.map(u8_of),
-            by: by.map(AgentId),
-            detail,
-        },
-    };
     // Of one moment, in the order in which a case goes.
-    Ok(rows.into_iter().rev().map(news).collect())
+    Ok(rows.into_iter().rev().map(CaseRow::news).collect())
 }
 
 fn of_agents(conn: &mut Conn, line: LineId) -> QueryResult<Vec<News>> {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::tickets::{Choice, customer_name};
+use crate::domain::acts::By;
 use crate::domain::ids::LineId;
 use crate::domain::inbound::Connection;
 use crate::domain::news::{News, What};
@@ -55,7 +56,11 @@ impl Kind {
     #[must_use]
     pub fn of(what: &What) -> Self {
         match what {
-            What::Case { kind, .. } if kind == "escalated" || kind == "alerted" => Self::Alertas,
+            What::Case { kind, .. }
+                if ["escalated", "alerted", "raised"].contains(&kind.as_str()) =>
+            {
+                Self::Alertas
+            }
             What::Case { .. } => Self::Casos,
             What::AgentAdded(_) | What::AgentBound(_) => Self::Agentes,
             What::JobPlanned(_) | What::Step { .. } => Self::Trabajos,
@@ -181,16 +186,18 @@ fn told(line: LineId, news: &News, names: &Names, when: &When) -> Line {
         words.with(key, &values)
     };
     let (label, class, text, id) = match &news.what {
-        What::Case { no, kind, level, by, detail } => {
+        What::Case { no, kind, level, agent: whose, by, detail } => {
             let row = names.cases.get(no);
             let (label, class) = match kind.as_str() {
-                "escalated" | "alerted" => ("alert", "wn"),
+                "escalated" | "alerted" | "raised" => ("alert", "wn"),
                 "opened" => ("opened", ""),
                 "claimed" => ("claimed", ""),
                 "closed" => ("closed", ""),
                 _ => ("case", ""),
             };
-            let by = by.map(agent).unwrap_or_default();
+            let whose = whose.map(agent).unwrap_or_default();
+            let is_given = matches!(by, Some(By::Panel { .. }));
+            let by = by.as_ref().map(|by| by.name(agent)).unwrap_or_default();
             let detail = detail.clone().unwrap_or_default();
             let text = match kind.as_str() {
                 "opened" => with(
@@ -213,11 +220,12 @@ fn told(line: LineId, news: &News, names: &Names, when: &When) -> Line {
                     let waited = row.map_or(0, |row| news.at.since(row.since));
                     let values = [
                         ("customer", customer),
-                        ("agent", by),
+                        ("agent", whose),
+                        ("who", by),
                         ("slot", detail),
                         ("span", when.span(waited)),
                     ];
-                    with("console-claimed", &values)
+                    with(if is_given { "console-assigned" } else { "console-claimed" }, &values)
                 }
                 "closed" => {
                     let key =
@@ -229,11 +237,18 @@ fn told(line: LineId, news: &News, names: &Names, when: &When) -> Line {
                     let values = [("customer", customer), ("span", when.span(waited))];
                     with(&format!("console-{kind}"), &values)
                 }
-                // Told of by a later release, or added since: its own text, else the customer's name says which.
-                other if words.has(&format!("console-{other}")) => with(
-                    &format!("console-{other}"),
-                    &[("customer", customer), ("agent", by), ("detail", detail)],
+                "transferred" => with(
+                    "console-transferred",
+                    &[("customer", customer), ("agent", whose), ("who", by)],
                 ),
+                "returned" => with(
+                    "console-returned",
+                    &[("customer", customer), ("agent", whose), ("who", by)],
+                ),
+                "moved" => with("console-moved", &[("customer", customer), ("who", by)]),
+                "raised" => with("console-raised", &[("customer", customer), ("who", by)]),
+                "note" => with("console-note", &[("customer", customer), ("who", by)]),
+                // Of a later release: the customer's name says which case.
                 _ => customer,
             };
             (label, class, text, format!("{no}-{kind}-{}", level.unwrap_or(0)))
@@ -312,7 +327,8 @@ mod tests {
             no: TicketNo(no),
             kind: String::from("closed"),
             level: None,
-            by: Some(AgentId(1)),
+            agent: None,
+            by: Some(By::Agent(AgentId(1))),
             detail: Some(String::from("cable\nsuelto")),
         };
         News { at: Timestamp(1_795_441_320_000), what }

@@ -334,7 +334,8 @@ mod tests {
             no: TicketNo(1),
             kind: String::from("closed"),
             level: None,
-            by: Some(AgentId(1)),
+            agent: None,
+            by: Some(crate::domain::acts::By::Panel { name: EVIL.into() }),
             detail: Some(EVIL.into()),
         };
         let news = [News { at: NOW, what: closed }];
