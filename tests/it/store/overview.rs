@@ -1,5 +1,6 @@
 //! What the board, the console and the filters of the list ask, from the small history of [`super::panel`].
 
+use relevo::domain::acts::By;
 use relevo::domain::ids::{AgentId, GroupId, TicketNo, Timestamp};
 use relevo::domain::news::What;
 use relevo::domain::settings::Department;
@@ -166,7 +167,7 @@ fn the_console_tells_what_happened_last_from_the_tables() {
             ]
         );
         let What::Case { by, detail, .. } = &news[4].what else { panic!("{:?}", news[4]) };
-        assert_eq!((*by, detail.as_deref()), (Some(JUAN), Some("resuelto")));
+        assert_eq!((*by, detail.as_deref()), (Some(By::Agent(JUAN)), Some("resuelto")));
         assert_eq!(console::last(conn, line, 3).unwrap(), news[9..]);
         let names = console::names(conn, line, &news).unwrap();
         assert_eq!(names.cases.len(), 4);
