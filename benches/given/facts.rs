@@ -101,8 +101,7 @@ pub fn board() -> BoardPage {
     };
     let line = line();
     let shell = Shell::bare(Section::Board, &line, NOW);
-    let asked =
-        Asked { period: Period::Today, whose: Whose::All, console: Console::default() };
+    let asked = Asked { period: Period::Today, whose: Whose::All, console: Console::default() };
     BoardPage::new(shell, &line, Vec::new(), std::slice::from_ref(&line), &overview, asked)
 }
 

@@ -37,12 +37,12 @@ use self::ingress::Ingress;
 use self::keeper::{Keeper, LineSpec};
 use self::newsroom::Newsroom;
 use self::receipts::{Answer, Receipts};
-use crate::domain::news::{News, What};
 use crate::domain::ids::{AgentId, ChatId, GroupId, JobId, LineId, SendId};
 use crate::domain::inbound::{Connection, Inbound};
 use crate::domain::message::{
     AddAgent, AddGroup, EditAgent, JoinGroup, RetryJob, SettleLetter, Tell,
 };
+use crate::domain::news::{News, What};
 use crate::domain::outcome::{Letter, Receipt};
 use crate::domain::phone::Phone;
 use crate::domain::refusal::Refusal;
@@ -115,8 +115,16 @@ impl Engine {
             broken,
         };
         tokio::spawn(keeper.clone().keep(breakages));
-        let shared =
-            Shared { clock, ingress: Ingress::default(), runs, specs, receipts, feed, news, keeper };
+        let shared = Shared {
+            clock,
+            ingress: Ingress::default(),
+            runs,
+            specs,
+            receipts,
+            feed,
+            news,
+            keeper,
+        };
         Ok(Self { shared: Arc::new(shared) })
     }
 

@@ -127,8 +127,7 @@ mod tests {
 
     fn opened(no: i64) -> News {
         let kind = String::from("opened");
-        let what =
-            What::Case { no: TicketNo(no), kind, level: None, by: None, detail: None };
+        let what = What::Case { no: TicketNo(no), kind, level: None, by: None, detail: None };
         News { at: Timestamp(no), what }
     }
 

@@ -66,7 +66,8 @@ pub fn names(conn: &mut Conn, line: LineId, news: &[News]) -> QueryResult<Names>
     for some in numbers.chunks(500) {
         cases.extend(tickets::numbered(conn, line, some)?.into_iter().map(|row| (row.no, row)));
     }
-    let mut wanted: Vec<i64> = news.iter().filter_map(|news| news.what.job()).map(|job| job.0).collect();
+    let mut wanted: Vec<i64> =
+        news.iter().filter_map(|news| news.what.job()).map(|job| job.0).collect();
     wanted.sort_unstable();
     wanted.dedup();
     Ok(Names {
@@ -188,8 +189,7 @@ fn job_names(
         .filter(steps::job.eq_any(wanted))
         .select((steps::job, steps::n))
         .load(conn)?;
-    let people: BTreeMap<AgentId, String> =
-        super::agents::names(conn, line)?.into_iter().collect();
+    let people: BTreeMap<AgentId, String> = super::agents::names(conn, line)?.into_iter().collect();
     let groups: BTreeMap<i64, String> = main_groups::table
         .filter(main_groups::line_id.eq(line.0))
         .select((main_groups::id, main_groups::name))

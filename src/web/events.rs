@@ -17,10 +17,10 @@ use tokio::time::{Instant, interval_at};
 
 use super::error::WebError;
 use super::house::Panel;
-use super::secret::TokenHash;
 use super::pages::board::last_news;
 use super::panel::console::{Line, SHOWN, SOUGHT, lines};
 use super::panel::read;
+use super::secret::TokenHash;
 use super::session::{Sight, Visitor};
 use super::when::When;
 use super::words::Words;

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 
-use super::super::{Conn, MultiBackend};
 use super::super::schema::{customers, tickets};
 use super::super::search::{Term, fold, pattern, terms};
+use super::super::{Conn, MultiBackend};
 use super::narrow::Told;
 use super::{Order, TicketCounts, TicketState, size};
 use crate::domain::ids::{AgentId, GroupId, LineId, TicketNo, Timestamp};

@@ -19,7 +19,7 @@ use crate::web::panel::console::{Console, Kind, SHOWN, SOUGHT, Sifted, lines};
 use crate::web::panel::help::HelpPage;
 use crate::web::panel::read;
 use crate::web::panel::shell::Section;
-use crate::web::session::{Whose, Visitor};
+use crate::web::session::{Visitor, Whose};
 
 /// Waiting cases on the board …
 const WAITING_MOST: u32 = 12;

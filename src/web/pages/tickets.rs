@@ -19,7 +19,7 @@ use crate::web::panel::shell::Section;
 use crate::web::panel::ticket::TicketPage;
 use crate::web::panel::tickets::{COLUMN, Found, PAGE, Part, Spot, TicketsPage};
 use crate::web::panel::wanted::{Shown, View, Wanted};
-use crate::web::session::{Whose, Visitor};
+use crate::web::session::{Visitor, Whose};
 use crate::web::when::When;
 
 /// What the list is asked for. What cannot be read is as if it were not there.
@@ -193,9 +193,7 @@ fn names(conn: &mut Conn, line: LineId, found: &mut Found) -> diesel::QueryResul
     let shown = found.rows.iter().chain(found.columns.iter().flatten());
     let numbers: Vec<TicketNo> = shown.map(|row| row.no).collect();
     found.latest = latest::of(conn, line, &numbers)?;
-    found.agents =
-        agents::names(conn, line)?.into_iter().map(|(id, name)| (id.0, name)).collect();
-    found.groups =
-        groups::names(conn, line)?.into_iter().map(|(id, name)| (id.0, name)).collect();
+    found.agents = agents::names(conn, line)?.into_iter().map(|(id, name)| (id.0, name)).collect();
+    found.groups = groups::names(conn, line)?.into_iter().map(|(id, name)| (id.0, name)).collect();
     Ok(())
 }

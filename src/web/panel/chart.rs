@@ -111,8 +111,12 @@ impl Charts {
             in_time: *in_time,
             late: *late,
         };
-        let hours: Vec<Hour> =
-            by_hour.iter().enumerate().map(hour).filter(|hour| hour.in_time + hour.late > 0).collect();
+        let hours: Vec<Hour> = by_hour
+            .iter()
+            .enumerate()
+            .map(hour)
+            .filter(|hour| hour.in_time + hour.late > 0)
+            .collect();
         let takeaway = takeaway(&by_hour, total, period, words);
         Self {
             total,
@@ -231,10 +235,15 @@ mod tests {
     #[test]
     fn a_chart_ends_in_a_sentence_and_its_bars_stay_within() {
         let when = When::new(Words::default(), "UTC", Timestamp(40 * HOUR));
-        let some = [opened(24 * HOUR, false, 5), opened(24 * HOUR, true, 2), opened(33 * HOUR, false, 1)];
+        let some =
+            [opened(24 * HOUR, false, 5), opened(24 * HOUR, true, 2), opened(33 * HOUR, false, 1)];
         let charts = Charts::new(&some, Period::Today, &when);
         assert_eq!((charts.total, charts.scale.as_slice()), (8, &[9, 6, 3, 0][..]));
-        assert!(charts.takeaway.contains('7') && charts.takeaway.contains('2'), "{}", charts.takeaway);
+        assert!(
+            charts.takeaway.contains('7') && charts.takeaway.contains('2'),
+            "{}",
+            charts.takeaway
+        );
         assert_eq!(charts.late, "M0.55 44.4v-22.2h3.07v22.2z");
         let none = Charts::new(&[], Period::Today, &when);
         assert_eq!((none.total, none.in_time.as_str(), none.scale[0]), (0, "", 3));

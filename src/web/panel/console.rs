@@ -146,13 +146,7 @@ impl Console {
 
 /// News as lines, without what this person may not see.
 #[must_use]
-pub fn lines(
-    line: LineId,
-    news: &[News],
-    names: &Names,
-    sight: Sight,
-    when: &When,
-) -> Vec<Line> {
+pub fn lines(line: LineId, news: &[News], names: &Names, sight: Sight, when: &When) -> Vec<Line> {
     news.iter()
         .filter(|news| is_seen(line, news, names, sight))
         .map(|news| told(line, news, names, when))
@@ -205,7 +199,8 @@ fn told(line: LineId, news: &News, names: &Names, when: &When) -> Line {
                         ("customer", customer),
                         (
                             "department",
-                            row.map(|row| when.tone().department(row.department)).unwrap_or_default(),
+                            row.map(|row| when.tone().department(row.department))
+                                .unwrap_or_default(),
                         ),
                         (
                             "mood",
@@ -270,8 +265,7 @@ fn told(line: LineId, news: &News, names: &Names, when: &When) -> Line {
             }
         }
         What::GivenUp { send, ticket, error } => {
-            let key =
-                if ticket.is_some() { "console-given-up-case" } else { "console-given-up" };
+            let key = if ticket.is_some() { "console-given-up-case" } else { "console-given-up" };
             let values = [("customer", customer), ("error", error.clone())];
             ("failure", "er", with(key, &values), format!("{}-m", send.0))
         }
@@ -354,8 +348,11 @@ mod tests {
     #[test]
     fn an_operator_sees_the_own_cases_and_the_connection() {
         let link = What::Link { connection: Connection::Connected, reason: None };
-        let news =
-            [closed(7), News { what: link, ..closed(7) }, News { what: What::AgentAdded(AgentId(1)), ..closed(7) }];
+        let news = [
+            closed(7),
+            News { what: link, ..closed(7) },
+            News { what: What::AgentAdded(AgentId(1)), ..closed(7) },
+        ];
         let seen = |sight| lines(LineId(1), &news, &Names::default(), sight, &when()).len();
         assert_eq!(seen(Sight::All), 3);
         // Nobody knows whose case 7 is.
@@ -369,7 +366,10 @@ mod tests {
             assert_eq!((Kind::from_name(name), kind.name()), (Some(kind), name));
             assert!(Words::default().has(&format!("console-of-{name}")));
         }
-        for label in ["opened", "claimed", "closed", "alert", "case", "agent", "ready", "job", "failure", "line"] {
+        for label in [
+            "opened", "claimed", "closed", "alert", "case", "agent", "ready", "job", "failure",
+            "line",
+        ] {
             assert!(Words::default().has(&format!("console-label-{label}")), "{label}");
         }
     }

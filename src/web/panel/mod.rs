@@ -110,9 +110,9 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::agents::{AgentForm, AgentsPage};
+    use super::board::{BoardPage, Overview};
     use super::chart::Period;
     use super::console::{Console, Sifted, lines};
-    use super::board::{BoardPage, Overview};
     use super::groups::{GroupsPage, Typed};
     use super::letters::Letters;
     use super::lines::LinesPage;
@@ -130,6 +130,7 @@ mod tests {
         AgentId, ChatId, CustomerId, GroupId, LineId, SendId, SlotId, TicketNo, Timestamp, WaId,
     };
     use crate::domain::inbound::Connection;
+    use crate::domain::news::{News, What};
     use crate::domain::outcome::Letter;
     use crate::domain::phone::Phone;
     use crate::domain::provisioning::Membership;
@@ -141,16 +142,15 @@ mod tests {
     use crate::gateway::simulator::Simulator;
     use crate::gateway::simulator::people::PersonKind;
     use crate::store::agents::{AgentRow, SlotCase, SlotRow};
-    use crate::domain::news::{News, What};
     use crate::store::console::Names;
     use crate::store::files::{FileRow, FileState};
-    use crate::web::session::{Sight, Whose};
     use crate::store::groups::{GroupRow, MemberRow};
     use crate::store::outbox::{DeadLetter, Recipient};
     use crate::store::tickets::{
         MessageRow, MessageState, TicketCounts, TicketEventRow, TicketPage as Case, TicketRow,
         TicketState,
     };
+    use crate::web::session::{Sight, Whose};
 
     const EVIL: &str = "</p><script>alert('x')</script>\"><img src=x onerror=y>{{7*7}}";
     const NOW: Timestamp = Timestamp(1_795_441_320_000);
@@ -300,7 +300,8 @@ mod tests {
             columns: [vec![ticket(2)], vec![ticket(3)], vec![ticket(4)]],
             ..Found::default()
         };
-        let wanted = Wanted { query: EVIL.into(), agent: Some(1), group: Some(1), ..Wanted::default() };
+        let wanted =
+            Wanted { query: EVIL.into(), agent: Some(1), group: Some(1), ..Wanted::default() };
         let columns = Wanted { view: View::Columns, ..wanted.clone() };
         let page = |wanted: &Wanted| {
             let found = found.clone();

@@ -272,7 +272,11 @@ impl TicketsPage {
                 &moods,
                 wanted.sentiment.map(|mood| mood.name().to_owned()),
             ),
-            groups: choices(words.t("tickets-any-group"), &named(&found.groups), text(wanted.group)),
+            groups: choices(
+                words.t("tickets-any-group"),
+                &named(&found.groups),
+                text(wanted.group),
+            ),
             agents: if whose == Whose::All {
                 choices(words.t("tickets-any-agent"), &named(&found.agents), text(wanted.agent))
             } else {
@@ -318,9 +322,7 @@ fn tab_count(shown: Shown, found: &Found) -> (&'static str, String) {
         counts.closed >= COUNT_MOST || found.partial,
     );
     let (key, count, more) = match shown {
-        Shown::Open => {
-            ("tickets-open", counts.pending + counts.in_progress, pending || taken)
-        }
+        Shown::Open => ("tickets-open", counts.pending + counts.in_progress, pending || taken),
         Shown::Pending => ("tickets-pending", counts.pending, pending),
         Shown::InProgress => ("tickets-progress", counts.in_progress, taken),
         Shown::Closed => ("tickets-closed", counts.closed, closed),
@@ -342,7 +344,9 @@ fn chips(wanted: &Wanted, found: &Found, line: i64, when: &When) -> Vec<(String,
     let words = when.words();
     let plain = Wanted { forward: None, back: None, ..wanted.clone() };
     let named = |all: &[(i64, String)], id: i64| {
-        all.iter().find(|(known, _)| *known == id).map_or_else(|| id.to_string(), |(_, name)| name.clone())
+        all.iter()
+            .find(|(known, _)| *known == id)
+            .map_or_else(|| id.to_string(), |(_, name)| name.clone())
     };
     let day = |key: &str, date: Date| words.name(key, &when.date(date));
     let all = [
@@ -352,12 +356,8 @@ fn chips(wanted: &Wanted, found: &Found, line: i64, when: &When) -> Vec<(String,
         plain.department.map(|department| {
             (when.tone().department(department), Wanted { department: None, ..plain.clone() })
         }),
-        plain
-            .agent
-            .map(|id| (named(&found.agents, id), Wanted { agent: None, ..plain.clone() })),
-        plain
-            .group
-            .map(|id| (named(&found.groups, id), Wanted { group: None, ..plain.clone() })),
+        plain.agent.map(|id| (named(&found.agents, id), Wanted { agent: None, ..plain.clone() })),
+        plain.group.map(|id| (named(&found.groups, id), Wanted { group: None, ..plain.clone() })),
         plain
             .sentiment
             .map(|mood| (when.tone().mood(mood), Wanted { sentiment: None, ..plain.clone() })),
@@ -381,12 +381,13 @@ fn columns(wanted: &Wanted, found: &Found, line: &LineInfo, when: &When) -> Vec<
     let column = |id, shown: Shown, rows: &[TicketRow], count: Option<(u32, u32)>| {
         let words = when.words();
         let there = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-        let (count, many) = count.unwrap_or((there.min(COLUMN), COLUMN + u32::from(there <= COLUMN)));
+        let (count, many) =
+            count.unwrap_or((there.min(COLUMN), COLUMN + u32::from(there <= COLUMN)));
         let badge = match shown.state().unwrap_or(TicketState::Closed) {
             TicketState::Closed => {
                 Badge { class: "badge is-ok", text: words.t("tickets-closed-today") }
             }
-            state => state_badge(state, words),
+            state @ (TicketState::Pending | TicketState::InProgress) => state_badge(state, words),
         };
         let shown_rows = &rows[..rows.len().min(most)];
         let list = Wanted { view: View::List, state: shown, ..wanted.clone() };
@@ -548,6 +549,10 @@ mod tests {
         for text in ["12", "p12", "t12"] {
             assert_eq!(text.parse::<Spot>().unwrap().to_string(), text);
         }
-        assert!(["", "p", "x1", "1x", "99999999999999999999"].iter().all(|t| t.parse::<Spot>().is_err()));
+        assert!(
+            ["", "p", "x1", "1x", "99999999999999999999"]
+                .iter()
+                .all(|t| t.parse::<Spot>().is_err())
+        );
     }
 }

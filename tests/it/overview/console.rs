@@ -25,13 +25,20 @@ async fn a_page_that_lost_its_connection_is_told_what_it_missed_and_nothing_twic
     let (ticket, at) = (TicketNo(30), house.panel.now());
     house.happens(vec![Event::Escalated { ticket, level: 2, at }]);
     // The page's first connection says where the page ended, a browser that comes back the last it heard.
-    let first = house.listens(&admin, &format!("/eventos?linea=1&desde={from}"), &[], "event: console").await;
+    let first = house
+        .listens(&admin, &format!("/eventos?linea=1&desde={from}"), &[], "event: console")
+        .await;
     assert!(first.contains("\"case\":\"#30\"") && first.contains("\"gap\":false"), "{first}");
     house.happens(vec![Event::Alerted { ticket, level: 2, at }]);
     house.happens(vec![Event::Escalated { ticket, level: 3, at: at.plus(1) }]);
     let last = ids(&first)[0].to_owned();
     let missed = house
-        .listens(&admin, &format!("/eventos?linea=1&desde={from}"), &[("last-event-id", &last)], "30-escalated-3")
+        .listens(
+            &admin,
+            &format!("/eventos?linea=1&desde={from}"),
+            &[("last-event-id", &last)],
+            "30-escalated-3",
+        )
         .await;
     assert!(missed.contains("30-alerted-2") && !missed.contains("30-escalated-2"), "{missed}");
     // The page, loaded anew, has the same lines under the same names.
@@ -48,7 +55,9 @@ async fn a_gap_is_told_of_and_filled_with_the_last_lines() {
     let admin = house.guest("admin", Role::Admin, None).await;
     // From another start of the program; nonsense; nothing at all.
     for from in ["7-3", "%00", ""] {
-        let told = house.listens(&admin, &format!("/eventos?linea=1&desde={from}"), &[], "event: console").await;
+        let told = house
+            .listens(&admin, &format!("/eventos?linea=1&desde={from}"), &[], "event: console")
+            .await;
         assert!(told.contains("\"gap\":true") && told.contains("alerted"), "{told}");
     }
     house.app.stop().await;
@@ -61,7 +70,9 @@ async fn an_operator_hears_of_the_own_cases() {
     let admin = house.guest("admin", Role::Admin, None).await;
     let all = house.get(&admin, "/tablero?clase=casos").await.html();
     let own = house.get(&juan, "/tablero").await.html();
-    let lines = |html: &str| between(html, "<li data-key=\"", '>').iter().filter(|li| li.contains("data-kind")).count();
+    let lines = |html: &str| {
+        between(html, "<li data-key=\"", '>').iter().filter(|li| li.contains("data-kind")).count()
+    };
     assert!(lines(&own) > 0 && lines(&own) < lines(&all), "{} of {}", lines(&own), lines(&all));
     assert!(!own.contains("data-kind=\"alertas\"><time"), "what nobody has taken is no operator's");
     let told = house.listens(&juan, "/eventos?linea=1&desde=", &[], "event: console").await;

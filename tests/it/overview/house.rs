@@ -94,14 +94,10 @@ impl House {
         self.get_with(guest, address, &[]).await
     }
 
-    pub async fn get_with(
-        &self,
-        guest: &Guest,
-        address: &str,
-        headers: &[(&str, &str)],
-    ) -> Answer {
+    pub async fn get_with(&self, guest: &Guest, address: &str, headers: &[(&str, &str)]) -> Answer {
         let app = HttpApp::new().app_data(self.panel.clone()).configure(routes::configure);
-        let response = call_service(&init_service(app).await, guest.asks(address, headers).to_request()).await;
+        let response =
+            call_service(&init_service(app).await, guest.asks(address, headers).to_request()).await;
         Answer { status: response.status(), body: read_body(response).await }
     }
 
@@ -114,7 +110,8 @@ impl House {
         until: &str,
     ) -> String {
         let app = HttpApp::new().app_data(self.panel.clone()).configure(routes::configure);
-        let response = call_service(&init_service(app).await, guest.asks(address, headers).to_request()).await;
+        let response =
+            call_service(&init_service(app).await, guest.asks(address, headers).to_request()).await;
         assert_eq!(response.status(), StatusCode::OK);
         let mut body = Box::pin(response.into_body());
         let mut told = String::new();
@@ -171,15 +168,8 @@ fn fill(database: &Database, closed: u64, open: u64) {
     verdicts.recv().unwrap();
     drop(journal);
     thread.join().unwrap();
-    let plan = History {
-        closed,
-        messages_per_ticket: 2,
-        customers: 2_000,
-        open,
-        seen: 0,
-        days: 30,
-        now,
-    };
+    let plan =
+        History { closed, messages_per_ticket: 2, customers: 2_000, open, seen: 0, days: 30, now };
     history::fill(database, LINE, &plan, |_| {}).unwrap();
 }
 

@@ -72,7 +72,10 @@ async fn a_filter_that_finds_little_says_how_far_it_looked_and_goes_on() {
     let asked = "/tickets?estado=todos&departamento=sales&q=&agente=2";
     let html = house.get(&admin, asked).await.html();
     assert!(cases(&html).is_empty() || !html.contains("Se miraron"));
-    let html = house.get(&admin, "/tickets?estado=cerrados&desde=2020-01-01&hasta=2020-01-31").await.html();
+    let html = house
+        .get(&admin, "/tickets?estado=cerrados&desde=2020-01-01&hasta=2020-01-31")
+        .await
+        .html();
     assert!(cases(&html).is_empty() && html.contains("Ninguno coincide"), "nothing so long ago");
     let html = house.get(&admin, "/tickets?estado=cerrados&desde=2999-01-01").await.html();
     assert!(cases(&html).is_empty() && !html.contains("Se miraron"));
@@ -106,11 +109,18 @@ async fn an_operator_sees_and_counts_the_own_cases_alone() {
     }
     let open = house.get(&juan, "/tickets").await.html();
     assert!(cases(&open).is_empty() && open.contains("Acá aparecen los casos que tomás vos"));
-    assert!(open.contains("Abiertos <span>0</span>") && !open.contains("class=\"count\""), "{open}");
+    assert!(
+        open.contains("Abiertos <span>0</span>") && !open.contains("class=\"count\""),
+        "{open}"
+    );
     let board = house.get(&juan, "/tablero").await.html();
     assert!(!board.contains("Esperan que alguien los tome") && !board.contains("Agente 2"));
     let columns = house.get(&juan, "/tickets?vista=columnas").await.html();
-    assert!(between(&columns, "<li data-key=\"", '"').iter().all(|no| own.contains(&no.parse().unwrap())));
+    assert!(
+        between(&columns, "<li data-key=\"", '"')
+            .iter()
+            .all(|no| own.contains(&no.parse().unwrap()))
+    );
 
     for address in ["/tickets?estado=todos", "/tickets?estado=todos&q=a", "/tablero"] {
         let html = house.get(&new, address).await.html();
@@ -151,7 +161,9 @@ async fn nothing_that_is_asked_brings_a_page_down() {
             }
         }
     }
-    for asked in ["periodo=siglo", "clase=%3Cb%3E", "buscar=%25%27%3Cscript%3E", "linea=1&periodo=semana"] {
+    for asked in
+        ["periodo=siglo", "clase=%3Cb%3E", "buscar=%25%27%3Cscript%3E", "linea=1&periodo=semana"]
+    {
         let html = house.get(&admin, &format!("/tablero?{asked}")).await.html();
         assert!(!html.contains("<script>"), "{asked}");
     }

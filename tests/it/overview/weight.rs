@@ -16,10 +16,8 @@ async fn every_page_of_the_menu_weighs_less_than_100_kb_with_all_that_it_needs()
     let admin = house.guest("admin", Role::Admin, None).await;
     let start = house.get(&admin, "/tablero").await.html();
     let menu = start.split("id=\"menu\"").nth(1).unwrap().split("</nav>").next().unwrap();
-    let mut pages: BTreeSet<String> = between(menu, "href=\"/", '"')
-        .into_iter()
-        .map(|path| format!("/{path}"))
-        .collect();
+    let mut pages: BTreeSet<String> =
+        between(menu, "href=\"/", '"').into_iter().map(|path| format!("/{path}")).collect();
     let more = [
         "/tablero?periodo=semana",
         "/tickets?estado=todos",

@@ -29,8 +29,12 @@ fn cases_are_filtered_by_department_mood_lateness_and_date_together() {
         };
         let support = TicketFilter { department: Some(Department::Support), ..all() };
         assert_eq!(found(conn, &support), [4, 3, 2, 1]);
-        assert!(found(conn, &TicketFilter { department: Some(Department::Sales), ..all() }).is_empty());
-        assert!(found(conn, &TicketFilter { sentiment: Some(Sentiment::Angry), ..all() }).is_empty());
+        assert!(
+            found(conn, &TicketFilter { department: Some(Department::Sales), ..all() }).is_empty()
+        );
+        assert!(
+            found(conn, &TicketFilter { sentiment: Some(Sentiment::Angry), ..all() }).is_empty()
+        );
         // 3 waits since 30, 4 since 40, and 4 has passed a limit; nobody waits for 1 and 2.
         let late = |now| {
             let limits = Limits { now: Timestamp(now), first_ms: 100, urgent_ms: 1 };

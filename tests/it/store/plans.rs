@@ -138,7 +138,9 @@ fn ask_everything(conn: &mut Conn, line: LineId) {
         TicketFilter { text: "ana".into(), ..narrow },
     ];
     let states = TicketState::ALL.map(Some).into_iter().chain([None]);
-    for (filter, state) in narrowed.iter().flat_map(|filter| states.clone().map(move |state| (filter, state))) {
+    for (filter, state) in
+        narrowed.iter().flat_map(|filter| states.clone().map(move |state| (filter, state)))
+    {
         let found = Selection::of(conn, line, filter).unwrap();
         found.walk(conn, state, Order::NewestFirst, Some(TicketNo(9)), 50).unwrap();
         found.walk(conn, state, Order::OldestFirst, None, 50).unwrap();
