@@ -8,12 +8,14 @@ use diesel::prelude::*;
 use super::Conn;
 use super::columns::{u8_of, u32_of};
 use super::schema::{agents, jobs, main_groups, outbox, steps, ticket_events};
-use super::tickets::{self, TicketRow};
+use super::tickets::{self, TicketFilter, TicketRow};
 use crate::domain::ids::{AgentId, JobId, LineId, SendId, TicketNo, Timestamp};
 use crate::domain::news::{News, What};
 
 /// Jobs whose steps are told of, the newest.
 const JOBS_MOST: i64 = 20;
+/// Cases of one agent that are told of, the newest.
+const CASES_MOST: u32 = 60;
 
 /// A job, as it is told of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,14 +39,24 @@ pub struct Names {
     pub jobs: BTreeMap<JobId, JobName>,
 }
 
-/// The last `most` things that happened, oldest first.
+/// The last `most` things that happened, oldest first; for an agent, to the newest of that one's cases.
 ///
 /// # Errors
 /// Those of the database.
-pub fn last(conn: &mut Conn, line: LineId, most: u32) -> QueryResult<Vec<News>> {
-    let mut news = cases(conn, line, most)?;
-    news.extend(of_agents(conn, line)?);
-    news.extend(of_jobs(conn, line)?);
+pub fn last(
+    conn: &mut Conn,
+    line: LineId,
+    agent: Option<AgentId>,
+    most: u32,
+) -> QueryResult<Vec<News>> {
+    let mut news = match agent {
+        None => cases(conn, line, most)?,
+        Some(agent) => cases_of(conn, line, agent)?,
+    };
+    if agent.is_none() {
+        news.extend(of_agents(conn, line)?);
+        news.extend(of_jobs(conn, line)?);
+    }
     news.extend(given_up(conn, line, most)?);
     news.sort_by_key(|news| news.at);
     let spare = news.len().saturating_sub(usize::try_from(most).unwrap_or(usize::MAX));
@@ -79,32 +91,54 @@ pub fn names(conn: &mut Conn, line: LineId, news: &[News]) -> QueryResult<Names>
 
 type CaseRow = (i64, String, i64, Option<i64>, Option<i64>, Option<String>);
 
+/// The columns of a [`CaseRow`].
+const CASE_COLUMNS: (
+    ticket_events::ticket,
+    ticket_events::kind,
+    ticket_events::at,
+    ticket_events::level,
+    ticket_events::agent_id,
+    ticket_events::detail,
+) = (
+    ticket_events::ticket,
+    ticket_events::kind,
+    ticket_events::at,
+    ticket_events::level,
+    ticket_events::agent_id,
+    ticket_events::detail,
+);
+
 fn cases(conn: &mut Conn, line: LineId, most: u32) -> QueryResult<Vec<News>> {
     let rows: Vec<CaseRow> = ticket_events::table
         .filter(ticket_events::line_id.eq(line.0))
         .order(ticket_events::n.desc())
         .limit(i64::from(most))
-        .select((
-            ticket_events::ticket,
-            ticket_events::kind,
-            ticket_events::at,
-            ticket_events::level,
-            ticket_events::agent_id,
-            ticket_events::detail,
-        ))
+        .select(CASE_COLUMNS)
         .load(conn)?;
-    let news = |(no, kind, at, level, by, detail): CaseRow| News {
-        at: Timestamp(at),
-        what: What::Case {
-            no: TicketNo(no),
-            kind,
-            level: level.map(u8_of),
-            by: by.map(AgentId),
-            detail,
-        },
-    };
     // Of one moment, in the order in which a case goes.
-    Ok(rows.into_iter().rev().map(news).collect())
+    Ok(rows.into_iter().rev().map(of_case).collect())
+}
+
+fn cases_of(conn: &mut Conn, line: LineId, agent: AgentId) -> QueryResult<Vec<News>> {
+    let filter = TicketFilter { agent: Some(agent), ..TicketFilter::default() };
+    let newest = tickets::list(conn, line, &filter, None, CASES_MOST)?;
+    if newest.is_empty() {
+        return Ok(Vec::new());
+    }
+    let numbers: Vec<i64> = newest.into_iter().map(|row| row.no.0).collect();
+    // In the order of the table: in that of time, a planner might take the index of all that ever happened.
+    let rows: Vec<CaseRow> = ticket_events::table
+        .filter(ticket_events::line_id.eq(line.0))
+        .filter(ticket_events::ticket.eq_any(numbers))
+        .order((ticket_events::ticket.asc(), ticket_events::n.asc()))
+        .select(CASE_COLUMNS)
+        .load(conn)?;
+    Ok(rows.into_iter().map(of_case).collect())
+}
+
+fn of_case((no, kind, at, level, by, detail): CaseRow) -> News {
+    let (no, level, by) = (TicketNo(no), level.map(u8_of), by.map(AgentId));
+    News { at: Timestamp(at), what: What::Case { no, kind, level, by, detail } }
 }
 
 fn of_agents(conn: &mut Conn, line: LineId) -> QueryResult<Vec<News>> {
