@@ -44,6 +44,7 @@ use crate::domain::inbound::{Connection, Inbound};
 use crate::domain::message::{
     AddAgent, AddGroup, EditAgent, JoinGroup, RetryJob, SettleLetter, Tell,
 };
+use crate::domain::news::{News, What};
 use crate::domain::outcome::{Letter, Receipt};
 use crate::domain::phone::Phone;
 use crate::domain::reason;

@@ -8,13 +8,15 @@ use diesel::prelude::*;
 use super::Conn;
 use super::columns::{u8_of, u32_of};
 use super::schema::{agents, jobs, main_groups, outbox, steps, ticket_events};
-use super::tickets::{self, TicketRow};
+use super::tickets::{self, TicketFilter, TicketRow};
 use crate::domain::acts::By;
 use crate::domain::ids::{AgentId, JobId, LineId, SendId, TicketNo, Timestamp};
 use crate::domain::news::{News, What};
 
 /// Jobs whose steps are told of, the newest.
 const JOBS_MOST: i64 = 20;
+/// Cases of one agent that are told of, the newest.
+const CASES_MOST: u32 = 60;
 
 /// A job, as it is told of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,14 +40,24 @@ pub struct Names {
     pub jobs: BTreeMap<JobId, JobName>,
 }
 
-/// The last `most` things that happened, oldest first.
+/// The last `most` things that happened, oldest first; for an agent, to the newest of that one's cases.
 ///
 /// # Errors
 /// Those of the database.
-pub fn last(conn: &mut Conn, line: LineId, most: u32) -> QueryResult<Vec<News>> {
-    let mut news = cases(conn, line, most)?;
-    news.extend(of_agents(conn, line)?);
-    news.extend(of_jobs(conn, line)?);
+pub fn last(
+    conn: &mut Conn,
+    line: LineId,
+    agent: Option<AgentId>,
+    most: u32,
+) -> QueryResult<Vec<News>> {
+    let mut news = match agent {
+        None => cases(conn, line, most)?,
+        Some(agent) => cases_of(conn, line, agent)?,
+    };
+    if agent.is_none() {
+        news.extend(of_agents(conn, line)?);
+        news.extend(of_jobs(conn, line)?);
+    }
     news.extend(given_up(conn, line, most)?);
     news.sort_by_key(|news| news.at);
     let spare = news.len().saturating_sub(usize::try_from(most).unwrap_or(usize::MAX));
@@ -125,6 +137,23 @@ fn cases(conn: &mut Conn, line: LineId, most: u32) -> QueryResult<Vec<News>> {
         .load(conn)?;
     // Of one moment, in the order in which a case goes.
     Ok(rows.into_iter().rev().map(CaseRow::news).collect())
+}
+
+fn cases_of(conn: &mut Conn, line: LineId, agent: AgentId) -> QueryResult<Vec<News>> {
+    let filter = TicketFilter { agent: Some(agent), ..TicketFilter::default() };
+    let newest = tickets::list(conn, line, &filter, None, CASES_MOST)?;
+    if newest.is_empty() {
+        return Ok(Vec::new());
+    }
+    let numbers: Vec<i64> = newest.into_iter().map(|row| row.no.0).collect();
+    // In the order of the table: in that of time, a planner might take the index of all that ever happened.
+    let rows: Vec<CaseRow> = ticket_events::table
+        .filter(ticket_events::line_id.eq(line.0))
+        .filter(ticket_events::ticket.eq_any(numbers))
+        .order((ticket_events::ticket.asc(), ticket_events::n.asc()))
+        .select(CaseRow::as_select())
+        .load(conn)?;
+    Ok(rows.into_iter().map(CaseRow::news).collect())
 }
 
 fn of_agents(conn: &mut Conn, line: LineId) -> QueryResult<Vec<News>> {

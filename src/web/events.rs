@@ -194,7 +194,7 @@ impl Live {
         let most = if sight == Sight::All { SHOWN } else { SOUGHT };
         let asked = read(&self.panel, move |conn| -> diesel::QueryResult<_> {
             let news: Vec<News> = if gap {
-                last_news(conn, line, missed, most)?
+                last_news(conn, line, sight.on(line).agent(), missed, most)?
             } else {
                 missed.news.into_iter().map(|(_, news)| news).collect()
             };

@@ -5,7 +5,7 @@ use actix_web::web::{Data, Query};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::{Scene, show};
-use crate::domain::ids::LineId;
+use crate::domain::ids::{AgentId, LineId};
 use crate::domain::news::News;
 use crate::engine::newsroom::Missed;
 use crate::store::tickets::{self, Order, Selection, TicketCounts, TicketFilter, TicketState};
@@ -67,7 +67,7 @@ pub async fn board(
             opened: tickets::opened_since(conn, line, agent, from)?,
             deeds: tickets::deeds_since(conn, line, agent, midnight)?,
         };
-        let news = last_news(conn, line, known, most)?;
+        let news = last_news(conn, line, agent, known, most)?;
         let names = console::names(conn, line, &news)?;
         Ok((overview, news, names))
     })
@@ -109,13 +109,14 @@ fn open(
 pub(in crate::web) fn last_news(
     conn: &mut Conn,
     line: LineId,
+    agent: Option<AgentId>,
     known: Missed,
     most: usize,
 ) -> diesel::QueryResult<Vec<News>> {
     if most == 0 {
         return Ok(Vec::new());
     }
-    let mut news = console::last(conn, line, u32::try_from(most).unwrap_or(u32::MAX))?;
+    let mut news = console::last(conn, line, agent, u32::try_from(most).unwrap_or(u32::MAX))?;
     let is_cut = news.len() >= most;
     let first = news.first().map(|news| news.at).filter(|_| is_cut);
     for (_, fresh) in known.news {

@@ -242,7 +242,7 @@ fn kpis(overview: &Overview, waiting: &[Entry], whose: Whose, when: &When) -> Ve
             ),
             kpi(
                 "kpi-longest",
-                oldest.map_or_else(|| String::from("–"), |ms| when.span(ms)),
+                longest(oldest, when),
                 words.t(if oldest.is_some() { "kpi-longest-note" } else { "kpi-longest-none" }),
                 late > 0,
             ),
@@ -251,4 +251,13 @@ fn kpis(overview: &Overview, waiting: &[Entry], whose: Whose, when: &When) -> Ve
         kpis.push(kpi("kpi-alerted", thousands(alerted), words.t("kpi-alerted-note"), false));
     }
     kpis
+}
+
+/// The longest wait, short enough for a figure.
+fn longest(wait_ms: Option<i64>, when: &When) -> String {
+    match wait_ms {
+        None => String::from("–"),
+        Some(ms) if ms < 60_000 => when.words().t("kpi-under-minute"),
+        Some(ms) => when.span(ms),
+    }
 }

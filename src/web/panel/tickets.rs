@@ -387,7 +387,7 @@ fn columns(wanted: &Wanted, found: &Found, line: &LineInfo, when: &When) -> Vec<
             TicketState::Closed => {
                 Badge { class: "badge is-ok", text: words.t("tickets-closed-today") }
             }
-            state => state_badge(state, words),
+            state @ (TicketState::Pending | TicketState::InProgress) => state_badge(state, words),
         };
         let shown_rows = &rows[..rows.len().min(most)];
         let list = Wanted { view: View::List, state: shown, ..wanted.clone() };

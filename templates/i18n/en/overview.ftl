@@ -9,6 +9,7 @@ board-split-hoy = Today’s cases
 board-split-semana = The cases of these 7 days
 board-by-state = By state
 board-by-mood = By the customer’s mood
+kpi-under-minute = < 1 min
 kpi-closed-today = Closed today
 kpi-claimed = { $n ->
     [one] 1 was taken today
@@ -18,7 +19,7 @@ kpi-alerted = Alerts today
 kpi-alerted-note = to the Supervisor Group
 chart-title-hoy = Today’s cases, by hour
 chart-title-semana = Cases of these 7 days, by hour
-chart-in-time = taken in time
+chart-in-time = in time
 chart-late = passed their limit
 chart-numbers = See the numbers
 chart-hour-head = Hour

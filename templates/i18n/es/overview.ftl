@@ -9,6 +9,7 @@ board-split-hoy = Los casos de hoy
 board-split-semana = Los casos de estos 7 días
 board-by-state = Por estado
 board-by-mood = Por ánimo del cliente
+kpi-under-minute = < 1 min
 kpi-closed-today = Cerrados hoy
 kpi-claimed = { $n ->
     [one] hoy se tomó 1
@@ -18,7 +19,7 @@ kpi-alerted = Alertas hoy
 kpi-alerted-note = al Grupo de Supervisor
 chart-title-hoy = Casos de hoy, por hora
 chart-title-semana = Casos de estos 7 días, por hora
-chart-in-time = tomados en término
+chart-in-time = en término
 chart-late = pasaron su límite
 chart-numbers = Ver los números
 chart-hour-head = Hora

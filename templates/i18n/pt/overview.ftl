@@ -9,6 +9,7 @@ board-split-hoy = Os casos de hoje
 board-split-semana = Os casos destes 7 dias
 board-by-state = Por estado
 board-by-mood = Por humor do cliente
+kpi-under-minute = < 1 min
 kpi-closed-today = Encerrados hoje
 kpi-claimed = { $n ->
     [one] hoje 1 foi assumido
@@ -18,7 +19,7 @@ kpi-alerted = Alertas hoje
 kpi-alerted-note = ao Grupo de Supervisão
 chart-title-hoy = Casos de hoje, por hora
 chart-title-semana = Casos destes 7 dias, por hora
-chart-in-time = assumidos a tempo
+chart-in-time = a tempo
 chart-late = passaram do limite
 chart-numbers = Ver os números
 chart-hour-head = Hora

@@ -138,7 +138,7 @@ fn the_console_tells_what_happened_last_from_the_tables() {
     on_both(|place| {
         let line = written(place);
         let conn = &mut place.database.readers().get().unwrap();
-        let news = console::last(conn, line, 100).unwrap();
+        let news = console::last(conn, line, None, 100).unwrap();
         let told: Vec<String> = news
             .iter()
             .map(|news| match &news.what {
@@ -167,8 +167,12 @@ fn the_console_tells_what_happened_last_from_the_tables() {
             ]
         );
         let What::Case { by, detail, .. } = &news[4].what else { panic!("{:?}", news[4]) };
-        assert_eq!((*by, detail.as_deref()), (Some(By::Agent(JUAN)), Some("resuelto")));
-        assert_eq!(console::last(conn, line, 3).unwrap(), news[9..]);
+        assert_eq!((by.clone(), detail.as_deref()), (Some(By::Agent(JUAN)), Some("resuelto")));
+        assert_eq!(console::last(conn, line, None, 3).unwrap(), news[9..]);
+        // Of Juan's cases: what happened to 1 and 2, and what did not leave.
+        let own = console::last(conn, line, Some(JUAN), 100).unwrap();
+        let at: Vec<i64> = own.iter().map(|news| news.at.0).collect();
+        assert_eq!(at, [10, 12, 14, 20, 22, 25]);
         let names = console::names(conn, line, &news).unwrap();
         assert_eq!(names.cases.len(), 4);
         assert_eq!(names.cases[&TicketNo(2)].customer_name, "Ana Pérez");

@@ -82,6 +82,12 @@ fn ask_everything(conn: &mut Conn, line: LineId) {
     )
     .execute(conn)
     .unwrap();
+    diesel::sql_query(
+        "INSERT INTO tickets VALUES (1, 2, 1, 'closed', 'support', 'neutral', 1, 1, 1, 0, 1, 0, NULL, 1, 'Juan', \
+         101, 'Chat', 1, 2, 1, NULL, 0)",
+    )
+    .execute(conn)
+    .unwrap();
     diesel::sql_query("INSERT INTO jobs VALUES (1, 1, 'group', 1, 1, 'open', NULL)")
         .execute(conn)
         .unwrap();
@@ -151,7 +157,8 @@ fn ask_everything(conn: &mut Conn, line: LineId) {
         tickets::opened_since(conn, line, agent, Timestamp(1)).unwrap();
         tickets::deeds_since(conn, line, agent, Timestamp(1)).unwrap();
     }
-    let news = console::last(conn, line, 100).unwrap();
+    console::last(conn, line, Some(AgentId(1)), 100).unwrap();
+    let news = console::last(conn, line, None, 100).unwrap();
     console::names(conn, line, &news).unwrap();
     for filter in filters {
         tickets::list(conn, line, &filter, Some(TicketNo(9)), 50).unwrap();
