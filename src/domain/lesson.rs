@@ -275,11 +275,7 @@ fn register(facts: &Facts) -> Verdict {
         (true, false) => Slip::ReadyOtherWord,
         (true, true) | (false, false) => Slip::ReadyUnquoted,
     });
-    Verdict {
-        done: facts.registered,
-        slips: slip.into_iter().collect(),
-        ..Verdict::default()
-    }
+    Verdict { done: facts.registered, slips: slip.into_iter().collect(), ..Verdict::default() }
 }
 
 fn take(case: &Case, facts: &Facts) -> Verdict {

@@ -143,14 +143,11 @@ pub fn case_of(
     phone: &Phone,
     since: Timestamp,
 ) -> QueryResult<Option<PracticeCase>> {
-    type Columns =
-        (i64, String, i64, Option<i64>, Option<String>, Option<i64>, Option<String>);
+    type Columns = (i64, String, i64, Option<i64>, Option<String>, Option<i64>, Option<String>);
     let found: Option<Columns> = tickets::table
-        .inner_join(
-            customers::table.on(customers::line_id
-                .eq(tickets::line_id)
-                .and(customers::id.eq(tickets::customer_id))),
-        )
+        .inner_join(customers::table.on(
+            customers::line_id.eq(tickets::line_id).and(customers::id.eq(tickets::customer_id)),
+        ))
         .filter(tickets::line_id.eq(line.0))
         .filter(customers::phone_key.eq(phone.key().into_string()))
         .order(tickets::no.desc())

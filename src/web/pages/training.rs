@@ -81,11 +81,7 @@ pub async fn go_on(panel: Data<Panel>, posted: Posted) -> Result<HttpResponse, W
     answered(&panel, done)
 }
 
-async fn begin_round(
-    panel: &Panel,
-    practice: &Practice,
-    visitor: &Visitor,
-) -> Result<(), Trouble> {
+async fn begin_round(panel: &Panel, practice: &Practice, visitor: &Visitor) -> Result<(), Trouble> {
     let (user, words) = (&visitor.user, Words(visitor.user.language));
     let before = standing::of(panel, practice, user.id).await?;
     let Some(agent) = desk::set_up(panel, practice, user, words).await? else {

@@ -75,11 +75,12 @@ impl Chapter {
 /// The manual in a language.
 #[must_use]
 pub fn manual(language: Language) -> &'static [Chapter] {
-    static MANUALS: LazyLock<[Vec<Chapter>; 3]> =
-        LazyLock::new(|| [Language::Es, Language::Pt, Language::En].map(|language| {
+    static MANUALS: LazyLock<[Vec<Chapter>; 3]> = LazyLock::new(|| {
+        [Language::Es, Language::Pt, Language::En].map(|language| {
             let texts = CHAPTERS.into_iter().zip(sources(language));
             texts.map(|(id, text)| read(id, &quoting(text, Words(language)))).collect()
-        }));
+        })
+    });
     let [es, pt, en] = &*MANUALS;
     match language {
         Language::Es => es,
@@ -242,8 +243,16 @@ mod tests {
                     for text in texts {
                         let first = text.split(' ').next().unwrap_or_default();
                         let marks = ["#", "##", "###", "-", "*", "1.", "2.", "?", ":", ">", "!"];
-                        assert!(!text.is_empty() && !marks.contains(&first), "{}: {text}", chapter.id);
-                        assert!(!text.contains("](") && !text.contains(['`', '{', '}']), "{}: {text}", chapter.id);
+                        assert!(
+                            !text.is_empty() && !marks.contains(&first),
+                            "{}: {text}",
+                            chapter.id
+                        );
+                        assert!(
+                            !text.contains("](") && !text.contains(['`', '{', '}']),
+                            "{}: {text}",
+                            chapter.id
+                        );
                     }
                 }
             }
@@ -278,7 +287,8 @@ mod tests {
                 }
             }
             for piece in manual(language).iter().flat_map(|chapter| &chapter.blocks).flat_map(all) {
-                if let Some(anchor) = piece.href.as_deref().and_then(|href| href.strip_prefix('#')) {
+                if let Some(anchor) = piece.href.as_deref().and_then(|href| href.strip_prefix('#'))
+                {
                     assert!(anchors.contains(anchor), "{anchor}");
                 }
             }
@@ -288,8 +298,10 @@ mod tests {
     #[test]
     fn a_text_is_divided_at_its_links() {
         let read = pieces("mirá [el *tablero*](/tablero) y [acá](#panel).");
-        let seen: Vec<_> =
-            read.iter().map(|piece| (piece.href.as_deref(), words(std::slice::from_ref(piece)))).collect();
+        let seen: Vec<_> = read
+            .iter()
+            .map(|piece| (piece.href.as_deref(), words(std::slice::from_ref(piece))))
+            .collect();
         assert_eq!(
             seen,
             [

@@ -108,7 +108,9 @@ pub enum Foot {
     /// Somebody else's phone: it is only looked at.
     Watch,
     Write,
-    Edit { text: String },
+    Edit {
+        text: String,
+    },
     Delete,
     React,
 }

@@ -88,12 +88,7 @@ impl TrainingPage {
 impl Stage {
     /// A step, with the phone that it is done on or the one that was chosen.
     #[must_use]
-    pub fn running(
-        standing: Standing,
-        practice: &Practice,
-        citing: &Citing,
-        when: &When,
-    ) -> Self {
+    pub fn running(standing: Standing, practice: &Practice, citing: &Citing, when: &When) -> Self {
         let words = when.words();
         let phones = phones(&standing, practice, citing, when);
         let chosen = phones.iter().find(|phone| phone.id == citing.phone);
@@ -148,10 +143,7 @@ impl Stage {
                 .collect(),
             counted: words.with(
                 "training-counted",
-                &[
-                    ("n", FluentValue::from(at + 1)),
-                    ("of", FluentValue::from(exercises().count())),
-                ],
+                &[("n", FluentValue::from(at + 1)), ("of", FluentValue::from(exercises().count()))],
             ),
             title: said("title"),
             task: said("task"),
@@ -164,9 +156,7 @@ impl Stage {
             slips: verdict
                 .slips
                 .iter()
-                .map(|slip| {
-                    words.name(&format!("training-slip-{}", slip.name()), slip.subject())
-                })
+                .map(|slip| words.name(&format!("training-slip-{}", slip.name()), slip.subject()))
                 .collect(),
             done: (verdict.done && stuck.is_none()).then(|| said("done")),
             over: step == Step::Done,
@@ -220,9 +210,11 @@ fn usual(standing: &Standing) -> Option<&ChatId> {
         standing.rooms.iter().find(|room| Some(room.id) == slot)?.chat.clone()
     };
     let of = |chat: Option<ChatId>| {
-        standing.rooms.iter().filter_map(|room| room.chat.as_ref()).find(|room| {
-            chat.as_ref() == Some(room)
-        })
+        standing
+            .rooms
+            .iter()
+            .filter_map(|room| room.chat.as_ref())
+            .find(|room| chat.as_ref() == Some(room))
     };
     match standing.row.step {
         Step::Register | Step::Take | Step::Urgent | Step::Mistakes | Step::Done => main(),
@@ -247,15 +239,89 @@ fn phones(
     let me = all.iter().find(|phone| phone.person == standing.me);
     let number = me.map(|phone| phone.phone.clone()).unwrap_or_default();
     let rooms = standing.rooms.iter().filter_map(|room| {
-        let held = [&standing.customer, &standing.urgent].into_iter().flatten().find(|case| {
-            case.slot == Some(room.id) && case.state == TicketState::InProgress
-        });
+        let held = [&standing.customer, &standing.urgent]
+            .into_iter()
+            .flatten()
+            .find(|case| case.slot == Some(room.id) && case.state == TicketState::InProgress);
         let case = held.map(|case| when.words().count("sim-case", case.no.0)).unwrap_or_default();
         Some((chat(room.chat.as_ref()?)?, Role::Slot { phone: number.clone(), case }))
     });
     let groups: Vec<(ChatView, Role)> = mains.chain(rooms).collect();
     let person = |phone: &Phone| all.iter().find(|view| view.phone == phone.pretty()).cloned();
-    let customers: Vec<PhoneView> =
-        [&standing.row.customer, &standing.row.urgent].into_iter().flatten().filter_map(person).collect();
+    let customers: Vec<PhoneView> = [&standing.row.customer, &standing.row.urgent]
+        .into_iter()
+        .flatten()
+        .filter_map(person)
+        .collect();
     cards_of(standing.me, (&groups, &customers), &all, &practice.line, citing, when)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::shell::Section;
+    use super::*;
+    use crate::domain::ids::{LineId, Timestamp};
+    use crate::domain::inbound::Connection;
+    use crate::domain::lesson::{Slip, judge};
+    use crate::domain::settings::{Language, LineSettings};
+    use crate::engine::{GatewayKind, LineInfo};
+    use crate::gateway::Capabilities;
+
+    #[test]
+    fn who_cannot_practise_yet_is_told_why_and_what_to_do() {
+        for (stage, says) in [
+            (Stage::NoLine, "Hace falta una línea de práctica"),
+            (Stage::Closed, "no abre casos sola"),
+            (Stage::Start, "Qué vas a practicar"),
+            (Stage::Preparing, "Estamos preparando tu puesto"),
+        ] {
+            let can_begin = matches!(stage, Stage::Start | Stage::Preparing);
+            let shell = Shell::bare(Section::Help, &line(), Timestamp(0));
+            let html = TrainingPage::new(shell, 1, stage).render().unwrap();
+            assert!(html.contains(says), "{says}");
+            assert_eq!(html.contains("/ayuda/entrenamiento/empezar"), can_begin, "{says}");
+        }
+    }
+
+    #[test]
+    fn every_step_and_every_slip_has_its_words_in_every_language() {
+        let slips = [
+            Slip::ReadyUnquoted,
+            Slip::ReadyOtherWord,
+            Slip::Unquoted,
+            Slip::OtherQuoted,
+            Slip::WroteInMain,
+            Slip::NoCase { room: String::new() },
+            Slip::NoCommand { word: String::new() },
+            Slip::NothingToSend,
+            Slip::CommandInMain,
+            Slip::NoReason,
+            Slip::Deleted,
+        ];
+        for words in [Language::Es, Language::Pt, Language::En].map(Words) {
+            for step in Step::ALL {
+                let parts = judge(step, &crate::domain::lesson::Facts::default()).parts;
+                let parts = parts.into_iter().map(|(part, _)| format!("training-{part}"));
+                let own = ["title", "task", "how", "done"].map(|what| key(step, what));
+                for key in own.into_iter().chain(parts) {
+                    assert!(words.has(&key), "{key}");
+                }
+            }
+            for slip in &slips {
+                assert!(words.has(&format!("training-slip-{}", slip.name())), "{slip:?}");
+            }
+        }
+    }
+
+    fn line() -> LineInfo {
+        LineInfo {
+            id: LineId(1),
+            name: "Línea".into(),
+            gateway: GatewayKind::Evolution,
+            connection: Connection::Connected,
+            settings: LineSettings::default(),
+            capabilities: Capabilities::ALL,
+            qr: None,
+        }
+    }
 }

@@ -144,3 +144,72 @@ fn told(done: Result<(), EngineError>) -> Result<(), Trouble> {
         EngineError::Unavailable => Trouble::Told("flash-bad-unavailable"),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::domain::identity::Identity;
+    use crate::domain::ids::{AgentId, GroupId, SlotId};
+    use crate::store::agents::SlotRow;
+
+    #[test]
+    fn a_desk_is_set_up_one_thing_after_the_other() {
+        let phone = Phone::from_digits("5493817000101").unwrap();
+        let next = |agents: &[AgentRow], groups: &[GroupRow]| {
+            next(agents, groups, GroupKind::Support, &phone, "Ana (práctica)")
+        };
+        assert_eq!(next(&[], &[]), Next::CreateGroup);
+        assert_eq!(next(&[], &[group(GroupKind::Sales, true)]), Next::CreateGroup);
+        assert_eq!(next(&[], &[group(GroupKind::Support, false)]), Next::Wait);
+        let groups = [group(GroupKind::Support, true)];
+        assert_eq!(next(&[], &groups), Next::AddAgent);
+        assert_eq!(next(&[agent(2)], &groups), Next::Wait);
+        let whole = agent(ROOMS);
+        assert_eq!(
+            next(std::slice::from_ref(&whole), &groups),
+            Next::Nothing(Box::new(whole.clone()))
+        );
+        let away = AgentRow { active: false, ..whole };
+        assert_eq!(
+            next(std::slice::from_ref(&away), &groups),
+            Next::MendAgent(Box::new(away.clone()))
+        );
+    }
+
+    fn group(kind: GroupKind, is_there: bool) -> GroupRow {
+        GroupRow {
+            id: GroupId(1),
+            kind,
+            name: "Grupo".into(),
+            chat: is_there.then(|| "1@g.us".into()),
+            members: Vec::new(),
+            job: None,
+            pending: 0,
+        }
+    }
+
+    fn agent(ready: u8) -> AgentRow {
+        let slot = |number: u8| SlotRow {
+            id: SlotId(i64::from(number)),
+            number,
+            name: format!("N°{number}"),
+            ready: number <= ready,
+            case: None,
+        };
+        AgentRow {
+            id: AgentId(1),
+            name: "Ana (práctica)".into(),
+            phone: "5493817000101".into(),
+            active: true,
+            wanted: ROOMS,
+            added_at: Timestamp(0),
+            checked: Identity::default(),
+            registration: None,
+            memberships: BTreeMap::new(),
+            slots: (1..=ROOMS).map(slot).collect(),
+            cases_today: 0,
+        }
+    }
+}
