@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::time::{Instant, timeout_at};
 
-use super::{Practice, Trouble, trainee_phone};
+use super::{ONE_AT_A_TIME, Practice, Trouble, trainee_phone};
 use crate::domain::ids::{LineId, Timestamp};
 use crate::domain::phone::Phone;
 use crate::domain::settings::{GroupKind, IntakeMode, LineSettings};
@@ -53,28 +53,36 @@ pub async fn set_up(
     let mut changes = engine.changes();
     let until = Instant::now() + PATIENCE;
     loop {
+        let one_at_a_time = ONE_AT_A_TIME.lock().await;
         let (agents, groups) = people(panel, line).await?;
-        match next(&agents, &groups, kind, &phone, &name) {
+        let wait = match next(&agents, &groups, kind, &phone, &name) {
             Next::CreateGroup => {
                 let key = format!("groups-suggest-{}", kind.name());
                 let subject = words.name(&key, &practice.line.settings.company);
                 told(engine.add_group(line, kind, subject, None, None).await)?;
+                false
             }
             Next::AddAgent => {
                 crate::web::pages::simulator::name_phone(panel, line, &name, &phone);
                 let all = Vec::new();
                 let added = engine.add_agent(line, name.clone(), phone.clone(), true, ROOMS, all);
                 told(added.await)?;
+                false
             }
             Next::MendAgent(agent) => {
                 crate::web::pages::simulator::name_phone(panel, line, &name, &phone);
                 told(engine.edit_agent(line, agent.id, name.clone(), true, ROOMS).await)?;
+                false
             }
             Next::Nothing(agent) => return Ok(Some(*agent)),
-            Next::Wait => match timeout_at(until, changes.recv()).await {
+            Next::Wait => true,
+        };
+        drop(one_at_a_time);
+        if wait {
+            match timeout_at(until, changes.recv()).await {
                 Ok(Ok(_) | Err(RecvError::Lagged(_))) => {}
                 Ok(Err(RecvError::Closed)) | Err(_) => return Ok(None),
-            },
+            }
         }
         if Instant::now() >= until {
             return Ok(None);
@@ -104,8 +112,9 @@ pub async fn people(
     .await
 }
 
-/// The main groups that the simulated customers' cases go to.
-fn kind_of(settings: &LineSettings) -> GroupKind {
+/// The kind of main group that the simulated customers' cases go to.
+#[must_use]
+pub fn kind_of(settings: &LineSettings) -> GroupKind {
     match settings.intake {
         IntakeMode::Menu => GroupKind::Support,
         IntakeMode::Direct | IntakeMode::External => settings.default_department.kind(),

@@ -16,6 +16,8 @@ use super::{ANA, HUGO, JUAN_1, MARTA, SUPPORT, opens_a_case};
 
 const ROUTES: &str = include_str!("../../../src/web/routes.rs");
 
+const TRAINING: &str = "/ayuda/entrenamiento";
+
 /// Addresses with a name in them that only a file has, of which there is none in this house; and the page that
 /// is gone once there is an account, which is looked at before.
 const NOT_THERE: [&str; 4] = [
@@ -34,7 +36,7 @@ const PICTURED: [(&str, &str); 8] = [
     ("/tickets/1", "caso"),
     ("/tickets", "tickets"),
     ("/simulador", "simulador"),
-    ("/ayuda/entrenamiento", "entrenamiento"),
+    (TRAINING, "entrenamiento"),
 ];
 
 #[tokio::test]
@@ -49,11 +51,13 @@ async fn every_page_of_a_filled_house_is_open_to_everybody() {
     fills_the_house(&window).await;
 
     let mut seen = 0;
-    let mut pages = pages();
-    pages.extend(menu(&window).await);
+    let mut pages: Vec<String> = pages().into_iter().chain(menu(&window).await).collect();
+    // Whoever practises has an agent, which the other pages are seen without.
+    pages.sort_by_key(|path| (path == TRAINING, path.clone()));
+    pages.dedup();
     assert!(pages.len() > 10, "{pages:?}");
     for path in &pages {
-        if path == "/ayuda/entrenamiento" {
+        if path == TRAINING {
             begins_to_practise(&window).await;
         }
         if NOT_THERE.contains(&path.as_str()) {
@@ -126,7 +130,7 @@ async fn fills_the_house(window: &Window) {
 }
 
 async fn begins_to_practise(window: &Window) {
-    window.visit("/ayuda/entrenamiento").await;
+    window.visit(TRAINING).await;
     window.page().at("//main").press("Empezar").await;
     window.sees("Registrate con LISTO").await;
     window.group(SUPPORT).reads("👋 Mariela Paz").await;
