@@ -20,8 +20,11 @@ use crate::web::panel::training::{Stage, TrainingPage};
 use crate::web::panel::{redirect, redirect_saying};
 use crate::web::session::Visitor;
 use crate::web::training::standing::{self, Progress, Standing};
-use crate::web::training::{Practice, Trouble, customers, desk};
+use crate::web::training::{ONE_AT_A_TIME, Practice, Trouble, customers, desk};
 use crate::web::words::Words;
+
+/// A round that began so lately was begun by the same press.
+const JUST_NOW_MS: i64 = 10_000;
 
 /// `GET /ayuda/entrenamiento`
 pub async fn show(
@@ -61,6 +64,7 @@ pub async fn begin(panel: Data<Panel>, posted: Posted) -> Result<HttpResponse, W
 pub async fn go_on(panel: Data<Panel>, posted: Posted) -> Result<HttpResponse, WebError> {
     let practice = Practice::find(&panel.engine).ok_or(WebError::NotFound)?;
     let user = posted.visitor.user.id;
+    let _one_at_a_time = ONE_AT_A_TIME.lock().await;
     let Progress::At(standing) = standing::of(&panel, &practice, user).await? else {
         return Ok(redirect(Home::Training.path()));
     };
@@ -83,12 +87,17 @@ pub async fn go_on(panel: Data<Panel>, posted: Posted) -> Result<HttpResponse, W
 
 async fn begin_round(panel: &Panel, practice: &Practice, visitor: &Visitor) -> Result<(), Trouble> {
     let (user, words) = (&visitor.user, Words(visitor.user.language));
-    let before = standing::of(panel, practice, user.id).await?;
     let Some(agent) = desk::set_up(panel, practice, user, words).await? else {
         return Err(Trouble::Told("flash-wait-training-preparing"));
     };
+    let _one_at_a_time = ONE_AT_A_TIME.lock().await;
     let (mut round, mut customer, mut urgent) = (1, None, None);
-    if let Progress::At(standing) = before {
+    let now = panel.now();
+    if let Progress::At(standing) = standing::of(panel, practice, user.id).await? {
+        let is_coming = standing.row.step == Step::Take && standing.customer.is_none();
+        if is_coming && now.since(standing.row.since) < JUST_NOW_MS {
+            return Ok(());
+        }
         customers::leave(practice, standing.me, &standing.rooms, words)?;
         // Who still waits to be attended is attended first; a new customer would leave that one waiting.
         let waits = |case: &Option<PracticeCase>| {
@@ -98,7 +107,6 @@ async fn begin_round(panel: &Panel, practice: &Practice, visitor: &Visitor) -> R
         urgent = standing.row.urgent.filter(|_| waits(&standing.urgent));
         round = standing.row.round.wrapping_add(1);
     }
-    let now = panel.now();
     let step = if agent.registration.is_some() { Step::Take } else { Step::Register };
     let (user, line) = (user.id, practice.line.id);
     let mut row =

@@ -255,3 +255,73 @@ fn phones(
         .collect();
     cards_of(standing.me, (&groups, &customers), &all, &practice.line, citing, when)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::shell::Section;
+    use super::*;
+    use crate::domain::ids::{LineId, Timestamp};
+    use crate::domain::inbound::Connection;
+    use crate::domain::lesson::{Slip, judge};
+    use crate::domain::settings::{Language, LineSettings};
+    use crate::engine::{GatewayKind, LineInfo};
+    use crate::gateway::Capabilities;
+
+    #[test]
+    fn who_cannot_practise_yet_is_told_why_and_what_to_do() {
+        for (stage, says) in [
+            (Stage::NoLine, "Hace falta una línea de práctica"),
+            (Stage::Closed, "no abre casos sola"),
+            (Stage::Start, "Qué vas a practicar"),
+            (Stage::Preparing, "Estamos preparando tu puesto"),
+        ] {
+            let can_begin = matches!(stage, Stage::Start | Stage::Preparing);
+            let shell = Shell::bare(Section::Help, &line(), Timestamp(0));
+            let html = TrainingPage::new(shell, 1, stage).render().unwrap();
+            assert!(html.contains(says), "{says}");
+            assert_eq!(html.contains("/ayuda/entrenamiento/empezar"), can_begin, "{says}");
+        }
+    }
+
+    #[test]
+    fn every_step_and_every_slip_has_its_words_in_every_language() {
+        let slips = [
+            Slip::ReadyUnquoted,
+            Slip::ReadyOtherWord,
+            Slip::Unquoted,
+            Slip::OtherQuoted,
+            Slip::WroteInMain,
+            Slip::NoCase { room: String::new() },
+            Slip::NoCommand { word: String::new() },
+            Slip::NothingToSend,
+            Slip::CommandInMain,
+            Slip::NoReason,
+            Slip::Deleted,
+        ];
+        for words in [Language::Es, Language::Pt, Language::En].map(Words) {
+            for step in Step::ALL {
+                let parts = judge(step, &crate::domain::lesson::Facts::default()).parts;
+                let parts = parts.into_iter().map(|(part, _)| format!("training-{part}"));
+                let own = ["title", "task", "how", "done"].map(|what| key(step, what));
+                for key in own.into_iter().chain(parts) {
+                    assert!(words.has(&key), "{key}");
+                }
+            }
+            for slip in &slips {
+                assert!(words.has(&format!("training-slip-{}", slip.name())), "{slip:?}");
+            }
+        }
+    }
+
+    fn line() -> LineInfo {
+        LineInfo {
+            id: LineId(1),
+            name: "Línea".into(),
+            gateway: GatewayKind::Evolution,
+            connection: Connection::Connected,
+            settings: LineSettings::default(),
+            capabilities: Capabilities::ALL,
+            qr: None,
+        }
+    }
+}

@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::time::{Instant, timeout_at};
 
-use super::{Practice, Trouble, trainee_phone};
+use super::{ONE_AT_A_TIME, Practice, Trouble, trainee_phone};
 use crate::domain::ids::{LineId, Timestamp};
 use crate::domain::phone::Phone;
 use crate::domain::settings::{GroupKind, IntakeMode, LineSettings};
@@ -53,28 +53,36 @@ pub async fn set_up(
     let mut changes = engine.changes();
     let until = Instant::now() + PATIENCE;
     loop {
+        let one_at_a_time = ONE_AT_A_TIME.lock().await;
         let (agents, groups) = people(panel, line).await?;
-        match next(&agents, &groups, kind, &phone, &name) {
+        let wait = match next(&agents, &groups, kind, &phone, &name) {
             Next::CreateGroup => {
                 let key = format!("groups-suggest-{}", kind.name());
                 let subject = words.name(&key, &practice.line.settings.company);
                 told(engine.add_group(line, kind, subject, None, None).await)?;
+                false
             }
             Next::AddAgent => {
                 crate::web::pages::simulator::name_phone(panel, line, &name, &phone);
                 let all = Vec::new();
                 let added = engine.add_agent(line, name.clone(), phone.clone(), true, ROOMS, all);
                 told(added.await)?;
+                false
             }
             Next::MendAgent(agent) => {
                 crate::web::pages::simulator::name_phone(panel, line, &name, &phone);
                 told(engine.edit_agent(line, agent.id, name.clone(), true, ROOMS).await)?;
+                false
             }
             Next::Nothing(agent) => return Ok(Some(*agent)),
-            Next::Wait => match timeout_at(until, changes.recv()).await {
+            Next::Wait => true,
+        };
+        drop(one_at_a_time);
+        if wait {
+            match timeout_at(until, changes.recv()).await {
                 Ok(Ok(_) | Err(RecvError::Lagged(_))) => {}
                 Ok(Err(RecvError::Closed)) | Err(_) => return Ok(None),
-            },
+            }
         }
         if Instant::now() >= until {
             return Ok(None);
@@ -104,8 +112,9 @@ pub async fn people(
     .await
 }
 
-/// The main groups that the simulated customers' cases go to.
-fn kind_of(settings: &LineSettings) -> GroupKind {
+/// The kind of main group that the simulated customers' cases go to.
+#[must_use]
+pub fn kind_of(settings: &LineSettings) -> GroupKind {
     match settings.intake {
         IntakeMode::Menu => GroupKind::Support,
         IntakeMode::Direct | IntakeMode::External => settings.default_department.kind(),
@@ -143,4 +152,73 @@ fn told(done: Result<(), EngineError>) -> Result<(), Trouble> {
         }
         EngineError::Unavailable => Trouble::Told("flash-bad-unavailable"),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::domain::identity::Identity;
+    use crate::domain::ids::{AgentId, GroupId, SlotId};
+    use crate::store::agents::SlotRow;
+
+    #[test]
+    fn a_desk_is_set_up_one_thing_after_the_other() {
+        let phone = Phone::from_digits("5493817000101").unwrap();
+        let next = |agents: &[AgentRow], groups: &[GroupRow]| {
+            next(agents, groups, GroupKind::Support, &phone, "Ana (práctica)")
+        };
+        assert_eq!(next(&[], &[]), Next::CreateGroup);
+        assert_eq!(next(&[], &[group(GroupKind::Sales, true)]), Next::CreateGroup);
+        assert_eq!(next(&[], &[group(GroupKind::Support, false)]), Next::Wait);
+        let groups = [group(GroupKind::Support, true)];
+        assert_eq!(next(&[], &groups), Next::AddAgent);
+        assert_eq!(next(&[agent(2)], &groups), Next::Wait);
+        let whole = agent(ROOMS);
+        assert_eq!(
+            next(std::slice::from_ref(&whole), &groups),
+            Next::Nothing(Box::new(whole.clone()))
+        );
+        let away = AgentRow { active: false, ..whole };
+        assert_eq!(
+            next(std::slice::from_ref(&away), &groups),
+            Next::MendAgent(Box::new(away.clone()))
+        );
+    }
+
+    fn group(kind: GroupKind, is_there: bool) -> GroupRow {
+        GroupRow {
+            id: GroupId(1),
+            kind,
+            name: "Grupo".into(),
+            chat: is_there.then(|| "1@g.us".into()),
+            members: Vec::new(),
+            job: None,
+            pending: 0,
+        }
+    }
+
+    fn agent(ready: u8) -> AgentRow {
+        let slot = |number: u8| SlotRow {
+            id: SlotId(i64::from(number)),
+            number,
+            name: format!("N°{number}"),
+            ready: number <= ready,
+            case: None,
+        };
+        AgentRow {
+            id: AgentId(1),
+            name: "Ana (práctica)".into(),
+            phone: "5493817000101".into(),
+            active: true,
+            wanted: ROOMS,
+            added_at: Timestamp(0),
+            checked: Identity::default(),
+            registration: None,
+            memberships: BTreeMap::new(),
+            slots: (1..=ROOMS).map(slot).collect(),
+            cases_today: 0,
+        }
+    }
 }

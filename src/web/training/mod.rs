@@ -8,6 +8,8 @@ pub mod standing;
 
 use std::sync::Arc;
 
+use tokio::sync::Mutex;
+
 use crate::domain::phone::Phone;
 use crate::engine::{Engine, LineInfo};
 use crate::gateway::simulator::{Simulator, SimulatorError};
@@ -16,6 +18,9 @@ use crate::web::error::WebError;
 
 /// Simulated customers of one user, before their numbers are used again.
 const CUSTOMERS: u32 = 98;
+
+/// Held while something is looked at and changed: a form that was sent twice finds what the first one did.
+pub static ONE_AT_A_TIME: Mutex<()> = Mutex::const_new(());
 
 /// A line whose gateway is the simulator.
 #[derive(Debug, Clone)]

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::desk::{people, ready};
+use super::desk::{kind_of, people, ready};
 use super::{Practice, trainee_phone};
 use crate::domain::ids::{AgentId, ChatId, Timestamp, WaId};
 use crate::domain::lesson::{self, Case, Facts, Room, Said, Stage, Verdict};
 use crate::domain::phone::Phone;
-use crate::domain::settings::GroupKind;
 use crate::gateway::simulator::people::PersonId;
 use crate::gateway::simulator::{Author, Network, Place};
 use crate::store::Conn;
@@ -30,7 +29,7 @@ pub struct Standing {
     pub verdict: Verdict,
     /// Whose phone it is.
     pub me: PersonId,
-    /// The main groups with the trainee in them, each with its name.
+    /// The main groups that cases of the exercise go to, with the trainee in them, each with its name.
     pub mains: Vec<(ChatId, String)>,
     /// The personal groups.
     pub rooms: Vec<PracticeRoom>,
@@ -85,9 +84,10 @@ pub async fn of(panel: &Panel, practice: &Practice, user: UserId) -> Result<Prog
     if row.line != line {
         return Ok(Progress::Nowhere);
     }
+    let kind = kind_of(&practice.line.settings);
     let mains: Vec<_> = groups
         .iter()
-        .filter(|group| group.kind != GroupKind::Supervisor)
+        .filter(|group| group.kind == kind)
         .filter(|group| group.members.iter().any(|member| member.agent == id))
         .filter_map(|group| Some((group.id, group.chat.clone()?, group.name.clone())))
         .collect();
