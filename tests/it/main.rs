@@ -17,6 +17,7 @@ mod engine;
 mod evolution;
 mod evolution_e2e;
 mod guard;
+mod lines;
 mod load;
 mod media;
 mod simulation;

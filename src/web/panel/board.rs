@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::agents::{Row as AgentLine, row};
-use super::shell::{Badge, Shell, connection_badge};
+use super::shell::{Badge, Shell, line_badge};
 use super::tickets::{Entry, Tab, entries, limit_ms, open_count};
 use crate::domain::inbound::Connection;
 use crate::domain::settings::GroupKind;
@@ -97,7 +97,7 @@ impl BoardPage {
         let state = |line: &LineInfo| State {
             name: line.name.clone(),
             detail: gateway_name(line.gateway, words),
-            badge: connection_badge(line.connection, words),
+            badge: line_badge(line, words),
         };
         Self {
             line: line.id.0,
@@ -142,6 +142,8 @@ fn alarms(line: &LineInfo, overview: &Overview, words: Words) -> Vec<Alarm> {
         });
     };
     match line.connection {
+        // Nobody expects anything of it.
+        _off if !line.active => {}
         Connection::Connected => {}
         Connection::Connecting => {
             add("banner is-wait", "plug", "connecting", address("/ajustes/lineas"))

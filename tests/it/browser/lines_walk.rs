@@ -154,7 +154,8 @@ async fn the_line_is_taken_out_of_service_and_put_back(window: &Window, fake: &F
     window.card("Sacar de servicio").press("Desactivar la línea").await;
     window.page().at("//div[@id='desactivar']").press("Desactivar la línea").await;
     window.sees("quedó fuera de servicio").await;
-    let silenced = |asked: &crate::evolution::fake::Asked| asked.body["webhook"]["enabled"] == false;
+    let silenced =
+        |asked: &crate::evolution::fake::Asked| asked.body["webhook"]["enabled"] == false;
     assert!(fake.asked().iter().any(silenced), "the server is told not to report any more");
     window.looks_right("linea-desactivada").await;
     window.settings("Líneas").await;
