@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::domain::ids::LineId;
 use crate::domain::inbound::Connection;
 use crate::domain::phone::Phone;
+use crate::domain::reason;
 use crate::engine::{Engine, LineRun, Topic};
 use crate::gateway::courier::Link;
 use crate::gateway::{GatewayError, LinkState};
@@ -71,11 +72,16 @@ pub async fn pair(engine: &Engine, line: LineId, phone: &Phone) -> Result<bool, 
 pub async fn log_out(engine: &Engine, line: LineId) -> Result<(), GatewayError> {
     let run = running(engine, line)?;
     run.gateway.log_out().await?;
+    if run.set_connection(Connection::Disconnected, Some(reason::LOGGED_OUT))
+        && let Some(courier) = run.house.directory.courier()
+    {
+        courier.do_send(Link(Connection::Disconnected));
+    }
     super::tasks::look(engine, line).await;
     Ok(())
 }
 
 fn running(engine: &Engine, line: LineId) -> Result<std::sync::Arc<LineRun>, GatewayError> {
-    let none = || GatewayError::NotConnected(crate::domain::reason::LINE_OFF.to_owned());
+    let none = || GatewayError::NotConnected(reason::LINE_OFF.to_owned());
     engine.run(line).ok_or_else(none)
 }

@@ -18,6 +18,7 @@ mod evolution;
 mod evolution_e2e;
 mod forms;
 mod guard;
+mod lines;
 mod load;
 mod media;
 mod overview;

@@ -5,7 +5,7 @@ use askama::Template;
 use super::agents::{Row as AgentLine, row};
 use super::chart::{Charts, Period};
 use super::console::Console;
-use super::shell::{Badge, Shell, connection_badge};
+use super::shell::{Badge, Shell, line_badge};
 use super::tickets::{Entry, Tab, entries, limit_ms, open_count, thousands};
 use crate::domain::inbound::Connection;
 use crate::domain::settings::GroupKind;
@@ -122,7 +122,7 @@ impl BoardPage {
         let state = |line: &LineInfo| State {
             name: line.name.clone(),
             detail: gateway_name(line.gateway, words),
-            badge: connection_badge(line.connection, words),
+            badge: line_badge(line, words),
         };
         let tab = |other: Period| Tab {
             href: format!("/tablero?linea={}&periodo={}", line.id, other.name()),
@@ -184,6 +184,8 @@ fn alarms(line: &LineInfo, overview: &Overview, words: Words) -> Vec<Alarm> {
         });
     };
     match line.connection {
+        // Nobody expects anything of it.
+        _off if !line.active => {}
         Connection::Connected => {}
         Connection::Connecting => {
             add("banner is-wait", "plug", "connecting", address("/ajustes/lineas"))

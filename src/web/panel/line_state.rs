@@ -167,10 +167,15 @@ fn said(spans: &[(&LineState, Timestamp)], from: Timestamp, when: &When) -> Stri
     if spans.is_empty() {
         return words.t("link-no-history");
     }
+    let is_up = |(state, _): &&(&LineState, Timestamp)| state.state == Connection::Connected;
+    let Some(first) = spans.iter().find(is_up).map(|(state, _)| state.at) else {
+        return words.t("link-never");
+    };
     // From the moment it goes until it is back, whatever happens in between.
     let (mut outages, mut begun) = (Vec::new(), None::<Timestamp>);
     for (state, until) in spans {
-        if *until <= from {
+        // What was not linked yet is no outage.
+        if *until <= from || state.at < first {
             continue;
         }
         match (state.state, begun) {
@@ -263,6 +268,9 @@ mod tests {
         let quiet = Strip::new(Connected, &[at(9, Connected)], &when);
         assert_eq!(quiet.bars.iter().filter(|bar| bar.class == "ghost").count(), 47);
         assert!(quiet.said.contains("Sin cortes"), "{}", quiet.said);
+        let fresh = [at(2, Disconnected), at(1, Connection::WaitingForQr)];
+        let fresh = Strip::new(Connection::WaitingForQr, &fresh, &when);
+        assert!(fresh.said.contains("nunca"), "{}", fresh.said);
         let odd = Strip::new(Connected, &[at(9, Disconnected)], &when);
         assert_eq!(odd.since, "", "what is not written yet is not claimed");
         assert_eq!(Strip::new(Connected, &[], &when).changes, []);

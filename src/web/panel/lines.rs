@@ -6,7 +6,7 @@ use super::board::gateway_name;
 use super::fields::Field;
 use super::letters::Letters;
 use super::line_state::{Codes, Strip, why};
-use super::shell::{Badge, Shell, connection_badge};
+use super::shell::{Badge, Shell, line_badge};
 use super::tickets::Tab;
 use crate::domain::ids::LineId;
 use crate::domain::inbound::Connection;
@@ -106,11 +106,6 @@ fn card(seen: &Seen, admin: bool, when: &When) -> LineCard {
         (true, Connection::WaitingForQr) => "line-said-qr",
         (true, Connection::Disconnected) => "line-said-down",
     };
-    let badge = if line.active {
-        connection_badge(line.connection, words)
-    } else {
-        Badge { class: "badge", text: words.t("line-off") }
-    };
     // Whoever scans the code becomes the line: only an administrator sees it.
     let waits = line.active && line.connection == Connection::WaitingForQr && admin;
     let pairs = waits && line.capabilities.pairing;
@@ -124,7 +119,7 @@ fn card(seen: &Seen, admin: bool, when: &When) -> LineCard {
     LineCard {
         id: line.id.0,
         name: line.name.clone(),
-        badge,
+        badge: line_badge(line, words),
         gateway: gateway_name(line.gateway, words),
         said: words.t(said),
         strip: Strip::new(line.connection, &seen.states, when),
@@ -152,7 +147,14 @@ fn facts(seen: &Seen, number: Option<String>, when: &When) -> Vec<(String, Strin
     ];
     if line.gateway == GatewayKind::Evolution && line.active {
         let heard = seen.link.as_ref().and_then(|link| link.heard_at);
-        let heard = heard.map_or_else(|| words.t("link-not-heard"), |at| when.ago(at));
+        // Who is not linked has nothing to report.
+        let silent = match line.connection {
+            Connection::Connected => "link-not-heard",
+            Connection::Connecting | Connection::WaitingForQr | Connection::Disconnected => {
+                "link-not-heard-yet"
+            }
+        };
+        let heard = heard.map_or_else(|| words.t(silent), |at| when.ago(at));
         facts.push((words.t("link-heard"), heard));
     }
     facts

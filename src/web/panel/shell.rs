@@ -110,7 +110,7 @@ impl Shell {
             }),
             csrf: visitor.token.form_value()?,
             banner: flash::taken(request).and_then(|flash| flash.banner(words)),
-            link: Some(connection_badge(line.connection, words)),
+            link: Some(line_badge(line, words)),
             live,
             now: panel.now(),
             pending: 0,
@@ -138,7 +138,7 @@ impl Shell {
             role: words.t("role-admin"),
             csrf: String::from("token"),
             banner: None,
-            link: Some(connection_badge(line.connection, words)),
+            link: Some(line_badge(line, words)),
             live: "",
             now,
             pending: 1,
@@ -235,6 +235,16 @@ impl Shell {
     #[must_use]
     pub fn in_help(&self) -> bool {
         self.section == Section::Help
+    }
+}
+
+/// How a line stands: its connection, or that it is out of service.
+#[must_use]
+pub fn line_badge(line: &LineInfo, words: Words) -> Badge {
+    if line.active {
+        connection_badge(line.connection, words)
+    } else {
+        Badge { class: "badge", text: words.t("line-off") }
     }
 }
 

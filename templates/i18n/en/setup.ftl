@@ -36,6 +36,8 @@ link-outages = { $n ->
 link-changes = Latest changes
 link-heard = Last report
 link-not-heard = the server has not reported anything yet: if no messages arrive, check that it can reach Relevo's address
+link-not-heard-yet = none yet
+link-never = It has never been connected yet.
 # Linking a number.
 link-qr-valid = This code is good for
 link-qr-coming = The code is about to come…

@@ -36,6 +36,8 @@ link-outages = { $n ->
 link-changes = Últimos cambios
 link-heard = Último aviso
 link-not-heard = el servidor todavía no avisó nada: si no llegan mensajes, revisá que pueda llegar a la dirección de Relevo
+link-not-heard-yet = todavía ninguno
+link-never = Todavía no se conectó nunca.
 # Linking a number.
 link-qr-valid = Este código vale
 link-qr-coming = El código está por llegar…

@@ -36,6 +36,8 @@ link-outages = { $n ->
 link-changes = Últimas mudanças
 link-heard = Último aviso
 link-not-heard = o servidor ainda não avisou nada: se não chegam mensagens, confira se ele alcança o endereço do Relevo
+link-not-heard-yet = ainda nenhum
+link-never = Ainda não se conectou nenhuma vez.
 # Linking a number.
 link-qr-valid = Este código vale
 link-qr-coming = O código está para chegar…

@@ -81,7 +81,7 @@ async fn never_arrives<P: Place>(place: &P, case: &mut Case) {
         let told = case.one(place, Side::Agent, &row).await;
         assert_eq!(told.quotes.as_deref(), Some(&*id), "{row}: {told:?}");
         assert!(told.words.starts_with("❌ No le llegó al cliente"), "{row}: {told:?}");
-        assert!(told.words.contains("WhatsApp contestó"), "{row}: {told:?}");
+        assert!(told.words.contains("no está en WhatsApp"), "{row}: {told:?}");
         case.becomes(place, Side::Agent, &id, &row, |seen| seen.reactions == ["❌"]).await;
         state(place, case, &id, MessageState::Failed, &row).await;
     }

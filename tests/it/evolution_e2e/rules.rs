@@ -127,7 +127,7 @@ async fn an_agent_is_told_what_never_reached_the_customer() {
     office.fake.leave_whatsapp(&hugo);
     office.say(&team.juan, JUAN_1, "¿Hola, Hugo?", None);
     let told = office.see(JUAN_1, "❌ No le llegó al cliente: «¿Hola, Hugo?»").await;
-    assert!(told.text.contains("ese número no está en WhatsApp"), "{}", told.text);
+    assert!(told.text.contains("Ese número no está en WhatsApp"), "{}", told.text);
     // The case is still the agent's to close.
     office.say(&team.juan, JUAN_1, "/fin ya no tiene WhatsApp", None);
     office.see(JUAN_1, "✅ Caso #1 cerrado").await;
