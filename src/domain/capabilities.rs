@@ -9,6 +9,10 @@ pub struct Capabilities {
     pub client_ids: bool,
     /// A group can be created without a member besides the line itself.
     pub empty_groups: bool,
+    /// The groups that the line is in can be listed.
+    pub list_groups: bool,
+    /// Groups can be renamed and left, and people removed from them.
+    pub change_groups: bool,
     /// The line is linked by scanning a QR code.
     pub qr: bool,
     /// Files can be sent and fetched.
@@ -48,6 +52,8 @@ impl Capabilities {
     pub const ALL: Self = Self {
         client_ids: true,
         empty_groups: true,
+        list_groups: true,
+        change_groups: true,
         qr: false,
         files: true,
         kinds: &MediaKind::ALL,

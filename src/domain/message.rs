@@ -20,6 +20,12 @@ use super::settings::{Department, GroupKind};
 use super::ticket::{CaseMessage, Customer, PastCase, Seat, Ticket};
 use super::wrong_room::OtherCase;
 
+pub use super::staff::{
+    AgentForgotten, AgentLeft, ChatReleased, ChatRetired, Door, DropFromGroup, EditGroup,
+    GroupStands, InviteAgent, Labels, Lowered, MembersChanged, PlaceClosed, RemoveAgent,
+    RetireGroup, RoomFree, RoomGone, SettleGroup, SlotLeft, Unbound, UndoBinding,
+};
+
 /// Something a gateway reported, at the line's door.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Arrival {
@@ -535,6 +541,8 @@ pub struct AddGroup {
     pub first_member: Option<Phone>,
     /// An existing group to use in place of a new one.
     pub adopt: Option<ChatId>,
+    /// What tells it from others of its kind.
+    pub labels: Labels,
     /// Who waits.
     pub receipt: Receipt,
 }
@@ -652,7 +660,9 @@ macro_rules! envelope {
 
 envelope! {
     /// What a line understands from inside the house.
-    ToLine { Place, HandOver, Moved, AgentKnown, ChatOwned, CopyKnown }
+    ToLine {
+        Place, HandOver, Moved, AgentKnown, AgentForgotten, ChatOwned, ChatReleased, PlaceClosed, CopyKnown
+    }
 }
 envelope! {
     /// What intake understands.
@@ -660,26 +670,28 @@ envelope! {
 }
 envelope! {
     /// What a main group understands.
-    ToGroup { NewTicket, CustomerWrote, CustomerChanged, GroupWrote, Claim, SeatRefused, PassOn, CaseTaken, CaseEnded, PostExpected, Posted, PostLost, ChatReady }
+    ToGroup { NewTicket, CustomerWrote, CustomerChanged, GroupWrote, Claim, SeatRefused, PassOn, CaseTaken, CaseEnded, PostExpected, Posted, PostLost, ChatReady, RetireGroup }
 }
 envelope! {
     /// What an agent understands.
-    ToAgent { SeatWanted, CaseEnded, Ready, SlotUsable, NumberChecked, EditAgent }
+    ToAgent {
+        SeatWanted, CaseEnded, Ready, SlotUsable, NumberChecked, EditAgent, Lowered, RoomGone, Unbound, RemoveAgent
+    }
 }
 envelope! {
     /// What a slot understands.
     ToSlot {
         TakeCase, CustomerWrote, CustomerChanged, GroupWrote, GroupChanged, Close, CopySent, CopyIs, DeliveryReport, NotDelivered,
-        Reworded, SettleLetter, SomebodyTypes, OtherCases, ChatReady
+        Reworded, SettleLetter, SomebodyTypes, OtherCases, ChatReady, SlotLeft
     }
 }
 envelope! {
     /// What the supervisor understands.
-    ToSupervisor { GroupWrote, Overdue, Resolved, Availability, ChatReady }
+    ToSupervisor { GroupWrote, Overdue, Resolved, Availability, ChatReady, ChatRetired }
 }
 envelope! {
     /// What provisioning understands from inside the house.
-    ToProvisioning { SlotsWanted, CallDone }
+    ToProvisioning { SlotsWanted, CallDone, AgentLeft, RoomFree, MembersChanged, GroupStands }
 }
 envelope! {
     /// What the courier understands from inside the house.

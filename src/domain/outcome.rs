@@ -213,6 +213,32 @@ pub enum Call {
         /// The group.
         chat: ChatId,
     },
+    /// Another name for a group.
+    Rename {
+        /// The group.
+        chat: ChatId,
+        /// The name.
+        subject: String,
+    },
+    /// The link into a group.
+    Link {
+        /// The group.
+        chat: ChatId,
+    },
+    /// Somebody out of a group.
+    RemoveMember {
+        /// The group.
+        chat: ChatId,
+        /// Who.
+        who: Identity,
+    },
+    /// Somebody out of a group, and then the line itself.
+    Leave {
+        /// The group.
+        chat: ChatId,
+        /// Who.
+        who: Identity,
+    },
 }
 
 /// What a call found or did.
@@ -232,7 +258,10 @@ pub enum CallReply {
         invite: Option<String>,
     },
     /// The person is in the group.
-    Joined,
+    Joined {
+        /// As administrator.
+        admin: bool,
+    },
     /// The person cannot be added (privacy) and needs the link.
     NotAllowed {
         /// The invite link, where it could be had.
@@ -242,7 +271,16 @@ pub enum CallReply {
     Inspected {
         /// Its name.
         subject: String,
+        /// The line is an administrator there; nothing where that cannot be told.
+        admin: Option<bool>,
     },
+    /// The link into the group.
+    Link {
+        /// It.
+        link: String,
+    },
+    /// What was to be changed is so now.
+    Changed,
 }
 
 /// Why a gateway call failed.

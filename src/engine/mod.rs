@@ -17,6 +17,7 @@ pub mod ingress;
 pub mod keeper;
 pub mod receipts;
 pub mod run;
+pub mod staff;
 pub mod verdict;
 
 use std::sync::Arc;
@@ -38,7 +39,7 @@ use self::receipts::{Answer, Receipts};
 use crate::domain::ids::{AgentId, ChatId, GroupId, JobId, LineId, SendId};
 use crate::domain::inbound::{Connection, Inbound};
 use crate::domain::message::{
-    AddAgent, AddGroup, EditAgent, JoinGroup, RetryJob, SettleLetter, Tell,
+    AddAgent, AddGroup, EditAgent, JoinGroup, Labels, RetryJob, SettleLetter, Tell,
 };
 use crate::domain::outcome::{Letter, Receipt};
 use crate::domain::phone::Phone;
@@ -153,9 +154,10 @@ impl Engine {
         name: String,
         first_member: Option<Phone>,
         adopt: Option<ChatId>,
+        labels: Labels,
     ) -> Result<(), EngineError> {
         self.command(line, |run, receipt| {
-            let msg = AddGroup { kind, name, first_member, adopt, receipt };
+            let msg = AddGroup { kind, name, first_member, adopt, labels, receipt };
             run.house.directory.provisioning().map(|owner| owner.do_send(msg))
         })
         .await

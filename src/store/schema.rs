@@ -46,6 +46,10 @@ diesel::table! {
         kind -> Text,
         name -> Text,
         chat -> Nullable<Text>,
+        speciality -> Text,
+        shift -> Text,
+        retired_at -> Nullable<BigInt>,
+        invite -> Nullable<Text>,
     }
 }
 
@@ -64,6 +68,7 @@ diesel::table! {
         bound_lid -> Nullable<Text>,
         proof -> Nullable<Text>,
         bound_at -> Nullable<BigInt>,
+        removed_at -> Nullable<BigInt>,
     }
 }
 
@@ -84,6 +89,8 @@ diesel::table! {
         number -> BigInt,
         name -> Text,
         chat -> Nullable<Text>,
+        retired_at -> Nullable<BigInt>,
+        invite -> Nullable<Text>,
     }
 }
 

@@ -9,6 +9,7 @@ pub mod bubbles;
 pub mod chat_text;
 pub mod fields;
 pub mod gate;
+pub mod group_form;
 pub mod groups;
 pub mod help;
 pub mod jobs;

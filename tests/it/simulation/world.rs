@@ -10,7 +10,9 @@ use relevo::domain::event::Event;
 use relevo::domain::identity::Identity;
 use relevo::domain::ids::{ReceiptId, SendId, TicketNo, Timestamp, WaId};
 use relevo::domain::inbound::{Connection, Delivery, Inbound};
-use relevo::domain::message::{AddAgent, AddGroup, Arrival, CallDone, CustomerFound, Tell};
+use relevo::domain::message::{
+    AddAgent, AddGroup, Arrival, CallDone, CustomerFound, Labels, Tell,
+};
 use relevo::domain::outcome::{
     Body, Call, CallFault, CallReply, Letter, Outcome, PlacedCall, Receipt, Send,
 };
@@ -259,7 +261,8 @@ impl World {
             }
             super::people::Act::AddGroup { kind, name } => {
                 let receipt = self.issue(None);
-                let msg = AddGroup { kind, name, first_member: None, adopt: None, receipt };
+                let (first_member, adopt, labels) = (None, None, Labels::default());
+                let msg = AddGroup { kind, name, first_member, adopt, labels, receipt };
                 self.mail(Address::Provisioning, Mail::AddGroup(msg));
             }
             super::people::Act::AddAgent { name, phone, slots } => {
