@@ -201,6 +201,15 @@ pub enum Call {
         /// An earlier try may have succeeded unnoticed: look for the group first.
         search_first: bool,
     },
+    /// The group that an earlier try may have made; it is not to be made any more.
+    FindGroup {
+        /// Its name.
+        subject: String,
+        /// Who would be in it.
+        members: Vec<Identity>,
+        /// Chats that are in use: never taken for it.
+        known: Vec<ChatId>,
+    },
     /// Somebody into a group, as administrator. Who may not be added is to be invited.
     AddMember {
         /// The group.
@@ -257,6 +266,8 @@ pub enum CallReply {
         /// The invite link, where a member could not be added.
         invite: Option<String>,
     },
+    /// There is no such group.
+    NotThere,
     /// The person is in the group.
     Joined {
         /// As administrator.

@@ -24,6 +24,13 @@ async fn attempt(gateway: &dyn Gateway, call: Call) -> Result<CallReply, Gateway
         Call::CreateGroup { subject, members, known, search_first } => {
             create(gateway, &subject, &members, &known, search_first).await
         }
+        Call::FindGroup { subject, members, known } => {
+            let found = find(gateway, &subject, &members, &known).await?;
+            Ok(found.map_or(CallReply::NotThere, |group| CallReply::Created {
+                chat: group.chat,
+                invite: None,
+            }))
+        }
         Call::AddMember { chat, who } => add(gateway, &chat, &who).await,
         Call::Inspect { chat } => match gateway.group(&chat).await? {
             Some(group) => {

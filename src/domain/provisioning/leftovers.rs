@@ -86,6 +86,18 @@ impl Provisioning {
         }
     }
 
+    /// Whether a step need not be done. A personal group that is not wanted any more and may have been made by an
+    /// earlier try is looked for all the same: nobody is to be left in a group that Relevo does not know.
+    pub(super) fn is_over(&self, step: &Step) -> bool {
+        self.is_moot(&step.task) && !self.is_lost(step)
+    }
+
+    /// Whether a step may have made a personal group that is not wanted any more.
+    fn is_lost(&self, step: &Step) -> bool {
+        matches!(&step.task, Task::CreateSlot { slot }
+            if step.attempts > 0 && self.slots.contains_key(slot) && self.slot_chat(*slot).is_none())
+    }
+
     /// Ends the steps of which nothing is left to do, so that what comes after them need not wait.
     pub(super) fn skip_moot(&mut self, now: Timestamp) -> Outcome {
         let mut outcome = Outcome::default();
@@ -93,8 +105,8 @@ impl Provisioning {
             let open = job.steps.iter().enumerate().filter_map(|(index, step)| {
                 let index = u32::try_from(index).ok()?;
                 let busy = self.in_flight == Some((job.id, index));
-                let over = step.state == StepState::Done || busy || !self.is_moot(&step.task);
-                (!over).then_some((job.id, index))
+                let stays = step.state == StepState::Done || busy || !self.is_over(step);
+                (!stays).then_some((job.id, index))
             });
             open.collect::<Vec<_>>()
         };
@@ -103,6 +115,16 @@ impl Provisioning {
             let done = Event::StepDone { job, step, at: now };
             self.apply(&done);
             outcome.events.push(done);
+        }
+        // What could not be created is only looked for now: all its tries again.
+        let looks = |step: &Step| {
+            step.state == StepState::Failed && self.is_moot(&step.task) && self.is_lost(step)
+        };
+        let stuck = self.jobs.values().filter(|job| job.steps.iter().any(looks));
+        for job in stuck.map(|job| job.id).collect::<Vec<_>>() {
+            let retried = Event::JobRetried { job, at: now };
+            self.apply(&retried);
+            outcome.events.push(retried);
         }
         outcome
     }
@@ -115,10 +137,16 @@ impl Provisioning {
         self.apply(&dropped);
         outcome.events.push(dropped);
         let open = |step: &&Step| step.state != StepState::Done && !self.is_moot(&step.task);
-        let open: Vec<Task> =
-            given_up.steps.iter().filter(open).map(|step| step.task.clone()).collect();
-        for task in open {
-            self.give_up_task(&task, now, &mut outcome);
+        let open: Vec<Step> = given_up.steps.iter().filter(open).cloned().collect();
+        for step in &open {
+            self.give_up_task(&step.task, now, &mut outcome);
+        }
+        let lost: Vec<Task> =
+            open.iter().filter(|step| self.is_lost(step)).map(|step| step.task.clone()).collect();
+        if !lost.is_empty() {
+            let mut job = Job::new(self.last_job.next(), given_up.subject, lost, now);
+            job.steps.iter_mut().for_each(|step| step.attempts = 1);
+            self.begin_job(job, &mut outcome);
         }
         outcome.absorb(self.skip_moot(now));
         outcome

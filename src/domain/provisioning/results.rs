@@ -91,13 +91,25 @@ impl Provisioning {
                 }
                 CallReply::LookedUp { .. }
                 | CallReply::Created { .. }
+                | CallReply::NotThere
                 | CallReply::Inspected { .. }
                 | CallReply::Link { .. }
                 | CallReply::Changed => return Err(MixedUp),
             },
             Task::CreateSlot { slot } => {
-                let CallReply::Created { chat, invite } = reply else { return Err(MixedUp) };
-                self.slot_ready(*slot, chat, invite, outcome);
+                match reply {
+                    CallReply::Created { chat, invite } => {
+                        self.slot_ready(*slot, chat, invite, outcome);
+                    }
+                    // It was looked for only because it is not wanted any more.
+                    CallReply::NotThere => {}
+                    CallReply::LookedUp { .. }
+                    | CallReply::Joined { .. }
+                    | CallReply::NotAllowed { .. }
+                    | CallReply::Inspected { .. }
+                    | CallReply::Link { .. }
+                    | CallReply::Changed => return Err(MixedUp),
+                }
             }
             Task::Rename { group, name } => {
                 let CallReply::Changed = reply else { return Err(MixedUp) };

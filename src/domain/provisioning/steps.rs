@@ -59,7 +59,7 @@ impl Provisioning {
     }
 
     fn call(&self, step: &Step) -> Prepared {
-        if self.is_moot(&step.task) {
+        if self.is_over(step) {
             return Prepared::NotNeeded;
         }
         self.prepared(step).unwrap_or(Prepared::NotNeeded)
@@ -84,11 +84,14 @@ impl Provisioning {
             },
             Task::CreateSlot { slot } => {
                 let entry = self.slots.get(slot)?;
-                Call::CreateGroup {
-                    subject: entry.name.clone(),
-                    members: vec![self.agents.get(&entry.agent)?.identity.clone()],
-                    known: self.known_chats(),
-                    search_first: step.attempts > 0,
+                let subject = entry.name.clone();
+                let members = vec![self.agents.get(&entry.agent)?.identity.clone()];
+                let known = self.known_chats();
+                if self.is_moot(&step.task) {
+                    Call::FindGroup { subject, members, known }
+                } else {
+                    let search_first = step.attempts > 0;
+                    Call::CreateGroup { subject, members, known, search_first }
                 }
             }
             Task::AskReady { agent, group } => return self.ask_ready(*agent, *group),

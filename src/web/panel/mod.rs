@@ -109,7 +109,8 @@ mod tests {
 
     use super::agents::{AgentForm, AgentsPage};
     use super::board::{BoardPage, Overview};
-    use super::groups::{GroupsPage, Typed};
+    use super::group_form::Known;
+    use super::groups::{GroupsPage, Stored, Typed};
     use super::letters::Letters;
     use super::lines::LinesPage;
     use super::phones::Citing;
@@ -125,6 +126,7 @@ mod tests {
         AgentId, ChatId, CustomerId, GroupId, LineId, SendId, SlotId, TicketNo, Timestamp, WaId,
     };
     use crate::domain::inbound::Connection;
+    use crate::domain::message::Labels;
     use crate::domain::outcome::Letter;
     use crate::domain::phone::Phone;
     use crate::domain::provisioning::Membership;
@@ -137,7 +139,8 @@ mod tests {
     use crate::gateway::simulator::people::PersonKind;
     use crate::store::agents::{AgentRow, SlotCase, SlotRow};
     use crate::store::files::{FileRow, FileState};
-    use crate::store::groups::{GroupRow, MemberRow};
+    use crate::store::groups::{GroupRow, MemberRow, RetiredRow};
+    use crate::store::jobs::Names;
     use crate::store::outbox::{DeadLetter, Recipient};
     use crate::store::tickets::{
         MessageRow, MessageState, TicketCounts, TicketEventRow, TicketPage as Case, TicketRow,
@@ -203,6 +206,7 @@ mod tests {
                 number: 1,
                 name: EVIL.into(),
                 ready: true,
+                invite: Some(EVIL.into()),
                 case: Some(case),
             }],
             cases_today: 1,
@@ -223,6 +227,8 @@ mod tests {
             kind: GroupKind::Support,
             name: EVIL.into(),
             chat: Some(ChatId::from("1@g.us")),
+            labels: Labels { speciality: EVIL.into(), shift: EVIL.into() },
+            invite: Some(EVIL.into()),
             members: vec![member],
             job: None,
             pending: 0,
@@ -488,16 +494,20 @@ mod tests {
             &agents,
             &groups,
             &[],
+            &Names::default(),
             form,
         ));
-        harmless(&GroupsPage::new(
-            shell(Section::Groups),
-            &line(),
-            vec![],
-            &agents,
-            &groups,
-            &Typed::default(),
-        ));
+        let retired = RetiredRow {
+            id: GroupId(2),
+            kind: GroupKind::Sales,
+            name: EVIL.into(),
+            at: NOW,
+        };
+        let stored = Stored { agents, groups, retired: vec![retired], names: Names::default() };
+        let choice = tickets::Choice { value: EVIL.into(), text: EVIL.into(), chosen: false };
+        let known = Some((None, Known::There(vec![choice])));
+        let typed = Typed { known, ..Typed::default() };
+        harmless(&GroupsPage::new(shell(Section::Groups), &line(), vec![], &stored, &typed));
     }
 
     #[test]

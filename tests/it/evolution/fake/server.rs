@@ -14,7 +14,7 @@ use super::files::in_order;
 use super::form;
 use super::messages::{Answer, refusal};
 use super::schema;
-use super::world::{Asked, Hook, Instance, KEY, World, strikes};
+use super::world::{Asked, BOT, Hook, Instance, KEY, World, strikes};
 
 type Shared = Arc<Mutex<World>>;
 
@@ -180,6 +180,7 @@ impl World {
         let unknown = || refusal(404, json!([format!("Cannot {method} {path}")]));
         let (route, instance) = match parts[..] {
             ["instance", "create"] => ("instance/create".into(), None),
+            ["instance", "fetchInstances"] => ("instance/fetchInstances".into(), None),
             [first, second, instance] => (format!("{first}/{second}"), Some(instance)),
             _ => return unknown(),
         };
@@ -203,6 +204,10 @@ impl World {
             ("GET", "instance/connectionState") => {
                 let state = &self.named(instance).state;
                 (200, json!({"instance": {"instanceName": instance, "state": state}}), Vec::new())
+            }
+            ("GET", "instance/fetchInstances") => {
+                let owner = json!([{"name": "relevo", "ownerJid": format!("{BOT}@s.whatsapp.net")}]);
+                (200, owner, Vec::new())
             }
             ("GET", "instance/connect") => self.connect(instance),
             ("POST", "webhook/set") => self.set_webhook(instance, body),
@@ -237,6 +242,8 @@ impl World {
                     ("GET", "group/findGroupInfos") => self.group_info(&group),
                     ("GET", "group/inviteCode") => self.invite_code(&group),
                     ("POST", "group/updateParticipant") => self.update_members(&group, body),
+                    ("POST", "group/updateGroupSubject") => self.rename_group(&group, body),
+                    ("DELETE", "group/leaveGroup") => self.leave_group(&group),
                     _ => unknown(),
                 }
             }
