@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use relevo::domain::message::Labels;
 use relevo::domain::content::Content;
 use relevo::domain::identity::Identity;
 use relevo::domain::ids::{AgentId, ChatId, CustomerId, GroupId, LineId, SlotId, TicketNo};
 use relevo::domain::inbound::Connection;
+use relevo::domain::message::Labels;
 use relevo::domain::notice::{Notice, TicketCard};
 use relevo::domain::outcome::Body;
 use relevo::domain::phone::Phone;
@@ -177,5 +177,15 @@ fn group(n: i64, kind: GroupKind) -> GroupRow {
     let chat = Some(ChatId::from(format!("12036300000000000{n}@g.us")));
     let (id, name) = (GroupId(n), format!("Grupo {n}"));
     let labels = Labels::default();
-    GroupRow { id, kind, name, chat, labels, invite: None, members: Vec::new(), job: None, pending: 0 }
+    GroupRow {
+        id,
+        kind,
+        name,
+        chat,
+        labels,
+        invite: None,
+        members: Vec::new(),
+        job: None,
+        pending: 0,
+    }
 }

@@ -299,9 +299,7 @@ impl Agent {
             tells.push(Tell::Provisioning(AgentLeft { agent: self.id, identity }.into()));
         } else {
             let (agent, name) = (self.id, self.name.clone());
-            tells.push(Tell::Provisioning(
-                SlotsWanted { agent, name, wanted: self.wanted }.into(),
-            ));
+            tells.push(Tell::Provisioning(SlotsWanted { agent, name, wanted: self.wanted }.into()));
         }
         tells.extend(self.leftovers());
         Outcome { tells, ..Outcome::default() }

@@ -127,11 +127,7 @@ async fn add(
 }
 
 /// Takes somebody out of a group; who is not in it is out of it.
-async fn remove(
-    gateway: &dyn Gateway,
-    chat: &ChatId,
-    who: &Identity,
-) -> Result<(), GatewayError> {
+async fn remove(gateway: &dyn Gateway, chat: &ChatId, who: &Identity) -> Result<(), GatewayError> {
     match gateway.change_member(chat, who, MemberAction::Remove).await? {
         MemberResult::Done | MemberResult::NotFound => Ok(()),
         MemberResult::NotAllowed => Err(GatewayError::Never(String::from("not-admin"))),

@@ -8,13 +8,13 @@ use crate::domain::intake::Intake;
 use crate::domain::line::Line;
 use crate::domain::main_group::MainGroup;
 use crate::domain::message::{
-    AddAgent, AddGroup, AgentForgotten, AgentKnown, AgentLeft, Arrival, Availability, CallDone, CaseEnded, CaseTaken,
-    ChatOwned, ChatReady, Claim, Close, CopyIs, CopyKnown, CopySent, CustomerChanged,
-    CustomerFound, CustomerWrote, DeliveryReport, EditAgent, GroupChanged, GroupWrote, HandOver,
-    JoinGroup, Moved, NewTicket, NotDelivered, NumberChecked, OfferOver, OtherCases, Overdue,
-    PassOn, Place, Placed, PlacesReady, PostExpected, PostLost, Posted, Ready, Resolved, RetryJob,
-    Reworded, SeatRefused, SeatWanted, SettleLetter, SlotUsable, SlotsWanted, SomebodyTypes,
-    TakeCase,
+    AddAgent, AddGroup, AgentForgotten, AgentKnown, AgentLeft, Arrival, Availability, CallDone,
+    CaseEnded, CaseTaken, ChatOwned, ChatReady, Claim, Close, CopyIs, CopyKnown, CopySent,
+    CustomerChanged, CustomerFound, CustomerWrote, DeliveryReport, EditAgent, GroupChanged,
+    GroupWrote, HandOver, JoinGroup, Moved, NewTicket, NotDelivered, NumberChecked, OfferOver,
+    OtherCases, Overdue, PassOn, Place, Placed, PlacesReady, PostExpected, PostLost, Posted, Ready,
+    Resolved, RetryJob, Reworded, SeatRefused, SeatWanted, SettleLetter, SlotUsable, SlotsWanted,
+    SomebodyTypes, TakeCase,
 };
 use crate::domain::message::{
     ChatReleased, ChatRetired, DropFromGroup, EditGroup, GroupStands, InviteAgent, Lowered,

@@ -204,7 +204,7 @@ fn slots(conn: &mut Conn, line: LineId) -> QueryResult<BTreeMap<i64, Vec<SlotRow
     let mut cases = cases(conn, line)?;
     let columns =
         (slots::id, slots::agent_id, slots::number, slots::name, slots::chat, slots::invite);
-    let rows: Vec<(i64, i64, i64, String, Option<String>, Option<String>)> = slots::table
+    let rows: Vec<SlotColumns> = slots::table
         .filter(slots::line_id.eq(line.0))
         .order((slots::agent_id.asc(), slots::number.asc()))
         .select(columns)
@@ -224,6 +224,7 @@ fn slots(conn: &mut Conn, line: LineId) -> QueryResult<BTreeMap<i64, Vec<SlotRow
     Ok(of_agent)
 }
 
+type SlotColumns = (i64, i64, i64, String, Option<String>, Option<String>);
 type CaseRow = (Option<i64>, i64, String, Option<i64>, Option<String>, Option<i64>);
 
 /// The cases in progress, by slot.

@@ -21,5 +21,6 @@ mod load;
 mod media;
 mod simulation;
 mod simulator;
+mod staff;
 mod store;
 mod text;

@@ -33,10 +33,11 @@ impl Provisioning {
             entry.labels.clone_from(&labels);
             outcome.events.push(Event::GroupLabelled { group, labels });
         }
-        let is_named_so = entry.name == name;
+        let is_named_otherwise = entry.name != name;
         let task = Task::Rename { group, name };
         // Sent twice, it is done once; and the last of several wins, for they are done in order.
-        if !self.is_planned(&task) && !(is_named_so && !self.is_being_renamed(group)) {
+        let changes = is_named_otherwise || self.is_being_renamed(group);
+        if changes && !self.is_planned(&task) {
             self.plan(Subject::Group(group), vec![task], now, &mut outcome);
         }
         outcome.absorb(self.wake(now));
@@ -47,9 +48,7 @@ impl Provisioning {
     pub fn settle_group(&mut self, msg: &SettleGroup, now: Timestamp) -> Outcome {
         let SettleGroup { group, again, receipt } = *msg;
         let missing = self.groups.get(&group).is_some_and(|entry| entry.chat.is_none());
-        let creates = |task: &Task| {
-            matches!(task, Task::CreateGroup { group: of, .. } | Task::Adopt { group: of, .. } if *of == group)
-        };
+        let creates = |task: &Task| matches!(task, Task::CreateGroup { group: of, .. } | Task::Adopt { group: of, .. } if *of == group);
         let open = |job: &&Job| job.steps.iter().any(|step| creates(&step.task));
         if !missing || self.jobs.values().any(|job| open(&job)) {
             return Outcome::refuse(receipt, Refusal::Unknown { what: group.to_string() });

@@ -88,8 +88,7 @@ impl Provisioning {
             outcome.absorb(room);
         }
         let groups_of = groups.iter().map(|group| (*group, Membership::Pending)).collect();
-        let entry =
-            AgentEntry { groups: groups_of, ..AgentEntry::new(name, msg.phone, msg.slots) };
+        let entry = AgentEntry { groups: groups_of, ..AgentEntry::new(name, msg.phone, msg.slots) };
         self.agents.insert(id, entry);
         for group in &groups {
             let (agent, group, membership) = (id, *group, Membership::Pending);

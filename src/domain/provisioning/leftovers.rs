@@ -200,12 +200,7 @@ impl Provisioning {
         }
     }
 
-    pub(super) fn end_membership(
-        &mut self,
-        agent: AgentId,
-        group: GroupId,
-        outcome: &mut Outcome,
-    ) {
+    pub(super) fn end_membership(&mut self, agent: AgentId, group: GroupId, outcome: &mut Outcome) {
         if let Some(entry) = self.agents.get_mut(&agent) {
             entry.groups.remove(&group);
         }

@@ -4,7 +4,8 @@ use super::{Membership, Provisioning, SlotEntry, Step, Subject, Task};
 use crate::domain::event::Event;
 use crate::domain::ids::{AgentId, ChatId, GroupId, JobId, SlotId, Timestamp};
 use crate::domain::message::{
-    ChatOwned, ChatOwner, ChatReady, ChatReleased, NumberChecked, RoomGone, SlotLeft, SlotUsable, Tell,
+    ChatOwned, ChatOwner, ChatReady, ChatReleased, NumberChecked, RoomGone, SlotLeft, SlotUsable,
+    Tell,
 };
 use crate::domain::notice::Notice;
 use crate::domain::outcome::{CallFault, CallReply, Outcome};
@@ -31,9 +32,7 @@ impl Provisioning {
         let failure = match self.take_in(&step.task, reply, now, &mut outcome) {
             Ok(failure) => failure,
             Err(MixedUp) => {
-                return Outcome::broken(
-                    "a gateway call was answered with the answer to another",
-                );
+                return Outcome::broken("a gateway call was answered with the answer to another");
             }
         };
         let (job, step) = (*job, index);

@@ -95,23 +95,19 @@ impl Provisioning {
                 }
             }
             Task::AskReady { agent, group } => return self.ask_ready(*agent, *group),
-            Task::Rename { group, name } => Call::Rename {
-                chat: self.groups.get(group)?.chat.clone()?,
-                subject: name.clone(),
-            },
+            Task::Rename { group, name } => {
+                Call::Rename { chat: self.groups.get(group)?.chat.clone()?, subject: name.clone() }
+            }
             Task::Invite { group, .. } => {
                 Call::Link { chat: self.groups.get(group)?.chat.clone()? }
             }
-            Task::InviteToSlot { slot } => {
-                Call::Link { chat: self.slots.get(slot)?.chat.clone()? }
-            }
+            Task::InviteToSlot { slot } => Call::Link { chat: self.slots.get(slot)?.chat.clone()? },
             Task::Drop { agent, group } => {
                 let chat = self.groups.get(group).and_then(|entry| entry.chat.clone());
                 match chat.filter(|_| !self.came_back(*agent, *group)) {
-                    Some(chat) => Call::RemoveMember {
-                        chat,
-                        who: self.agents.get(agent)?.identity.clone(),
-                    },
+                    Some(chat) => {
+                        Call::RemoveMember { chat, who: self.agents.get(agent)?.identity.clone() }
+                    }
                     None => return Some(Prepared::MembershipOver(*agent, *group)),
                 }
             }

@@ -36,6 +36,8 @@ pub(super) fn groups(conn: &mut Conn, line: LineId, record: &mut Record) -> Quer
     Ok(())
 }
 
+type SlotColumns = (i64, i64, i64, String, Option<String>, Option<i64>);
+
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = main_groups)]
 struct GroupColumns {
@@ -102,7 +104,7 @@ pub(super) fn agents_and_slots(
     }
     let columns =
         (slots::id, slots::agent_id, slots::number, slots::name, slots::chat, slots::retired_at);
-    let rows: Vec<(i64, i64, i64, String, Option<String>, Option<i64>)> =
+    let rows: Vec<SlotColumns> =
         slots::table.filter(slots::line_id.eq(line.0)).select(columns).load(conn)?;
     for (id, agent, number, name, chat, retired_at) in rows {
         let (slot, agent, number) = (SlotId(id), AgentId(agent), u8_of(number));
@@ -112,7 +114,14 @@ pub(super) fn agents_and_slots(
             owner.rooms.insert(number, room);
         }
         record.slots.insert(slot, Slot::new(slot, agent, name.clone(), chat.clone()));
-        record.provisioning.slots.insert(slot, SlotEntry { chat, retired: retired_at.is_some(), ..SlotEntry::new(agent, number, name) });
+        record.provisioning.slots.insert(
+            slot,
+            SlotEntry {
+                chat,
+                retired: retired_at.is_some(),
+                ..SlotEntry::new(agent, number, name)
+            },
+        );
     }
     Ok(())
 }

@@ -11,25 +11,16 @@ use crate::domain::phone::Phone;
 use crate::domain::refusal::Refusal;
 use crate::engine::EngineError;
 use crate::store::agents::{self, AgentRow};
-use crate::store::groups::{self, GroupRow};
-use crate::store::jobs::{self, JobRow, Names};
+use crate::store::{groups, jobs};
 use crate::web::error::WebError;
 use crate::web::flash::Flash;
 use crate::web::form::Posted;
 use crate::web::house::Panel;
 use crate::web::panel::agent::AgentPage;
-use crate::web::panel::agents::{AgentForm, AgentsPage};
+use crate::web::panel::agents::{AgentForm, AgentsPage, People};
 use crate::web::panel::shell::Section;
 use crate::web::panel::{read, redirect_saying};
 use crate::web::session::Visitor;
-
-/// Who there is and what is being created.
-struct People {
-    agents: Vec<AgentRow>,
-    groups: Vec<GroupRow>,
-    jobs: Vec<JobRow>,
-    names: Names,
-}
 
 async fn people(panel: &Panel, line: LineId, midnight: Timestamp) -> Result<People, WebError> {
     read(panel, move |conn| -> diesel::QueryResult<People> {
@@ -109,16 +100,7 @@ pub async fn one(
     let people = people(&panel, scene.line.id, scene.shell.when(&scene.line).midnight()).await?;
     let agent = find(&people, *id)?;
     let form = AgentForm::of(agent, scene.shell.words);
-    let page = AgentPage::new(
-        scene.shell,
-        &scene.line,
-        agent,
-        &people.agents,
-        &people.groups,
-        &people.jobs,
-        &people.names,
-        form,
-    );
+    let page = AgentPage::new(scene.shell, &scene.line, agent, &people, form);
     Ok(show(&request, &panel, StatusCode::OK, &page))
 }
 
@@ -162,16 +144,7 @@ pub async fn edit(
         Err(Some(EngineError::Unavailable)) => form.unavailable(when.words()),
         Err(None) => {}
     }
-    let page = AgentPage::new(
-        scene.shell,
-        &scene.line,
-        agent,
-        &people.agents,
-        &people.groups,
-        &people.jobs,
-        &people.names,
-        form,
-    );
+    let page = AgentPage::new(scene.shell, &scene.line, agent, &people, form);
     Ok(show(&request, &panel, StatusCode::UNPROCESSABLE_ENTITY, &page))
 }
 
@@ -255,14 +228,12 @@ pub async fn remove(
     let name = names.into_iter().find(|(known, _)| *known == agent).map(|(_, name)| name);
     let name = name.ok_or(WebError::NotFound)?;
     let (to, flash) = match panel.engine.remove_agent(line, agent).await {
-        Ok(()) => (
-            format!("/agentes?linea={line}"),
-            Flash::with("flash-wait-agent-deleted", &name),
-        ),
-        other => (
-            format!("/agentes/{agent}?linea={line}"),
-            outcome(other, "flash-wait-agent-deleted"),
-        ),
+        Ok(()) => {
+            (format!("/agentes?linea={line}"), Flash::with("flash-wait-agent-deleted", &name))
+        }
+        other => {
+            (format!("/agentes/{agent}?linea={line}"), outcome(other, "flash-wait-agent-deleted"))
+        }
     };
     Ok(redirect_saying(&to, &flash, &panel.settings))
 }
@@ -293,7 +264,6 @@ fn listed(
     status: StatusCode,
 ) -> HttpResponse {
     let Scene { shell, line, lines } = scene;
-    let People { agents, groups, jobs, names } = people;
-    let page = AgentsPage::new(shell, &line, lines, agents, groups, jobs, names, form);
+    let page = AgentsPage::new(shell, &line, lines, people, form);
     show(request, panel, status, &page)
 }

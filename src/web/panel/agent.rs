@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::agents::{AgentForm, pace, pretty, registration, slot_classes};
+use super::agents::{AgentForm, People, pace, pretty, registration, slot_classes};
 use super::jobs::{JobCard, Scenery};
 use super::shell::{Badge, Shell};
 use crate::domain::ids::{AgentId, GroupId, SlotId};
@@ -12,7 +12,6 @@ use crate::domain::settings::GroupKind;
 use crate::engine::LineInfo;
 use crate::store::agents::{AgentRow, SlotRow};
 use crate::store::groups::GroupRow;
-use crate::store::jobs::{JobRow, Names};
 use crate::web::words::{FluentValue, Words};
 
 /// A personal group.
@@ -77,12 +76,10 @@ impl AgentPage {
         mut shell: Shell,
         line: &LineInfo,
         agent: &AgentRow,
-        agents: &[AgentRow],
-        groups: &[GroupRow],
-        jobs: &[JobRow],
-        names: &Names,
+        people: &People,
         form: AgentForm,
     ) -> Self {
+        let People { agents, groups, jobs, names } = people;
         let (when, words) = (shell.when(line), shell.words);
         shell.title.clone_from(&agent.name);
         let scenery = Scenery::new(names, agents, line);
@@ -167,7 +164,9 @@ fn slots(agent: &AgentRow, line: i64, words: Words) -> Vec<SlotLine> {
             invite: slot.invite.clone().unwrap_or_default(),
         }
     };
-    agent.slots.iter().map(line_of).collect()
+    // One that was given up before it was made is nothing to anybody.
+    let shown = |slot: &&SlotRow| slot.ready || slot.number <= agent.wanted;
+    agent.slots.iter().filter(shown).map(line_of).collect()
 }
 
 fn open_cases(agent: &AgentRow, line: i64) -> Vec<OpenCase> {
@@ -234,18 +233,14 @@ pub fn standing(
     let inside = |role: &str| {
         let role = words.t(role);
         let shown = match (tickets, bound) {
-            (true, false) => {
-                say("badge is-wait", "registration-missing", "member-ask-again", "")
-            }
+            (true, false) => say("badge is-wait", "registration-missing", "member-ask-again", ""),
             (true, true) => say("badge is-ok", "registration-done", "", ""),
             (false, _) => say("badge is-ok", "member-in", "", ""),
         };
         Standing { role, ..shown }
     };
     match membership {
-        None => {
-            Standing { drops: false, ..say("badge is-plain", "member-none", "member-add", "") }
-        }
+        None => Standing { drops: false, ..say("badge is-plain", "member-none", "member-add", "") },
         Some(Membership::Pending) => say("badge is-wait", "member-pending", "", ""),
         Some(Membership::Invited) => Standing {
             invites: true,

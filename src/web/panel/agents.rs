@@ -63,6 +63,16 @@ pub struct NewAgent {
     pub groups: Vec<GroupId>,
 }
 
+/// Who there is, and what is being done about them.
+#[derive(Debug, Clone, Default)]
+#[allow(missing_docs, reason = "as in the store")]
+pub struct People {
+    pub agents: Vec<AgentRow>,
+    pub groups: Vec<GroupRow>,
+    pub jobs: Vec<JobRow>,
+    pub names: Names,
+}
+
 /// The page.
 #[derive(Template)]
 #[template(path = "panel/agents.html")]
@@ -85,12 +95,10 @@ impl AgentsPage {
         mut shell: Shell,
         line: &LineInfo,
         lines: Vec<Tab>,
-        agents: &[AgentRow],
-        groups: &[GroupRow],
-        jobs: &[JobRow],
-        names: &Names,
+        people: &People,
         form: AgentForm,
     ) -> Self {
+        let People { agents, groups, jobs, names } = people;
         let (when, words) = (shell.when(line), shell.words);
         let scenery = Scenery::new(names, agents, line);
         let for_agents =

@@ -211,10 +211,8 @@ impl Desk<'_> {
     fn more(&self) -> Option<More> {
         let words = self.when.words();
         let there = |kind: &GroupKind| self.stored.groups.iter().any(|group| group.kind == *kind);
-        let kinds: Vec<GroupKind> = [GroupKind::Support, GroupKind::Sales]
-            .into_iter()
-            .filter(|kind| there(kind))
-            .collect();
+        let kinds: Vec<GroupKind> =
+            [GroupKind::Support, GroupKind::Sales].into_iter().filter(|kind| there(kind)).collect();
         let first = *kinds.first()?;
         let typed = self.typed.group.clone().filter(|form| form.labels.is_some());
         let form = typed.unwrap_or_else(|| {

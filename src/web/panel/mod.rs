@@ -107,7 +107,8 @@ mod tests {
 
     use std::collections::BTreeMap;
 
-    use super::agents::{AgentForm, AgentsPage};
+    use super::agent::AgentPage;
+    use super::agents::{AgentForm, AgentsPage, People};
     use super::board::{BoardPage, Overview};
     use super::group_form::Known;
     use super::groups::{GroupsPage, Stored, Typed};
@@ -487,22 +488,13 @@ mod tests {
         let (agents, groups) = (vec![agent()], vec![group()]);
         let mut form = AgentForm::new(&groups, words::Words::default());
         form.name.value = EVIL.into();
-        harmless(&AgentsPage::new(
-            shell(Section::Agents),
-            &line(),
-            vec![],
-            &agents,
-            &groups,
-            &[],
-            &Names::default(),
-            form,
-        ));
-        let retired = RetiredRow {
-            id: GroupId(2),
-            kind: GroupKind::Sales,
-            name: EVIL.into(),
-            at: NOW,
-        };
+        let people = People { agents, groups, ..People::default() };
+        harmless(&AgentsPage::new(shell(Section::Agents), &line(), vec![], &people, form.clone()));
+        let agent = agent();
+        harmless(&AgentPage::new(shell(Section::Agents), &line(), &agent, &people, form));
+        let People { agents, groups, .. } = people;
+        let retired =
+            RetiredRow { id: GroupId(2), kind: GroupKind::Sales, name: EVIL.into(), at: NOW };
         let stored = Stored { agents, groups, retired: vec![retired], names: Names::default() };
         let choice = tickets::Choice { value: EVIL.into(), text: EVIL.into(), chosen: false };
         let known = Some((None, Known::There(vec![choice])));

@@ -9,6 +9,7 @@ mod phones;
 mod phones_walk;
 mod program;
 mod setting_up;
+mod staff;
 mod window;
 
 use attending::*;

@@ -108,10 +108,7 @@ impl Desk {
     }
 
     /// A command of the panel to provisioning; everything that follows happens.
-    pub fn asks(
-        &mut self,
-        command: impl FnOnce(&mut Provisioning, Receipt, Timestamp) -> Outcome,
-    ) {
+    pub fn asks(&mut self, command: impl FnOnce(&mut Provisioning, Receipt, Timestamp) -> Outcome) {
         let receipt = Receipt { id: ReceiptId(0), key: None };
         let first = command(&mut self.owners.provisioning, receipt, self.now);
         self.follow(first);

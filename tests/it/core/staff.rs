@@ -190,7 +190,7 @@ fn an_agent_with_a_case_is_not_removed_and_one_without_leaves_every_group() {
     };
     desk.asks(|provisioning, _, now| provisioning.add_agent(back, now));
     assert!(desk.owners.agents.contains_key(&AgentId(3)));
-    assert!(!desk.owners.slots[&slot_id(ANA_ID, 1)].chat.is_some());
+    assert!(desk.owners.slots[&slot_id(ANA_ID, 1)].chat.is_none());
 }
 
 #[test]
@@ -212,9 +212,9 @@ fn who_comes_back_is_not_thrown_out_by_the_former_ones_removal() {
         desk.later(5_000);
         if let Some(placed) = desk.calls.first() {
             let reply = match &placed.call {
-                Call::LookUp { phone } => CallReply::LookedUp {
-                    identity: Some(Identity::of_phone(phone.clone())),
-                },
+                Call::LookUp { phone } => {
+                    CallReply::LookedUp { identity: Some(Identity::of_phone(phone.clone())) }
+                }
                 Call::AddMember { .. } => CallReply::Joined { admin: true },
                 Call::Leave { .. } => CallReply::Changed,
                 other => panic!("{other:?}"),

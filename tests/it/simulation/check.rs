@@ -9,9 +9,9 @@ use relevo::domain::ids::{AgentId, ChatId, CustomerId, ReceiptId, SlotId, Ticket
 use relevo::domain::inbound::Incoming;
 use relevo::domain::notice::Notice;
 use relevo::domain::outcome::{Body, Letter, Receipt};
+use relevo::domain::owners::Owners;
 use relevo::domain::phone::Phone;
 use relevo::domain::provisioning::{Job, Subject};
-use relevo::domain::owners::Owners;
 use relevo::domain::purpose::Purpose;
 use relevo::domain::record::Record;
 use relevo::domain::refusal::Refusal;
@@ -199,10 +199,8 @@ impl Model {
                     self.violate(format!("agent {agent} registered after leaving"));
                 }
             }
-            Event::Claimed { ticket, seat, .. } => {
-                if self.removed.contains(&seat.agent) {
-                    self.violate(format!("ticket {ticket} went to a former agent"));
-                }
+            Event::Claimed { ticket, seat, .. } if self.removed.contains(&seat.agent) => {
+                self.violate(format!("ticket {ticket} went to a former agent"));
             }
             Event::Relayed { ticket, message } => {
                 let slot = self.ticket_slot.get(ticket).and_then(|slot| disk.slots.get(slot));
@@ -222,12 +220,6 @@ impl Model {
             Event::GroupRetired { .. } => self.count("group retired"),
             Event::GroupRenamed { .. } => self.count("group renamed"),
             Event::MembershipEnded { .. } => self.count("membership ended"),
-            Event::Opened { ticket, .. } => {
-                // A group may be retired just when a ticket is on its way to it.
-                if disk.groups.get(&ticket.group).is_some_and(|group| group.retired) {
-                    self.count("opened in a retired group");
-                }
-            }
             _ => {}
         }
     }
@@ -240,7 +232,8 @@ impl Model {
         };
         for agent in disk.agents.values().filter(|agent| !busy(agent.id)) {
             for (number, room) in &agent.rooms {
-                let (slot, surplus) = (&disk.provisioning.slots[&room.slot], *number > agent.wanted);
+                let (slot, surplus) =
+                    (&disk.provisioning.slots[&room.slot], *number > agent.wanted);
                 let free = room.case.is_none();
                 if agent.removed && slot.chat.is_some() {
                     return Err(format!("former agent {} has group {number}", agent.id));
@@ -260,8 +253,7 @@ impl Model {
                 let attends = |phone: &Phone| {
                     disk.agents.values().any(|other| !other.removed && other.phone == *phone)
                 };
-                let inside =
-                    wire.members.values().flatten().any(|who| who.is_same(&agent.checked));
+                let inside = wire.members.values().flatten().any(|who| who.is_same(&agent.checked));
                 if inside && !attends(&agent.phone) && !self.wandered {
                     return Err(format!("former agent {} is in a WhatsApp group", agent.id));
                 }

@@ -18,23 +18,78 @@ use super::wire::Wire;
 /// Something a person does.
 #[derive(Debug, Clone)]
 pub enum Act {
-    Write { chat: ChatId, author: Identity, name: String, content: Content, quote: Option<WaId> },
-    Edit { chat: ChatId, id: WaId, text: String },
-    Delete { chat: ChatId, id: WaId },
-    React { chat: ChatId, author: Identity, target: WaId, emoji: &'static str },
-    AddGroup { kind: GroupKind, name: String },
-    AddAgent { name: String, phone: Phone, slots: u8 },
-    EditAgent { agent: AgentId, name: String, active: bool, slots: u8 },
-    EditGroup { group: GroupId, name: String },
-    RetireGroup { group: GroupId, retired: bool },
-    Invite { agent: AgentId, to: Door },
-    Drop { agent: AgentId, group: GroupId },
-    Join { agent: AgentId, group: GroupId },
-    Undo { agent: AgentId },
-    Remove { agent: AgentId },
-    Retry { job: JobId, give_up: bool },
+    Write {
+        chat: ChatId,
+        author: Identity,
+        name: String,
+        content: Content,
+        quote: Option<WaId>,
+    },
+    Edit {
+        chat: ChatId,
+        id: WaId,
+        text: String,
+    },
+    Delete {
+        chat: ChatId,
+        id: WaId,
+    },
+    React {
+        chat: ChatId,
+        author: Identity,
+        target: WaId,
+        emoji: &'static str,
+    },
+    AddGroup {
+        kind: GroupKind,
+        name: String,
+    },
+    AddAgent {
+        name: String,
+        phone: Phone,
+        slots: u8,
+    },
+    EditAgent {
+        agent: AgentId,
+        name: String,
+        active: bool,
+        slots: u8,
+    },
+    EditGroup {
+        group: GroupId,
+        name: String,
+    },
+    RetireGroup {
+        group: GroupId,
+        retired: bool,
+    },
+    Invite {
+        agent: AgentId,
+        to: Door,
+    },
+    Drop {
+        agent: AgentId,
+        group: GroupId,
+    },
+    Join {
+        agent: AgentId,
+        group: GroupId,
+    },
+    Undo {
+        agent: AgentId,
+    },
+    Remove {
+        agent: AgentId,
+    },
+    Retry {
+        job: JobId,
+        give_up: bool,
+    },
     /// Somebody leaves a group, or comes back to it, by themselves.
-    Wander { chat: ChatId, who: Identity },
+    Wander {
+        chat: ChatId,
+        who: Identity,
+    },
 }
 
 #[derive(Debug)]
@@ -96,8 +151,7 @@ impl People {
         if disk.groups.len() < 3 || disk.agents.len() < self.agents.len() {
             return Self::administer(rng, disk, &self.agents);
         }
-        let waiting =
-            disk.agents.values().find(|agent| agent.bound.is_none() && !agent.removed)?;
+        let waiting = disk.agents.values().find(|agent| agent.bound.is_none() && !agent.removed)?;
         let author = self.agents.iter().find(|a| a.phone.as_ref() == Some(&waiting.phone))?.clone();
         let (chat, quote) = wire.chats.iter().find_map(|(chat, bubbles)| {
             let asked = bubbles.iter().find(|bubble| {

@@ -7,9 +7,7 @@ use relevo::domain::ids::{ChatId, SendId};
 use relevo::domain::inbound::{Connection, Inbound, MemberChange};
 use relevo::gateway::simulator::numbering::wa_id_of;
 use relevo::gateway::simulator::{Addressing, Author, Faults, Network, PersonKind, Place, Tally};
-use relevo::gateway::{
-    Capabilities, Gateway, GatewayError, GroupInfo, MemberAction, MemberResult,
-};
+use relevo::gateway::{Capabilities, Gateway, GatewayError, GroupInfo, MemberAction, MemberResult};
 
 use super::{NOW, in_memory, outbound, phone, waiting_words, with_marta};
 

@@ -210,7 +210,7 @@ fn what_is_retired_or_removed_is_shown_apart_and_keeps_its_name() {
         let labels = Labels { speciality: "Facturas".into(), shift: "noche".into() };
         let link = String::from("https://chat.whatsapp.com/x");
         let slot = slot_id(JUAN, 1);
-        let mut write = |events: Vec<Event>| {
+        let write = |events: Vec<Event>| {
             let (drafts, receipts, calls) = (Vec::new(), Vec::new(), Vec::new());
             journal.submit(Change { line, epoch: 1, at, events, drafts, receipts, calls });
             assert!(matches!(journal.verdict(), Verdict::Committed { .. }));

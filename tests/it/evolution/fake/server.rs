@@ -206,7 +206,8 @@ impl World {
                 (200, json!({"instance": {"instanceName": instance, "state": state}}), Vec::new())
             }
             ("GET", "instance/fetchInstances") => {
-                let owner = json!([{"name": "relevo", "ownerJid": format!("{BOT}@s.whatsapp.net")}]);
+                let owner =
+                    json!([{"name": "relevo", "ownerJid": format!("{BOT}@s.whatsapp.net")}]);
                 (200, owner, Vec::new())
             }
             ("GET", "instance/connect") => self.connect(instance),

@@ -283,14 +283,13 @@ impl World {
     pub fn new_group(&mut self, subject: &str, people: &[Person]) -> &Room {
         let jid = format!("12036300{:010}@g.us", 10_000_000 + self.groups.len());
         let members = people.iter().map(|person| (person.clone(), false)).collect();
-        let room =
-            Room {
-                jid: jid.clone(),
-                subject: subject.into(),
-                by_lid: self.lid_groups,
-                members,
-                line_is_guest: false,
-            };
+        let room = Room {
+            jid: jid.clone(),
+            subject: subject.into(),
+            by_lid: self.lid_groups,
+            members,
+            line_is_guest: false,
+        };
         self.groups.entry(jid).or_insert(room)
     }
 
