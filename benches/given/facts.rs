@@ -6,6 +6,7 @@ use relevo::domain::content::Content;
 use relevo::domain::identity::Identity;
 use relevo::domain::ids::{AgentId, ChatId, CustomerId, GroupId, LineId, SlotId, TicketNo};
 use relevo::domain::inbound::Connection;
+use relevo::domain::message::Labels;
 use relevo::domain::notice::{Notice, TicketCard};
 use relevo::domain::outcome::Body;
 use relevo::domain::phone::Phone;
@@ -156,6 +157,7 @@ fn agent(n: i64) -> AgentRow {
         number,
         name: format!("Chat soporte Agente {n} N°{number}"),
         ready: true,
+        invite: None,
         case: (number == 1).then(|| SlotCase {
             ticket: TicketNo(n),
             customer_name: "Hugo Barrionuevo".into(),
@@ -182,5 +184,16 @@ fn agent(n: i64) -> AgentRow {
 fn group(n: i64, kind: GroupKind) -> GroupRow {
     let chat = Some(ChatId::from(format!("12036300000000000{n}@g.us")));
     let (id, name) = (GroupId(n), format!("Grupo {n}"));
-    GroupRow { id, kind, name, chat, members: Vec::new(), job: None, pending: 0 }
+    let labels = Labels::default();
+    GroupRow {
+        id,
+        kind,
+        name,
+        chat,
+        labels,
+        invite: None,
+        members: Vec::new(),
+        job: None,
+        pending: 0,
+    }
 }

@@ -7,8 +7,9 @@ use super::event::Event;
 use super::identity::Identity;
 use super::ids::{AgentId, SlotId, TicketNo, Timestamp};
 use super::message::{
-    AgentKnown, Asker, Availability, CaseEnded, EditAgent, HandOver, NumberChecked, OtherCases,
-    Ready, SeatRefused, SeatWanted, SlotUsable, SlotsWanted, Tell,
+    AgentForgotten, AgentKnown, AgentLeft, Asker, Availability, CaseEnded, EditAgent, HandOver,
+    Lowered, NumberChecked, OtherCases, Ready, RemoveAgent, RoomFree, RoomGone, SeatRefused,
+    SeatWanted, SlotUsable, SlotsWanted, Tell, Unbound,
 };
 use super::notice::Notice;
 use super::outcome::Outcome;
@@ -64,6 +65,8 @@ pub struct Agent {
     pub bound: Option<Identity>,
     /// The personal groups, by number.
     pub rooms: BTreeMap<u8, Room>,
+    /// Attends no more; what is left to do is to be taken out of the groups.
+    pub removed: bool,
 }
 
 /// The slot with this number of this agent. It is the same whenever the number is raised again, so that
@@ -78,7 +81,8 @@ impl Agent {
     #[must_use]
     pub fn new(id: AgentId, name: String, phone: Phone, active: bool, wanted: u8) -> Self {
         let checked = Identity::of_phone(phone.clone());
-        Self { id, name, phone, active, wanted, checked, bound: None, rooms: BTreeMap::new() }
+        let rooms = BTreeMap::new();
+        Self { id, name, phone, active, wanted, checked, bound: None, rooms, removed: false }
     }
 
     /// As the author of messages.
@@ -99,7 +103,9 @@ impl Agent {
 
     /// Whoever holds a case asks for a free slot.
     pub fn seat_wanted(&mut self, msg: SeatWanted) -> Outcome {
-        let refusal = if self.bound.is_none() {
+        let refusal = if self.removed {
+            Some(Refusal::NotAnAgent)
+        } else if self.bound.is_none() {
             Some(Refusal::NotRegistered { agent: self.name.clone() })
         } else if !self.active {
             Some(Refusal::Inactive { agent: self.name.clone() })
@@ -165,6 +171,7 @@ impl Agent {
         }
         let mut tells = vec![self.availability()];
         tells.extend(self.other_cases());
+        tells.extend(self.leftovers());
         Outcome { tells, ..Outcome::default() }
     }
 
@@ -172,6 +179,10 @@ impl Agent {
     pub fn ready(&mut self, msg: Ready, now: Timestamp) -> Outcome {
         let mut outcome = Outcome::done(msg.receipt);
         let refused = |refusal| Notice::Refused { refusal };
+        if self.removed {
+            outcome.reply(&msg.chat, msg.quote, refused(Refusal::NotAnAgent));
+            return outcome;
+        }
         if let Some((other, name)) = &msg.bound_to
             && *other != self.id
         {
@@ -224,7 +235,84 @@ impl Agent {
         if let Some(room) = self.rooms.get_mut(&msg.number) {
             room.usable = true;
         }
-        Outcome { tells: vec![self.availability()], ..Outcome::default() }
+        let mut tells = vec![self.availability()];
+        tells.extend(self.leftovers());
+        Outcome { tells, ..Outcome::default() }
+    }
+
+    /// The line has left one of the rooms.
+    pub fn room_gone(&mut self, msg: RoomGone) -> Outcome {
+        if let Some(room) = self.rooms.get_mut(&msg.number) {
+            room.usable = false;
+        }
+        Outcome::default()
+    }
+
+    /// No more rooms could be created than this, and no more are wanted.
+    pub fn lowered(&mut self, msg: Lowered) -> Outcome {
+        self.wanted = msg.wanted;
+        let mut tells = vec![self.availability()];
+        tells.extend(self.leftovers());
+        Outcome { tells, ..Outcome::default() }
+    }
+
+    /// The account bound by LISTO was another's: nobody takes cases as this agent before the next LISTO.
+    pub fn unbind(&mut self, msg: &Unbound, now: Timestamp) -> Outcome {
+        let mut outcome = Outcome::done(msg.receipt);
+        if self.bound.take().is_some() {
+            outcome.events.push(Event::AgentUnbound { agent: self.id, at: now });
+            outcome.tells.push(Tell::Line(self.known().into()));
+            outcome.tells.push(self.availability());
+        }
+        outcome
+    }
+
+    /// The agent attends no more. Refused while there are open cases: their customers would be left alone.
+    pub fn remove(&mut self, msg: &RemoveAgent, now: Timestamp) -> Outcome {
+        if self.removed {
+            return Outcome::done(msg.receipt);
+        }
+        let cases = self.open_cases();
+        if !cases.is_empty() {
+            let refusal = Refusal::HasCases { agent: self.name.clone(), cases };
+            return Outcome::refuse(msg.receipt, refusal);
+        }
+        self.removed = true;
+        let mut outcome = Outcome::done(msg.receipt);
+        outcome.events.push(Event::AgentRemoved { agent: self.id, at: now });
+        outcome.tells.push(Tell::Line(AgentForgotten { agent: self.id }.into()));
+        outcome.absorb(self.resume());
+        outcome
+    }
+
+    /// What has to be told after a rebuild: how many rooms are free, which are wanted, and which are not.
+    /// Who hears it twice does nothing twice.
+    #[must_use]
+    pub fn resume(&self) -> Outcome {
+        let mut tells = vec![self.availability()];
+        if self.removed {
+            let identity = self.checked.joined(&self.bound.clone().unwrap_or_default());
+            tells.push(Tell::Provisioning(AgentLeft { agent: self.id, identity }.into()));
+        } else {
+            let (agent, name) = (self.id, self.name.clone());
+            tells.push(Tell::Provisioning(SlotsWanted { agent, name, wanted: self.wanted }.into()));
+        }
+        tells.extend(self.leftovers());
+        Outcome { tells, ..Outcome::default() }
+    }
+
+    /// Whether a room is not to take cases any more.
+    fn is_surplus(&self, number: u8) -> bool {
+        self.removed || number > self.wanted
+    }
+
+    /// The rooms that are neither wanted nor in use.
+    fn leftovers(&self) -> Vec<Tell> {
+        let left = self.rooms.iter().filter(|(number, room)| {
+            self.is_surplus(**number) && room.usable && room.case.is_none()
+        });
+        let free = |room: &Room| RoomFree { agent: self.id, slot: room.slot };
+        left.map(|(_, room)| Tell::Provisioning(free(room).into())).collect()
     }
 
     /// The number was looked up on WhatsApp.
@@ -236,6 +324,9 @@ impl Agent {
     /// An admin changed the agent. A room with a case that is no longer wanted stays until the case ends.
     pub fn edit(&mut self, msg: EditAgent) -> Outcome {
         let name = msg.name.trim();
+        if self.removed {
+            return Outcome::refuse(msg.receipt, Refusal::Unknown { what: name.to_owned() });
+        }
         if name.is_empty() {
             return Outcome::refuse(msg.receipt, Refusal::field("nombre", "field-required"));
         }
@@ -260,6 +351,7 @@ impl Agent {
         outcome.tells.push(Tell::Provisioning(wanted.into()));
         outcome.tells.push(Tell::Line(self.known().into()));
         outcome.tells.push(self.availability());
+        outcome.tells.extend(self.leftovers());
         outcome
     }
 
@@ -281,7 +373,7 @@ impl Agent {
     /// For the supervisor: how many rooms are free now.
     #[must_use]
     pub fn availability(&self) -> Tell {
-        let takes_cases = self.active && self.bound.is_some();
+        let takes_cases = self.active && self.bound.is_some() && !self.removed;
         let free = self
             .rooms
             .iter()
@@ -293,15 +385,18 @@ impl Agent {
     }
 
     fn full(&self) -> Refusal {
-        let cases: Vec<OpenCase> = self
-            .rooms
+        let cases = self.open_cases();
+        if cases.is_empty() { Refusal::NoSlots } else { Refusal::AllBusy { cases } }
+    }
+
+    fn open_cases(&self) -> Vec<OpenCase> {
+        self.rooms
             .values()
             .filter_map(|room| {
                 let Attended { ticket, customer, .. } = room.case.clone()?;
                 Some(OpenCase { slot_name: room.name.clone(), ticket, customer })
             })
-            .collect();
-        if cases.is_empty() { Refusal::NoSlots } else { Refusal::AllBusy { cases } }
+            .collect()
     }
 }
 

@@ -9,6 +9,10 @@ pub struct Capabilities {
     pub client_ids: bool,
     /// A group can be created without a member besides the line itself.
     pub empty_groups: bool,
+    /// The groups that the line is in can be listed.
+    pub list_groups: bool,
+    /// Groups can be renamed and left, and people removed from them.
+    pub change_groups: bool,
     /// The line is linked by scanning a QR code.
     pub qr: bool,
     /// For how long a QR code can be scanned, or the code that goes with it typed.
@@ -58,6 +62,8 @@ impl Capabilities {
         qr_lasts_ms: 45_000,
         pairing: true,
         log_out: true,
+        list_groups: true,
+        change_groups: true,
         files: true,
         kinds: &MediaKind::ALL,
         locations: true,

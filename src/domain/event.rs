@@ -18,6 +18,7 @@ use super::provisioning::{Job, Membership};
 use super::purpose::Purpose;
 use super::registration::Proof;
 use super::settings::GroupKind;
+use super::staff::Labels;
 use super::ticket::{CaseMessage, Customer, Seat, Side, Ticket};
 
 /// One fact of a line.
@@ -225,6 +226,44 @@ pub enum Event {
         /// Its name there.
         name: String,
     },
+    /// A main group has another name, on WhatsApp too.
+    GroupRenamed {
+        /// Its number.
+        group: GroupId,
+        /// Its name.
+        name: String,
+    },
+    /// What tells a main group from others of its kind.
+    GroupLabelled {
+        /// Its number.
+        group: GroupId,
+        /// What.
+        labels: Labels,
+    },
+    /// A main group gets no new tickets.
+    GroupRetired {
+        /// Its number.
+        group: GroupId,
+        /// Since when.
+        at: Timestamp,
+    },
+    /// A main group that was retired gets tickets again.
+    GroupRevived {
+        /// Its number.
+        group: GroupId,
+    },
+    /// A main group that was never created is wanted no longer.
+    GroupForgotten {
+        /// Its number.
+        group: GroupId,
+    },
+    /// The way into a main group.
+    GroupLink {
+        /// Its number.
+        group: GroupId,
+        /// The invite link.
+        link: String,
+    },
     /// A person attends from now on.
     AgentAdded {
         /// The number.
@@ -269,6 +308,34 @@ pub enum Event {
         /// When.
         at: Timestamp,
     },
+    /// The account bound by LISTO is the agent's no longer.
+    AgentUnbound {
+        /// The agent.
+        agent: AgentId,
+        /// When.
+        at: Timestamp,
+    },
+    /// A person attends no more. The name stays for what they did.
+    AgentRemoved {
+        /// The agent.
+        agent: AgentId,
+        /// When.
+        at: Timestamp,
+    },
+    /// Fewer personal groups are wanted, because no more could be created.
+    WantedLowered {
+        /// Whose.
+        agent: AgentId,
+        /// How many.
+        wanted: u8,
+    },
+    /// An agent is no longer to be in a main group.
+    MembershipEnded {
+        /// The agent.
+        agent: AgentId,
+        /// The group.
+        group: GroupId,
+    },
     /// An agent is in a main group, invited to it, or neither.
     MembershipChanged {
         /// The agent.
@@ -295,6 +362,30 @@ pub enum Event {
         slot: SlotId,
         /// Its chat.
         chat: ChatId,
+    },
+    /// A personal group that is not wanted any more has said so, and bears another name.
+    SlotRetired {
+        /// Its number.
+        slot: SlotId,
+        /// When.
+        at: Timestamp,
+    },
+    /// A personal group that was retired is wanted again.
+    SlotRevived {
+        /// Its number.
+        slot: SlotId,
+    },
+    /// The line has left a personal group.
+    SlotClosed {
+        /// Its number.
+        slot: SlotId,
+    },
+    /// The way into a personal group, for as long as its agent is not in it.
+    SlotLink {
+        /// Its number.
+        slot: SlotId,
+        /// The invite link; none once the agent is in.
+        link: Option<String>,
     },
     /// Something is to be created, step by step.
     JobPlanned {

@@ -13,8 +13,12 @@ pub enum Membership {
     Pending,
     /// In it.
     Member,
+    /// In it, as administrator.
+    Admin,
     /// Could not be added (privacy) and has been sent the link.
     Invited,
+    /// Was in it and left, or was removed by somebody on WhatsApp.
+    Left,
 }
 
 impl Membership {
@@ -24,7 +28,9 @@ impl Membership {
         match self {
             Self::Pending => "pending",
             Self::Member => "member",
+            Self::Admin => "admin",
             Self::Invited => "invited",
+            Self::Left => "left",
         }
     }
 
@@ -33,8 +39,19 @@ impl Membership {
     pub fn from_name(name: &str) -> Self {
         match name {
             "member" => Self::Member,
+            "admin" => Self::Admin,
             "invited" => Self::Invited,
+            "left" => Self::Left,
             _ => Self::Pending,
+        }
+    }
+
+    /// Whether the agent is in the group.
+    #[must_use]
+    pub fn is_inside(self) -> bool {
+        match self {
+            Self::Member | Self::Admin => true,
+            Self::Pending | Self::Invited | Self::Left => false,
         }
     }
 }
@@ -80,6 +97,47 @@ pub enum Task {
         agent: AgentId,
         /// Where.
         group: GroupId,
+    },
+    /// Give a main group another name.
+    Rename {
+        /// Which.
+        group: GroupId,
+        /// The name.
+        name: String,
+    },
+    /// Send an agent the link into a main group.
+    Invite {
+        /// Who.
+        agent: AgentId,
+        /// Where.
+        group: GroupId,
+    },
+    /// Send an agent the link into a personal group.
+    InviteToSlot {
+        /// Which.
+        slot: SlotId,
+    },
+    /// Take an agent out of a main group.
+    Drop {
+        /// Who.
+        agent: AgentId,
+        /// Where.
+        group: GroupId,
+    },
+    /// Say in a personal group that it is not wanted any more, and mark its name.
+    RetireSlot {
+        /// Which.
+        slot: SlotId,
+    },
+    /// Give a retired personal group its name back.
+    ReviveSlot {
+        /// Which.
+        slot: SlotId,
+    },
+    /// Take a former agent out of a personal group, and leave it.
+    CloseSlot {
+        /// Which.
+        slot: SlotId,
     },
 }
 

@@ -22,6 +22,12 @@ use super::settings::{Department, GroupKind};
 use super::ticket::{CaseMessage, Customer, PastCase, Seat, Ticket};
 use super::wrong_room::OtherCase;
 
+pub use super::staff::{
+    AgentForgotten, AgentLeft, ChatReleased, ChatRetired, Door, DropFromGroup, EditGroup,
+    GroupStands, InviteAgent, Labels, Lowered, MembersChanged, PlaceClosed, RemoveAgent,
+    RetireGroup, RoomFree, RoomGone, SettleGroup, SlotLeft, Unbound, UndoBinding,
+};
+
 /// Something a gateway reported, at the line's door.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Arrival {
@@ -625,6 +631,8 @@ pub struct AddGroup {
     pub first_member: Option<Phone>,
     /// An existing group to use in place of a new one.
     pub adopt: Option<ChatId>,
+    /// What tells it from others of its kind.
+    pub labels: Labels,
     /// Who waits.
     pub receipt: Receipt,
 }
@@ -742,7 +750,7 @@ macro_rules! envelope {
 
 envelope! {
     /// What a line understands from inside the house.
-    ToLine { Place, HandOver, Moved, ActOnCase, AgentKnown, ChatOwned, CopyKnown }
+    ToLine { Place, HandOver, Moved, ActOnCase, AgentKnown, ChatOwned, CopyKnown, AgentForgotten, ChatReleased, PlaceClosed }
 }
 envelope! {
     /// What intake understands.
@@ -750,26 +758,27 @@ envelope! {
 }
 envelope! {
     /// What a main group understands.
-    ToGroup { NewTicket, CustomerWrote, CustomerChanged, GroupWrote, Claim, ActOnCase, SeatRefused, PassOn, TakeTicket, Raise, CaseTaken, CaseEnded, PostExpected, Posted, PostLost, ChatReady }
+    ToGroup { NewTicket, CustomerWrote, CustomerChanged, GroupWrote, Claim, ActOnCase, SeatRefused, PassOn, TakeTicket, Raise, CaseTaken, CaseEnded, PostExpected, Posted, PostLost, ChatReady, RetireGroup }
 }
 envelope! {
     /// What an agent understands.
-    ToAgent { SeatWanted, CaseEnded, Ready, SlotUsable, NumberChecked, EditAgent }
+    ToAgent {
+        SeatWanted, CaseEnded, Ready, SlotUsable, NumberChecked, EditAgent, Lowered, RoomGone, Unbound, RemoveAgent
+    }
 }
 envelope! {
     /// What a slot understands.
     ToSlot {
-        TakeCase, CustomerWrote, CustomerChanged, GroupWrote, GroupChanged, ActOnCase, SeatRefused, PassOn, CopySent, CopyIs, DeliveryReport, NotDelivered,
-        Reworded, SettleLetter, SomebodyTypes, OtherCases, ChatReady
+        TakeCase, CustomerWrote, CustomerChanged, GroupWrote, GroupChanged, ActOnCase, SeatRefused, PassOn, CopySent, CopyIs, DeliveryReport, NotDelivered, Reworded, SettleLetter, SomebodyTypes, OtherCases, ChatReady, SlotLeft
     }
 }
 envelope! {
     /// What the supervisor understands.
-    ToSupervisor { GroupWrote, Overdue, Raise, Resolved, Availability, ChatReady }
+    ToSupervisor { GroupWrote, Overdue, Raise, Resolved, Availability, ChatReady, ChatRetired }
 }
 envelope! {
     /// What provisioning understands from inside the house.
-    ToProvisioning { SlotsWanted, CallDone }
+    ToProvisioning { SlotsWanted, CallDone, AgentLeft, RoomFree, MembersChanged, GroupStands }
 }
 envelope! {
     /// What the courier understands from inside the house.

@@ -52,6 +52,7 @@ pub mod registration;
 pub mod routing;
 pub mod settings;
 pub mod slot;
+pub mod staff;
 pub mod supervisor;
 pub mod ticket;
 pub mod wrong_room;

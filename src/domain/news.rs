@@ -38,6 +38,10 @@ pub enum What {
     AgentAdded(AgentId),
     /// An agent answered LISTO.
     AgentBound(AgentId),
+    /// An agent's registration was undone.
+    AgentUnbound(AgentId),
+    /// A person attends no more.
+    AgentRemoved(AgentId),
     /// Something is to be created on WhatsApp.
     JobPlanned(JobId),
     /// A step of that was done, or failed for good.
@@ -76,6 +80,8 @@ impl What {
             Self::GivenUp { ticket, .. } => *ticket,
             Self::AgentAdded(_)
             | Self::AgentBound(_)
+            | Self::AgentUnbound(_)
+            | Self::AgentRemoved(_)
             | Self::JobPlanned(_)
             | Self::Step { .. }
             | Self::Link { .. } => None,
@@ -91,6 +97,8 @@ impl What {
             | Self::GivenUp { .. }
             | Self::AgentAdded(_)
             | Self::AgentBound(_)
+            | Self::AgentUnbound(_)
+            | Self::AgentRemoved(_)
             | Self::Link { .. } => None,
         }
     }
@@ -140,6 +148,8 @@ pub fn news_of(event: &Event) -> Option<News> {
         }
         Event::AgentAdded { agent, at, .. } => (*at, What::AgentAdded(*agent)),
         Event::AgentBound { agent, at, .. } => (*at, What::AgentBound(*agent)),
+        Event::AgentUnbound { agent, at } => (*at, What::AgentUnbound(*agent)),
+        Event::AgentRemoved { agent, at } => (*at, What::AgentRemoved(*agent)),
         Event::JobPlanned { job } => (job.created_at, What::JobPlanned(job.id)),
         Event::StepDone { job, step, at } => {
             (*at, What::Step { job: *job, step: *step, error: None })
@@ -162,6 +172,18 @@ pub fn news_of(event: &Event) -> Option<News> {
         | Event::Progressed { .. }
         | Event::GroupPlanned { .. }
         | Event::GroupReady { .. }
+        | Event::GroupRenamed { .. }
+        | Event::GroupLabelled { .. }
+        | Event::GroupRetired { .. }
+        | Event::GroupRevived { .. }
+        | Event::GroupForgotten { .. }
+        | Event::GroupLink { .. }
+        | Event::WantedLowered { .. }
+        | Event::MembershipEnded { .. }
+        | Event::SlotRetired { .. }
+        | Event::SlotRevived { .. }
+        | Event::SlotClosed { .. }
+        | Event::SlotLink { .. }
         | Event::AgentEdited { .. }
         | Event::AgentChecked { .. }
         | Event::MembershipChanged { .. }

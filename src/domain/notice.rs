@@ -302,4 +302,17 @@ pub enum Notice {
         /// The company.
         company: String,
     },
+    /// In a slot: it is not wanted any more and takes no new case.
+    SlotRetired,
+    /// In a slot: it takes cases again.
+    SlotRevived,
+    /// In a main group: no tickets are announced here any more.
+    GroupRetired,
+    /// In a main group: tickets are announced here again.
+    GroupRevived,
+    /// In a slot: what its agent writes reaches nobody before LISTO.
+    NotRegisteredHere {
+        /// The agent's name.
+        agent: String,
+    },
 }

@@ -201,6 +201,15 @@ pub enum Call {
         /// An earlier try may have succeeded unnoticed: look for the group first.
         search_first: bool,
     },
+    /// The group that an earlier try may have made; it is not to be made any more.
+    FindGroup {
+        /// Its name.
+        subject: String,
+        /// Who would be in it.
+        members: Vec<Identity>,
+        /// Chats that are in use: never taken for it.
+        known: Vec<ChatId>,
+    },
     /// Somebody into a group, as administrator. Who may not be added is to be invited.
     AddMember {
         /// The group.
@@ -212,6 +221,32 @@ pub enum Call {
     Inspect {
         /// The group.
         chat: ChatId,
+    },
+    /// Another name for a group.
+    Rename {
+        /// The group.
+        chat: ChatId,
+        /// The name.
+        subject: String,
+    },
+    /// The link into a group.
+    Link {
+        /// The group.
+        chat: ChatId,
+    },
+    /// Somebody out of a group.
+    RemoveMember {
+        /// The group.
+        chat: ChatId,
+        /// Who.
+        who: Identity,
+    },
+    /// Somebody out of a group, and then the line itself.
+    Leave {
+        /// The group.
+        chat: ChatId,
+        /// Who.
+        who: Identity,
     },
 }
 
@@ -231,8 +266,13 @@ pub enum CallReply {
         /// The invite link, where a member could not be added.
         invite: Option<String>,
     },
+    /// There is no such group.
+    NotThere,
     /// The person is in the group.
-    Joined,
+    Joined {
+        /// As administrator.
+        admin: bool,
+    },
     /// The person cannot be added (privacy) and needs the link.
     NotAllowed {
         /// The invite link, where it could be had.
@@ -242,7 +282,16 @@ pub enum CallReply {
     Inspected {
         /// Its name.
         subject: String,
+        /// The line is an administrator there; nothing where that cannot be told.
+        admin: Option<bool>,
     },
+    /// The link into the group.
+    Link {
+        /// It.
+        link: String,
+    },
+    /// What was to be changed is so now.
+    Changed,
 }
 
 /// Why a gateway call failed.

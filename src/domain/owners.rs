@@ -89,6 +89,9 @@ impl Owners {
                 ToLine::AgentKnown(m) => self.line.agent_known(m),
                 ToLine::ChatOwned(m) => self.line.chat_owned(m),
                 ToLine::CopyKnown(m) => self.line.copy_known(m),
+                ToLine::AgentForgotten(m) => self.line.agent_forgotten(m),
+                ToLine::ChatReleased(m) => self.line.chat_released(&m),
+                ToLine::PlaceClosed(m) => self.line.place_closed(m),
             },
             Tell::Intake(msg) => match msg {
                 ToIntake::CustomerWrote(m) => self.intake.customer_wrote(m),
@@ -115,6 +118,7 @@ impl Owners {
                     ToGroup::Posted(m) => group.posted(m, now),
                     ToGroup::PostLost(m) => group.post_lost(m, now),
                     ToGroup::ChatReady(m) => group.chat_ready(m),
+                    ToGroup::RetireGroup(m) => group.retire(m, now),
                 }
             }
             Tell::Agent(id, msg) => {
@@ -126,6 +130,10 @@ impl Owners {
                     ToAgent::SlotUsable(m) => agent.slot_usable(m),
                     ToAgent::NumberChecked(m) => agent.number_checked(m),
                     ToAgent::EditAgent(m) => agent.edit(m),
+                    ToAgent::Lowered(m) => agent.lowered(m),
+                    ToAgent::RoomGone(m) => agent.room_gone(m),
+                    ToAgent::Unbound(m) => agent.unbind(&m, now),
+                    ToAgent::RemoveAgent(m) => agent.remove(&m, now),
                 }
             }
             Tell::Slot(id, msg) => {
@@ -148,6 +156,7 @@ impl Owners {
                     ToSlot::SomebodyTypes(m) => slot.somebody_types(m),
                     ToSlot::OtherCases(m) => slot.other_cases(m),
                     ToSlot::ChatReady(m) => slot.chat_ready(m),
+                    ToSlot::SlotLeft(m) => slot.left(m),
                 }
             }
             Tell::Supervisor(msg) => match msg {
@@ -157,10 +166,15 @@ impl Owners {
                 ToSupervisor::Resolved(m) => self.supervisor.resolved(m),
                 ToSupervisor::Availability(m) => self.supervisor.availability(m),
                 ToSupervisor::ChatReady(m) => self.supervisor.chat_ready(m),
+                ToSupervisor::ChatRetired(m) => self.supervisor.chat_retired(m),
             },
             Tell::Provisioning(msg) => match msg {
                 ToProvisioning::SlotsWanted(m) => self.provisioning.slots_wanted(m, now),
                 ToProvisioning::CallDone(m) => self.provisioning.call_done(m, now),
+                ToProvisioning::AgentLeft(m) => self.provisioning.agent_left(m, now),
+                ToProvisioning::RoomFree(m) => self.provisioning.room_free(m, now),
+                ToProvisioning::MembersChanged(m) => self.provisioning.members_changed(m, now),
+                ToProvisioning::GroupStands(m) => self.provisioning.group_stands(m),
             },
             Tell::Courier(msg) => match msg {
                 ToCourier::OfferOver(m) => self.courier.offer_over(m),
@@ -175,7 +189,9 @@ impl Owners {
         for group in self.groups.values() {
             outcome.absorb(group.resume());
         }
-        outcome.tells.extend(self.agents.values().map(Agent::availability));
+        for agent in self.agents.values() {
+            outcome.absorb(agent.resume());
+        }
         outcome.absorb(self.provisioning.wake(now));
         outcome.absorb(self.courier.resume());
         outcome

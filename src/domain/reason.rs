@@ -13,6 +13,12 @@ pub const GROUP_NOT_FOUND: &str = "group-not-found";
 pub const GROUP_NOT_FOR_TICKETS: &str = "group-not-for-tickets";
 /// The main group is still being created.
 pub const GROUP_NOT_READY: &str = "group-not-ready";
+/// A group cannot be adopted as long as the line is not an administrator of it.
+pub const ADOPT_NOT_ADMIN: &str = "adopt-not-admin";
+/// The line is not an administrator of the group.
+pub const NOT_ADMIN: &str = "not-admin";
+/// The gateway cannot change groups.
+pub const CANNOT_CHANGE_GROUPS: &str = "cannot-change-groups";
 /// The file has more bytes than the gateway takes.
 pub const FILE_TOO_LARGE: &str = "file-too-large";
 /// The file did not come within its time.
@@ -42,13 +48,16 @@ pub const INSTANCE_REMOVED: &str = "instance-removed";
 pub const SIMULATED: &str = "simulated";
 
 /// All of them.
-pub const ALL: [&str; 19] = [
+pub const ALL: [&str; 22] = [
     NOT_ON_WHATSAPP,
     NOT_IN_GROUP,
     GROUP_FULL,
     GROUP_NOT_FOUND,
     GROUP_NOT_FOR_TICKETS,
     GROUP_NOT_READY,
+    ADOPT_NOT_ADMIN,
+    NOT_ADMIN,
+    CANNOT_CHANGE_GROUPS,
     FILE_TOO_LARGE,
     FILE_SLOW,
     FILE_GONE,

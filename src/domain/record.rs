@@ -12,7 +12,7 @@ use super::ids::{AgentId, CustomerId, GroupId, SendId, SlotId, TicketNo, Timesta
 use super::intake::{Conversation, Intake};
 use super::line::{Line, MessageOf, SEEN_MOST};
 use super::main_group::{MainGroup, Past, Pending, held};
-use super::message::{ChatOwned, ChatOwner, Holder, OtherCases, Post};
+use super::message::{ChatOwned, ChatOwner, Holder, OtherCases, PlaceClosed, Post};
 use super::message_map::{Carried, MessageMap};
 use super::outcome::{EventKey, Letter};
 use super::owners::Owners;
@@ -264,7 +264,7 @@ impl Record {
                 let started =
                     MainGroup::new(*group, *kind, name.clone(), None, self.settings.clone());
                 self.groups.insert(*group, started);
-                let entry = GroupEntry { kind: *kind, name: name.clone(), chat: None };
+                let entry = GroupEntry::new(*kind, name.clone());
                 self.provisioning.groups.insert(*group, entry);
             }
             Event::GroupReady { group, chat, name } => {
@@ -277,15 +277,30 @@ impl Record {
                     entry.name.clone_from(name);
                 }
             }
+            Event::GroupRenamed { group, name } => {
+                if let Some(owner) = self.groups.get_mut(group) {
+                    owner.name.clone_from(name);
+                }
+                if let Some(entry) = self.provisioning.groups.get_mut(group) {
+                    entry.name.clone_from(name);
+                }
+            }
+            Event::GroupLabelled { group, labels } => {
+                if let Some(entry) = self.provisioning.groups.get_mut(group) {
+                    entry.labels.clone_from(labels);
+                }
+            }
+            Event::GroupRetired { group, .. } => self.stands(*group, true),
+            Event::GroupRevived { group } => self.stands(*group, false),
+            Event::GroupForgotten { group } => {
+                self.groups.remove(group);
+                self.provisioning.groups.remove(group);
+            }
+            // For people to read.
+            Event::GroupLink { .. } | Event::SlotLink { .. } => {}
             Event::AgentAdded { agent, name, phone, active, wanted, .. } => {
                 let owner = Agent::new(*agent, name.clone(), phone.clone(), *active, *wanted);
-                let entry = AgentEntry {
-                    name: name.clone(),
-                    phone: phone.clone(),
-                    identity: owner.checked.clone(),
-                    wanted: *wanted,
-                    groups: BTreeMap::new(),
-                };
+                let entry = AgentEntry::new(name.clone(), phone.clone(), *wanted);
                 self.agents.insert(*agent, owner);
                 self.provisioning.agents.insert(*agent, entry);
             }
@@ -313,6 +328,32 @@ impl Record {
                     owner.bound = Some(identity.clone());
                 }
             }
+            Event::AgentUnbound { agent, .. } => {
+                if let Some(owner) = self.agents.get_mut(agent) {
+                    owner.bound = None;
+                }
+            }
+            Event::AgentRemoved { agent, .. } => {
+                if let Some(owner) = self.agents.get_mut(agent) {
+                    owner.removed = true;
+                }
+                if let Some(entry) = self.provisioning.agents.get_mut(agent) {
+                    entry.removed = true;
+                }
+            }
+            Event::WantedLowered { agent, wanted } => {
+                if let Some(owner) = self.agents.get_mut(agent) {
+                    owner.wanted = *wanted;
+                }
+                if let Some(entry) = self.provisioning.agents.get_mut(agent) {
+                    entry.wanted = *wanted;
+                }
+            }
+            Event::MembershipEnded { agent, group } => {
+                if let Some(entry) = self.provisioning.agents.get_mut(agent) {
+                    entry.groups.remove(group);
+                }
+            }
             Event::MembershipChanged { agent, group, membership } => {
                 self.membership(*agent, *group, *membership);
             }
@@ -328,9 +369,29 @@ impl Record {
                     };
                     owner.rooms.insert(number, room);
                 }
-                self.provisioning
-                    .slots
-                    .insert(*slot, SlotEntry { agent, number, name, chat: None });
+                self.provisioning.slots.insert(*slot, SlotEntry::new(agent, number, name));
+            }
+            Event::SlotRetired { slot, .. } => {
+                if let Some(entry) = self.provisioning.slots.get_mut(slot) {
+                    entry.retired = true;
+                }
+            }
+            Event::SlotRevived { slot } => {
+                if let Some(entry) = self.provisioning.slots.get_mut(slot) {
+                    entry.retired = false;
+                }
+            }
+            Event::SlotClosed { slot } => {
+                if let Some(owner) = self.slots.get_mut(slot) {
+                    owner.chat = None;
+                    let agent = self.agents.get_mut(&owner.agent);
+                    if let Some(room) = agent.and_then(|agent| agent.room_mut(*slot)) {
+                        room.usable = false;
+                    }
+                }
+                if let Some(entry) = self.provisioning.slots.get_mut(slot) {
+                    entry.chat = None;
+                }
             }
             Event::SlotReady { slot, chat } => {
                 if let Some(owner) = self.slots.get_mut(slot) {
@@ -419,7 +480,7 @@ impl Record {
         let mut line = Line::new(self.settings.clone(), self.last_customer, self.last_ticket);
         let mut intake = Intake::new(self.settings.clone());
         self.say_where_tickets_went();
-        for agent in self.agents.values() {
+        for agent in self.agents.values().filter(|agent| !agent.removed) {
             line.agent_known(agent.known());
         }
         for (id, group) in &self.groups {
@@ -428,6 +489,9 @@ impl Record {
                     chat: chat.clone(),
                     owner: ChatOwner::Group(*id, group.kind),
                 });
+                if group.retired {
+                    line.place_closed(PlaceClosed { group: *id });
+                }
             }
             for pending in group.pending() {
                 let holder = Holder::Group(*id, pending.ticket.no);
@@ -496,7 +560,7 @@ impl Record {
         let supervisor_chat = self
             .groups
             .values()
-            .filter(|group| group.kind == GroupKind::Supervisor)
+            .filter(|group| group.kind == GroupKind::Supervisor && !group.retired)
             .find_map(|group| group.chat.clone());
         let mut supervisor = Supervisor::new(supervisor_chat);
         for (ticket, level) in self.alerts {
@@ -625,6 +689,15 @@ impl Record {
             && let Some(map) = self.map_for(purpose, copy.ticket)
         {
             map.carried(copy.seq, carried);
+        }
+    }
+
+    fn stands(&mut self, group: GroupId, retired: bool) {
+        if let Some(owner) = self.groups.get_mut(&group) {
+            owner.retired = retired;
+        }
+        if let Some(entry) = self.provisioning.groups.get_mut(&group) {
+            entry.retired = retired;
         }
     }
 

@@ -106,6 +106,20 @@ pub enum Refusal {
         /// That agent's name.
         agent: String,
     },
+    /// The agent has open cases.
+    #[error("{agent} has open cases")]
+    HasCases {
+        /// The agent's name.
+        agent: String,
+        /// What they are.
+        cases: Vec<OpenCase>,
+    },
+    /// Tickets wait in the main group.
+    #[error("{count} tickets wait in the group")]
+    TicketsWait {
+        /// How many.
+        count: usize,
+    },
     /// A field of a form or setting is unusable.
     #[error("field {field}: {problem}")]
     Field {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::event::Event;
 use super::ids::{AgentId, ChatId, TicketNo, Timestamp};
-use super::message::{Availability, ChatReady, GroupWrote, Overdue, Raise, Resolved};
+use super::message::{Availability, ChatReady, ChatRetired, GroupWrote, Overdue, Raise, Resolved};
 use super::notice::{FreeAgent, Notice, OverdueTicket};
 use super::outcome::Outcome;
 use super::purpose::Purpose;
@@ -48,6 +48,12 @@ impl Supervisor {
     /// The Supervisor group exists on WhatsApp.
     pub fn chat_ready(&mut self, msg: ChatReady) -> Outcome {
         self.chat = Some(msg.chat);
+        Outcome::default()
+    }
+
+    /// The Supervisor group was retired: alerts go to the main groups.
+    pub fn chat_retired(&mut self, _: ChatRetired) -> Outcome {
+        self.chat = None;
         Outcome::default()
     }
 

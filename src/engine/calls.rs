@@ -25,11 +25,41 @@ async fn attempt(gateway: &dyn Gateway, call: Call) -> Result<CallReply, Gateway
         Call::CreateGroup { subject, members, known, search_first } => {
             create(gateway, &subject, &members, &known, search_first).await
         }
+        Call::FindGroup { subject, members, known } => {
+            let found = find(gateway, &subject, &members, &known).await?;
+            Ok(found.map_or(CallReply::NotThere, |group| CallReply::Created {
+                chat: group.chat,
+                invite: None,
+            }))
+        }
         Call::AddMember { chat, who } => add(gateway, &chat, &who).await,
         Call::Inspect { chat } => match gateway.group(&chat).await? {
-            Some(group) => Ok(CallReply::Inspected { subject: group.subject }),
+            Some(group) => {
+                let admin = group.is_admin(&gateway.own().await?);
+                Ok(CallReply::Inspected { subject: group.subject, admin })
+            }
             None => Err(GatewayError::Never(reason::GROUP_NOT_FOUND.to_owned())),
         },
+        Call::Link { chat } => Ok(CallReply::Link { link: gateway.invite_link(&chat).await? }),
+        Call::Rename { chat, subject } => {
+            may_change(gateway)?;
+            gateway.rename_group(&chat, &subject).await?;
+            Ok(CallReply::Changed)
+        }
+        Call::RemoveMember { chat, who } => {
+            may_change(gateway)?;
+            remove(gateway, &chat, &who).await?;
+            Ok(CallReply::Changed)
+        }
+        Call::Leave { chat, who } => {
+            may_change(gateway)?;
+            // Not in it any more: an earlier try came that far.
+            if gateway.group(&chat).await?.is_some() {
+                remove(gateway, &chat, &who).await?;
+                gateway.leave_group(&chat).await?;
+            }
+            Ok(CallReply::Changed)
+        }
     }
 }
 
@@ -89,10 +119,30 @@ async fn add(
         }
     }
     // An agent who is not administrator can work all the same: only the adding decides.
-    if let Err(error) = gateway.change_member(chat, who, MemberAction::Promote).await {
-        tracing::warn!(%error, "an agent was added to a group and not made administrator of it");
+    let admin = match gateway.change_member(chat, who, MemberAction::Promote).await {
+        Ok(result) => result == MemberResult::Done,
+        Err(error) => {
+            tracing::warn!(%error, "an agent was added to a group and not made administrator of it");
+            false
+        }
+    };
+    Ok(CallReply::Joined { admin })
+}
+
+/// Takes somebody out of a group; who is not in it is out of it.
+async fn remove(gateway: &dyn Gateway, chat: &ChatId, who: &Identity) -> Result<(), GatewayError> {
+    match gateway.change_member(chat, who, MemberAction::Remove).await? {
+        MemberResult::Done | MemberResult::NotFound => Ok(()),
+        MemberResult::NotAllowed => Err(GatewayError::Never(reason::NOT_ADMIN.to_owned())),
     }
-    Ok(CallReply::Joined)
+}
+
+fn may_change(gateway: &dyn Gateway) -> Result<(), GatewayError> {
+    if gateway.capabilities().change_groups {
+        Ok(())
+    } else {
+        Err(GatewayError::Never(reason::CANNOT_CHANGE_GROUPS.to_owned()))
+    }
 }
 
 fn is_in(group: &GroupInfo, member: &Identity) -> bool {

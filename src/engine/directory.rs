@@ -132,6 +132,9 @@ impl Directory {
                     ToLine::AgentKnown(m) => send!(&single.line, m),
                     ToLine::ChatOwned(m) => send!(&single.line, m),
                     ToLine::CopyKnown(m) => send!(&single.line, m),
+                    ToLine::AgentForgotten(m) => send!(&single.line, m),
+                    ToLine::ChatReleased(m) => send!(&single.line, m),
+                    ToLine::PlaceClosed(m) => send!(&single.line, m),
                 };
             }
             Tell::Intake(msg) => {
@@ -162,6 +165,7 @@ impl Directory {
                     ToGroup::Posted(m) => send!(group.value(), m),
                     ToGroup::PostLost(m) => send!(group.value(), m),
                     ToGroup::ChatReady(m) => send!(group.value(), m),
+                    ToGroup::RetireGroup(m) => send!(group.value(), m),
                 };
             }
             Tell::Agent(id, msg) => {
@@ -173,6 +177,10 @@ impl Directory {
                     ToAgent::SlotUsable(m) => send!(agent.value(), m),
                     ToAgent::NumberChecked(m) => send!(agent.value(), m),
                     ToAgent::EditAgent(m) => send!(agent.value(), m),
+                    ToAgent::Lowered(m) => send!(agent.value(), m),
+                    ToAgent::RoomGone(m) => send!(agent.value(), m),
+                    ToAgent::Unbound(m) => send!(agent.value(), m),
+                    ToAgent::RemoveAgent(m) => send!(agent.value(), m),
                 };
             }
             Tell::Slot(id, msg) => {
@@ -195,6 +203,7 @@ impl Directory {
                     ToSlot::SomebodyTypes(m) => send!(slot, m),
                     ToSlot::OtherCases(m) => send!(slot, m),
                     ToSlot::ChatReady(m) => send!(slot, m),
+                    ToSlot::SlotLeft(m) => send!(slot, m),
                 };
             }
             Tell::Supervisor(msg) => {
@@ -206,6 +215,7 @@ impl Directory {
                     ToSupervisor::Resolved(m) => send!(&single.supervisor, m),
                     ToSupervisor::Availability(m) => send!(&single.supervisor, m),
                     ToSupervisor::ChatReady(m) => send!(&single.supervisor, m),
+                    ToSupervisor::ChatRetired(m) => send!(&single.supervisor, m),
                 };
             }
             Tell::Provisioning(msg) => {
@@ -213,6 +223,10 @@ impl Directory {
                 return match msg {
                     ToProvisioning::SlotsWanted(m) => send!(&single.provisioning, m),
                     ToProvisioning::CallDone(m) => send!(&single.provisioning, m),
+                    ToProvisioning::AgentLeft(m) => send!(&single.provisioning, m),
+                    ToProvisioning::RoomFree(m) => send!(&single.provisioning, m),
+                    ToProvisioning::MembersChanged(m) => send!(&single.provisioning, m),
+                    ToProvisioning::GroupStands(m) => send!(&single.provisioning, m),
                 };
             }
             Tell::Courier(msg) => {

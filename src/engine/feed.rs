@@ -59,11 +59,25 @@ pub fn topic_of(event: &Event) -> Option<Topic> {
         | Event::AgentEdited { .. }
         | Event::AgentChecked { .. }
         | Event::AgentBound { .. }
+        | Event::AgentUnbound { .. }
+        | Event::AgentRemoved { .. }
+        | Event::WantedLowered { .. }
+        | Event::SlotRetired { .. }
+        | Event::SlotRevived { .. }
+        | Event::SlotClosed { .. }
+        | Event::SlotLink { .. }
         | Event::SlotPlanned { .. }
         | Event::SlotReady { .. } => Some(Topic::Agents),
-        Event::GroupPlanned { .. } | Event::GroupReady { .. } | Event::MembershipChanged { .. } => {
-            Some(Topic::Groups)
-        }
+        Event::GroupPlanned { .. }
+        | Event::GroupReady { .. }
+        | Event::GroupRenamed { .. }
+        | Event::GroupLabelled { .. }
+        | Event::GroupRetired { .. }
+        | Event::GroupRevived { .. }
+        | Event::GroupForgotten { .. }
+        | Event::GroupLink { .. }
+        | Event::MembershipEnded { .. }
+        | Event::MembershipChanged { .. } => Some(Topic::Groups),
         Event::JobPlanned { .. }
         | Event::StepStarted { .. }
         | Event::StepDone { .. }

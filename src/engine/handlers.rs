@@ -8,13 +8,15 @@ use crate::domain::intake::Intake;
 use crate::domain::line::Line;
 use crate::domain::main_group::MainGroup;
 use crate::domain::message::{
-    ActOnCase, AddAgent, AddGroup, AgentKnown, Arrival, Availability, CallDone, CaseEnded,
-    CaseTaken, ChatOwned, ChatReady, Claim, CopyIs, CopyKnown, CopySent, CustomerChanged,
-    CustomerFound, CustomerWrote, DeliveryReport, EditAgent, GroupChanged, GroupWrote, HandOver,
-    JoinGroup, Moved, NewTicket, NotDelivered, NumberChecked, OfferOver, OtherCases, Overdue,
-    PassOn, Place, Placed, PlacesReady, PostExpected, PostLost, Posted, Raise, Ready, Resolved,
-    RetryJob, Reworded, SeatRefused, SeatWanted, SettleLetter, SlotUsable, SlotsWanted,
-    SomebodyTypes, TakeCase, TakeTicket,
+    ActOnCase, AddAgent, AddGroup, AgentForgotten, AgentKnown, AgentLeft, Arrival, Availability,
+    CallDone, CaseEnded, CaseTaken, ChatOwned, ChatReady, ChatReleased, ChatRetired, Claim, CopyIs,
+    CopyKnown, CopySent, CustomerChanged, CustomerFound, CustomerWrote, DeliveryReport,
+    DropFromGroup, EditAgent, EditGroup, GroupChanged, GroupStands, GroupWrote, HandOver,
+    InviteAgent, JoinGroup, Lowered, MembersChanged, Moved, NewTicket, NotDelivered, NumberChecked,
+    OfferOver, OtherCases, Overdue, PassOn, Place, PlaceClosed, Placed, PlacesReady, PostExpected,
+    PostLost, Posted, Raise, Ready, RemoveAgent, Resolved, RetireGroup, RetryJob, Reworded,
+    RoomFree, RoomGone, SeatRefused, SeatWanted, SettleGroup, SettleLetter, SlotLeft, SlotUsable,
+    SlotsWanted, SomebodyTypes, TakeCase, TakeTicket, Unbound, UndoBinding,
 };
 use crate::domain::provisioning::Provisioning;
 use crate::domain::slot::Slot;
@@ -47,6 +49,9 @@ messages! {
     EditAgent, NumberChecked, TakeCase, TakeTicket, ActOnCase, Raise, NotDelivered, Overdue, Resolved, Availability, AddGroup, AddAgent, SlotsWanted,
     JoinGroup, RetryJob, CallDone, CustomerChanged, GroupChanged, CopySent, CopyIs, CopyKnown, DeliveryReport, Reworded,
     SomebodyTypes, OtherCases, OfferOver, SettleLetter,
+    AgentForgotten, ChatReleased, PlaceClosed, RetireGroup, Lowered, RoomGone, Unbound, RemoveAgent, SlotLeft,
+    ChatRetired, AgentLeft, RoomFree, MembersChanged, GroupStands, EditGroup, SettleGroup, InviteAgent,
+    DropFromGroup, UndoBinding,
 }
 
 understands! { Line {
@@ -59,6 +64,9 @@ understands! { Line {
     AgentKnown => |line, msg, _now| line.agent_known(msg),
     ChatOwned => |line, msg, _now| line.chat_owned(msg),
     CopyKnown => |line, msg, _now| line.copy_known(msg),
+    AgentForgotten => |line, msg, _now| line.agent_forgotten(msg),
+    ChatReleased => |line, msg, _now| line.chat_released(&msg),
+    PlaceClosed => |line, msg, _now| line.place_closed(msg),
 } }
 
 understands! { Intake {
@@ -85,6 +93,7 @@ understands! { MainGroup {
     Posted => |group, msg, now| group.posted(msg, now),
     PostLost => |group, msg, now| group.post_lost(msg, now),
     ChatReady => |group, msg, _now| group.chat_ready(msg),
+    RetireGroup => |group, msg, now| group.retire(msg, now),
 } }
 
 understands! { Agent {
@@ -94,6 +103,10 @@ understands! { Agent {
     NumberChecked => |agent, msg, _now| agent.number_checked(msg),
     SlotUsable => |agent, msg, _now| agent.slot_usable(msg),
     EditAgent => |agent, msg, _now| agent.edit(msg),
+    Lowered => |agent, msg, _now| agent.lowered(msg),
+    RoomGone => |agent, msg, _now| agent.room_gone(msg),
+    Unbound => |agent, msg, now| agent.unbind(&msg, now),
+    RemoveAgent => |agent, msg, now| agent.remove(&msg, now),
 } }
 
 understands! { Slot {
@@ -114,6 +127,7 @@ understands! { Slot {
     SomebodyTypes => |slot, msg, _now| slot.somebody_types(msg),
     OtherCases => |slot, msg, _now| slot.other_cases(msg),
     ChatReady => |slot, msg, _now| slot.chat_ready(msg),
+    SlotLeft => |slot, msg, _now| slot.left(msg),
 } }
 
 understands! { Supervisor {
@@ -123,6 +137,7 @@ understands! { Supervisor {
     Resolved => |supervisor, msg, _now| supervisor.resolved(msg),
     Availability => |supervisor, msg, _now| supervisor.availability(msg),
     ChatReady => |supervisor, msg, _now| supervisor.chat_ready(msg),
+    ChatRetired => |supervisor, msg, _now| supervisor.chat_retired(msg),
 } }
 
 understands! { Provisioning {
@@ -131,5 +146,14 @@ understands! { Provisioning {
     SlotsWanted => |provisioning, msg, now| provisioning.slots_wanted(msg, now),
     JoinGroup => |provisioning, msg, now| provisioning.join_group(&msg, now),
     RetryJob => |provisioning, msg, now| provisioning.retry_job(&msg, now),
+    EditGroup => |provisioning, msg, now| provisioning.edit_group(msg, now),
+    SettleGroup => |provisioning, msg, now| provisioning.settle_group(&msg, now),
+    InviteAgent => |provisioning, msg, now| provisioning.invite_agent(&msg, now),
+    DropFromGroup => |provisioning, msg, now| provisioning.drop_from_group(&msg, now),
+    UndoBinding => |provisioning, msg, now| provisioning.undo_binding(&msg, now),
+    AgentLeft => |provisioning, msg, now| provisioning.agent_left(msg, now),
+    RoomFree => |provisioning, msg, now| provisioning.room_free(msg, now),
+    MembersChanged => |provisioning, msg, now| provisioning.members_changed(msg, now),
+    GroupStands => |provisioning, msg, _now| provisioning.group_stands(msg),
     CallDone => |provisioning, msg, now| provisioning.call_done(msg, now),
 } }

@@ -20,6 +20,7 @@ mod links;
 pub mod newsroom;
 pub mod receipts;
 pub mod run;
+pub mod staff;
 pub mod verdict;
 
 use std::sync::Arc;
@@ -42,9 +43,8 @@ use self::receipts::{Answer, Receipts};
 use crate::domain::ids::{AgentId, ChatId, GroupId, JobId, LineId, SendId};
 use crate::domain::inbound::{Connection, Inbound};
 use crate::domain::message::{
-    AddAgent, AddGroup, EditAgent, JoinGroup, RetryJob, SettleLetter, Tell,
+    AddAgent, AddGroup, EditAgent, JoinGroup, Labels, RetryJob, SettleLetter, Tell,
 };
-use crate::domain::news::{News, What};
 use crate::domain::outcome::{Letter, Receipt};
 use crate::domain::phone::Phone;
 use crate::domain::reason;
@@ -209,9 +209,10 @@ impl Engine {
         name: String,
         first_member: Option<Phone>,
         adopt: Option<ChatId>,
+        labels: Labels,
     ) -> Result<(), EngineError> {
         self.command(line, |run, receipt| {
-            let msg = AddGroup { kind, name, first_member, adopt, receipt };
+            let msg = AddGroup { kind, name, first_member, adopt, labels, receipt };
             run.house.directory.provisioning().map(|owner| owner.do_send(msg))
         })
         .await

@@ -77,6 +77,20 @@ pub struct GroupInfo {
     pub subject: String,
     /// Who is in it.
     pub people: Vec<Identity>,
+    /// Who of them are administrators.
+    pub admins: Vec<Identity>,
+}
+
+impl GroupInfo {
+    /// Whether somebody is an administrator; nothing where the gateway does not tell, or it is not known who
+    /// that is.
+    #[must_use]
+    pub fn is_admin(&self, who: &Identity) -> Option<bool> {
+        let is_told = !who.is_unknown() && !self.admins.is_empty();
+        // A group may show its members by LID alone, and only the number be known.
+        let is_seen = || self.people.iter().any(|person| person.is_same(who));
+        (is_told && is_seen()).then(|| self.admins.iter().any(|admin| admin.is_same(who)))
+    }
 }
 
 /// What came of adding or promoting a person.
@@ -166,8 +180,17 @@ pub trait Gateway: Send + Sync {
         action: MemberAction,
     ) -> Reply<'a, MemberResult>;
 
+    /// Gives a group another name.
+    fn rename_group<'a>(&'a self, chat: &'a ChatId, subject: &'a str) -> Reply<'a, ()>;
+
+    /// Leaves a group. Who is not in it has left it.
+    fn leave_group<'a>(&'a self, chat: &'a ChatId) -> Reply<'a, ()>;
+
     /// The link with which a person can enter a group.
     fn invite_link<'a>(&'a self, chat: &'a ChatId) -> Reply<'a, String>;
+
+    /// Who the line is on WhatsApp; nobody while it has never been linked.
+    fn own(&self) -> Reply<'_, Identity>;
 
     /// How the connection stands.
     fn link_state(&self) -> Reply<'_, LinkState>;

@@ -82,6 +82,8 @@ pub struct SlotRow {
     pub name: String,
     /// It exists on WhatsApp.
     pub ready: bool,
+    /// The way in, while the agent could not be added to it.
+    pub invite: Option<String>,
     /// The case in it.
     pub case: Option<SlotCase>,
 }
@@ -116,7 +118,7 @@ struct Columns {
     bound_at: Option<i64>,
 }
 
-/// All agents by number; `midnight` is when the line's day began.
+/// All agents who attend, by number; `midnight` is when the line's day began.
 ///
 /// # Errors
 /// Those of the database.
@@ -124,6 +126,7 @@ pub fn all(conn: &mut Conn, line: LineId, midnight: Timestamp) -> QueryResult<Ve
     super::open::snapshot(conn, |conn| {
         let rows: Vec<Columns> = agents::table
             .filter(agents::line_id.eq(line.0))
+            .filter(agents::removed_at.is_null())
             .order(agents::id.asc())
             .select(Columns::as_select())
             .load(conn)?;
@@ -155,7 +158,7 @@ pub fn all(conn: &mut Conn, line: LineId, midnight: Timestamp) -> QueryResult<Ve
     })
 }
 
-/// Numbers and names of all agents.
+/// Numbers and names of all agents, former ones too: their cases are in the history.
 ///
 /// # Errors
 /// Those of the database.
@@ -199,25 +202,29 @@ fn memberships(
 
 fn slots(conn: &mut Conn, line: LineId) -> QueryResult<BTreeMap<i64, Vec<SlotRow>>> {
     let mut cases = cases(conn, line)?;
-    let rows: Vec<(i64, i64, i64, String, Option<String>)> = slots::table
+    let columns =
+        (slots::id, slots::agent_id, slots::number, slots::name, slots::chat, slots::invite);
+    let rows: Vec<SlotColumns> = slots::table
         .filter(slots::line_id.eq(line.0))
         .order((slots::agent_id.asc(), slots::number.asc()))
-        .select((slots::id, slots::agent_id, slots::number, slots::name, slots::chat))
+        .select(columns)
         .load(conn)?;
     let mut of_agent: BTreeMap<i64, Vec<SlotRow>> = BTreeMap::new();
-    for (id, agent, number, name, chat) in rows {
+    for (id, agent, number, name, chat, invite) in rows {
         let (number, ready, case) = (u8_of(number), chat.is_some(), cases.remove(&id));
         of_agent.entry(agent).or_default().push(SlotRow {
             id: SlotId(id),
             number,
             name,
             ready,
+            invite,
             case,
         });
     }
     Ok(of_agent)
 }
 
+type SlotColumns = (i64, i64, i64, String, Option<String>, Option<String>);
 type CaseRow = (Option<i64>, i64, String, Option<i64>, Option<String>, Option<i64>);
 
 /// The cases in progress, by slot.

@@ -157,16 +157,22 @@ fn cases_of(conn: &mut Conn, line: LineId, agent: AgentId) -> QueryResult<Vec<Ne
 }
 
 fn of_agents(conn: &mut Conn, line: LineId) -> QueryResult<Vec<News>> {
-    let rows: Vec<(i64, i64, Option<i64>)> = agents::table
+    let rows: Vec<(i64, i64, Option<i64>, Option<i64>)> = agents::table
         .filter(agents::line_id.eq(line.0))
         .order(agents::id.asc())
-        .select((agents::id, agents::added_at, agents::bound_at))
+        .select((agents::id, agents::added_at, agents::bound_at, agents::removed_at))
         .load(conn)?;
     let mut news = Vec::new();
-    for (id, added, bound) in rows {
+    for (id, added, bound, removed) in rows {
         let agent = AgentId(id);
-        news.push(News { at: Timestamp(added), what: What::AgentAdded(agent) });
-        news.extend(bound.map(|at| News { at: Timestamp(at), what: What::AgentBound(agent) }));
+        let mut tell = |at, what| news.push(News { at: Timestamp(at), what });
+        tell(added, What::AgentAdded(agent));
+        if let Some(at) = bound {
+            tell(at, What::AgentBound(agent));
+        }
+        if let Some(at) = removed {
+            tell(at, What::AgentRemoved(agent));
+        }
     }
     Ok(news)
 }

@@ -5,10 +5,51 @@ use std::collections::BTreeMap;
 use diesel::prelude::*;
 
 use super::Conn;
-use super::load::open_jobs;
-use super::schema::{agents, main_groups};
-use crate::domain::ids::LineId;
+use super::load::{last_creation, open_jobs};
+use super::schema::{agents, main_groups, slots};
+use crate::domain::ids::{AgentId, GroupId, LineId, SlotId, Timestamp};
 use crate::domain::provisioning::{Job, Subject};
+
+/// What jobs are about, by name; former agents and retired groups too.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Names {
+    /// The agents.
+    pub agents: BTreeMap<AgentId, String>,
+    /// The main groups.
+    pub groups: BTreeMap<GroupId, String>,
+    /// The personal groups.
+    pub slots: BTreeMap<SlotId, String>,
+    /// When a group was last created on WhatsApp, or tried to be: the next one keeps its distance.
+    pub last_creation: Option<Timestamp>,
+}
+
+/// The names of all that jobs can be about.
+///
+/// # Errors
+/// Those of the database.
+pub fn names(conn: &mut Conn, line: LineId) -> QueryResult<Names> {
+    let agents: Vec<(i64, String)> = agents::table
+        .filter(agents::line_id.eq(line.0))
+        .order(agents::id.asc())
+        .select((agents::id, agents::name))
+        .load(conn)?;
+    let groups: Vec<(i64, String)> = main_groups::table
+        .filter(main_groups::line_id.eq(line.0))
+        .order(main_groups::id.asc())
+        .select((main_groups::id, main_groups::name))
+        .load(conn)?;
+    let slots: Vec<(i64, String)> = slots::table
+        .filter(slots::line_id.eq(line.0))
+        .order(slots::id.asc())
+        .select((slots::id, slots::name))
+        .load(conn)?;
+    Ok(Names {
+        agents: agents.into_iter().map(|(id, name)| (AgentId(id), name)).collect(),
+        groups: groups.into_iter().map(|(id, name)| (GroupId(id), name)).collect(),
+        slots: slots.into_iter().map(|(id, name)| (SlotId(id), name)).collect(),
+        last_creation: last_creation(conn, line)?,
+    })
+}
 
 /// A job that is not over.
 #[derive(Debug, Clone, PartialEq)]

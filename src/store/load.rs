@@ -425,17 +425,21 @@ fn jobs(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResult<()> {
     let last: Option<i64> =
         jobs::table.filter(jobs::line_id.eq(line.0)).select(max(jobs::id)).first(conn)?;
     record.provisioning.last_job = JobId(last.unwrap_or(0));
-    // WhatsApp's limit does not know that we were restarted.
+    record.provisioning.last_creation = last_creation(conn, line)?;
+    record.provisioning.jobs =
+        open_jobs(conn, line)?.into_iter().map(|job| (job.id, job)).collect();
+    Ok(())
+}
+
+/// When a group was last created on WhatsApp, or tried to be: its limit does not know that we were restarted.
+pub(super) fn last_creation(conn: &mut Conn, line: LineId) -> QueryResult<Option<Timestamp>> {
     let creation: Option<i64> = steps::table
         .filter(steps::line_id.eq(line.0))
         .filter(steps::attempts.gt(0))
         .filter(steps::task.like(r#"{"step":"create%"#))
         .select(max(steps::changed_at))
         .first(conn)?;
-    record.provisioning.last_creation = creation.map(Timestamp);
-    record.provisioning.jobs =
-        open_jobs(conn, line)?.into_iter().map(|job| (job.id, job)).collect();
-    Ok(())
+    Ok(creation.map(Timestamp))
 }
 
 /// Jobs that are not over, with their steps, oldest first.

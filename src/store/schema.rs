@@ -47,6 +47,10 @@ diesel::table! {
         kind -> Text,
         name -> Text,
         chat -> Nullable<Text>,
+        speciality -> Text,
+        shift -> Text,
+        retired_at -> Nullable<BigInt>,
+        invite -> Nullable<Text>,
     }
 }
 
@@ -65,6 +69,7 @@ diesel::table! {
         bound_lid -> Nullable<Text>,
         proof -> Nullable<Text>,
         bound_at -> Nullable<BigInt>,
+        removed_at -> Nullable<BigInt>,
     }
 }
 
@@ -85,6 +90,8 @@ diesel::table! {
         number -> BigInt,
         name -> Text,
         chat -> Nullable<Text>,
+        retired_at -> Nullable<BigInt>,
+        invite -> Nullable<Text>,
     }
 }
 

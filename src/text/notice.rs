@@ -184,6 +184,13 @@ pub fn render(notice: &Notice, to: &Tone) -> String {
         Notice::NotDelivered { excerpt, why } => not_delivered(excerpt, why, to),
         Notice::Reminder { tickets } => announcement::reminder(tickets, to),
         Notice::Alert { tickets, free } => announcement::alert(tickets, free, to),
+        Notice::SlotRetired => to.text("slot-retired-here"),
+        Notice::SlotRevived => to.text("slot-revived-here"),
+        Notice::GroupRetired => to.text("group-retired-here"),
+        Notice::GroupRevived => to.text("group-revived-here"),
+        Notice::NotRegisteredHere { agent } => {
+            to.with("not-registered-here", &[("agent", plain::name(agent).into())])
+        }
         Notice::Invite { group, link, company } => {
             let names = [
                 ("company", plain::name(company).into()),

@@ -53,6 +53,14 @@ pub fn refusal(refusal: &Refusal, tone: &Tone) -> String {
         Refusal::WrongNumber { agent } => about("refused-wrong-number", agent, tone),
         Refusal::IdentityTaken { agent } => about("refused-identity-taken", agent, tone),
         Refusal::NumberTaken { agent } => about("refused-number-taken", agent, tone),
+        Refusal::HasCases { agent, cases } => {
+            let about = about("refused-has-cases", agent, tone);
+            let cases = cases.iter().take(CASES_MOST).map(|case| open_case(case, tone));
+            std::iter::once(about).chain(cases).collect::<Vec<_>>().join("\n")
+        }
+        Refusal::TicketsWait { count } => {
+            tone.with("refused-tickets-wait", &[("count", (*count).into())])
+        }
         Refusal::Field { field, problem } => {
             match (label(field, tone), self::problem(problem, tone)) {
                 (label, problem) if label.is_empty() => problem,
@@ -103,22 +111,24 @@ fn about(key: &str, agent: &str, tone: &Tone) -> String {
 
 fn all_busy(cases: &[OpenCase], tone: &Tone) -> String {
     let mut lines = vec![tone.text("refused-busy")];
-    lines.extend(cases.iter().take(CASES_MOST).map(|case| {
-        let customer = match plain::customer(&case.customer) {
-            name if name.is_empty() => tone.text("customer-unnamed"),
-            name => name,
-        };
-        tone.with(
-            "refused-busy-case",
-            &[
-                ("slot", plain::name(&case.slot_name).into()),
-                ("ticket", case.ticket.to_string().into()),
-                ("customer", customer.into()),
-            ],
-        )
-    }));
+    lines.extend(cases.iter().take(CASES_MOST).map(|case| open_case(case, tone)));
     lines.push(tone.text("refused-busy-how"));
     lines.join("\n")
+}
+
+fn open_case(case: &OpenCase, tone: &Tone) -> String {
+    let customer = match plain::customer(&case.customer) {
+        name if name.is_empty() => tone.text("customer-unnamed"),
+        name => name,
+    };
+    tone.with(
+        "refused-busy-case",
+        &[
+            ("slot", plain::name(&case.slot_name).into()),
+            ("ticket", case.ticket.to_string().into()),
+            ("customer", customer.into()),
+        ],
+    )
 }
 
 /// The field as the form calls it.
@@ -127,6 +137,8 @@ fn label(field: &str, tone: &Tone) -> String {
         "nombre" | "name" => tone.text("label-name"),
         "cantidad" | "slots" => tone.text("label-slots"),
         "chat" => tone.text("label-chat"),
+        "especialidad" => tone.text("groups-speciality"),
+        "turno" => tone.text("groups-shift"),
         "numero" | "número" | "telefono" | "phone" | "number" => tone.text("label-number"),
         other => plain::quote(other, plain::NAME_MOST),
     }

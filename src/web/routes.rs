@@ -59,12 +59,20 @@ pub fn configure(config: &mut ServiceConfig) {
                     .route(post().to(agents::edit)),
             )
             .route("/agentes/{id}/listo", post().to(agents::ask_ready))
+            .route("/agentes/{id}/invitar", post().to(agents::invite))
+            .route("/agentes/{id}/deshacer", post().to(agents::undo))
+            .route("/agentes/{id}/borrar", post().to(agents::remove))
             .route("/trabajos/{id}", post().to(agents::retry))
             .service(
                 resource("/ajustes/grupos")
                     .route(get().to(groups::list))
                     .route(post().to(groups::create)),
             )
+            .route("/ajustes/grupos/{id}", post().to(groups::edit))
+            .route("/ajustes/grupos/{id}/crear", post().to(groups::settle))
+            .route("/ajustes/grupos/{id}/retirar", post().to(groups::retire))
+            .route("/ajustes/grupos/{id}/invitar", post().to(groups::invite))
+            .route("/ajustes/grupos/{id}/sacar", post().to(groups::drop_agent))
             .route("/ajustes/grupos/{id}/agentes", post().to(groups::add_agent))
             .route("/ajustes/grupos/{id}/sumar", post().to(groups::join))
             .route("/ajustes/lineas", get().to(lines::list))

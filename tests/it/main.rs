@@ -24,5 +24,6 @@ mod media;
 mod overview;
 mod simulation;
 mod simulator;
+mod staff;
 mod store;
 mod text;

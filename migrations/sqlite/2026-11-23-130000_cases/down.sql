@@ -1,3 +1,5 @@
+DELETE FROM ticket_events WHERE kind IN ('transferred', 'returned', 'moved', 'raised', 'note');
+UPDATE ticket_events SET n = (n / 16) * 8 + n % 16;
 ALTER TABLE ticket_events DROP COLUMN place;
 ALTER TABLE ticket_events DROP COLUMN group_id;
 ALTER TABLE ticket_events DROP COLUMN by_name;

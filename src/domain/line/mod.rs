@@ -11,11 +11,11 @@ use std::sync::Arc;
 use super::event::Event;
 use super::identity::{Identity, Lid};
 use super::ids::{AgentId, ChatId, CustomerId, GroupId, ReceiptId, TicketNo, Timestamp, WaId};
-use super::inbound::{Inbound, Incoming};
+use super::inbound::{Inbound, Incoming, MemberChange};
 use super::message::{
-    ActOnCase, AgentKnown, Arrival, Author, Change, ChatOwned, ChatOwner, CustomerChanged,
-    CustomerFound, CustomerWrote, GroupWrote, HandOver, Holder, Moved, PassOn, Place, Placed,
-    PlacesReady, Tell,
+    ActOnCase, AgentForgotten, AgentKnown, Arrival, Author, Change, ChatOwned, ChatOwner,
+    ChatReleased, CustomerChanged, CustomerFound, CustomerWrote, GroupWrote, HandOver, Holder,
+    MembersChanged, Moved, PassOn, Place, PlaceClosed, Placed, PlacesReady, Tell,
 };
 use super::outcome::{EventKey, Outcome, Receipt};
 use super::phone::Phone;
@@ -170,9 +170,11 @@ impl Line {
             Inbound::Typing { chat, author, on } => {
                 return self.typing(&chat, &author, on, receipt);
             }
-            // What the line's own phone writes, members and the connection are others' affair.
+            Inbound::Members { chat, people, change } => {
+                return self.members(&chat, &people, change, receipt);
+            }
+            // What the line's own phone writes and the connection are others' affair.
             Inbound::Echo { .. }
-            | Inbound::Members { .. }
             | Inbound::Group { .. }
             | Inbound::Connection { .. }
             | Inbound::Qr { .. }
@@ -372,6 +374,44 @@ impl Line {
         }
         self.agents.insert(msg.agent, msg);
         Outcome::default()
+    }
+
+    /// An agent attends no more: whoever writes from there is not one.
+    pub fn agent_forgotten(&mut self, msg: AgentForgotten) -> Outcome {
+        self.agents.remove(&msg.agent);
+        self.agent_by_phone.retain(|_, agent| *agent != msg.agent);
+        self.agent_by_lid.retain(|_, agent| *agent != msg.agent);
+        Outcome::default()
+    }
+
+    /// A group chat has no owner any more.
+    pub fn chat_released(&mut self, msg: &ChatReleased) -> Outcome {
+        self.chats.remove(&msg.chat);
+        Outcome::default()
+    }
+
+    /// A main group gets no new tickets; what it has stays there.
+    pub fn place_closed(&mut self, msg: PlaceClosed) -> Outcome {
+        self.places.remove(&msg.group);
+        Outcome::default()
+    }
+
+    /// Members of a group came, left or changed rank: agents among them are provisioning's affair.
+    fn members(
+        &mut self,
+        chat: &ChatId,
+        people: &[Identity],
+        change: MemberChange,
+        receipt: Receipt,
+    ) -> Outcome {
+        let Some(place) = self.chats.get(chat).copied() else { return Outcome::done(receipt) };
+        let agents = people.iter().filter_map(|person| self.agent_of(person));
+        let agents: Vec<AgentId> = agents.map(|agent| agent.agent).collect();
+        if agents.is_empty() {
+            return Outcome::done(receipt);
+        }
+        let changed = MembersChanged { place, agents, change, receipt };
+        Outcome { tells: vec![Tell::Provisioning(changed.into())], ..Outcome::default() }
     }
 
     /// A group chat has an owner.

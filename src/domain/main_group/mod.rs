@@ -15,14 +15,16 @@ use super::escalation;
 use super::event::Event;
 use super::ids::{AgentId, ChatId, CustomerId, GroupId, TicketNo, Timestamp, WaId};
 use super::message::{
-    ActOnCase, Author, CaseEnded, Change, ChatReady, Claim, CustomerChanged, CustomerWrote,
-    GroupWrote, NewTicket, Overdue, Post, PostExpected, PostLost, Posted, Tell,
+    ActOnCase, Author, CaseEnded, Change, ChatOwned, ChatOwner, ChatReady, ChatRetired, Claim,
+    CustomerChanged, CustomerWrote, GroupStands, GroupWrote, NewTicket, Overdue, PlaceClosed, Post,
+    PostExpected, PostLost, Posted, RetireGroup, Tell,
 };
 use super::message_map::{Entry, MessageMap};
 use super::notice::Notice;
 
 use super::outcome::Outcome;
 use super::purpose::Purpose;
+use super::refusal::Refusal;
 use super::settings::{GroupKind, LineSettings};
 use super::slot::changed;
 use super::ticket::{CaseMessage, Cited, Side, Ticket};
@@ -175,6 +177,8 @@ pub struct MainGroup {
     pub name: String,
     /// Its chat, once created.
     pub chat: Option<ChatId>,
+    /// It gets no new tickets; what it has it keeps.
+    pub retired: bool,
     settings: LineSettings,
     pending: BTreeMap<TicketNo, Pending>,
     by_customer: BTreeMap<CustomerId, TicketNo>,
@@ -206,6 +210,7 @@ impl MainGroup {
             kind,
             name,
             chat,
+            retired: false,
             settings,
             pending: BTreeMap::new(),
             by_customer: BTreeMap::new(),
@@ -334,6 +339,40 @@ impl MainGroup {
         self.chat = Some(msg.chat);
         self.name = msg.name;
         Outcome::default()
+    }
+
+    /// An admin wants no tickets announced here any more, or wants them here again. Refused while tickets wait:
+    /// they would be forgotten.
+    pub fn retire(&mut self, msg: RetireGroup, now: Timestamp) -> Outcome {
+        let RetireGroup { retired, receipt } = msg;
+        let mut outcome = Outcome::done(receipt);
+        let Some(chat) = self.chat.clone().filter(|_| self.retired != retired) else {
+            return outcome;
+        };
+        if retired && !self.pending.is_empty() {
+            return Outcome::refuse(receipt, Refusal::TicketsWait { count: self.pending.len() });
+        }
+        self.retired = retired;
+        let (group, kind) = (self.id, self.kind);
+        outcome.tells.push(Tell::Provisioning(GroupStands { group, retired }.into()));
+        if retired {
+            outcome.events.push(Event::GroupRetired { group, at: now });
+            outcome.say(&chat, Notice::GroupRetired);
+            outcome.tells.push(Tell::Line(PlaceClosed { group }.into()));
+            if kind == GroupKind::Supervisor {
+                outcome.tells.push(Tell::Supervisor(ChatRetired.into()));
+            }
+        } else {
+            outcome.events.push(Event::GroupRevived { group });
+            outcome.say(&chat, Notice::GroupRevived);
+            let owner = ChatOwner::Group(group, kind);
+            outcome.tells.push(Tell::Line(ChatOwned { chat: chat.clone(), owner }.into()));
+            if kind == GroupKind::Supervisor {
+                let ready = ChatReady { chat, name: self.name.clone() };
+                outcome.tells.push(Tell::Supervisor(ready.into()));
+            }
+        }
+        outcome
     }
 
     /// A ticket begins here.

@@ -1,10 +1,13 @@
 //! Provisioning: creates groups and adds people, step by step. WhatsApp limits how fast that may go, so
 //! steps are spaced, tried again, and go on after a restart; no group is created twice.
 //!
-//! Here: what it knows, and which step is next. What an admin asks is in `commands`, how a step is done
-//! in `steps`, what follows from its result in `results`.
+//! Here: what it knows, and which step is next. What an admin asks is in `commands` (what is new) and `changes`
+//! (what is there already), how a step is done in `steps`, what follows from its result in `results`, and what
+//! is left behind by who or what is not wanted any more in `leftovers`.
 
+mod changes;
 mod commands;
+mod leftovers;
 mod results;
 mod steps;
 
@@ -13,13 +16,13 @@ use std::collections::BTreeMap;
 use super::event::Event;
 use super::identity::Identity;
 use super::ids::{AgentId, ChatId, GroupId, JobId, SlotId, Timestamp};
-use super::message::CallDone;
+use super::message::{CallDone, Labels};
 use super::outcome::Outcome;
 use super::phone::Phone;
 use super::settings::{GroupKind, LineSettings};
 
 pub use super::job::{Job, Membership, Step, StepState, Subject, Task};
-pub use commands::NAME_MOST;
+pub use commands::{LABEL_MOST, NAME_MOST};
 pub use results::TRIES_MOST;
 
 /// A main group, as provisioning knows it.
@@ -31,6 +34,18 @@ pub struct GroupEntry {
     pub name: String,
     /// Its chat, once created.
     pub chat: Option<ChatId>,
+    /// What tells it from others of its kind.
+    pub labels: Labels,
+    /// It gets no tickets.
+    pub retired: bool,
+}
+
+impl GroupEntry {
+    /// A group that is not there yet.
+    #[must_use]
+    pub fn new(kind: GroupKind, name: String) -> Self {
+        Self { kind, name, chat: None, labels: Labels::default(), retired: false }
+    }
 }
 
 /// An agent, as provisioning knows them.
@@ -46,6 +61,17 @@ pub struct AgentEntry {
     pub wanted: u8,
     /// The main groups.
     pub groups: BTreeMap<GroupId, Membership>,
+    /// Attends no more.
+    pub removed: bool,
+}
+
+impl AgentEntry {
+    /// An agent whose number was not looked up yet.
+    #[must_use]
+    pub fn new(name: String, phone: Phone, wanted: u8) -> Self {
+        let identity = Identity::of_phone(phone.clone());
+        Self { name, phone, identity, wanted, groups: BTreeMap::new(), removed: false }
+    }
 }
 
 /// A slot, as provisioning knows it.
@@ -59,6 +85,16 @@ pub struct SlotEntry {
     pub name: String,
     /// Its chat, once created.
     pub chat: Option<ChatId>,
+    /// It has said that it is not wanted any more, and bears the name for that.
+    pub retired: bool,
+}
+
+impl SlotEntry {
+    /// A slot that is not there yet.
+    #[must_use]
+    pub fn new(agent: AgentId, number: u8, name: String) -> Self {
+        Self { agent, number, name, chat: None, retired: false }
+    }
 }
 
 /// Provisioning's state.
@@ -241,17 +277,28 @@ impl Provisioning {
     pub fn waits_for_group(&self, task: &Task) -> bool {
         match task {
             Task::Join { group, .. } | Task::AskReady { group, .. } => {
-                self.groups.get(group).is_some_and(|entry| entry.chat.is_none())
+                !self.is_moot(task)
+                    && self.groups.get(group).is_some_and(|entry| entry.chat.is_none())
             }
             Task::CreateGroup { .. }
             | Task::Adopt { .. }
             | Task::CheckNumber { .. }
-            | Task::CreateSlot { .. } => false,
+            | Task::CreateSlot { .. }
+            | Task::Rename { .. }
+            | Task::Invite { .. }
+            | Task::InviteToSlot { .. }
+            | Task::Drop { .. }
+            | Task::RetireSlot { .. }
+            | Task::ReviveSlot { .. }
+            | Task::CloseSlot { .. } => false,
         }
     }
 
     fn ticket_groups(&self) -> Vec<GroupId> {
-        let tickets = self.groups.iter().filter(|(_, entry)| entry.kind != GroupKind::Supervisor);
+        let tickets = self
+            .groups
+            .iter()
+            .filter(|(_, entry)| entry.kind != GroupKind::Supervisor && !entry.retired);
         tickets.map(|(group, _)| *group).collect()
     }
 

@@ -3,13 +3,16 @@
 use super::{Provisioning, Step, Task};
 use crate::domain::event::Event;
 use crate::domain::identity::Identity;
-use crate::domain::ids::{JobId, Timestamp};
+use crate::domain::ids::{AgentId, GroupId, JobId, Timestamp};
 use crate::domain::message::{PostExpected, Tell};
 use crate::domain::notice::Notice;
 use crate::domain::outcome::{Call, Outcome, PlacedCall};
 use crate::domain::purpose::Purpose;
 use crate::domain::reason;
 use crate::domain::settings::GroupKind;
+
+/// Before the name of a personal group that takes no cases any more.
+const RETIRED_MARK: &str = "⏸ ";
 
 impl Provisioning {
     pub(super) fn begin(&mut self, job: JobId, index: u32, now: Timestamp) -> Outcome {
@@ -40,6 +43,14 @@ impl Provisioning {
                 self.apply(&failed);
                 Outcome { events: vec![failed], ..Outcome::default() }
             }
+            Prepared::MembershipOver(agent, group) => {
+                let mut outcome = Outcome::default();
+                self.end_membership(agent, group, &mut outcome);
+                let done = Event::StepDone { job, step: index, at: now };
+                self.apply(&done);
+                outcome.events.push(done);
+                outcome
+            }
             Prepared::NotNeeded => {
                 let done = Event::StepDone { job, step: index, at: now };
                 self.apply(&done);
@@ -49,65 +60,88 @@ impl Provisioning {
     }
 
     fn call(&self, step: &Step) -> Prepared {
-        match &step.task {
-            Task::CreateGroup { group, member } => match self.groups.get(group) {
-                Some(entry) if entry.chat.is_some() => Prepared::NotNeeded,
-                Some(entry) => Prepared::Call(Call::CreateGroup {
-                    subject: entry.name.clone(),
-                    members: member.iter().cloned().map(Identity::of_phone).collect(),
-                    known: self.known_chats(),
-                    search_first: step.attempts > 0,
-                }),
-                None => Prepared::NotNeeded,
-            },
-            Task::Adopt { chat, .. } => Prepared::Call(Call::Inspect { chat: chat.clone() }),
-            Task::CheckNumber { agent } => match self.agents.get(agent) {
-                Some(entry) => Prepared::Call(Call::LookUp { phone: entry.phone.clone() }),
-                None => Prepared::NotNeeded,
-            },
-            Task::Join { agent, group } => {
-                let chat = self.groups.get(group).and_then(|entry| entry.chat.clone());
-                match (self.agents.get(agent), chat) {
-                    (Some(agent), Some(chat)) => {
-                        Prepared::Call(Call::AddMember { chat, who: agent.identity.clone() })
-                    }
-                    (_, None) | (None, _) => Prepared::NotNeeded,
-                }
-            }
-            Task::CreateSlot { slot } => {
-                let Some(entry) = self.slots.get(slot) else { return Prepared::NotNeeded };
-                let Some(agent) = self.agents.get(&entry.agent) else { return Prepared::NotNeeded };
-                // Lowered meanwhile, or made by an earlier job.
-                if entry.number > agent.wanted || entry.chat.is_some() {
-                    return Prepared::NotNeeded;
-                }
-                Prepared::Call(Call::CreateGroup {
-                    subject: entry.name.clone(),
-                    members: vec![agent.identity.clone()],
-                    known: self.known_chats(),
-                    search_first: step.attempts > 0,
-                })
-            }
-            Task::AskReady { agent, group } => {
-                let (Some(entry), Some(place)) = (self.agents.get(agent), self.groups.get(group))
-                else {
-                    return Prepared::NotNeeded;
-                };
-                let Some(chat) = &place.chat else { return Prepared::NotNeeded };
-                let mut outcome = Outcome::default();
-                let purpose = Purpose::AskReady { group: *group, agent: *agent };
-                let notice =
-                    Notice::AskReady { agent: entry.name.clone(), number: entry.phone.pretty() };
-                outcome.post(chat, purpose, notice, None);
-                if place.kind == GroupKind::Supervisor {
-                    Prepared::Impossible(reason::GROUP_NOT_FOR_TICKETS)
-                } else {
-                    // Who is quick answers before the request's id is known.
-                    outcome.tells.push(Tell::Group(*group, PostExpected.into()));
-                    Prepared::Say(outcome)
-                }
-            }
+        if self.is_over(step) {
+            return Prepared::NotNeeded;
         }
+        self.prepared(step).unwrap_or(Prepared::NotNeeded)
+    }
+
+    /// What has to be done; nothing if what the step is about is not there.
+    fn prepared(&self, step: &Step) -> Option<Prepared> {
+        let call = match &step.task {
+            Task::CreateGroup { group, member } => Call::CreateGroup {
+                subject: self.groups.get(group)?.name.clone(),
+                members: member.iter().cloned().map(Identity::of_phone).collect(),
+                known: self.known_chats(),
+                search_first: step.attempts > 0,
+            },
+            Task::Adopt { chat, .. } => Call::Inspect { chat: chat.clone() },
+            Task::CheckNumber { agent } => {
+                Call::LookUp { phone: self.agents.get(agent)?.phone.clone() }
+            }
+            Task::Join { agent, group } => Call::AddMember {
+                chat: self.groups.get(group)?.chat.clone()?,
+                who: self.agents.get(agent)?.identity.clone(),
+            },
+            Task::CreateSlot { slot } => {
+                let entry = self.slots.get(slot)?;
+                let subject = entry.name.clone();
+                let members = vec![self.agents.get(&entry.agent)?.identity.clone()];
+                let known = self.known_chats();
+                if self.is_moot(&step.task) {
+                    Call::FindGroup { subject, members, known }
+                } else {
+                    let search_first = step.attempts > 0;
+                    Call::CreateGroup { subject, members, known, search_first }
+                }
+            }
+            Task::AskReady { agent, group } => return self.ask_ready(*agent, *group),
+            Task::Rename { group, name } => {
+                Call::Rename { chat: self.groups.get(group)?.chat.clone()?, subject: name.clone() }
+            }
+            Task::Invite { group, .. } => {
+                Call::Link { chat: self.groups.get(group)?.chat.clone()? }
+            }
+            Task::InviteToSlot { slot } => Call::Link { chat: self.slots.get(slot)?.chat.clone()? },
+            Task::Drop { agent, group } => {
+                let chat = self.groups.get(group).and_then(|entry| entry.chat.clone());
+                match chat.filter(|_| !self.came_back(*agent, *group)) {
+                    Some(chat) => {
+                        Call::RemoveMember { chat, who: self.agents.get(agent)?.identity.clone() }
+                    }
+                    None => return Some(Prepared::MembershipOver(*agent, *group)),
+                }
+            }
+            Task::RetireSlot { slot } => {
+                let entry = self.slots.get(slot)?;
+                let subject = format!("{RETIRED_MARK}{}", entry.name);
+                Call::Rename { chat: entry.chat.clone()?, subject }
+            }
+            Task::ReviveSlot { slot } => {
+                let entry = self.slots.get(slot)?;
+                Call::Rename { chat: entry.chat.clone()?, subject: entry.name.clone() }
+            }
+            Task::CloseSlot { slot } => {
+                let entry = self.slots.get(slot)?;
+                let who = self.agents.get(&entry.agent)?.identity.clone();
+                Call::Leave { chat: entry.chat.clone()?, who }
+            }
+        };
+        Some(Prepared::Call(call))
+    }
+
+    fn ask_ready(&self, agent: AgentId, group: GroupId) -> Option<Prepared> {
+        let (entry, place) = (self.agents.get(&agent)?, self.groups.get(&group)?);
+        let chat = place.chat.as_ref()?;
+        if place.kind == GroupKind::Supervisor {
+            return Some(Prepared::Impossible(reason::GROUP_NOT_FOR_TICKETS));
+        }
+        let mut outcome = Outcome::default();
+        let notice = Notice::AskReady { agent: entry.name.clone(), number: entry.phone.pretty() };
+        outcome.post(chat, Purpose::AskReady { group, agent }, notice, None);
+        // Who is quick answers before the request's id is known.
+        outcome.tells.push(Tell::Group(group, PostExpected.into()));
+        Some(Prepared::Say(outcome))
     }
 }
 
@@ -117,6 +151,8 @@ enum Prepared {
     Call(Call),
     /// Say something; that is all.
     Say(Outcome),
+    /// Nobody has to be asked: the agent is not to be in the group, and that is all.
+    MembershipOver(AgentId, GroupId),
     /// Nothing is left to do.
     NotNeeded,
     /// It cannot be done; a key of the catalogue.

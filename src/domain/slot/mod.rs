@@ -22,7 +22,7 @@ use super::ids::{AgentId, ChatId, SlotId, Timestamp, WaId};
 use super::main_group::{Past, card, held, quote_of};
 use super::message::{
     ActOnCase, Author, CaseEnded, CaseTaken, ChatReady, CustomerWrote, GroupWrote, Left,
-    OtherCases, TakeCase, Tell,
+    OtherCases, SlotLeft, TakeCase, Tell,
 };
 use super::message_map::MessageMap;
 use super::notice::Notice;
@@ -85,6 +85,7 @@ pub struct Slot {
     /// Who was relayed last: the name is shown on the first message of a turn.
     last_side: Option<Side>,
     said_no_case: Option<Timestamp>,
+    said_not_registered: Option<Timestamp>,
     /// The customer of this case was told that a kind of message cannot be carried.
     named_limits: bool,
 }
@@ -109,6 +110,7 @@ impl Slot {
             names: BTreeMap::new(),
             last_side: None,
             said_no_case: None,
+            said_not_registered: None,
             named_limits: false,
         }
     }
@@ -153,6 +155,12 @@ impl Slot {
     pub fn chat_ready(&mut self, msg: ChatReady) -> Outcome {
         self.chat = Some(msg.chat);
         self.name = msg.name;
+        Outcome::default()
+    }
+
+    /// The line has left the group.
+    pub fn left(&mut self, _: SlotLeft) -> Outcome {
+        self.chat = None;
         Outcome::default()
     }
 
@@ -269,12 +277,17 @@ impl Slot {
 
     /// Somebody wrote in the slot: a command, or something for the customer.
     pub fn group_wrote(&mut self, msg: GroupWrote, now: Timestamp) -> Outcome {
-        let Author::Agent { id: by, name } = &msg.author else {
+        let (by, name) = match &msg.author {
+            Author::Agent { id, name } => (*id, name.clone()),
+            // Never reaches the customer; who works here has to know why.
+            Author::Unregistered { id, name } if *id == self.agent => {
+                let name = name.clone();
+                return self.answer_unregistered(&msg, name, now);
+            }
             // A stranger never reaches the customer, and an agent who is not registered neither.
-            return Outcome::done(msg.receipt);
+            Author::Unregistered { .. } | Author::Stranger => return Outcome::done(msg.receipt),
         };
-        let by = *by;
-        self.names.insert(by, name.clone());
+        self.names.insert(by, name);
         if let Some(leaving) = &mut self.leaving {
             leaving.after.push(msg);
             return Outcome::default();
@@ -311,6 +324,18 @@ impl Slot {
     #[must_use]
     pub fn is_quiet(&self) -> bool {
         self.leaving.is_none()
+    }
+
+    /// Says to the slot's agent, once a minute at the most, that nothing leaves here before LISTO.
+    fn answer_unregistered(&mut self, msg: &GroupWrote, agent: String, now: Timestamp) -> Outcome {
+        let mut outcome = Outcome::done(msg.receipt);
+        let told = self.said_not_registered.is_some_and(|said| now.since(said) < NO_CASE_EVERY_MS);
+        if self.case.is_some() && !told {
+            self.said_not_registered = Some(now);
+            let notice = Notice::NotRegisteredHere { agent };
+            outcome.reply(&msg.message.chat, quote_of(&msg.message), notice);
+        }
+        outcome
     }
 
     fn answer_without_case(&mut self, msg: &GroupWrote, now: Timestamp, outcome: &mut Outcome) {

@@ -8,6 +8,8 @@ use crate::domain::content::MediaKind;
 /// - `client_ids`: no send route takes an id of ours (`schema/requests.json` of the recorded examples); the
 ///   answer brings WhatsApp's.
 /// - `empty_groups`: `group/create` refuses an empty list (recorded: `error-group-no-participants.json`).
+/// - `list_groups`, `change_groups`: recorded (`group-list.json`, `group-subject.json`, `group-remove-body.json`);
+///   leaving is `DELETE group/leaveGroup` (source, `group.router.ts`).
 /// - `kinds` without [`MediaKind::Gif`]: `sendMedia` writes `gifPlayback: false` into every video, whatever it
 ///   is asked (source, `prepareMediaMessage`). Pictures stay pictures, though re-encoded as JPEG.
 /// - `quoting_kinds` without [`MediaKind::Voice`]: `sendWhatsAppAudio` passes on only `delay` (source,
@@ -26,6 +28,8 @@ use crate::domain::content::MediaKind;
 pub(super) const EVOLUTION: Capabilities = Capabilities {
     client_ids: false,
     empty_groups: false,
+    list_groups: true,
+    change_groups: true,
     qr: true,
     qr_lasts_ms: 45_000,
     pairing: true,

@@ -112,7 +112,9 @@ impl Evolution {
         };
         if !answer["participants"].is_array() {
             let call = Call::get("group/participants").query("groupJid", chat.as_str());
-            found.people = group::people(&self.ask(call).await?["participants"]);
+            let answer = self.ask(call).await?;
+            found.people = group::people(&answer["participants"]);
+            found.admins = group::admins(&answer["participants"]);
         }
         Ok(Some(found))
     }
@@ -165,6 +167,30 @@ impl Evolution {
             Some(status) => Err(GatewayError::Again(format!("the member's status is {status}"))),
             None => Err(GatewayError::Again("the answer says nothing about the member".into())),
         }
+    }
+
+    async fn rename(&self, chat: &ChatId, subject: &str) -> Result<(), GatewayError> {
+        // The server wants the group in the query, whatever its schema says of the body.
+        let call = Call::post("group/updateGroupSubject", json!({"subject": subject}))
+            .query("groupJid", chat.as_str())
+            .repeatable();
+        self.ask(call).await.map(drop)
+    }
+
+    async fn leave(&self, chat: &ChatId) -> Result<(), GatewayError> {
+        let call = Call::delete("group/leaveGroup", json!({}))
+            .query("groupJid", chat.as_str())
+            .repeatable();
+        self.ask(call).await.map(drop)
+    }
+
+    async fn owner(&self) -> Result<Identity, GatewayError> {
+        let call = Call::get("instance/fetchInstances");
+        let call = call.query("instanceName", self.http.instance());
+        let answer = self.http.call_bare(call).await.map_err(Failed::error)?;
+        // Empty until somebody has scanned the code.
+        let owner = items(&answer, 8).first().and_then(|one| one["ownerJid"].as_str());
+        Ok(owner.map(Identity::from_jid).unwrap_or_default())
     }
 
     async fn invite(&self, chat: &ChatId) -> Result<String, GatewayError> {
@@ -284,8 +310,20 @@ impl Gateway for Evolution {
         Box::pin(self.alter_member(chat, who, action))
     }
 
+    fn rename_group<'a>(&'a self, chat: &'a ChatId, subject: &'a str) -> Reply<'a, ()> {
+        Box::pin(self.rename(chat, subject))
+    }
+
+    fn leave_group<'a>(&'a self, chat: &'a ChatId) -> Reply<'a, ()> {
+        Box::pin(self.leave(chat))
+    }
+
     fn invite_link<'a>(&'a self, chat: &'a ChatId) -> Reply<'a, String> {
         Box::pin(self.invite(chat))
+    }
+
+    fn own(&self) -> Reply<'_, Identity> {
+        Box::pin(self.owner())
     }
 
     fn link_state(&self) -> Reply<'_, LinkState> {

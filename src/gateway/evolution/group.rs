@@ -20,6 +20,7 @@ pub(super) fn info(value: &Value) -> Option<GroupInfo> {
         chat: chat.into(),
         subject: words(&value["subject"], NAME_MOST).unwrap_or_default(),
         people: people(&value["participants"]),
+        admins: admins(&value["participants"]),
     })
 }
 
@@ -29,9 +30,16 @@ pub(super) fn people(participants: &Value) -> Vec<Identity> {
     all.filter(|person| !person.is_unknown()).collect()
 }
 
+/// The administrators among them: `admin` or `superadmin`; nobody else has a rank.
+pub(super) fn admins(participants: &Value) -> Vec<Identity> {
+    let all = items(participants, MEMBERS_MOST).iter();
+    let ranked = all.filter(|one| matches!(one["admin"].as_str(), Some("admin" | "superadmin")));
+    ranked.map(member).filter(|person| !person.is_unknown()).collect()
+}
+
 /// `groups.upsert`.
 pub(super) fn seen(envelope: &Envelope<'_>, data: &Value) -> Result<Inbound, WebhookError> {
-    let GroupInfo { chat, subject, people } =
+    let GroupInfo { chat, subject, people, admins: _ } =
         info(data).ok_or_else(|| envelope.missing("data.id"))?;
     Ok(Inbound::Group { chat, subject, people })
 }

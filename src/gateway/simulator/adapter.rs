@@ -106,8 +106,22 @@ impl Gateway for Simulator {
         self.call(op, move |network| network.change_member(chat, who, action))
     }
 
+    fn rename_group<'a>(&'a self, chat: &'a ChatId, subject: &'a str) -> Reply<'a, ()> {
+        let op = Op::RenameGroup { chat: chat.clone(), subject: subject.to_owned() };
+        self.call(op, move |network| network.rename_group(chat, subject))
+    }
+
+    fn leave_group<'a>(&'a self, chat: &'a ChatId) -> Reply<'a, ()> {
+        let op = Op::LeaveGroup { chat: chat.clone() };
+        self.call(op, move |network| network.leave_group(chat))
+    }
+
     fn invite_link<'a>(&'a self, chat: &'a ChatId) -> Reply<'a, String> {
         self.ask(|network| network.invite_link(chat))
+    }
+
+    fn own(&self) -> Reply<'_, Identity> {
+        self.ask(|network| Ok(network.own().clone()))
     }
 
     fn link_state(&self) -> Reply<'_, LinkState> {

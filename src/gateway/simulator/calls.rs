@@ -145,6 +145,31 @@ impl Network {
         Ok(MemberResult::Done)
     }
 
+    /// Gives a group another name.
+    ///
+    /// # Errors
+    /// The line is not connected or not in that group, or the name cannot be one.
+    pub fn rename_group(&mut self, chat: &ChatId, subject: &str) -> Result<(), GatewayError> {
+        self.check_connected()?;
+        let subject = subject.trim();
+        if subject.is_empty() || subject.chars().count() > SUBJECT_MOST {
+            return Err(GatewayError::Never("the subject is empty or too long".to_owned()));
+        }
+        let group = self.groups.get_mut(chat).ok_or_else(no_group)?;
+        subject.clone_into(&mut group.subject);
+        Ok(())
+    }
+
+    /// Leaves a group. What people write in it then is nobody's affair here: it is gone from all phones.
+    ///
+    /// # Errors
+    /// The line is not connected.
+    pub fn leave_group(&mut self, chat: &ChatId) -> Result<(), GatewayError> {
+        self.check_connected()?;
+        self.groups.remove(chat);
+        Ok(())
+    }
+
     /// The link into a group.
     ///
     /// # Errors
@@ -195,7 +220,11 @@ impl Network {
     fn info(&self, group: &Group) -> GroupInfo {
         let members = group.members.keys().filter_map(|id| self.person(*id)).map(Person::identity);
         let people = std::iter::once(self.own.clone()).chain(members).collect();
-        GroupInfo { chat: group.chat.clone(), subject: group.subject.clone(), people }
+        let admins = group.members.iter().filter(|(_, member)| member.admin);
+        let admins = admins.filter_map(|(id, _)| self.person(*id)).map(Person::identity);
+        // The line made all groups that it is in.
+        let admins = std::iter::once(self.own.clone()).chain(admins).collect();
+        GroupInfo { chat: group.chat.clone(), subject: group.subject.clone(), people, admins }
     }
 
     pub(super) fn check_connected(&self) -> Result<(), GatewayError> {

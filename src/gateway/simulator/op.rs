@@ -47,6 +47,13 @@ pub(super) enum Op {
         #[serde(with = "Action")]
         action: MemberAction,
     },
+    RenameGroup {
+        chat: ChatId,
+        subject: String,
+    },
+    LeaveGroup {
+        chat: ChatId,
+    },
     Delivered {
         id: DeliveryId,
     },
@@ -140,6 +147,12 @@ impl Op {
             }
             Self::ChangeMember { chat, who, action } => {
                 drop(network.change_member(&chat, &who, action))
+            }
+            Self::RenameGroup { chat, subject } => {
+                network.rename_group(&chat, &subject).ok();
+            }
+            Self::LeaveGroup { chat } => {
+                network.leave_group(&chat).ok();
             }
             Self::Delivered { id } => network.delivered(id),
             Self::AddPerson { name, phone, kind } => {

@@ -1,7 +1,5 @@
 //! The people of a line and where they work: main groups, agents, memberships, slots.
 
-use std::collections::BTreeMap;
-
 use diesel::prelude::*;
 
 use super::super::Conn;
@@ -10,6 +8,7 @@ use super::super::schema::{agents, main_groups, memberships, slots};
 use crate::domain::agent::{Agent, Room};
 use crate::domain::ids::{AgentId, ChatId, GroupId, LineId, SlotId};
 use crate::domain::main_group::MainGroup;
+use crate::domain::message::Labels;
 use crate::domain::phone::Phone;
 use crate::domain::provisioning::{AgentEntry, GroupEntry, Membership, SlotEntry};
 use crate::domain::record::Record;
@@ -17,20 +16,38 @@ use crate::domain::settings::GroupKind;
 use crate::domain::slot::Slot;
 
 pub(super) fn groups(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResult<()> {
-    let rows: Vec<(i64, String, String, Option<String>)> = main_groups::table
+    let rows: Vec<GroupColumns> = main_groups::table
         .filter(main_groups::line_id.eq(line.0))
-        .select((main_groups::id, main_groups::kind, main_groups::name, main_groups::chat))
+        .select(GroupColumns::as_select())
         .load(conn)?;
-    for (id, kind, name, chat) in rows {
-        let id = GroupId(id);
+    for row in rows {
+        let GroupColumns { id, kind, name, chat, speciality, shift, retired_at } = row;
+        let (id, retired) = (GroupId(id), retired_at.is_some());
         let kind =
             GroupKind::from_name(&kind).ok_or_else(|| unreadable("main_groups.kind", &kind))?;
         let chat: Option<ChatId> = chat.map(Into::into);
-        let group = MainGroup::new(id, kind, name.clone(), chat.clone(), record.settings.clone());
+        let settings = record.settings.clone();
+        let mut group = MainGroup::new(id, kind, name.clone(), chat.clone(), settings);
+        group.retired = retired;
         record.groups.insert(id, group);
-        record.provisioning.groups.insert(id, GroupEntry { kind, name, chat });
+        let labels = Labels { speciality, shift };
+        record.provisioning.groups.insert(id, GroupEntry { kind, name, chat, labels, retired });
     }
     Ok(())
+}
+
+type SlotColumns = (i64, i64, i64, String, Option<String>, Option<i64>);
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = main_groups)]
+struct GroupColumns {
+    id: i64,
+    kind: String,
+    name: String,
+    chat: Option<String>,
+    speciality: String,
+    shift: String,
+    retired_at: Option<i64>,
 }
 
 #[derive(Queryable, Selectable)]
@@ -46,6 +63,7 @@ struct AgentColumns {
     bound_phone: Option<String>,
     bound_lid: Option<String>,
     bound_at: Option<i64>,
+    removed_at: Option<i64>,
 }
 
 pub(super) fn agents_and_slots(
@@ -66,8 +84,12 @@ pub(super) fn agents_and_slots(
         agent.checked = identity(row.checked_phone.as_deref(), row.checked_lid.as_deref());
         agent.bound =
             row.bound_at.map(|_| identity(row.bound_phone.as_deref(), row.bound_lid.as_deref()));
-        let identity = agent.checked.clone();
-        let entry = AgentEntry { name: row.name, phone, identity, wanted, groups: BTreeMap::new() };
+        agent.removed = row.removed_at.is_some();
+        let entry = AgentEntry {
+            identity: agent.checked.clone(),
+            removed: agent.removed,
+            ..AgentEntry::new(row.name, phone, wanted)
+        };
         record.agents.insert(id, agent);
         record.provisioning.agents.insert(id, entry);
     }
@@ -80,11 +102,11 @@ pub(super) fn agents_and_slots(
             entry.groups.insert(GroupId(group), Membership::from_name(&state));
         }
     }
-    let rows: Vec<(i64, i64, i64, String, Option<String>)> = slots::table
-        .filter(slots::line_id.eq(line.0))
-        .select((slots::id, slots::agent_id, slots::number, slots::name, slots::chat))
-        .load(conn)?;
-    for (id, agent, number, name, chat) in rows {
+    let columns =
+        (slots::id, slots::agent_id, slots::number, slots::name, slots::chat, slots::retired_at);
+    let rows: Vec<SlotColumns> =
+        slots::table.filter(slots::line_id.eq(line.0)).select(columns).load(conn)?;
+    for (id, agent, number, name, chat, retired_at) in rows {
         let (slot, agent, number) = (SlotId(id), AgentId(agent), u8_of(number));
         let chat: Option<ChatId> = chat.map(Into::into);
         if let Some(owner) = record.agents.get_mut(&agent) {
@@ -92,7 +114,14 @@ pub(super) fn agents_and_slots(
             owner.rooms.insert(number, room);
         }
         record.slots.insert(slot, Slot::new(slot, agent, name.clone(), chat.clone()));
-        record.provisioning.slots.insert(slot, SlotEntry { agent, number, name, chat });
+        record.provisioning.slots.insert(
+            slot,
+            SlotEntry {
+                chat,
+                retired: retired_at.is_some(),
+                ..SlotEntry::new(agent, number, name)
+            },
+        );
     }
     Ok(())
 }

@@ -6,7 +6,8 @@ mod handing;
 mod jobs;
 mod outbox;
 mod people;
-mod tickets;
+mod staff;
+pub(super) mod tickets;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -158,6 +159,12 @@ impl<'c, 'a> Batch<'c, 'a> {
             }
             Event::GroupPlanned { group, kind, name } => self.group_planned(*group, *kind, name),
             Event::GroupReady { group, chat, name } => self.group_ready(*group, chat, name),
+            Event::GroupRenamed { group, name } => self.group_renamed(*group, name),
+            Event::GroupLabelled { group, labels } => self.group_labelled(*group, labels),
+            Event::GroupRetired { group, at } => self.group_stands(*group, Some(*at)),
+            Event::GroupRevived { group } => self.group_stands(*group, None),
+            Event::GroupForgotten { group } => self.group_forgotten(*group),
+            Event::GroupLink { group, link } => self.group_link(*group, link),
             Event::AgentAdded { agent, name, phone, active, wanted, at } => {
                 self.agent_added(*agent, name, phone, *active, *wanted, *at)
             }
@@ -168,6 +175,14 @@ impl<'c, 'a> Batch<'c, 'a> {
             Event::AgentBound { agent, identity, proof, at } => {
                 self.agent_bound(*agent, identity, *proof, *at)
             }
+            Event::AgentUnbound { agent, .. } => self.agent_unbound(*agent),
+            Event::AgentRemoved { agent, at } => self.agent_removed(*agent, *at),
+            Event::WantedLowered { agent, wanted } => self.wanted_lowered(*agent, *wanted),
+            Event::MembershipEnded { agent, group } => self.membership_ended(*agent, *group),
+            Event::SlotRetired { slot, at } => self.slot_stands(*slot, Some(*at)),
+            Event::SlotRevived { slot } => self.slot_stands(*slot, None),
+            Event::SlotClosed { slot } => self.slot_closed(*slot),
+            Event::SlotLink { slot, link } => self.slot_link(*slot, link.as_deref()),
             Event::MembershipChanged { agent, group, membership } => {
                 self.membership_changed(*agent, *group, *membership)
             }

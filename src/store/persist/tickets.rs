@@ -538,6 +538,9 @@ impl<'a> Batch<'_, 'a> {
     }
 }
 
+/// Places within a millisecond: more than there are kinds.
+pub(in crate::store) const PLACES: i64 = 16;
+
 /// What happened to a ticket.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Kind {
@@ -570,9 +573,8 @@ impl Kind {
     }
 
     /// Where it stands in the ticket's history: by time, and within a millisecond as a case goes. Needs no
-    /// look at the rows before, and is the same when the fact is written again. (Rows of before there were so many
-    /// kinds have a smaller step, and so stand before all later ones, as they should.)
+    /// look at the rows before, and is the same when the fact is written again.
     pub(super) fn place(self, at: Timestamp) -> i64 {
-        at.0 * 16 + i64::from(self as u8)
+        at.0 * PLACES + i64::from(self as u8)
     }
 }

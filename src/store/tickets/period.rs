@@ -6,6 +6,7 @@ use diesel::sql_types::{BigInt, Text};
 
 use super::super::Conn;
 use super::super::columns::u32_of;
+use super::super::persist::tickets::PLACES;
 use super::{Selection, TicketState};
 use crate::domain::ids::{AgentId, LineId, Timestamp};
 use crate::domain::ticket::Sentiment;
@@ -18,8 +19,6 @@ const MARGIN_MS: i64 = 3_600_000;
 const TICKETS_MOST: u32 = 200_000;
 /// Of what happened in it at most so much.
 const EVENTS_MOST: u32 = 500_000;
-/// The place of an event is its time times this: see the journal.
-const PLACES: i64 = 8;
 
 /// Tickets that are alike and were opened in the same quarter of an hour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

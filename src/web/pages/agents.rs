@@ -5,28 +5,22 @@ use actix_web::web::{Data, Path, Query};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::{Of, Scene, back, show};
-use crate::domain::ids::{AgentId, GroupId, JobId, LineId, Timestamp};
+use crate::domain::ids::{AgentId, GroupId, JobId, LineId, SlotId, Timestamp};
+use crate::domain::message::Door;
 use crate::domain::phone::Phone;
+use crate::domain::refusal::Refusal;
 use crate::engine::EngineError;
 use crate::store::agents::{self, AgentRow};
-use crate::store::groups::{self, GroupRow};
-use crate::store::jobs::{self, JobRow};
+use crate::store::{groups, jobs};
 use crate::web::error::WebError;
 use crate::web::flash::Flash;
 use crate::web::form::Posted;
 use crate::web::house::Panel;
 use crate::web::panel::agent::AgentPage;
-use crate::web::panel::agents::{AgentForm, AgentsPage};
+use crate::web::panel::agents::{AgentForm, AgentsPage, People};
 use crate::web::panel::shell::Section;
 use crate::web::panel::{read, redirect_saying};
 use crate::web::session::Visitor;
-
-/// Who there is and what is being created.
-struct People {
-    agents: Vec<AgentRow>,
-    groups: Vec<GroupRow>,
-    jobs: Vec<JobRow>,
-}
 
 async fn people(panel: &Panel, line: LineId, midnight: Timestamp) -> Result<People, WebError> {
     read(panel, move |conn| -> diesel::QueryResult<People> {
@@ -34,6 +28,7 @@ async fn people(panel: &Panel, line: LineId, midnight: Timestamp) -> Result<Peop
             agents: agents::all(conn, line, midnight)?,
             groups: groups::all(conn, line)?,
             jobs: jobs::open(conn, line)?,
+            names: jobs::names(conn, line)?,
         })
     })
     .await
@@ -105,15 +100,7 @@ pub async fn one(
     let people = people(&panel, scene.line.id, scene.shell.when(&scene.line).midnight()).await?;
     let agent = find(&people, *id)?;
     let form = AgentForm::of(agent, scene.shell.words);
-    let page = AgentPage::new(
-        scene.shell,
-        &scene.line,
-        agent,
-        &people.agents,
-        &people.groups,
-        &people.jobs,
-        form,
-    );
+    let page = AgentPage::new(scene.shell, &scene.line, agent, &people, form);
     Ok(show(&request, &panel, StatusCode::OK, &page))
 }
 
@@ -157,15 +144,7 @@ pub async fn edit(
         Err(Some(EngineError::Unavailable)) => form.unavailable(when.words()),
         Err(None) => {}
     }
-    let page = AgentPage::new(
-        scene.shell,
-        &scene.line,
-        agent,
-        &people.agents,
-        &people.groups,
-        &people.jobs,
-        form,
-    );
+    let page = AgentPage::new(scene.shell, &scene.line, agent, &people, form);
     Ok(show(&request, &panel, StatusCode::UNPROCESSABLE_ENTITY, &page))
 }
 
@@ -204,10 +183,69 @@ pub async fn retry(
     Ok(redirect_saying(&back(&fields, "/agentes"), &flash, &panel.settings))
 }
 
+/// `POST /agentes/{id}/invitar`: the link into one of the agent's personal groups, sent again.
+pub async fn invite(
+    panel: Data<Panel>,
+    posted: Posted,
+    id: Path<i64>,
+) -> Result<HttpResponse, WebError> {
+    let Posted { visitor, fields } = posted;
+    visitor.must_administer()?;
+    let (Some(line), Some(slot)) = (fields.number("linea"), fields.number("grupo")) else {
+        return Err(WebError::Unreadable);
+    };
+    let to = Door::Slot(SlotId(slot));
+    let invited = panel.engine.invite_agent(LineId(line), AgentId(*id), to).await;
+    let flash = outcome(invited, "flash-agent-invited");
+    Ok(redirect_saying(&back(&fields, "/agentes"), &flash, &panel.settings))
+}
+
+/// `POST /agentes/{id}/deshacer`: the account bound by LISTO is not the agent's.
+pub async fn undo(
+    panel: Data<Panel>,
+    posted: Posted,
+    id: Path<i64>,
+) -> Result<HttpResponse, WebError> {
+    let Posted { visitor, fields } = posted;
+    visitor.must_administer()?;
+    let line = LineId(fields.number("linea").ok_or(WebError::Unreadable)?);
+    let undone = panel.engine.undo_binding(line, AgentId(*id)).await;
+    let flash = outcome(undone, "flash-wait-agent-unbound");
+    Ok(redirect_saying(&back(&fields, "/agentes"), &flash, &panel.settings))
+}
+
+/// `POST /agentes/{id}/borrar`: the agent attends no more.
+pub async fn remove(
+    panel: Data<Panel>,
+    posted: Posted,
+    id: Path<i64>,
+) -> Result<HttpResponse, WebError> {
+    let Posted { visitor, fields } = posted;
+    visitor.must_administer()?;
+    let line = LineId(fields.number("linea").ok_or(WebError::Unreadable)?);
+    let names = read(&panel, move |conn| agents::names(conn, line)).await?;
+    let agent = AgentId(*id);
+    let name = names.into_iter().find(|(known, _)| *known == agent).map(|(_, name)| name);
+    let name = name.ok_or(WebError::NotFound)?;
+    let (to, flash) = match panel.engine.remove_agent(line, agent).await {
+        Ok(()) => {
+            (format!("/agentes?linea={line}"), Flash::with("flash-wait-agent-deleted", &name))
+        }
+        other => {
+            (format!("/agentes/{agent}?linea={line}"), outcome(other, "flash-wait-agent-deleted"))
+        }
+    };
+    Ok(redirect_saying(&to, &flash, &panel.settings))
+}
+
 /// What to say of a command that has no form to show it in.
 pub(super) fn outcome(done: Result<(), EngineError>, key: &str) -> Flash {
     match done {
         Ok(()) => Flash::of(key),
+        Err(EngineError::Refused(Refusal::HasCases { .. })) => Flash::of("flash-bad-agent-cases"),
+        Err(EngineError::Refused(Refusal::TicketsWait { .. })) => {
+            Flash::of("flash-bad-group-tickets")
+        }
         Err(EngineError::Refused(_)) => Flash::of("flash-bad-refused"),
         Err(EngineError::Unavailable) => Flash::of("flash-bad-unavailable"),
     }
@@ -226,7 +264,6 @@ fn listed(
     status: StatusCode,
 ) -> HttpResponse {
     let Scene { shell, line, lines } = scene;
-    let page =
-        AgentsPage::new(shell, &line, lines, &people.agents, &people.groups, &people.jobs, form);
+    let page = AgentsPage::new(shell, &line, lines, people, form);
     show(request, panel, status, &page)
 }

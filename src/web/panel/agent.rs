@@ -2,17 +2,16 @@
 
 use askama::Template;
 
-use super::agents::{AgentForm, pace, pretty, registration, slot_classes};
-use super::jobs::{JobCard, Names};
+use super::agents::{AgentForm, People, pace, pretty, registration, slot_classes};
+use super::jobs::{JobCard, Scenery};
 use super::shell::{Badge, Shell};
-use crate::domain::ids::{AgentId, GroupId};
+use crate::domain::ids::{AgentId, GroupId, SlotId};
 use crate::domain::provisioning::{Membership, Subject};
 use crate::domain::registration::Proof;
 use crate::domain::settings::GroupKind;
 use crate::engine::LineInfo;
 use crate::store::agents::{AgentRow, SlotRow};
 use crate::store::groups::GroupRow;
-use crate::store::jobs::JobRow;
 use crate::web::words::{FluentValue, Words};
 
 /// A personal group.
@@ -23,6 +22,16 @@ pub struct SlotLine {
     pub name: String,
     pub case: Option<(String, String)>,
     pub text: String,
+    pub slot: SlotId,
+    pub invite: String,
+}
+
+/// What has to be settled before an agent can be deleted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "as in the template")]
+pub struct OpenCase {
+    pub href: String,
+    pub text: String,
 }
 
 /// How the agent stands to a main group.
@@ -31,9 +40,9 @@ pub struct SlotLine {
 pub struct PlaceLine {
     pub group: GroupId,
     pub name: String,
-    pub badge: Badge,
-    pub action: String,
-    pub note: String,
+    pub standing: Standing,
+    pub dialog: String,
+    pub drop_title: String,
 }
 
 /// The page.
@@ -53,7 +62,11 @@ pub struct AgentPage {
     pub slots: Vec<SlotLine>,
     pub slots_text: String,
     pub facts: Vec<(String, String)>,
+    pub bound: bool,
+    pub undo_title: String,
     pub places: Vec<PlaceLine>,
+    pub cases: Vec<OpenCase>,
+    pub delete_title: String,
 }
 
 impl AgentPage {
@@ -63,18 +76,17 @@ impl AgentPage {
         mut shell: Shell,
         line: &LineInfo,
         agent: &AgentRow,
-        agents: &[AgentRow],
-        groups: &[GroupRow],
-        jobs: &[JobRow],
+        people: &People,
         form: AgentForm,
     ) -> Self {
+        let People { agents, groups, jobs, names } = people;
         let (when, words) = (shell.when(line), shell.words);
         shell.title.clone_from(&agent.name);
-        let names = Names { agents, groups };
+        let scenery = Scenery::new(names, agents, line);
         let own =
             jobs.iter().map(|row| &row.job).filter(|job| job.subject == Subject::Agent(agent.id));
         let back = format!("/agentes/{}", agent.id);
-        let jobs: Vec<JobCard> = own.map(|job| JobCard::new(job, &names, &back, &when)).collect();
+        let jobs: Vec<JobCard> = own.map(|job| JobCard::new(job, &scenery, &back, &when)).collect();
         shell.refresh = !jobs.is_empty();
         let mut facts = vec![(words.t("label-number"), pretty(&agent.phone))];
         match &agent.registration {
@@ -119,7 +131,11 @@ impl AgentPage {
                 ],
             ),
             facts,
+            bound: agent.registration.is_some(),
+            undo_title: words.name("agent-undo-title", &agent.name),
             places: places(agent, groups, words),
+            cases: open_cases(agent, line.id.0),
+            delete_title: words.name("agent-delete-title", &agent.name),
             shell,
         }
     }
@@ -144,26 +160,42 @@ fn slots(agent: &AgentRow, line: i64, words: Words) -> Vec<SlotLine> {
             name: slot.name.clone(),
             case,
             text: words.t(key),
+            slot: slot.id,
+            invite: slot.invite.clone().unwrap_or_default(),
         }
     };
-    agent.slots.iter().map(line_of).collect()
+    // One that was given up before it was made is nothing to anybody.
+    let shown = |slot: &&SlotRow| slot.ready || slot.number <= agent.wanted;
+    agent.slots.iter().filter(shown).map(line_of).collect()
+}
+
+fn open_cases(agent: &AgentRow, line: i64) -> Vec<OpenCase> {
+    let cases = agent.slots.iter().filter_map(|slot| slot.case.as_ref());
+    cases
+        .map(|case| OpenCase {
+            href: format!("/tickets/{}?linea={line}", case.ticket),
+            text: format!("#{} {}", case.ticket, case.customer_name),
+        })
+        .collect()
 }
 
 fn places(agent: &AgentRow, groups: &[GroupRow], words: Words) -> Vec<PlaceLine> {
-    let for_tickets = groups.iter().filter(|group| group.kind != GroupKind::Supervisor);
-    for_tickets
-        .map(|group| {
-            let membership = agent.memberships.get(&group.id).copied();
-            let standing = standing(membership, agent.registration.is_some(), words);
-            PlaceLine {
-                group: group.id,
-                name: group.name.clone(),
-                badge: standing.badge,
-                action: standing.action,
-                note: standing.note,
-            }
-        })
-        .collect()
+    let place = |group: &GroupRow| {
+        let membership = agent.memberships.get(&group.id).copied();
+        let tickets = group.kind != GroupKind::Supervisor;
+        let names = [
+            ("agent", FluentValue::from(agent.name.as_str())),
+            ("group", FluentValue::from(group.name.as_str())),
+        ];
+        PlaceLine {
+            group: group.id,
+            name: group.name.clone(),
+            standing: standing(membership, agent.registration.is_some(), tickets, words),
+            dialog: format!("sacar-{}", group.id),
+            drop_title: words.with("groups-drop-title", &names),
+        }
+    };
+    groups.iter().map(place).collect()
 }
 
 /// How an agent stands to a group, and what can be done about it.
@@ -171,30 +203,54 @@ fn places(agent: &AgentRow, groups: &[GroupRow], words: Words) -> Vec<PlaceLine>
 #[allow(missing_docs, reason = "as in the template")]
 pub struct Standing {
     pub badge: Badge,
+    /// What they are in the group; empty where the badge says it.
+    pub role: String,
+    /// Adds them, or asks for LISTO again.
     pub action: String,
     pub note: String,
+    /// The link can be sent.
+    pub invites: bool,
+    /// They can be taken out.
+    pub drops: bool,
 }
 
-/// How an agent stands to a group.
+/// How an agent stands to a group; LISTO matters only where tickets are taken.
 #[must_use]
-pub fn standing(membership: Option<Membership>, bound: bool, words: Words) -> Standing {
+pub fn standing(
+    membership: Option<Membership>,
+    bound: bool,
+    tickets: bool,
+    words: Words,
+) -> Standing {
     let say = |class, key: &str, action: &str, note: &str| Standing {
         badge: Badge { class, text: words.t(key) },
+        role: String::new(),
         action: if action.is_empty() { String::new() } else { words.t(action) },
         note: if note.is_empty() { String::new() } else { words.t(note) },
+        invites: false,
+        drops: true,
     };
-    match (membership, bound) {
-        (None, _) => say("badge is-plain", "member-none", "member-add", ""),
-        (Some(Membership::Pending), _) => say("badge is-wait", "member-pending", "", ""),
-        (Some(Membership::Invited), false) => {
-            say("badge is-wait", "member-invited", "member-ask-again", "member-invited-note")
-        }
-        (Some(Membership::Invited), true) => {
-            say("badge is-wait", "member-invited", "", "member-invited-note")
-        }
-        (Some(Membership::Member), false) => {
-            say("badge is-wait", "registration-missing", "member-ask-again", "")
-        }
-        (Some(Membership::Member), true) => say("badge is-ok", "registration-done", "", ""),
+    let inside = |role: &str| {
+        let role = words.t(role);
+        let shown = match (tickets, bound) {
+            (true, false) => say("badge is-wait", "registration-missing", "member-ask-again", ""),
+            (true, true) => say("badge is-ok", "registration-done", "", ""),
+            (false, _) => say("badge is-ok", "member-in", "", ""),
+        };
+        Standing { role, ..shown }
+    };
+    match membership {
+        None => Standing { drops: false, ..say("badge is-plain", "member-none", "member-add", "") },
+        Some(Membership::Pending) => say("badge is-wait", "member-pending", "", ""),
+        Some(Membership::Invited) => Standing {
+            invites: true,
+            ..say("badge is-wait", "member-invited", "", "member-invited-note")
+        },
+        Some(Membership::Left) => Standing {
+            invites: true,
+            ..say("badge is-bad", "member-left", "member-add", "member-left-note")
+        },
+        Some(Membership::Member) => inside("member-role-member"),
+        Some(Membership::Admin) => inside("member-role-admin"),
     }
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::fields::{Field, summary};
-use super::jobs::{JobCard, Names};
+use super::jobs::{JobCard, Scenery};
 use super::phones::initials;
 use super::shell::{Badge, Shell};
 use super::tickets::{Choice, Tab};
@@ -16,7 +16,7 @@ use crate::domain::settings::GroupKind;
 use crate::engine::LineInfo;
 use crate::store::agents::AgentRow;
 use crate::store::groups::GroupRow;
-use crate::store::jobs::JobRow;
+use crate::store::jobs::{JobRow, Names};
 use crate::text;
 use crate::web::flash::Banner;
 use crate::web::form::Fields;
@@ -63,6 +63,16 @@ pub struct NewAgent {
     pub groups: Vec<GroupId>,
 }
 
+/// Who there is, and what is being done about them.
+#[derive(Debug, Clone, Default)]
+#[allow(missing_docs, reason = "as in the store")]
+pub struct People {
+    pub agents: Vec<AgentRow>,
+    pub groups: Vec<GroupRow>,
+    pub jobs: Vec<JobRow>,
+    pub names: Names,
+}
+
 /// The page.
 #[derive(Template)]
 #[template(path = "panel/agents.html")]
@@ -85,17 +95,16 @@ impl AgentsPage {
         mut shell: Shell,
         line: &LineInfo,
         lines: Vec<Tab>,
-        agents: &[AgentRow],
-        groups: &[GroupRow],
-        jobs: &[JobRow],
+        people: &People,
         form: AgentForm,
     ) -> Self {
+        let People { agents, groups, jobs, names } = people;
         let (when, words) = (shell.when(line), shell.words);
-        let names = Names { agents, groups };
+        let scenery = Scenery::new(names, agents, line);
         let for_agents =
             jobs.iter().map(|row| &row.job).filter(|job| matches!(job.subject, Subject::Agent(_)));
         let jobs: Vec<JobCard> =
-            for_agents.map(|job| JobCard::new(job, &names, "/agentes", &when)).collect();
+            for_agents.map(|job| JobCard::new(job, &scenery, "/agentes", &when)).collect();
         shell.refresh = !jobs.is_empty();
         let slots: usize =
             agents.iter().map(|agent| agent.slots.iter().filter(|slot| slot.ready).count()).sum();
@@ -319,6 +328,8 @@ impl AgentForm {
             | Refusal::NotAnAgent
             | Refusal::WrongNumber { .. }
             | Refusal::IdentityTaken { .. }
+            | Refusal::HasCases { .. }
+            | Refusal::TicketsWait { .. }
             | Refusal::Unknown { .. } => self.banner = Some(Banner::bad(words)),
         }
         if self.banner.is_none() {

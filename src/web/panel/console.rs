@@ -62,7 +62,10 @@ impl Kind {
                 Self::Alertas
             }
             What::Case { .. } => Self::Casos,
-            What::AgentAdded(_) | What::AgentBound(_) => Self::Agentes,
+            What::AgentAdded(_)
+            | What::AgentBound(_)
+            | What::AgentUnbound(_)
+            | What::AgentRemoved(_) => Self::Agentes,
             What::JobPlanned(_) | What::Step { .. } => Self::Trabajos,
             What::GivenUp { .. } => Self::Mensajes,
             What::Link { .. } => Self::Linea,
@@ -258,6 +261,12 @@ fn told(line: LineId, news: &News, names: &Names, when: &When) -> Line {
         }
         What::AgentBound(id) => {
             ("ready", "", words.name("console-agent-bound", &agent(*id)), format!("{id}-b"))
+        }
+        What::AgentUnbound(id) => {
+            ("ready", "wn", words.name("console-agent-unbound", &agent(*id)), format!("{id}-u"))
+        }
+        What::AgentRemoved(id) => {
+            ("agent", "", words.name("console-agent-removed", &agent(*id)), format!("{id}-r"))
         }
         What::JobPlanned(job) => {
             let name = names.jobs.get(job).map(|job| job.subject.clone()).unwrap_or_default();

@@ -1,11 +1,14 @@
 //! A job of provisioning as people see it: steps, what is being done, what failed, when it goes on.
 
+use std::collections::BTreeMap;
+
 use super::shell::Badge;
 use crate::domain::ids::{AgentId, GroupId, JobId, SlotId, Timestamp};
 use crate::domain::provisioning::{Job, Step, StepState, Subject, Task};
 use crate::domain::reason;
+use crate::engine::LineInfo;
 use crate::store::agents::AgentRow;
-use crate::store::groups::GroupRow;
+use crate::store::jobs::Names;
 use crate::text::reasons;
 use crate::web::when::When;
 use crate::web::words::FluentValue;
@@ -23,6 +26,7 @@ pub struct JobCard {
     pub wait: Option<Wait>,
     pub hint: String,
     pub failed: bool,
+    pub fewer: String,
     pub back: String,
 }
 
@@ -46,56 +50,67 @@ pub struct Wait {
     pub passed: i64,
 }
 
-/// Who and what the steps are about.
-pub struct Names<'a> {
-    /// The agents.
-    pub agents: &'a [AgentRow],
-    /// The main groups.
-    pub groups: &'a [GroupRow],
+/// Who and what the steps are about, and how far apart groups are created.
+pub struct Scenery<'a> {
+    /// By name.
+    pub names: &'a Names,
+    /// How many of an agent's personal groups are there.
+    pub ready: BTreeMap<AgentId, usize>,
+    /// Milliseconds between two creations.
+    pub spacing_ms: i64,
 }
 
-impl Names<'_> {
+impl<'a> Scenery<'a> {
+    /// What jobs of a line are about.
+    #[must_use]
+    pub fn new(names: &'a Names, agents: &[AgentRow], line: &LineInfo) -> Self {
+        let ready = |agent: &AgentRow| agent.slots.iter().filter(|slot| slot.ready).count();
+        let ready = agents.iter().map(|agent| (agent.id, ready(agent))).collect();
+        Self { names, ready, spacing_ms: line.settings.group_spacing_ms }
+    }
+
     fn agent(&self, id: AgentId) -> String {
-        self.agents
-            .iter()
-            .find(|agent| agent.id == id)
-            .map(|agent| agent.name.clone())
-            .unwrap_or_default()
+        self.names.agents.get(&id).cloned().unwrap_or_default()
     }
 
     fn group(&self, id: GroupId) -> String {
-        self.groups
-            .iter()
-            .find(|group| group.id == id)
-            .map(|group| group.name.clone())
-            .unwrap_or_default()
+        self.names.groups.get(&id).cloned().unwrap_or_default()
     }
 
     fn slot(&self, id: SlotId) -> String {
-        let slots = self
-            .agents
-            .iter()
-            .flat_map(|agent| agent.slots.iter().map(move |slot| (agent.id, slot)));
-        let mut found =
-            slots.filter(|(agent, slot)| crate::domain::agent::slot_id(*agent, slot.number) == id);
-        found.next().map(|(_, slot)| slot.name.clone()).unwrap_or_default()
+        self.names.slots.get(&id).cloned().unwrap_or_default()
+    }
+
+    /// When a step goes on: a new group keeps its distance from the last one.
+    fn due(&self, step: &Step) -> Timestamp {
+        let spaced = self.names.last_creation.filter(|_| step.task.creates());
+        spaced.map_or(step.not_before, |last| step.not_before.max(last.plus(self.spacing_ms)))
+    }
+
+    /// With how many personal groups an agent can be left, where the next one cannot be created.
+    fn fewer(&self, job: &Job, step: &Step) -> Option<usize> {
+        let (Subject::Agent(agent), Task::CreateSlot { .. }) = (job.subject, &step.task) else {
+            return None;
+        };
+        let there = self.ready.get(&agent).copied().unwrap_or(0);
+        (step.error.is_some() && there > 0).then_some(there)
     }
 }
 
 impl JobCard {
     /// A job that is not over.
     #[must_use]
-    pub fn new(job: &Job, names: &Names<'_>, back: &str, when: &When) -> Self {
+    pub fn new(job: &Job, scenery: &Scenery<'_>, back: &str, when: &When) -> Self {
         let words = when.words();
         let failed = job.steps.iter().position(|step| step.state == StepState::Failed);
         let current = job.current().map(|(index, _)| usize::try_from(index).unwrap_or(0));
         let at = failed.or(current);
         let (title, id) = match job.subject {
             Subject::Agent(agent) => {
-                (words.name("job-agent", &names.agent(agent)), format!("agente-{agent}"))
+                (words.name(title(job), &scenery.agent(agent)), format!("agente-{agent}"))
             }
             Subject::Group(group) => {
-                (words.name("job-group", &names.group(group)), format!("grupo-{group}"))
+                (words.name(title(job), &scenery.group(group)), format!("grupo-{group}"))
             }
         };
         let (k, n) = (at.map_or(job.steps.len(), |at| at + 1), job.steps.len());
@@ -109,16 +124,22 @@ impl JobCard {
             .steps
             .iter()
             .enumerate()
-            .map(|(index, step)| line(step, at == Some(index), names, when));
+            .map(|(index, step)| line(step, at == Some(index), scenery, when));
         let step = at.and_then(|at| job.steps.get(at));
         let error = step.and_then(|step| step.error.as_deref());
         let said = error.map_or_else(String::new, |error| explain(error, failed.is_some(), when));
-        let wait = step.filter(|_| failed.is_none()).and_then(|step| wait(step, when));
+        let wait = step.filter(|_| failed.is_none()).and_then(|step| wait(step, scenery, when));
+        let creates = step.is_some_and(|step| step.task.creates());
         let hint = match (&wait, failed) {
             (_, Some(_)) => words.t("job-hint-failed"),
-            (Some(wait), None) => words.name("job-hint-wait", &when.clock(Timestamp(wait.until))),
+            (Some(wait), None) => {
+                let key = if creates { "job-hint-wait" } else { "job-hint-again" };
+                words.name(key, &when.clock(Timestamp(wait.until)))
+            }
             (None, None) => words.t("job-hint"),
         };
+        let fewer = step.and_then(|step| scenery.fewer(job, step));
+        let fewer = fewer.map(|there| words.count("job-fewer", there)).unwrap_or_default();
         Self {
             job: job.id,
             id: format!("trabajo-{}-{id}", job.id),
@@ -129,12 +150,32 @@ impl JobCard {
             wait,
             hint,
             failed: failed.is_some(),
+            fewer,
             back: back.to_owned(),
         }
     }
 }
 
-fn line(step: &Step, is_current: bool, names: &Names<'_>, when: &When) -> StepLine {
+/// What a job is, by what it begins with.
+fn title(job: &Job) -> &'static str {
+    match job.steps.first().map(|step| &step.task) {
+        Some(Task::CreateGroup { .. } | Task::Adopt { .. }) => "job-group",
+        Some(Task::Rename { .. }) => "job-rename",
+        Some(Task::Invite { .. } | Task::InviteToSlot { .. }) => "job-invite",
+        Some(Task::Drop { .. } | Task::CloseSlot { .. }) => "job-leave",
+        Some(Task::RetireSlot { .. }) => "job-retire",
+        Some(
+            Task::CheckNumber { .. }
+            | Task::Join { .. }
+            | Task::CreateSlot { .. }
+            | Task::AskReady { .. }
+            | Task::ReviveSlot { .. },
+        )
+        | None => "job-agent",
+    }
+}
+
+fn line(step: &Step, is_current: bool, names: &Scenery<'_>, when: &When) -> StepLine {
     let words = when.words();
     let text = match &step.task {
         Task::CreateGroup { .. } => words.t("step-create-group"),
@@ -143,6 +184,13 @@ fn line(step: &Step, is_current: bool, names: &Names<'_>, when: &When) -> StepLi
         Task::Join { group, .. } => words.name("step-join", &names.group(*group)),
         Task::CreateSlot { slot } => words.name("step-slot", &names.slot(*slot)),
         Task::AskReady { group, .. } => words.name("step-ready", &names.group(*group)),
+        Task::Rename { name, .. } => words.name("step-rename", name),
+        Task::Invite { group, .. } => words.name("step-invite", &names.group(*group)),
+        Task::InviteToSlot { slot } => words.name("step-invite", &names.slot(*slot)),
+        Task::Drop { group, .. } => words.name("step-drop", &names.group(*group)),
+        Task::RetireSlot { slot } => words.name("step-retire", &names.slot(*slot)),
+        Task::ReviveSlot { slot } => words.name("step-revive", &names.slot(*slot)),
+        Task::CloseSlot { slot } => words.name("step-close", &names.slot(*slot)),
     };
     let class = match (step.state, is_current) {
         (StepState::Done, _) => "done",
@@ -162,16 +210,20 @@ fn line(step: &Step, is_current: bool, names: &Names<'_>, when: &When) -> StepLi
     StepLine { class, text, note }
 }
 
-fn wait(step: &Step, when: &When) -> Option<Wait> {
-    let left_ms = step.not_before.since(when.now());
+fn wait(step: &Step, scenery: &Scenery<'_>, when: &When) -> Option<Wait> {
+    let until = scenery.due(step);
+    let left_ms = until.since(when.now());
     if step.state != StepState::Waiting || left_ms < 1_000 {
         return None;
     }
-    let whole = (step.not_before.since(step.changed_at) / 1_000).max(left_ms / 1_000).max(1);
+    // From the last creation on, where that is what is waited for.
+    let spaced = (until > step.not_before).then_some(until.plus(-scenery.spacing_ms));
+    let from = spaced.unwrap_or(step.changed_at);
+    let whole = (until.since(from) / 1_000).max(left_ms / 1_000).max(1);
     Some(Wait {
         label: when.words().t(if step.error.is_some() { "job-again-in" } else { "job-goes-on-in" }),
-        until: step.not_before.0,
-        left: when.countdown(step.not_before),
+        until: until.0,
+        left: when.countdown(until),
         most: whole,
         passed: whole - left_ms / 1_000,
     })
@@ -180,9 +232,18 @@ fn wait(step: &Step, when: &When) -> Option<Wait> {
 /// What the gateway said, and what that means for the person.
 fn explain(error: &str, is_final: bool, when: &When) -> String {
     let words = when.words();
-    // What is to be done about it is special here.
-    if error == reason::NOT_ON_WHATSAPP {
-        return words.t("job-not-on-whatsapp");
+    // What is to be done about these is special here.
+    let special = match error {
+        reason::NOT_ON_WHATSAPP => Some("job-not-on-whatsapp"),
+        reason::GROUP_NOT_READY => Some("job-group-not-ready"),
+        reason::GROUP_NOT_FOUND => Some("job-group-not-found"),
+        reason::ADOPT_NOT_ADMIN => Some("job-adopt-not-admin"),
+        reason::NOT_ADMIN => Some("job-not-admin"),
+        reason::CANNOT_CHANGE_GROUPS => Some("job-cannot-change"),
+        _ => None,
+    };
+    if let Some(key) = special {
+        return words.t(key);
     }
     if let Some(because) = reasons::sentence(error, words.0) {
         let then = if is_final { "job-because-final" } else { "job-because" };
@@ -206,16 +267,39 @@ mod tests {
         job.steps[0].attempts = 1;
         job.steps[0].error = Some(String::from("unknown error <b>"));
         job.steps[0].not_before = now.plus(80_000);
-        let names = Names { agents: &[], groups: &[] };
-        let card = JobCard::new(&job, &names, "/", &when);
+        let names = Names::default();
+        let scenery = Scenery { names: &names, ready: BTreeMap::new(), spacing_ms: 90_000 };
+        let card = JobCard::new(&job, &scenery, "/", &when);
         assert!(card.said.contains("unknown error <b>") && !card.failed);
         let wait = card.wait.unwrap();
         assert_eq!((wait.left.as_str(), wait.most, wait.passed), ("1:20", 90, 10));
         assert_eq!(card.steps[0].class, "now");
 
         job.steps[0].state = StepState::Failed;
-        let card = JobCard::new(&job, &names, "/", &when);
+        let card = JobCard::new(&job, &scenery, "/", &when);
         assert!(card.failed && card.wait.is_none());
         assert_eq!(card.steps[0].class, "bad");
+    }
+
+    #[test]
+    fn the_next_group_is_waited_for_since_the_last_one_and_after_an_error_fewer_are_offered() {
+        let now = Timestamp(1_000_000);
+        let when = When::new(Words::default(), "UTC", now);
+        let ana = AgentId(7);
+        let slot = |number| Task::CreateSlot { slot: crate::domain::agent::slot_id(ana, number) };
+        let mut job =
+            Job::new(JobId(3), Subject::Agent(ana), vec![slot(1), slot(2)], now.plus(-40_000));
+        job.steps[0].state = StepState::Done;
+        let names = Names { last_creation: Some(now.plus(-30_000)), ..Names::default() };
+        let ready = BTreeMap::from([(ana, 1)]);
+        let scenery = Scenery { names: &names, ready, spacing_ms: 90_000 };
+        let card = JobCard::new(&job, &scenery, "/", &when);
+        let wait = card.wait.unwrap();
+        assert_eq!((wait.left.as_str(), wait.most, wait.passed), ("1:00", 90, 30));
+        assert_eq!(card.fewer, "");
+
+        job.steps[1].error = Some(String::from("unknown error"));
+        let card = JobCard::new(&job, &scenery, "/", &when);
+        assert_eq!(card.fewer, when.words().count("job-fewer", 1));
     }
 }

@@ -11,6 +11,7 @@ pub mod chat_text;
 pub mod console;
 pub mod fields;
 pub mod gate;
+pub mod group_form;
 pub mod groups;
 pub mod guide;
 pub mod help;
@@ -115,11 +116,13 @@ mod tests {
 
     use std::collections::BTreeMap;
 
-    use super::agents::{AgentForm, AgentsPage};
+    use super::agent::AgentPage;
+    use super::agents::{AgentForm, AgentsPage, People};
     use super::board::{BoardPage, Overview};
     use super::chart::Period;
     use super::console::{Console, Sifted, lines};
-    use super::groups::{GroupsPage, Typed};
+    use super::group_form::Known;
+    use super::groups::{GroupsPage, Stored, Typed};
     use super::letters::Letters;
     use super::lines::LinesPage;
     use super::phones::Citing;
@@ -136,6 +139,7 @@ mod tests {
         AgentId, ChatId, CustomerId, GroupId, LineId, SendId, SlotId, TicketNo, Timestamp, WaId,
     };
     use crate::domain::inbound::Connection;
+    use crate::domain::message::Labels;
     use crate::domain::news::{News, What};
     use crate::domain::outcome::Letter;
     use crate::domain::phone::Phone;
@@ -150,7 +154,8 @@ mod tests {
     use crate::store::agents::{AgentRow, SlotCase, SlotRow};
     use crate::store::console::Names;
     use crate::store::files::{FileRow, FileState};
-    use crate::store::groups::{GroupRow, MemberRow};
+    use crate::store::groups::{GroupRow, MemberRow, RetiredRow};
+    use crate::store::jobs::Names as JobNames;
     use crate::store::outbox::{DeadLetter, Recipient};
     use crate::store::tickets::{
         MessageRow, MessageState, TicketCounts, TicketEventRow, TicketPage as Case, TicketRow,
@@ -218,6 +223,7 @@ mod tests {
                 number: 1,
                 name: EVIL.into(),
                 ready: true,
+                invite: Some(EVIL.into()),
                 case: Some(case),
             }],
             cases_today: 1,
@@ -238,6 +244,8 @@ mod tests {
             kind: GroupKind::Support,
             name: EVIL.into(),
             chat: Some(ChatId::from("1@g.us")),
+            labels: Labels { speciality: EVIL.into(), shift: EVIL.into() },
+            invite: Some(EVIL.into()),
             members: vec![member],
             job: None,
             pending: 0,
@@ -560,23 +568,18 @@ mod tests {
         let (agents, groups) = (vec![agent()], vec![group()]);
         let mut form = AgentForm::new(&groups, words::Words::default());
         form.name.value = EVIL.into();
-        harmless(&AgentsPage::new(
-            shell(Section::Agents),
-            &line(),
-            vec![],
-            &agents,
-            &groups,
-            &[],
-            form,
-        ));
-        harmless(&GroupsPage::new(
-            shell(Section::Groups),
-            &line(),
-            vec![],
-            &agents,
-            &groups,
-            &Typed::default(),
-        ));
+        let people = People { agents, groups, ..People::default() };
+        harmless(&AgentsPage::new(shell(Section::Agents), &line(), vec![], &people, form.clone()));
+        let agent = agent();
+        harmless(&AgentPage::new(shell(Section::Agents), &line(), &agent, &people, form));
+        let People { agents, groups, .. } = people;
+        let retired =
+            RetiredRow { id: GroupId(2), kind: GroupKind::Sales, name: EVIL.into(), at: NOW };
+        let stored = Stored { agents, groups, retired: vec![retired], names: JobNames::default() };
+        let choice = tickets::Choice { value: EVIL.into(), text: EVIL.into(), chosen: false };
+        let known = Some((None, Known::There(vec![choice])));
+        let typed = Typed { known, ..Typed::default() };
+        harmless(&GroupsPage::new(shell(Section::Groups), &line(), vec![], &stored, &typed));
     }
 
     #[test]

@@ -318,6 +318,7 @@ mod tests {
             id: LineId(1),
             name: "Línea".into(),
             gateway: GatewayKind::Evolution,
+            active: true,
             connection: Connection::Connected,
             settings: LineSettings::default(),
             capabilities: Capabilities::ALL,

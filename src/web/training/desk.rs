@@ -9,6 +9,7 @@ use super::{ONE_AT_A_TIME, Practice, Trouble, trainee_phone};
 use crate::domain::ids::{LineId, Timestamp};
 use crate::domain::phone::Phone;
 use crate::domain::settings::{GroupKind, IntakeMode, LineSettings};
+use crate::domain::staff::Labels;
 use crate::engine::EngineError;
 use crate::store::agents::{self, AgentRow};
 use crate::store::groups::{self, GroupRow};
@@ -59,7 +60,7 @@ pub async fn set_up(
             Next::CreateGroup => {
                 let key = format!("groups-suggest-{}", kind.name());
                 let subject = words.name(&key, &practice.line.settings.company);
-                told(engine.add_group(line, kind, subject, None, None).await)?;
+                told(engine.add_group(line, kind, subject, None, None, Labels::default()).await)?;
                 false
             }
             Next::AddAgent => {
@@ -193,6 +194,8 @@ mod tests {
             kind,
             name: "Grupo".into(),
             chat: is_there.then(|| "1@g.us".into()),
+            labels: Labels::default(),
+            invite: None,
             members: Vec::new(),
             job: None,
             pending: 0,
@@ -206,6 +209,7 @@ mod tests {
             name: format!("N°{number}"),
             ready: number <= ready,
             case: None,
+            invite: None,
         };
         AgentRow {
             id: AgentId(1),

@@ -14,6 +14,7 @@ mod phones;
 mod phones_walk;
 mod program;
 mod setting_up;
+mod staff;
 mod training;
 mod window;
 

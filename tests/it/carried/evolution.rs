@@ -113,7 +113,10 @@ impl Place for OnEvolution {
         for (kind, name) in [(GroupKind::Support, SUPPORT), (GroupKind::Sales, "Ventas")] {
             let first = Some(phone(&place.one(juan)));
             let engine = &place.office.app.engine;
-            engine.add_group(LINE, kind, name.into(), first, None).await.unwrap();
+            engine
+                .add_group(LINE, kind, name.into(), first, None, Default::default())
+                .await
+                .unwrap();
         }
         place.office.until("two groups", |office| office.jobs().is_empty()).await;
         place.hire(juan, 6).await;

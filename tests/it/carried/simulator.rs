@@ -84,7 +84,12 @@ impl Place for OnSimulator {
         let company = Company::open().await;
         company.app.engine.change_settings(LINE, settings());
         for (kind, name) in [(GroupKind::Support, SUPPORT), (GroupKind::Sales, "Ventas")] {
-            company.app.engine.add_group(LINE, kind, name.into(), None, None).await.unwrap();
+            company
+                .app
+                .engine
+                .add_group(LINE, kind, name.into(), None, None, Default::default())
+                .await
+                .unwrap();
             company.until(name, |company| company.chat(name).is_some()).await;
         }
         let place = Self { company, people: RefCell::default() };

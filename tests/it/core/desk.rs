@@ -12,12 +12,15 @@ use relevo::domain::ids::{
 };
 use relevo::domain::inbound::{Delivery, Inbound, Incoming, Quote};
 use relevo::domain::message::{
-    ActOnCase, Arrival, CopyKnown, CopySent, CustomerFound, Post, Posted, Tell,
+    ActOnCase, Arrival, CallDone, CopyKnown, CopySent, CustomerFound, Post, Posted, Tell,
 };
 use relevo::domain::notice::Notice;
-use relevo::domain::outcome::{Body, Hint, Outcome, Receipt, Send};
+use relevo::domain::outcome::{
+    Body, Call, CallFault, CallReply, Hint, Outcome, PlacedCall, Receipt, Send,
+};
 use relevo::domain::owners::Owners;
 use relevo::domain::phone::Phone;
+use relevo::domain::provisioning::Provisioning;
 use relevo::domain::purpose::Purpose;
 use relevo::domain::record::Record;
 use relevo::domain::refusal::Refusal;
@@ -46,6 +49,8 @@ pub struct Desk {
     pub refused: usize,
     /// Why, in order.
     pub refusals: Vec<Refusal>,
+    /// What the gateway was asked, and has not answered.
+    pub calls: Vec<PlacedCall>,
 }
 
 impl Desk {
@@ -98,7 +103,22 @@ impl Desk {
             answered: 0,
             refused: 0,
             refusals: Vec::new(),
+            calls: Vec::new(),
         }
+    }
+
+    /// The gateway answers the oldest call that is open; what the call was.
+    pub fn answers(&mut self, result: Result<CallReply, CallFault>) -> Call {
+        let PlacedCall { job, step, call } = self.calls.remove(0);
+        self.tell(Tell::Provisioning(CallDone { job, step, result }.into()));
+        call
+    }
+
+    /// A command of the panel to provisioning; everything that follows happens.
+    pub fn asks(&mut self, command: impl FnOnce(&mut Provisioning, Receipt, Timestamp) -> Outcome) {
+        let receipt = Receipt { id: ReceiptId(0), key: None };
+        let first = command(&mut self.owners.provisioning, receipt, self.now);
+        self.follow(first);
     }
 
     /// Somebody writes; everything that follows happens.
@@ -298,6 +318,7 @@ impl Desk {
             assert_eq!(outcome.fault, None);
             self.sends.extend(outcome.sends);
             self.events.extend(outcome.events);
+            self.calls.extend(outcome.calls);
             self.hints.extend(outcome.hints);
             self.answered += outcome.receipts.len();
             self.refused += outcome.refused.len();

@@ -114,7 +114,10 @@ impl Scene {
 
         let boss = self.fake.person("Jefa", "5493815559999", "2003003000000");
         for (kind, name) in [(GroupKind::Support, MAIN), (GroupKind::Supervisor, "Supervisión")] {
-            app.engine.add_group(LINE, kind, name.into(), Some(phone(&boss)), None).await.unwrap();
+            app.engine
+                .add_group(LINE, kind, name.into(), Some(phone(&boss)), None, Default::default())
+                .await
+                .unwrap();
             self.until(name, |scene| scene.group(name).is_some()).await;
         }
         self.main = self.group(MAIN).unwrap();

@@ -58,7 +58,10 @@ impl Company {
             (GroupKind::Sales, "Ventas"),
             (GroupKind::Supervisor, "Supervisión"),
         ] {
-            engine.add_group(LINE, kind, name.into(), None, None).await.unwrap();
+            engine
+                .add_group(LINE, kind, name.into(), None, None, Default::default())
+                .await
+                .unwrap();
         }
         self.until("three groups", |company| company.chat("Supervisión").is_some()).await;
         let mut people = Vec::new();

@@ -248,6 +248,31 @@ async fn each_members_own_status_counts_not_the_answers() {
 }
 
 #[tokio::test]
+async fn a_group_is_renamed_and_left_and_says_who_administers_it() {
+    let (fake, gateway) = office().await;
+    let ana = fake.person("Ana", "5491150001001", "200100100100100");
+    for by_lid in [true, false] {
+        if !by_lid {
+            fake.make_phone_groups();
+        }
+        let group = fake.group("Soporte", &[&ana]);
+        let chat = ChatId::from(group.as_str());
+        gateway.rename_group(&chat, "Facturas").await.expect("renamed");
+        gateway.rename_group(&chat, "Facturas").await.expect("and again");
+        let own = gateway.own().await.expect("the line knows itself");
+        let found = gateway.group(&chat).await.expect("an answer").expect("the group");
+        assert_eq!((found.subject.as_str(), found.is_admin(&own)), ("Facturas", Some(true)));
+        assert_eq!(found.is_admin(&who(&ana)), Some(false));
+        fake.make_guest(&group);
+        let found = gateway.group(&chat).await.expect("an answer").expect("the group");
+        assert_eq!(found.is_admin(&own), Some(false));
+        assert!(gateway.rename_group(&chat, "Mío").await.is_err());
+        gateway.leave_group(&chat).await.expect("left");
+        assert_eq!(gateway.group(&chat).await, Ok(None));
+    }
+}
+
+#[tokio::test]
 async fn a_member_not_known_by_phone_is_found_by_lid() {
     let (fake, line) = office().await;
     let ana = fake.person("Ana", "5491150001001", "200100100100100");

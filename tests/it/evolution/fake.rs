@@ -124,6 +124,14 @@ impl FakeEvolution {
         room.jid.clone()
     }
 
+    /// A group is its first member's: the line is in it, and no administrator.
+    pub fn make_guest(&self, group: &str) {
+        let mut world = self.world();
+        let room = world.groups.get_mut(group).expect("a group");
+        room.line_is_guest = true;
+        room.members[0].1 = true;
+    }
+
     /// The line is thrown out of a group.
     pub fn forget_group(&self, group: &str) {
         self.world().groups.remove(group);

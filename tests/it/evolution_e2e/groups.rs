@@ -59,7 +59,10 @@ async fn a_group_that_was_created_behind_an_error_is_found_and_not_created_again
     office.fake.faults(|faults| faults.false_failures = 1);
     let engine = &office.app.engine;
     let first = Some(phone(&juan));
-    engine.add_group(LINE, GroupKind::Support, SUPPORT.into(), first, None).await.unwrap();
+    engine
+        .add_group(LINE, GroupKind::Support, SUPPORT.into(), first, None, Default::default())
+        .await
+        .unwrap();
     office.until("a try that failed", |office| failed_creations(office) == 1).await;
     office.later(AN_HOUR);
     office.until("the group", |office| office.jobs().is_empty()).await;

@@ -104,7 +104,11 @@ impl Office {
             (GroupKind::Supervisor, SUPERVISOR),
         ] {
             let first = Some(phone(first));
-            self.app.engine.add_group(LINE, kind, name.into(), first, None).await.unwrap();
+            self.app
+                .engine
+                .add_group(LINE, kind, name.into(), first, None, Default::default())
+                .await
+                .unwrap();
         }
         self.until("three groups", |office| office.jobs().is_empty()).await;
     }

@@ -167,6 +167,18 @@ impl Gateway for Files {
         not_here()
     }
 
+    fn rename_group<'a>(&'a self, _: &'a ChatId, _: &'a str) -> Reply<'a, ()> {
+        not_here()
+    }
+
+    fn leave_group<'a>(&'a self, _: &'a ChatId) -> Reply<'a, ()> {
+        not_here()
+    }
+
+    fn own(&self) -> Reply<'_, Identity> {
+        not_here()
+    }
+
     fn link_state(&self) -> Reply<'_, LinkState> {
         not_here()
     }

@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use relevo::domain::cargo::Cargo;
 use relevo::domain::content::Content;
 use relevo::domain::event::Event;
-use relevo::domain::ids::{ChatId, CustomerId, ReceiptId, SlotId, TicketNo, WaId};
+use relevo::domain::ids::{AgentId, ChatId, CustomerId, ReceiptId, SlotId, TicketNo, WaId};
 use relevo::domain::inbound::Incoming;
 use relevo::domain::message_map::{Entry, MessageMap};
 use relevo::domain::notice::Notice;
 use relevo::domain::outcome::{Body, Letter, Receipt};
 use relevo::domain::owners::Owners;
+use relevo::domain::phone::Phone;
+use relevo::domain::provisioning::{Job, Subject};
 use relevo::domain::purpose::Purpose;
 use relevo::domain::record::Record;
 use relevo::domain::refusal::Refusal;
@@ -60,6 +62,13 @@ pub struct Model {
     answered: BTreeMap<TicketNo, u32>,
     alerts: BTreeMap<(TicketNo, ChatId), u32>,
     assigned: BTreeMap<TicketNo, u32>,
+    /// Agents who may not write to customers, and how much was written before that.
+    silenced: BTreeMap<AgentId, u64>,
+    removed: BTreeSet<AgentId>,
+    /// Somebody gave a job up: what it was for may be half done.
+    pub gave_up: bool,
+    /// Somebody came into a group or left it without Relevo's doing.
+    pub wandered: bool,
     /// How often what happened: a simulation in which nothing happens proves nothing.
     pub tally: BTreeMap<&'static str, u64>,
 }
@@ -244,6 +253,87 @@ impl Model {
             Refusal::Inactive { .. } => "panel refused: inactive",
             _ => "panel refused: other",
         });
+    }
+
+    /// Nothing is relayed for somebody who is no longer the slot's agent, nor from anybody who is not registered.
+    pub fn check_staff(&mut self, event: &Event, disk: &Record, wire: &Wire) {
+        match event {
+            Event::AgentUnbound { agent, .. } => {
+                self.count("unbound");
+                self.silenced.insert(*agent, wire.written());
+            }
+            Event::AgentRemoved { agent, .. } => {
+                self.count("removed");
+                self.silenced.insert(*agent, wire.written());
+                self.removed.insert(*agent);
+            }
+            Event::AgentBound { agent, .. } => {
+                self.silenced.remove(agent);
+                if self.removed.contains(agent) {
+                    self.violate(format!("agent {agent} registered after leaving"));
+                }
+            }
+            Event::Claimed { ticket, seat, .. } if self.removed.contains(&seat.agent) => {
+                self.violate(format!("ticket {ticket} went to a former agent"));
+            }
+            Event::Relayed { ticket, message } => {
+                let slot = self.ticket_slot.get(ticket).and_then(|slot| disk.slots.get(slot));
+                if slot.is_some_and(|slot| self.removed.contains(&slot.agent)) {
+                    self.violate(format!("ticket {ticket} went on in a former agent's group"));
+                }
+                if let Side::Agent(by) = message.from
+                    && let Some(before) = self.silenced.get(&by)
+                    && number_of(&message.wa_id) > *before
+                {
+                    self.violate(format!("agent {by} wrote to a customer without being one"));
+                }
+            }
+            Event::SlotRetired { .. } => self.count("slot retired"),
+            Event::SlotRevived { .. } => self.count("slot revived"),
+            Event::SlotClosed { .. } => self.count("slot closed"),
+            Event::GroupRetired { .. } => self.count("group retired"),
+            Event::GroupRenamed { .. } => self.count("group renamed"),
+            Event::MembershipEnded { .. } => self.count("membership ended"),
+            _ => {}
+        }
+    }
+
+    /// In the end everybody is where they are wanted, and nobody else.
+    fn check_settled(&self, disk: &Record, wire: &Wire) -> Result<(), String> {
+        let busy = |agent: AgentId| {
+            let of = |job: &Job| job.subject == Subject::Agent(agent);
+            disk.provisioning.jobs.values().any(of)
+        };
+        for agent in disk.agents.values().filter(|agent| !busy(agent.id)) {
+            for (number, room) in &agent.rooms {
+                let (slot, surplus) =
+                    (&disk.provisioning.slots[&room.slot], *number > agent.wanted);
+                let free = room.case.is_none();
+                if agent.removed && slot.chat.is_some() {
+                    return Err(format!("former agent {} has group {number}", agent.id));
+                }
+                if !agent.removed && slot.chat.is_some() && free && slot.retired != surplus {
+                    return Err(format!("room {number} of {} is not as wanted", agent.id));
+                }
+                if !agent.removed && !surplus && slot.chat.is_none() && !self.gave_up {
+                    return Err(format!("room {number} of {} was never made", agent.id));
+                }
+            }
+            let entry = &disk.provisioning.agents[&agent.id];
+            if agent.removed && !entry.groups.is_empty() {
+                return Err(format!("former agent {} is in groups", agent.id));
+            }
+            if agent.removed && !self.gave_up {
+                let attends = |phone: &Phone| {
+                    disk.agents.values().any(|other| !other.removed && other.phone == *phone)
+                };
+                let inside = wire.members.values().flatten().any(|who| who.is_same(&agent.checked));
+                if inside && !attends(&agent.phone) && !self.wandered {
+                    return Err(format!("former agent {} is in a WhatsApp group", agent.id));
+                }
+            }
+        }
+        Ok(())
     }
 
     fn accept_all(&mut self, customer: CustomerId, messages: &[CaseMessage], receipts: &[Receipt]) {
@@ -598,6 +688,7 @@ impl Model {
         }) {
             return Err(format!("lost: {} is nowhere", lost.id));
         }
+        self.check_settled(disk, wire)?;
         self.check_shown(disk)?;
         self.check_changes(wire)?;
         self.check_kept(disk, wire)?;
@@ -704,6 +795,11 @@ impl Model {
 fn own(map: &MessageMap) -> Vec<(u32, Option<Entry>)> {
     let entry = |entry: &Entry| entry.past.is_none().then(|| entry.clone());
     map.entries().map(|one| (one.message.seq, entry(one))).collect()
+}
+
+/// The number of a message that a person wrote.
+fn number_of(id: &WaId) -> u64 {
+    id.as_str().trim_start_matches('P').parse().unwrap_or(0)
 }
 
 fn owners_know_as_agent(disk: &Record, message: &Incoming) -> bool {

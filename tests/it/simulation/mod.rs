@@ -85,6 +85,14 @@ fn every_message_arrives_once_in_order_in_the_right_chat_whatever_happens() {
         "panel refused: inactive",
         "changed before it left",
         "change of what was on its way",
+        "unbound",
+        "removed",
+        "slot retired",
+        "slot revived",
+        "slot closed",
+        "group retired",
+        "group renamed",
+        "membership ended",
     ] {
         let happened = tally.get(what).copied().unwrap_or(0);
         assert!(

@@ -5,8 +5,8 @@ use relevo::domain::acts::Deed;
 use relevo::domain::content::{Content, MediaKind};
 use relevo::domain::file::FileRef;
 use relevo::domain::identity::Identity;
-use relevo::domain::ids::{AgentId, ChatId, CustomerId, TicketNo, WaId};
-use relevo::domain::message::Post;
+use relevo::domain::ids::{AgentId, ChatId, CustomerId, GroupId, JobId, TicketNo, WaId};
+use relevo::domain::message::{Door, Post};
 use relevo::domain::notice::Notice;
 use relevo::domain::outcome::Body;
 use relevo::domain::phone::Phone;
@@ -19,14 +19,84 @@ use super::wire::Wire;
 /// Something a person does.
 #[derive(Debug, Clone)]
 pub enum Act {
-    Write { chat: ChatId, author: Identity, name: String, content: Content, quote: Option<WaId> },
-    Edit { chat: ChatId, id: WaId, text: String },
-    Delete { chat: ChatId, id: WaId },
-    React { chat: ChatId, author: Identity, target: WaId, emoji: &'static str },
-    AddGroup { kind: GroupKind, name: String },
-    AddAgent { name: String, phone: Phone, slots: u8 },
-    OnCase { customer: CustomerId, ticket: TicketNo, deed: Deed, reason: Option<String> },
-    EditAgent { agent: AgentId, name: String, active: bool, slots: u8 },
+    Write {
+        chat: ChatId,
+        author: Identity,
+        name: String,
+        content: Content,
+        quote: Option<WaId>,
+    },
+    Edit {
+        chat: ChatId,
+        id: WaId,
+        text: String,
+    },
+    Delete {
+        chat: ChatId,
+        id: WaId,
+    },
+    React {
+        chat: ChatId,
+        author: Identity,
+        target: WaId,
+        emoji: &'static str,
+    },
+    AddGroup {
+        kind: GroupKind,
+        name: String,
+    },
+    AddAgent {
+        name: String,
+        phone: Phone,
+        slots: u8,
+    },
+    OnCase {
+        customer: CustomerId,
+        ticket: TicketNo,
+        deed: Deed,
+        reason: Option<String>,
+    },
+    EditAgent {
+        agent: AgentId,
+        name: String,
+        active: bool,
+        slots: u8,
+    },
+    EditGroup {
+        group: GroupId,
+        name: String,
+    },
+    RetireGroup {
+        group: GroupId,
+        retired: bool,
+    },
+    Invite {
+        agent: AgentId,
+        to: Door,
+    },
+    Drop {
+        agent: AgentId,
+        group: GroupId,
+    },
+    Join {
+        agent: AgentId,
+        group: GroupId,
+    },
+    Undo {
+        agent: AgentId,
+    },
+    Remove {
+        agent: AgentId,
+    },
+    Retry {
+        job: JobId,
+        give_up: bool,
+    },
+    /// Somebody leaves a group, or comes back to it, by themselves.
+    Wander {
+        chat: ChatId,
+        who: Identity,
+    },
 }
 
 #[derive(Debug)]
@@ -74,7 +144,8 @@ impl People {
     /// What somebody does next, looking at their phone.
     pub fn act(&mut self, rng: &mut Rng, wire: &Wire, disk: &Record) -> Option<Act> {
         match rng.u8(0..44) {
-            0..2 => Self::administer(rng, disk, &self.agents),
+            0 => Self::administer(rng, disk, &self.agents),
+            1 => self.change_staff(rng, disk),
             2..11 => Some(self.customer_writes(rng, wire)),
             11..15 => self.afterwards(rng, wire),
             15..26 => self.in_main_group(rng, wire, disk),
@@ -117,7 +188,7 @@ impl People {
         if disk.groups.len() < 3 || disk.agents.len() < self.agents.len() {
             return Self::administer(rng, disk, &self.agents);
         }
-        let waiting = disk.agents.values().find(|agent| agent.bound.is_none())?;
+        let waiting = disk.agents.values().find(|agent| agent.bound.is_none() && !agent.removed)?;
         let author = self.agents.iter().find(|a| a.phone.as_ref() == Some(&waiting.phone))?.clone();
         let (chat, quote) = wire.chats.iter().find_map(|(chat, bubbles)| {
             let asked = bubbles.iter().find(|bubble| {
@@ -142,7 +213,8 @@ impl People {
             return Some(Act::AddGroup { kind, name: format!("Grupo {}", kind.name()) });
         }
         let known = |identity: &&Identity| {
-            disk.agents.values().all(|agent| Some(&agent.phone) != identity.phone.as_ref())
+            let has = |phone: &Phone| Some(phone) == identity.phone.as_ref();
+            disk.agents.values().all(|agent| agent.removed || !has(&agent.phone))
         };
         if let Some(new) = agents.iter().find(known) {
             let phone = new.phone.clone()?;
@@ -160,6 +232,50 @@ impl People {
             active,
             slots: rng.u8(0..4),
         })
+    }
+
+    /// What an admin does to groups and agents that are there.
+    fn change_staff(&self, rng: &mut Rng, disk: &Record) -> Option<Act> {
+        let agents: Vec<AgentId> =
+            disk.agents.values().filter(|agent| !agent.removed).map(|agent| agent.id).collect();
+        let agent = *agents.get(rng.usize(0..agents.len().max(1)))?;
+        let groups: Vec<GroupId> = disk.groups.keys().copied().collect();
+        let group = *groups.get(rng.usize(0..groups.len().max(1)))?;
+        let name = disk.agents[&agent].name.clone();
+        match rng.u8(0..22) {
+            0..6 => {
+                let slots = rng.u8(0..4);
+                Some(Act::EditAgent { agent, name, active: rng.u8(0..6) > 0, slots })
+            }
+            6..9 => Some(Act::Undo { agent }),
+            9..12 => Some(Act::Remove { agent }),
+            12 => Some(Act::EditGroup { group, name: format!("Grupo {}", rng.u8(0..9)) }),
+            13 | 14 => {
+                // Mostly taken back: without groups nobody is attended.
+                let retired = !disk.groups[&group].retired && rng.u8(0..3) == 0;
+                Some(Act::RetireGroup { group, retired })
+            }
+            15 => {
+                let slots: Vec<_> = disk.slots.values().filter(|s| s.agent == agent).collect();
+                let to = match slots.get(rng.usize(0..slots.len().max(1))) {
+                    Some(slot) if rng.bool() => Door::Slot(slot.id),
+                    _ => Door::Group(group),
+                };
+                Some(Act::Invite { agent, to })
+            }
+            16 => Some(Act::Drop { agent, group }),
+            17 | 18 => Some(Act::Join { agent, group }),
+            19 => {
+                let chat = disk.groups[&group].chat.clone()?;
+                let who = self.agents[rng.usize(0..self.agents.len())].clone();
+                Some(Act::Wander { chat, who })
+            }
+            _ => {
+                let jobs: Vec<JobId> = disk.provisioning.jobs.keys().copied().collect();
+                let job = *jobs.get(rng.usize(0..jobs.len().max(1)))?;
+                Some(Act::Retry { job, give_up: rng.u8(0..4) == 0 })
+            }
+        }
     }
 
     fn customer_writes(&mut self, rng: &mut Rng, wire: &Wire) -> Act {

@@ -7,7 +7,7 @@ use relevo::domain::cargo::{Cargo, Target};
 use relevo::domain::content::Content;
 use relevo::domain::identity::Identity;
 use relevo::domain::ids::{ChatId, ReceiptId, SendId, Timestamp, WaId};
-use relevo::domain::inbound::{Delivery, Inbound, Incoming, Quote};
+use relevo::domain::inbound::{Delivery, Inbound, Incoming, MemberChange, Quote};
 use relevo::domain::outcome::{Body, Letter};
 use relevo::domain::purpose::Purpose;
 
@@ -56,6 +56,8 @@ pub enum Arrived {
 pub struct Wire {
     pub chats: BTreeMap<ChatId, Vec<Bubble>>,
     pub groups: BTreeMap<ChatId, String>,
+    /// Who is in them, besides the line.
+    pub members: BTreeMap<ChatId, Vec<Identity>>,
     pub inbound: Vec<Pending>,
     /// Messages that were changed before Relevo had acknowledged them: what is kept of them is open.
     pub hasty: BTreeSet<WaId>,
@@ -197,11 +199,40 @@ impl Wire {
         Arrived::New(id)
     }
 
-    pub fn create_group(&mut self, subject: &str) -> ChatId {
+    pub fn create_group(&mut self, subject: &str, members: &[Identity]) -> ChatId {
         self.next += 1;
         let chat = ChatId::from(format!("{}@g.us", 120_363_000_000_u64 + self.next));
         self.groups.insert(chat.clone(), subject.to_owned());
+        self.members.insert(chat.clone(), members.to_vec());
         chat
+    }
+
+    /// How many messages were written: those of people that come later are later.
+    pub fn written(&self) -> u64 {
+        self.next
+    }
+
+    pub fn has_member(&self, chat: &ChatId, who: &Identity) -> bool {
+        self.members.get(chat).is_some_and(|all| all.iter().any(|member| member.is_same(who)))
+    }
+
+    /// Somebody comes into a group or leaves it; Relevo hears of it.
+    pub fn member(&mut self, chat: &ChatId, who: &Identity, change: MemberChange) {
+        let inside = self.has_member(chat, who);
+        let Some(members) = self.members.get_mut(chat) else { return };
+        match change {
+            MemberChange::Joined if !inside => members.push(who.clone()),
+            MemberChange::Left if inside => members.retain(|member| !member.is_same(who)),
+            _ => return,
+        }
+        let (chat, people) = (chat.clone(), vec![who.clone()]);
+        self.report(Inbound::Members { chat, people, change });
+    }
+
+    /// The line leaves a group.
+    pub fn leave(&mut self, chat: &ChatId) {
+        self.groups.remove(chat);
+        self.members.remove(chat);
     }
 }
 

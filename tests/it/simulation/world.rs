@@ -10,9 +10,10 @@ use relevo::domain::courier::SendError;
 use relevo::domain::event::Event;
 use relevo::domain::identity::Identity;
 use relevo::domain::ids::{ReceiptId, SendId, TicketNo, Timestamp, WaId};
-use relevo::domain::inbound::{Connection, Delivery, Inbound};
+use relevo::domain::inbound::{Connection, Delivery, Inbound, MemberChange};
 use relevo::domain::message::{
-    ActOnCase, AddAgent, AddGroup, Arrival, CallDone, CustomerFound, Tell,
+    ActOnCase, AddAgent, AddGroup, Arrival, CallDone, CustomerFound, DropFromGroup, EditGroup,
+    InviteAgent, JoinGroup, Labels, RemoveAgent, RetireGroup, RetryJob, Tell, UndoBinding,
 };
 use relevo::domain::message_map::MessageMap;
 use relevo::domain::outcome::{
@@ -65,6 +66,12 @@ pub enum Mail {
     Found(CustomerFound),
     AddGroup(AddGroup),
     AddAgent(AddAgent),
+    EditGroup(EditGroup),
+    Invite(InviteAgent),
+    Drop(DropFromGroup),
+    Join(JoinGroup),
+    Undo(UndoBinding),
+    Retry(RetryJob),
 }
 
 #[derive(Debug, Clone)]
@@ -267,7 +274,8 @@ impl World {
             }
             super::people::Act::AddGroup { kind, name } => {
                 let receipt = self.issue(None);
-                let msg = AddGroup { kind, name, first_member: None, adopt: None, receipt };
+                let (first_member, adopt, labels) = (None, None, Labels::default());
+                let msg = AddGroup { kind, name, first_member, adopt, labels, receipt };
                 self.mail(Address::Provisioning, Mail::AddGroup(msg));
             }
             super::people::Act::AddAgent { name, phone, slots } => {
@@ -289,7 +297,49 @@ impl World {
                     self.mail(Address::Agent(agent), Mail::Tell(Tell::Agent(agent, msg.into())));
                 }
             }
+            super::people::Act::Wander { chat, who } => {
+                let change = match self.wire.has_member(&chat, &who) {
+                    true => MemberChange::Left,
+                    false => MemberChange::Joined,
+                };
+                self.model.wandered = true;
+                self.wire.member(&chat, &who, change);
+            }
+            other => self.do_staff_act(other),
         }
+    }
+
+    fn do_staff_act(&mut self, act: super::people::Act) {
+        use super::people::Act;
+        let receipt = self.issue(None);
+        let labels = Labels::default();
+        let mail = match act {
+            Act::EditGroup { group, name } => {
+                Mail::EditGroup(EditGroup { group, name, labels, receipt })
+            }
+            Act::Invite { agent, to } => Mail::Invite(InviteAgent { agent, to, receipt }),
+            Act::Drop { agent, group } => Mail::Drop(DropFromGroup { agent, group, receipt }),
+            Act::Join { agent, group } => Mail::Join(JoinGroup { agent, group, receipt }),
+            Act::Undo { agent } => Mail::Undo(UndoBinding { agent, receipt }),
+            Act::Retry { job, give_up } => {
+                self.model.gave_up |= give_up;
+                Mail::Retry(RetryJob { job, give_up, receipt })
+            }
+            Act::RetireGroup { group, retired } if self.owners.groups.contains_key(&group) => {
+                let tell = Tell::Group(group, RetireGroup { retired, receipt }.into());
+                return self.mail(tell.to(), Mail::Tell(tell));
+            }
+            Act::Remove { agent } if self.owners.agents.contains_key(&agent) => {
+                let tell = Tell::Agent(agent, RemoveAgent { receipt }.into());
+                return self.mail(tell.to(), Mail::Tell(tell));
+            }
+            _ => {
+                // The line was rebuilt meanwhile, and does not know it yet.
+                self.receipts.remove(&receipt.id);
+                return;
+            }
+        };
+        self.mail(Address::Provisioning, mail);
     }
 
     /// The gateway brings an event, again and again until it is acknowledged, and sometimes after.
@@ -344,6 +394,12 @@ impl World {
             Mail::Found(msg) => self.owners.line.customer_found(msg, now),
             Mail::AddGroup(msg) => self.owners.provisioning.add_group(msg, now),
             Mail::AddAgent(msg) => self.owners.provisioning.add_agent(msg, now),
+            Mail::EditGroup(msg) => self.owners.provisioning.edit_group(msg, now),
+            Mail::Invite(msg) => self.owners.provisioning.invite_agent(&msg, now),
+            Mail::Drop(msg) => self.owners.provisioning.drop_from_group(&msg, now),
+            Mail::Join(msg) => self.owners.provisioning.join_group(&msg, now),
+            Mail::Undo(msg) => self.owners.provisioning.undo_binding(&msg, now),
+            Mail::Retry(msg) => self.owners.provisioning.retry_job(&msg, now),
         };
         self.settle(outcome);
     }
@@ -461,6 +517,7 @@ impl World {
                     self.copies
                         .retain(|(no, seq), _| no != ticket || !model.is_customers(*no, *seq));
                 }
+                self.model.check_staff(event, &self.disk, &self.wire);
                 if let Event::Sent { purpose, wa_id, .. } = event
                     && let Some(copy) = purpose.copy()
                     && self.model.is_shown_there(*purpose)
@@ -614,25 +671,68 @@ impl World {
             Call::LookUp { phone } if !fails => {
                 Ok(CallReply::LookedUp { identity: self.people.look_up(&phone) })
             }
-            Call::CreateGroup { subject, known, search_first, .. } => {
+            Call::CreateGroup { subject, known, search_first, members } => {
+                let is_theirs = |chat| members.iter().all(|who| self.wire.has_member(chat, who));
                 let found = self.wire.groups.iter().find(|(chat, name)| {
-                    search_first && **name == subject && !known.contains(chat)
+                    search_first && **name == subject && !known.contains(chat) && is_theirs(chat)
                 });
                 let found = found.map(|(chat, _)| chat.clone());
                 // A false failure: the group is there, and the answer says otherwise.
                 let created = found.or_else(|| {
-                    (!fails || self.rng.bool()).then(|| self.wire.create_group(&subject))
+                    (!fails || self.rng.bool()).then(|| self.wire.create_group(&subject, &members))
                 });
                 match created {
                     Some(chat) if !fails => Ok(CallReply::Created { chat, invite: None }),
                     Some(_) | None => again(),
                 }
             }
-            Call::AddMember { .. } if !fails => Ok(CallReply::Joined),
-            Call::Inspect { .. } if !fails => {
-                Ok(CallReply::Inspected { subject: "adopted".into() })
+            Call::FindGroup { subject, members, known } if !fails => {
+                let is_theirs = |chat| members.iter().all(|who| self.wire.has_member(chat, who));
+                let found = self.wire.groups.iter().find(|(chat, name)| {
+                    **name == subject && !known.contains(chat) && is_theirs(chat)
+                });
+                Ok(found.map_or(CallReply::NotThere, |(chat, _)| CallReply::Created {
+                    chat: chat.clone(),
+                    invite: None,
+                }))
             }
-            Call::LookUp { .. } | Call::AddMember { .. } | Call::Inspect { .. } => again(),
+            Call::AddMember { chat, who } => {
+                if !fails || self.rng.bool() {
+                    self.wire.member(&chat, &who, MemberChange::Joined);
+                }
+                if fails { again() } else { Ok(CallReply::Joined { admin: self.rng.bool() }) }
+            }
+            Call::RemoveMember { chat, who } => {
+                if !fails || self.rng.bool() {
+                    self.wire.member(&chat, &who, MemberChange::Left);
+                }
+                if fails { again() } else { Ok(CallReply::Changed) }
+            }
+            Call::Leave { chat, who } => {
+                if !fails || self.rng.bool() {
+                    self.wire.member(&chat, &who, MemberChange::Left);
+                }
+                if !fails || self.rng.bool() {
+                    self.wire.leave(&chat);
+                }
+                if fails { again() } else { Ok(CallReply::Changed) }
+            }
+            Call::Rename { chat, subject } => {
+                if let Some(name) = self.wire.groups.get_mut(&chat) {
+                    *name = subject;
+                }
+                if fails { again() } else { Ok(CallReply::Changed) }
+            }
+            Call::Link { .. } if !fails => {
+                Ok(CallReply::Link { link: "https://chat.whatsapp.com/x".into() })
+            }
+            Call::Inspect { .. } if !fails => {
+                Ok(CallReply::Inspected { subject: "adopted".into(), admin: Some(true) })
+            }
+            Call::LookUp { .. }
+            | Call::FindGroup { .. }
+            | Call::Link { .. }
+            | Call::Inspect { .. } => again(),
         };
         self.note(format!("call {job}/{step}: {:?}", result.is_ok()));
         let done = CallDone { job, step, result };

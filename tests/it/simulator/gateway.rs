@@ -7,7 +7,7 @@ use relevo::domain::ids::{ChatId, SendId};
 use relevo::domain::inbound::{Connection, Inbound, MemberChange};
 use relevo::gateway::simulator::numbering::wa_id_of;
 use relevo::gateway::simulator::{Addressing, Author, Faults, Network, PersonKind, Place, Tally};
-use relevo::gateway::{Capabilities, Gateway, GatewayError, MemberAction, MemberResult};
+use relevo::gateway::{Capabilities, Gateway, GatewayError, GroupInfo, MemberAction, MemberResult};
 
 use super::{NOW, in_memory, outbound, phone, waiting_words, with_marta};
 
@@ -75,6 +75,22 @@ fn a_look_up_never_gives_a_hidden_identity_away() {
     let found = network.look_up(&phone("5493815550134")).unwrap().unwrap();
     assert_eq!(found, Identity::of_phone(phone("5493815550134")));
     assert_eq!(network.person(marta).unwrap().identity().phone, None);
+}
+
+#[test]
+fn a_group_is_renamed_and_left_by_the_line_alone() {
+    let (mut network, marta, _) = with_marta();
+    let who = network.person(marta).unwrap().identity();
+    let made = network.create_group("Soporte", &[who]).unwrap();
+    network.rename_group(&made.chat, " Facturas ").unwrap();
+    let found = network.group(&made.chat).unwrap().unwrap();
+    assert_eq!(found.subject, "Facturas");
+    assert_eq!(found.is_admin(network.own()), Some(true));
+    assert!(matches!(network.rename_group(&made.chat, " "), Err(GatewayError::Never(_))));
+    network.leave_group(&made.chat).unwrap();
+    network.leave_group(&made.chat).unwrap();
+    assert_eq!(network.group(&made.chat), Ok(None));
+    assert!(network.rename_group(&made.chat, "Otra").is_err());
 }
 
 #[test]
@@ -257,6 +273,8 @@ async fn as_a_gateway_it_answers_like_the_network() {
         Ok(MemberResult::Done)
     );
     assert_eq!(gateway.send(&outbound(9, &group.chat, "Hola")).await, Ok(wa_id_of(SendId(9))));
+    let admins = vec![simulator.network().own().clone(), agent];
+    let group = GroupInfo { admins, ..group };
     assert_eq!(gateway.groups().await.unwrap(), std::slice::from_ref(&group));
     assert_eq!(gateway.group(&group.chat).await.unwrap(), Some(group.clone()));
     let chat = &simulator.chats()[0];

@@ -17,6 +17,7 @@ use relevo::domain::ids::{
     WaId,
 };
 use relevo::domain::intake::{Conversation, Phase};
+use relevo::domain::message::Labels;
 use relevo::domain::message_map::Carried;
 use relevo::domain::outcome::{EventKey, Letter, QuoteRef, Receipt};
 use relevo::domain::phone::Phone;
@@ -167,7 +168,18 @@ impl History {
                     true => self.record.agents[&agent].name.clone(),
                     false => self.words(),
                 };
-                change.events.push(match self.random.u8(0..4) {
+                change.events.push(match self.random.u8(0..8) {
+                    4 => Event::AgentUnbound { agent, at },
+                    5 => Event::WantedLowered { agent, wanted },
+                    6 if self.random.u8(0..4) == 0 => Event::AgentRemoved { agent, at },
+                    6 | 7 => {
+                        let entry = &self.record.provisioning.agents[&agent];
+                        let Some(group) = pick(&mut self.random, entry.groups.keys().copied())
+                        else {
+                            return "nothing";
+                        };
+                        Event::MembershipEnded { agent, group }
+                    }
                     0 => Event::AgentEdited { agent, name, active: true, wanted },
                     1 => Event::AgentChecked { agent, identity },
                     2 => {
@@ -184,12 +196,15 @@ impl History {
                         else {
                             return "nothing";
                         };
-                        let all = [Membership::Pending, Membership::Member, Membership::Invited];
-                        Event::MembershipChanged {
-                            agent,
-                            group,
-                            membership: all[self.random.usize(0..3)],
-                        }
+                        let all = [
+                            Membership::Pending,
+                            Membership::Member,
+                            Membership::Admin,
+                            Membership::Invited,
+                            Membership::Left,
+                        ];
+                        let membership = all[self.random.usize(0..all.len())];
+                        Event::MembershipChanged { agent, group, membership }
                     }
                 });
                 "an agent changes"
@@ -199,8 +214,18 @@ impl History {
                     return "nothing";
                 };
                 let chat = format!("12036399{}@g.us", slot.0).into();
-                change.events.push(Event::SlotReady { slot, chat });
-                "slot ready"
+                let is_busy = self.record.slots[&slot].case().is_some();
+                change.events.push(match self.random.u8(0..8) {
+                    0 => Event::SlotRetired { slot, at },
+                    1 => Event::SlotRevived { slot },
+                    2 if !is_busy => Event::SlotClosed { slot },
+                    3 => {
+                        let link = self.random.bool().then(|| self.words());
+                        Event::SlotLink { slot, link }
+                    }
+                    _ => Event::SlotReady { slot, chat },
+                });
+                "a slot changes"
             }
             23..29 => {
                 let id = CustomerId(self.record.customers.len() as i64 + 1);
@@ -277,7 +302,20 @@ impl History {
             }
             79..88 => self.send(change),
             88..94 => self.afterwards(change),
-            94..98 => self.step(change),
+            94..97 => self.step(change),
+            97 => {
+                let groups = self.record.groups.keys().copied();
+                let Some(group) = pick(&mut self.random, groups) else { return "nothing" };
+                let labels = Labels { speciality: self.words(), shift: self.words() };
+                change.events.push(match self.random.u8(0..5) {
+                    0 => Event::GroupRenamed { group, name: self.words() },
+                    1 => Event::GroupLabelled { group, labels },
+                    2 => Event::GroupRetired { group, at },
+                    3 => Event::GroupRevived { group },
+                    _ => Event::GroupLink { group, link: self.words() },
+                });
+                "a group changes"
+            }
             98 => {
                 let chat = ChatId::from("1@g.us");
                 change.drafts.push(self.draft(&chat, Purpose::Alert));

@@ -80,7 +80,8 @@ fn panel_agrees(place: &Place, history: &History) {
     let cases = record.slots.values().filter(|slot| slot.case().is_some()).count();
     assert_eq!((counts.pending as usize, counts.in_progress as usize), (pending, cases));
     let agents = agents::all(conn, line, Timestamp(0)).unwrap();
-    assert_eq!(agents.len(), record.agents.len());
+    let attending = record.agents.values().filter(|agent| !agent.removed).count();
+    assert_eq!(agents.len(), attending);
     for row in agents {
         let agent = &record.agents[&row.id];
         let entry = &record.provisioning.agents[&row.id];
@@ -103,7 +104,12 @@ fn panel_agrees(place: &Place, history: &History) {
             .collect();
         assert_eq!(shown, known);
     }
-    for row in groups::all(conn, line).unwrap() {
+    let retired: Vec<_> = groups::retired(conn, line).unwrap().iter().map(|row| row.id).collect();
+    let shown = groups::all(conn, line).unwrap();
+    assert_eq!(shown.len() + retired.len(), record.groups.len());
+    assert!(retired.iter().all(|group| record.groups[group].retired));
+    for row in shown {
+        assert_eq!(row.labels, record.provisioning.groups[&row.id].labels);
         let group = &record.groups[&row.id];
         assert_eq!((row.kind, &row.name, &row.chat), (group.kind, &group.name, &group.chat));
         assert_eq!(row.pending as usize, group.pending().count());
@@ -111,7 +117,7 @@ fn panel_agrees(place: &Place, history: &History) {
             .provisioning
             .agents
             .values()
-            .filter(|entry| entry.groups.contains_key(&row.id))
+            .filter(|entry| !entry.removed && entry.groups.contains_key(&row.id))
             .count();
         assert_eq!(row.members.len(), members);
     }

@@ -8,6 +8,7 @@ use relevo::domain::identity::Identity;
 use relevo::domain::ids::{
     AgentId, ChatId, CustomerId, GroupId, LineId, SendId, SlotId, TicketNo, Timestamp,
 };
+use relevo::domain::message::Labels;
 use relevo::domain::phone::Phone;
 use relevo::domain::provisioning::Membership;
 use relevo::domain::purpose::Purpose;
@@ -16,7 +17,7 @@ use relevo::domain::settings::{Department, GroupKind};
 use relevo::domain::ticket::{CaseMessage, Customer, Seat, Sentiment, Side, Ticket};
 use relevo::store::journal::{Change, Draft, Verdict};
 use relevo::store::tickets::{self, MessageState, TicketCounts, TicketFilter, TicketState};
-use relevo::store::{Conn, agents, groups, outbox};
+use relevo::store::{Conn, agents, groups, jobs, outbox};
 
 use super::{Place, on_both};
 
@@ -199,6 +200,59 @@ fn what_its_writer_changed_or_deleted_since_is_not_kept_for_another_try() {
             assert_eq!(outbox::counts(&mut conn, line).unwrap(), (waiting - 1, 0));
             assert_eq!(journal.end(), vec![]);
         }
+    });
+}
+
+#[test]
+fn what_is_retired_or_removed_is_shown_apart_and_keeps_its_name() {
+    on_both(|place| {
+        let line = written(place);
+        let (journal, at) = (place.journal(), Timestamp(50));
+        let labels = Labels { speciality: "Facturas".into(), shift: "noche".into() };
+        let link = String::from("https://chat.whatsapp.com/x");
+        let slot = slot_id(JUAN, 1);
+        let write = |events: Vec<Event>| {
+            let (drafts, receipts, calls) = (Vec::new(), Vec::new(), Vec::new());
+            journal.submit(Change { line, epoch: 1, at, events, drafts, receipts, calls });
+            assert!(matches!(journal.verdict(), Verdict::Committed { .. }));
+        };
+        write(vec![
+            Event::GroupRenamed { group: SUPPORT, name: "Cobranzas".into() },
+            Event::GroupLabelled { group: SUPPORT, labels: labels.clone() },
+            Event::GroupLink { group: SUPPORT, link: link.clone() },
+            Event::GroupRetired { group: SALES, at },
+            Event::SlotLink { slot, link: Some(link.clone()) },
+            Event::SlotRetired { slot, at },
+            Event::AgentUnbound { agent: JUAN, at },
+        ]);
+        let conn = &mut place.database.readers().get().unwrap();
+        let shown = groups::all(conn, line).unwrap();
+        let [support] = &shown[..] else { panic!("{shown:?}") };
+        assert_eq!((support.name.as_str(), &support.labels), ("Cobranzas", &labels));
+        assert_eq!(support.invite.as_ref(), Some(&link));
+        let retired = groups::retired(conn, line).unwrap();
+        assert_eq!((retired.len(), retired[0].id, retired[0].at), (1, SALES, at));
+        let juan = agents::find(conn, line, JUAN, Timestamp(0)).unwrap().unwrap();
+        assert!(juan.registration.is_none());
+        assert_eq!(juan.slots[0].invite.as_ref(), Some(&link));
+
+        write(vec![
+            Event::GroupRevived { group: SALES },
+            Event::SlotLink { slot, link: None },
+            Event::SlotClosed { slot },
+            Event::MembershipEnded { agent: JUAN, group: SUPPORT },
+            Event::AgentRemoved { agent: JUAN, at },
+        ]);
+        assert_eq!(groups::all(conn, line).unwrap().len(), 2);
+        assert_eq!(groups::retired(conn, line).unwrap(), []);
+        assert!(agents::all(conn, line, Timestamp(0)).unwrap().is_empty());
+        assert_eq!(agents::names(conn, line).unwrap(), [(JUAN, "Juan Díaz".to_owned())]);
+        let names = jobs::names(conn, line).unwrap();
+        assert_eq!(names.agents[&JUAN], "Juan Díaz");
+        assert_eq!(names.groups[&SUPPORT], "Cobranzas");
+        let page = tickets::find(conn, line, TicketNo(1)).unwrap().unwrap();
+        assert_eq!(page.ticket.agent, Some((JUAN, "Juan Díaz".to_owned())), "history stays");
+        assert_eq!(journal.end(), vec![]);
     });
 }
 

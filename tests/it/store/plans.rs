@@ -73,9 +73,11 @@ fn ask_everything(conn: &mut Conn, line: LineId) {
     )
     .execute(conn)
     .unwrap();
-    diesel::sql_query("INSERT INTO main_groups VALUES (1, 1, 'support', 'Soporte', '1@g.us')")
-        .execute(conn)
-        .unwrap();
+    diesel::sql_query(
+        "INSERT INTO main_groups (line_id, id, kind, name, chat) VALUES (1, 1, 'support', 'Soporte', '1@g.us')",
+    )
+    .execute(conn)
+    .unwrap();
     diesel::sql_query(
         "INSERT INTO tickets VALUES (1, 1, 1, 'pending', 'support', 'neutral', 1, 1, 1, 0, 1, 0, NULL, NULL, NULL, \
          NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, 0, NULL)",
@@ -170,7 +172,10 @@ fn ask_everything(conn: &mut Conn, line: LineId) {
     tickets::find(conn, line, TicketNo(1)).unwrap();
     agents::all(conn, line, Timestamp(1)).unwrap();
     groups::all(conn, line).unwrap();
+    groups::retired(conn, line).unwrap();
+    groups::chats(conn, line).unwrap();
     jobs::open(conn, line).unwrap();
+    jobs::names(conn, line).unwrap();
     let [message] = &tickets::find(conn, line, TicketNo(1)).unwrap().unwrap().messages[..] else {
         panic!("one message")
     };

@@ -244,6 +244,11 @@ pub fn notices() -> Vec<Notice> {
             company: company.into(),
         },
         Notice::Invite { group: support.into(), link: String::new(), company: company.into() },
+        Notice::SlotRetired,
+        Notice::SlotRevived,
+        Notice::GroupRetired,
+        Notice::GroupRevived,
+        Notice::NotRegisteredHere { agent: juan.into() },
     ];
     all.extend(refusals().into_iter().map(|refusal| Notice::Refused { refusal }));
     all
@@ -277,7 +282,10 @@ pub fn refusals() -> Vec<Refusal> {
         Refusal::NotAnAgent,
         Refusal::WrongNumber { agent: juan.clone() },
         Refusal::IdentityTaken { agent: carla },
-        Refusal::NumberTaken { agent: juan },
+        Refusal::NumberTaken { agent: juan.clone() },
+        Refusal::HasCases { agent: juan, cases: vec![open(1, "Marta Quiroga")] },
+        Refusal::TicketsWait { count: 1 },
+        Refusal::TicketsWait { count: 3 },
         Refusal::field("nombre", "field-required"),
         Refusal::field("nombre", "field-too-long"),
         Refusal::field("nombre", "field-control"),

@@ -141,6 +141,29 @@ impl World {
         (201, json!({"updateParticipants": statuses}), events)
     }
 
+    /// `group/updateGroupSubject`.
+    pub fn rename_group(&mut self, group: &str, body: &Value) -> Answer {
+        let failed = || refusal(400, json!(["Error updating group subject", "Error: forbidden"]));
+        let Some(subject) = body["subject"].as_str().filter(|_| self.is_open()) else {
+            return failed();
+        };
+        match self.groups.get_mut(group).filter(|room| !room.line_is_guest) {
+            Some(room) => {
+                subject.clone_into(&mut room.subject);
+                (201, json!({"update": "success"}), Vec::new())
+            }
+            None => failed(),
+        }
+    }
+
+    /// `group/leaveGroup`: the group goes on without the line.
+    pub fn leave_group(&mut self, group: &str) -> Answer {
+        if !self.is_open() || self.groups.remove(group).is_none() {
+            return refusal(400, json!(["Unable to leave the group", "Error: forbidden"]));
+        }
+        (200, json!({"groupJid": group, "leave": true}), Vec::new())
+    }
+
     fn update_member(&mut self, group: &str, action: &str, jid: &str) -> u16 {
         if strikes(&mut self.faults.member_timeouts) {
             return 408;
@@ -192,8 +215,10 @@ fn describe(room: &Room, with_people: bool) -> Value {
         "size": room.members.len() + 1, "owner": line.lid_jid(), "announce": false, "isCommunity": false,
     });
     if with_people {
-        let mut owner = participant(&line, room, true);
-        owner["admin"] = json!("superadmin");
+        let mut owner = participant(&line, room, !room.line_is_guest);
+        if !room.line_is_guest {
+            owner["admin"] = json!("superadmin");
+        }
         let others = room.members.iter().map(|(person, admin)| participant(person, room, *admin));
         described["participants"] = std::iter::once(owner).chain(others).collect();
     }

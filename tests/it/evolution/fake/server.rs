@@ -241,6 +241,8 @@ impl World {
                     ("GET", "group/findGroupInfos") => self.group_info(&group),
                     ("GET", "group/inviteCode") => self.invite_code(&group),
                     ("POST", "group/updateParticipant") => self.update_members(&group, body),
+                    ("POST", "group/updateGroupSubject") => self.rename_group(&group, body),
+                    ("DELETE", "group/leaveGroup") => self.leave_group(&group),
                     _ => unknown(),
                 }
             }

@@ -180,6 +180,8 @@ pub struct Room {
     pub by_lid: bool,
     /// Members besides the line, and whether they are administrators.
     pub members: Vec<(Person, bool)>,
+    /// Somebody else's group: the line is no administrator.
+    pub line_is_guest: bool,
 }
 
 /// A message as it stands in a chat, whoever wrote it.
@@ -289,8 +291,13 @@ impl World {
     pub fn new_group(&mut self, subject: &str, people: &[Person]) -> &Room {
         let jid = format!("12036300{:010}@g.us", 10_000_000 + self.groups.len());
         let members = people.iter().map(|person| (person.clone(), false)).collect();
-        let room =
-            Room { jid: jid.clone(), subject: subject.into(), by_lid: self.lid_groups, members };
+        let room = Room {
+            jid: jid.clone(),
+            subject: subject.into(),
+            by_lid: self.lid_groups,
+            members,
+            line_is_guest: false,
+        };
         self.groups.entry(jid).or_insert(room)
     }
 
