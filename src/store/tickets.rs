@@ -179,7 +179,9 @@ mod page;
 mod sought;
 mod whose;
 
-pub use page::{MessageRow, MessageState, TicketEventRow, TicketPage, find};
+pub use page::{
+    Decider, MessageRow, MessageState, TicketEventRow, TicketPage, find, head, messages_after,
+};
 pub use sought::{CUSTOMERS_MOST, HITS_MOST, SEARCHED_MESSAGES};
 pub use whose::{Whose, has_attended, whose};
 

@@ -2,6 +2,7 @@
 
 pub mod agents;
 pub mod board;
+pub mod cases;
 pub mod files;
 pub mod groups;
 pub mod letters;
@@ -10,6 +11,7 @@ pub mod phone_deeds;
 pub mod phone_files;
 pub mod simulator;
 pub mod tickets;
+pub mod transcripts;
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
@@ -26,7 +28,7 @@ use super::panel::tickets::Tab;
 use super::session::Visitor;
 use crate::engine::LineInfo;
 use crate::store::Conn;
-use crate::store::tickets as cases;
+use crate::store::tickets::open_counts;
 
 /// Which line a page is about.
 #[derive(Debug, Default, Deserialize)]
@@ -61,9 +63,7 @@ impl Scene {
         let mut shell = Shell::new(request, panel, visitor, &line, section)?;
         let id = line.id;
         shell.pending =
-            super::panel::read(panel, move |conn: &mut Conn| cases::open_counts(conn, id))
-                .await?
-                .pending;
+            super::panel::read(panel, move |conn: &mut Conn| open_counts(conn, id)).await?.pending;
         let tab = |other: LineInfo| Tab {
             href: format!("{}?linea={}", request.path(), other.id),
             current: other.id == id,

@@ -5,10 +5,10 @@ use actix_web::web::{Data, Path, Query};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Deserialize;
 
-use super::{Of, Scene, show};
+use super::{Of, Scene, cases, show};
 use crate::domain::ids::{AgentId, GroupId, LineId, TicketNo};
 use crate::store::latest;
-use crate::store::tickets::{self, Order, Selection, TicketFilter, TicketState};
+use crate::store::tickets::{Order, Selection, TicketFilter, TicketState};
 use crate::store::{Conn, agents, groups};
 use crate::web::error::WebError;
 use crate::web::house::Panel;
@@ -67,10 +67,10 @@ pub async fn one(
     of: Query<Of>,
 ) -> Result<HttpResponse, WebError> {
     let scene = Scene::set(&request, &panel, &visitor, &of.linea, Section::Tickets).await?;
-    let (line, no) = (scene.line.id, TicketNo(no.into_inner()));
-    let found =
-        read(&panel, move |conn| tickets::find(conn, line, no)).await?.ok_or(WebError::NotFound)?;
-    Ok(show(&request, &panel, StatusCode::OK, &TicketPage::new(scene.shell, &scene.line, &found)))
+    let case = cases::find(&panel, &visitor, &scene, TicketNo(no.into_inner())).await?;
+    let acts = cases::acts(&visitor, &scene, &case, None);
+    let page = TicketPage::new(scene.shell, &scene.line, &case.found, acts);
+    Ok(show(&request, &panel, StatusCode::OK, &page))
 }
 
 fn find(conn: &mut Conn, line: LineId, wanted: &Wanted) -> diesel::QueryResult<Found> {
