@@ -130,8 +130,8 @@ pub async fn act(
     let acting = |reason| Acting { line, ticket, by: By::Panel { name }, reason };
     let engine = &panel.engine;
     let (done, flash) = match wanted {
-        Wanted::Assign { agent, reason } => {
-            let done = engine.assign_case(acting(reason), agent).await;
+        Wanted::Assign { agent } => {
+            let done = engine.assign_case(acting(None), agent).await;
             (done, Flash::with("flash-case-assigned", &case.agent(agent)))
         }
         Wanted::Transfer { agent, reason } => {

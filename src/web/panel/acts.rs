@@ -48,7 +48,7 @@ pub enum Verb {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs, reason = "as in the forms")]
 pub enum Wanted {
-    Assign { agent: AgentId, reason: Option<String> },
+    Assign { agent: AgentId },
     Transfer { agent: AgentId, reason: Option<String> },
     Return { group: GroupId, reason: Option<String> },
     Move { group: GroupId, reason: Option<String> },
@@ -128,7 +128,7 @@ impl Verb {
         }
         let reason = (!text.is_empty()).then(|| text.to_owned());
         match (self, number) {
-            (Self::Assign, Some(id)) => Ok(Wanted::Assign { agent: AgentId(id), reason }),
+            (Self::Assign, Some(id)) => Ok(Wanted::Assign { agent: AgentId(id) }),
             (Self::Transfer, Some(id)) => Ok(Wanted::Transfer { agent: AgentId(id), reason }),
             (Self::Return, Some(id)) => Ok(Wanted::Return { group: GroupId(id), reason }),
             (Self::Move, Some(id)) => Ok(Wanted::Move { group: GroupId(id), reason }),
@@ -167,7 +167,8 @@ pub struct ActForm {
     pub title: String,
     pub what: String,
     pub select: Option<Select>,
-    pub reason: Field,
+    /// Nothing has to be explained to who gets a case that nobody had.
+    pub reason: Option<Field>,
     /// It came back with something to mend.
     pub open: bool,
 }
@@ -284,11 +285,14 @@ fn form(
             words.t("act-to-group")
         }
     };
-    let mut reason = Field::text(reason_id(verb), "texto", words.t("act-reason"))
-        .hint(text("-reason"))
-        .value(typed.map(|typed| typed.text.clone()).unwrap_or_default());
-    reason.most = u16::try_from(REASON_MOST).unwrap_or(u16::MAX);
-    reason.error = typed.and_then(|typed| typed.bad_text).map(problem);
+    let reason = || {
+        let mut reason = Field::text(reason_id(verb), "texto", words.t("act-reason"))
+            .hint(text("-reason"))
+            .value(typed.map(|typed| typed.text.clone()).unwrap_or_default());
+        reason.most = u16::try_from(REASON_MOST).unwrap_or(u16::MAX);
+        reason.error = typed.and_then(|typed| typed.bad_text).map(problem);
+        reason
+    };
     ActForm {
         id: verb.name(),
         icon,
@@ -301,19 +305,18 @@ fn form(
             error: typed.and_then(|typed| typed.bad_target).map(problem),
             choices,
         }),
-        reason,
+        reason: (verb != Verb::Assign).then(reason),
         open: typed.is_some(),
     }
 }
 
 fn reason_id(verb: Verb) -> &'static str {
     match verb {
-        Verb::Assign => "motivo-asignar",
         Verb::Transfer => "motivo-transferir",
         Verb::Return => "motivo-devolver",
         Verb::Move => "motivo-mover",
         Verb::Escalate => "motivo-escalar",
-        Verb::Close | Verb::Note => "motivo-cerrar",
+        Verb::Close | Verb::Assign | Verb::Note => "motivo-cerrar",
     }
 }
 

@@ -173,8 +173,10 @@ impl Transcript {
     pub fn part(&mut self, messages: &[MessageRow]) -> String {
         let mut out = String::new();
         for message in messages {
-            while let Some(event) = self.events.pop_front_if(|event| event.at < message.at) {
-                self.event(&event, &mut out);
+            while self.events.front().is_some_and(|event| event.at < message.at) {
+                if let Some(event) = self.events.pop_front() {
+                    self.event(&event, &mut out);
+                }
             }
             self.message(message, &mut out);
         }

@@ -3,7 +3,6 @@
 act-assign = Assign
 act-assign-title = Assign case #{ $no }
 act-assign-what = The case opens in a free personal group of whoever you choose, with all that the customer wrote. It is told in { $group }.
-act-assign-reason = Optional.
 act-transfer = Transfer
 act-transfer-title = Transfer case #{ $no }
 act-transfer-what = The case goes to a free personal group of another agent, with the conversation and the notes. { $agent } is told in their group, which is free again. The customer is told nothing.

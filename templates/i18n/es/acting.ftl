@@ -3,7 +3,6 @@
 act-assign = Asignar
 act-assign-title = Asignar el caso #{ $no }
 act-assign-what = El caso se abre en un grupo personal libre de quien elijas, con todo lo que escribió el cliente. Se avisa en { $group }.
-act-assign-reason = Opcional.
 act-transfer = Transferir
 act-transfer-title = Transferir el caso #{ $no }
 act-transfer-what = El caso pasa a un grupo personal libre de otro agente, con la conversación y las notas. A { $agent } se le avisa en su grupo, que queda libre. El cliente no recibe ningún aviso.

@@ -3,7 +3,6 @@
 act-assign = Atribuir
 act-assign-title = Atribuir o caso #{ $no }
 act-assign-what = O caso é aberto em um grupo pessoal livre de quem você escolher, com tudo o que o cliente escreveu. O aviso sai em { $group }.
-act-assign-reason = Opcional.
 act-transfer = Transferir
 act-transfer-title = Transferir o caso #{ $no }
 act-transfer-what = O caso passa para um grupo pessoal livre de outro agente, com a conversa e as notas. { $agent } é avisado no seu grupo, que fica livre. O cliente não recebe nenhum aviso.
