@@ -253,6 +253,9 @@ fn name_of(names: &BTreeMap<AgentId, String>, agent: AgentId) -> String {
     names.get(&agent).cloned().unwrap_or_default()
 }
 
+/// Ticket, when, the agent or the name of who wrote it, what it says.
+type NoteRow = (i64, i64, Option<i64>, Option<String>, Option<String>);
+
 /// The latest notes of open tickets, oldest first.
 fn notes(
     conn: &mut Conn,
@@ -263,7 +266,7 @@ fn notes(
         .filter(tickets::line_id.eq(line.0))
         .filter(tickets::closed_at.is_null())
         .select(tickets::no);
-    let rows: Vec<(i64, i64, Option<i64>, Option<String>, Option<String>)> = ticket_events::table
+    let rows: Vec<NoteRow> = ticket_events::table
         .filter(ticket_events::line_id.eq(line.0))
         .filter(ticket_events::ticket.eq_any(open))
         .filter(ticket_events::kind.eq("note"))

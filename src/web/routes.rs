@@ -4,8 +4,8 @@ use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
 use actix_web::web::{FormConfig, PayloadConfig, ServiceConfig, get, post, resource, scope};
 
 use super::pages::{
-    agents, board, files, groups, help, letters, line, lines, phone_deeds, phone_files, simulator,
-    tickets, training,
+    agents, board, cases, files, groups, help, letters, line, lines, phone_deeds, phone_files,
+    simulator, tickets, training, transcripts,
 };
 use super::{assets, error, events, form, signing, webhook};
 use crate::gateway::evolution::BODY_MOST;
@@ -48,6 +48,8 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/tablero", get().to(board::board))
             .route("/tickets", get().to(tickets::list))
             .route("/tickets/{no}", get().to(tickets::one))
+            .route("/tickets/{no}/transcripcion.{format}", get().to(transcripts::one))
+            .route("/tickets/{no}/{act}", post().to(cases::act))
             .route("/archivos/{line}/{key}", get().to(files::one))
             .route("/archivos/{line}/{key}/traer", post().to(files::fetch))
             .service(

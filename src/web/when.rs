@@ -127,6 +127,12 @@ impl When {
         format!("{named}, {}", self.clock(self.tone.now))
     }
 
+    /// «2026-11-23T09:41:07-03:00»: for programs, and for files that are read elsewhere.
+    #[must_use]
+    pub fn exact(&self, at: Timestamp) -> String {
+        self.civil(at).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+    }
+
     /// Whether two moments are on different days.
     #[must_use]
     pub fn is_new_day(&self, before: Option<Timestamp>, at: Timestamp) -> bool {

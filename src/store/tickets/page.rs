@@ -7,19 +7,21 @@ use diesel::prelude::*;
 use super::super::columns::{CustomerRow, MessageColumns, content, u8_of, u32_of};
 use super::super::files::{self, FileRow};
 use super::super::schema::{
-    agents, customers, main_groups, message_edits, messages, ticket_events, tickets,
+    agents as agent_rows, customers, main_groups, message_edits, messages, ticket_events, tickets,
 };
-use super::super::{Conn, customers as people, open};
+use super::super::{Conn, agents, customers as people, groups, open};
 use super::{Columns, Joined, TicketRow, row};
 use crate::domain::content::Content;
 use crate::domain::file::FileKey;
-use crate::domain::ids::{AgentId, LineId, TicketNo, Timestamp, WaId};
+use crate::domain::ids::{AgentId, GroupId, LineId, TicketNo, Timestamp, WaId};
 use crate::domain::ticket::{Cited, Customer, Fate, Side};
 
 /// Messages of one ticket that are shown at once.
 const MESSAGES_MOST: i64 = 2_000;
 /// Earlier versions of its messages that are shown at once.
 const EDITS_MOST: i64 = 1_000;
+/// Events of one ticket that are shown at once.
+const EVENTS_MOST: i64 = 2_000;
 /// Earlier cases of a customer that are shown beside a ticket.
 const PREVIOUS_MOST: i64 = 20;
 
@@ -96,16 +98,32 @@ pub struct MessageRow {
 /// Something that happened to a ticket.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TicketEventRow {
-    /// `opened`, `claimed`, `escalated`, `alerted`, `closed`.
+    /// `opened`, `claimed`, `escalated`, `alerted`, `closed`, `transferred`, `returned`, `moved`, `raised`, `note`.
     pub kind: String,
     /// When.
     pub at: Timestamp,
     /// Which limit, for `escalated` and `alerted`.
     pub level: Option<u8>,
-    /// Who, with the name of now.
+    /// Whom it is about, with the name of now: who has the case since, for `returned` who had it, and for `closed`
+    /// who closed it on WhatsApp.
     pub agent: Option<(AgentId, String)>,
-    /// The slot's name for `claimed`, the reason for `closed`.
+    /// The slot's name for `claimed`, the note for `note`, else the reason.
     pub detail: Option<String>,
+    /// Who decided it, where that is kept.
+    pub by: Option<Decider>,
+    /// The main group that the case came to.
+    pub group: Option<String>,
+    /// The slot that it came to, for `transferred`.
+    pub place: Option<String>,
+}
+
+/// Who decided something about a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decider {
+    /// An agent on WhatsApp, with the name of now.
+    Agent(String),
+    /// Somebody in the panel, with the name of then.
+    Panel(String),
 }
 
 /// A ticket with all that is known of it.
@@ -129,32 +147,41 @@ pub struct TicketPage {
 /// Those of the database.
 pub fn find(conn: &mut Conn, line: LineId, no: TicketNo) -> QueryResult<Option<TicketPage>> {
     open::snapshot(conn, |conn| {
-        let found: Option<Joined> = joined!(line)
-            .filter(tickets::no.eq(no.0))
-            .select((Columns::as_select(), customers::name, customers::phone, main_groups::name))
-            .first(conn)
-            .optional()?;
-        let Some(ticket) = found.map(row) else { return Ok(None) };
-        let customer: CustomerRow = customers::table
-            .find((line.0, ticket.customer.0))
-            .select(CustomerRow::as_select())
-            .first(conn)?;
-        let recent = people::recent_of(conn, line, ticket.customer)?;
-        let previous: Vec<Joined> = joined!(line)
-            .filter(tickets::customer_id.eq(ticket.customer.0))
-            .filter(tickets::no.ne(no.0))
-            .order(tickets::no.desc())
-            .limit(PREVIOUS_MOST)
-            .select((Columns::as_select(), customers::name, customers::phone, main_groups::name))
-            .load(conn)?;
-        Ok(Some(TicketPage {
-            messages: messages_of(conn, line, no)?,
-            events: events_of(conn, line, no)?,
-            customer: customer.customer(recent),
-            previous: previous.into_iter().map(row).collect(),
-            ticket,
-        }))
+        let Some(head) = head(conn, line, no)? else { return Ok(None) };
+        Ok(Some(TicketPage { messages: messages_of(conn, line, no)?, ..head }))
     })
+}
+
+/// The same without its messages.
+///
+/// # Errors
+/// Those of the database.
+pub fn head(conn: &mut Conn, line: LineId, no: TicketNo) -> QueryResult<Option<TicketPage>> {
+    let found: Option<Joined> = joined!(line)
+        .filter(tickets::no.eq(no.0))
+        .select((Columns::as_select(), customers::name, customers::phone, main_groups::name))
+        .first(conn)
+        .optional()?;
+    let Some(ticket) = found.map(row) else { return Ok(None) };
+    let customer: CustomerRow = customers::table
+        .find((line.0, ticket.customer.0))
+        .select(CustomerRow::as_select())
+        .first(conn)?;
+    let recent = people::recent_of(conn, line, ticket.customer)?;
+    let previous: Vec<Joined> = joined!(line)
+        .filter(tickets::customer_id.eq(ticket.customer.0))
+        .filter(tickets::no.ne(no.0))
+        .order(tickets::no.desc())
+        .limit(PREVIOUS_MOST)
+        .select((Columns::as_select(), customers::name, customers::phone, main_groups::name))
+        .load(conn)?;
+    Ok(Some(TicketPage {
+        messages: Vec::new(),
+        events: events_of(conn, line, no)?,
+        customer: customer.customer(recent),
+        previous: previous.into_iter().map(row).collect(),
+        ticket,
+    }))
 }
 
 /// What `messages` has beyond a [`CaseMessage`](crate::domain::ticket::CaseMessage).
@@ -170,19 +197,31 @@ struct Afterwards {
 
 fn messages_of(conn: &mut Conn, line: LineId, no: TicketNo) -> QueryResult<Vec<MessageRow>> {
     let mut rows: Vec<(MessageColumns, Afterwards, Option<String>)> = messages::table
-        .left_join(agents::table.on(
-            agents::line_id.eq(messages::line_id).and(agents::id.nullable().eq(messages::agent_id)),
-        ))
+        .left_join(
+            agent_rows::table.on(agent_rows::line_id
+                .eq(messages::line_id)
+                .and(agent_rows::id.nullable().eq(messages::agent_id))),
+        )
         .filter(messages::line_id.eq(line.0))
         .filter(messages::ticket.eq(no.0))
         .order(messages::seq.desc())
         .limit(MESSAGES_MOST)
-        .select((MessageColumns::as_select(), Afterwards::as_select(), agents::name.nullable()))
+        .select((MessageColumns::as_select(), Afterwards::as_select(), agent_rows::name.nullable()))
         .load(conn)?;
     rows.reverse();
-    let mut shown: Vec<MessageRow> =
-        rows.into_iter().map(|(columns, after, agent)| message(columns, after, agent)).collect();
-    let mut edits = edits_of(conn, line, no)?;
+    let shown = rows.into_iter().map(|(columns, after, agent)| message(columns, after, agent));
+    complete(conn, line, no, shown.collect())
+}
+
+/// Messages, in order, with what they said before and with their files.
+fn complete(
+    conn: &mut Conn,
+    line: LineId,
+    no: TicketNo,
+    mut shown: Vec<MessageRow>,
+) -> QueryResult<Vec<MessageRow>> {
+    let (Some(first), Some(last)) = (shown.first(), shown.last()) else { return Ok(shown) };
+    let mut edits = edits_of(conn, line, no, first.seq, last.seq)?;
     let keys: Vec<FileKey> =
         shown.iter().filter_map(|message| message.content.file()).map(|file| file.key).collect();
     let files = files::of(conn, line, &keys)?;
@@ -223,10 +262,13 @@ fn edits_of(
     conn: &mut Conn,
     line: LineId,
     no: TicketNo,
+    first: u32,
+    last: u32,
 ) -> QueryResult<BTreeMap<u32, Vec<(Timestamp, Content)>>> {
     let mut rows: Vec<(i64, i64, String)> = message_edits::table
         .filter(message_edits::line_id.eq(line.0))
         .filter(message_edits::ticket.eq(no.0))
+        .filter(message_edits::seq.between(i64::from(first), i64::from(last)))
         .order((message_edits::seq.desc(), message_edits::at.desc()))
         .limit(EDITS_MOST)
         .select((message_edits::seq, message_edits::at, message_edits::content))
@@ -239,33 +281,72 @@ fn edits_of(
     Ok(edits)
 }
 
-type EventRow = (String, i64, Option<i64>, Option<i64>, Option<String>, Option<String>);
+#[derive(Debug, Queryable, Selectable)]
+#[diesel(table_name = ticket_events)]
+struct EventRow {
+    kind: String,
+    at: i64,
+    level: Option<i64>,
+    agent_id: Option<i64>,
+    detail: Option<String>,
+    by_agent: Option<i64>,
+    by_name: Option<String>,
+    group_id: Option<i64>,
+    place: Option<String>,
+}
 
 fn events_of(conn: &mut Conn, line: LineId, no: TicketNo) -> QueryResult<Vec<TicketEventRow>> {
-    let rows: Vec<EventRow> = ticket_events::table
-        .left_join(
-            agents::table.on(agents::line_id
-                .eq(ticket_events::line_id)
-                .and(agents::id.nullable().eq(ticket_events::agent_id))),
-        )
+    let mut rows: Vec<EventRow> = ticket_events::table
         .filter(ticket_events::line_id.eq(line.0))
         .filter(ticket_events::ticket.eq(no.0))
-        .order(ticket_events::n.asc())
-        .select((
-            ticket_events::kind,
-            ticket_events::at,
-            ticket_events::level,
-            ticket_events::agent_id,
-            agents::name.nullable(),
-            ticket_events::detail,
-        ))
+        .order(ticket_events::n.desc())
+        .limit(EVENTS_MOST)
+        .select(EventRow::as_select())
         .load(conn)?;
-    let event = |(kind, at, level, agent, name, detail): EventRow| TicketEventRow {
-        kind,
-        at: Timestamp(at),
-        level: level.map(u8_of),
-        agent: agent.map(AgentId).zip(name),
-        detail,
+    rows.reverse();
+    let agents: BTreeMap<AgentId, String> = agents::names(conn, line)?.into_iter().collect();
+    let groups: BTreeMap<GroupId, String> = groups::names(conn, line)?.into_iter().collect();
+    let named = |id: i64| agents.get(&AgentId(id)).cloned();
+    let event = |row: EventRow| {
+        let by_panel = row.by_name.map(Decider::Panel);
+        TicketEventRow {
+            kind: row.kind,
+            at: Timestamp(row.at),
+            level: row.level.map(u8_of),
+            agent: row.agent_id.and_then(|id| Some((AgentId(id), named(id)?))),
+            detail: row.detail,
+            by: by_panel.or_else(|| row.by_agent.and_then(named).map(Decider::Agent)),
+            group: row.group_id.and_then(|id| groups.get(&GroupId(id)).cloned()),
+            place: row.place,
+        }
     };
     Ok(rows.into_iter().map(event).collect())
+}
+
+/// Messages of a ticket with a number above `after`, oldest first, at most `most`.
+///
+/// # Errors
+/// Those of the database.
+pub fn messages_after(
+    conn: &mut Conn,
+    line: LineId,
+    no: TicketNo,
+    after: u32,
+    most: u32,
+) -> QueryResult<Vec<MessageRow>> {
+    let rows: Vec<(MessageColumns, Afterwards, Option<String>)> = messages::table
+        .left_join(
+            agent_rows::table.on(agent_rows::line_id
+                .eq(messages::line_id)
+                .and(agent_rows::id.nullable().eq(messages::agent_id))),
+        )
+        .filter(messages::line_id.eq(line.0))
+        .filter(messages::ticket.eq(no.0))
+        .filter(messages::seq.gt(i64::from(after)))
+        .order(messages::seq.asc())
+        .limit(i64::from(most))
+        .select((MessageColumns::as_select(), Afterwards::as_select(), agent_rows::name.nullable()))
+        .load(conn)?;
+    let shown = rows.into_iter().map(|(columns, after, agent)| message(columns, after, agent));
+    complete(conn, line, no, shown.collect())
 }

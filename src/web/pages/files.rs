@@ -19,6 +19,7 @@ use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 use futures_util::stream::{self, Stream};
 use serde::Deserialize;
 
+use super::cases::may_see;
 use crate::domain::content::Content;
 use crate::domain::file::{FileKey, FileRef};
 use crate::domain::ids::{LineId, TicketNo};
@@ -68,6 +69,7 @@ pub async fn one(
     which: Path<(i64, String)>,
     asked: Query<Asked>,
 ) -> Result<HttpResponse, WebError> {
+    may_see(&panel, &visitor, LineId(which.0), TicketNo(asked.caso)).await?;
     let found = find(&panel, &which, &asked).await?;
     let small = found.file.preview.as_deref().filter(|_| asked.mini.is_some());
     if let Some(hash) = small
@@ -91,7 +93,7 @@ pub async fn fetch(
     which: Path<(i64, String)>,
     asked: Query<Asked>,
 ) -> Result<HttpResponse, WebError> {
-    let _who = posted.visitor;
+    may_see(&panel, &posted.visitor, LineId(which.0), TicketNo(asked.caso)).await?;
     let found = find(&panel, &which, &asked).await?;
     let line = LineId(which.0);
     let run = panel.engine.run(line).ok_or(WebError::Busy)?;
@@ -116,8 +118,7 @@ pub async fn fetch(
     Ok(redirect_saying(&to, &flash, &panel.settings))
 }
 
-/// The file of that message, if it has one of that name. Whoever may see the case may see it: today that is
-/// everybody who is signed in, as on the page of the case. What is to be opened once is for nobody here.
+/// The file of that message, if it has one of that name. What is to be opened once is for nobody here.
 async fn find(panel: &Panel, which: &(i64, String), asked: &Asked) -> Result<Found, WebError> {
     let (line, key) = (LineId(which.0), FileKey::parse(&which.1).ok_or(WebError::NotFound)?);
     let (no, seq) = (TicketNo(asked.caso), asked.mensaje);

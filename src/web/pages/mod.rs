@@ -2,6 +2,7 @@
 
 pub mod agents;
 pub mod board;
+pub mod cases;
 pub mod files;
 pub mod groups;
 pub mod help;
@@ -13,6 +14,7 @@ pub mod phone_files;
 pub mod simulator;
 pub mod tickets;
 pub mod training;
+pub mod transcripts;
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
@@ -29,7 +31,7 @@ use super::panel::tickets::Tab;
 use super::session::{Sight, Visitor};
 use crate::engine::LineInfo;
 use crate::store::Conn;
-use crate::store::tickets as cases;
+use crate::store::tickets::open_counts;
 
 /// Which line a page is about.
 #[derive(Debug, Default, Deserialize)]
@@ -65,10 +67,9 @@ impl Scene {
         let id = line.id;
         // What nobody has taken is no operator's.
         if visitor.sight() == Sight::All {
-            shell.pending =
-                super::panel::read(panel, move |conn: &mut Conn| cases::open_counts(conn, id))
-                    .await?
-                    .pending;
+            shell.pending = super::panel::read(panel, move |conn: &mut Conn| open_counts(conn, id))
+                .await?
+                .pending;
         }
         let tab = |other: LineInfo| Tab {
             href: format!("{}?linea={}", request.path(), other.id),

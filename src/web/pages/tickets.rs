@@ -4,12 +4,12 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path, Query};
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::{Of, Scene, show};
+use super::{Of, Scene, cases, show};
 use crate::domain::ids::{AgentId, GroupId, LineId, TicketNo};
 use crate::domain::settings::Department;
 use crate::domain::ticket::Sentiment;
 use crate::store::latest;
-use crate::store::tickets::{self, Limits, Order, Selection, TicketFilter, TicketRow, TicketState};
+use crate::store::tickets::{Limits, Order, Selection, TicketFilter, TicketRow, TicketState};
 use crate::store::{Conn, agents, groups};
 use crate::web::error::WebError;
 use crate::web::form::Fields;
@@ -96,10 +96,10 @@ pub async fn one(
     of: Query<Of>,
 ) -> Result<HttpResponse, WebError> {
     let scene = Scene::set(&request, &panel, &visitor, &of.linea, Section::Tickets).await?;
-    let (line, no) = (scene.line.id, TicketNo(no.into_inner()));
-    let found =
-        read(&panel, move |conn| tickets::find(conn, line, no)).await?.ok_or(WebError::NotFound)?;
-    Ok(show(&request, &panel, StatusCode::OK, &TicketPage::new(scene.shell, &scene.line, &found)))
+    let case = cases::find(&panel, &visitor, &scene, TicketNo(no.into_inner())).await?;
+    let acts = cases::acts(&visitor, &scene, &case, None);
+    let page = TicketPage::new(scene.shell, &scene.line, &case.found, acts);
+    Ok(show(&request, &panel, StatusCode::OK, &page))
 }
 
 fn filter(wanted: &Wanted, whose: Whose, limits: Limits, when: &When) -> TicketFilter {

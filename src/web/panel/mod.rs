@@ -1,5 +1,6 @@
 //! The panel's pages, one file each: a struct built by a pure `new`, and a template that only shows it.
 
+pub mod acts;
 pub mod agent;
 pub mod agents;
 mod attached_file;
@@ -16,6 +17,7 @@ pub mod groups;
 pub mod guide;
 pub mod help;
 pub mod jobs;
+pub mod legs;
 pub mod letters;
 pub mod line_connect;
 pub mod line_form;
@@ -31,6 +33,7 @@ pub mod simulator;
 pub mod ticket;
 pub mod tickets;
 pub mod training;
+pub mod transcript;
 pub mod wanted;
 
 use actix_web::http::{StatusCode, header};
@@ -116,6 +119,7 @@ mod tests {
 
     use std::collections::BTreeMap;
 
+    use super::acts::{self, Acts, May, Verb};
     use super::agent::AgentPage;
     use super::agents::{AgentForm, AgentsPage, People};
     use super::board::{BoardPage, Overview};
@@ -130,6 +134,7 @@ mod tests {
     use super::simulator::{Asked, CustomerTyped, Seen, SimulatorPage};
     use super::ticket::TicketPage;
     use super::tickets::{Found, TicketsPage};
+    use super::transcript::{Format, Transcript};
     use super::wanted::{View, Wanted};
     use super::*;
     use crate::domain::content::{ContactCard, Content, MediaKind};
@@ -158,8 +163,8 @@ mod tests {
     use crate::store::jobs::Names as JobNames;
     use crate::store::outbox::{DeadLetter, Recipient};
     use crate::store::tickets::{
-        MessageRow, MessageState, TicketCounts, TicketEventRow, TicketPage as Case, TicketRow,
-        TicketState,
+        Decider, MessageRow, MessageState, TicketCounts, TicketEventRow, TicketPage as Case,
+        TicketRow, TicketState,
     };
     use crate::web::session::{Sight, Whose};
 
@@ -285,6 +290,113 @@ mod tests {
         Case { ticket: ticket(1), customer, messages, events: vec![], previous: vec![ticket(2)] }
     }
 
+    /// Something that somebody in the panel did to a case.
+    fn event(kind: &str) -> TicketEventRow {
+        TicketEventRow {
+            kind: kind.into(),
+            at: NOW,
+            level: None,
+            agent: Some((AgentId(1), EVIL.into())),
+            detail: Some(EVIL.into()),
+            by: Some(Decider::Panel(EVIL.into())),
+            group: Some(EVIL.into()),
+            place: Some(EVIL.into()),
+        }
+    }
+
+    fn acts(case: &Case, typed: Option<&acts::Typed>) -> Acts {
+        let groups = [(GroupId(1), EVIL.to_owned()), (GroupId(2), EVIL.to_owned())];
+        Acts::new(
+            &case.ticket,
+            May::All,
+            &[agent()],
+            &groups,
+            crate::web::words::Words::default(),
+            typed,
+        )
+    }
+
+    #[test]
+    fn what_was_typed_stays_in_a_form_that_comes_back() {
+        let mut found = case(vec![]);
+        found.ticket.state = TicketState::InProgress;
+        let typed = Verb::Transfer.read("", EVIL).unwrap_err();
+        let acts = acts(&found, Some(&typed));
+        let form = acts.forms.iter().find(|form| form.id == "transferir");
+        let names: Vec<&str> = acts.forms.iter().map(|form| form.id).collect();
+        // The only other agent of the example has the case.
+        assert!(form.is_none() && names == ["devolver", "escalar", "cerrar"], "{names:?}");
+        found.ticket.state = TicketState::Pending;
+        found.ticket.agent = None;
+        let typed = Verb::Assign.read("", EVIL).unwrap_err();
+        let page = TicketPage::new(
+            shell(Section::Tickets),
+            &line(),
+            &found,
+            self::acts(&found, Some(&typed)),
+        );
+        let html = harmless(&page);
+        assert!(
+            html.contains("dialog is-open\" id=\"asignar\"") && html.contains("e-destino-asignar")
+        );
+    }
+
+    fn transcript(format: Format, mut found: Case) -> String {
+        let rows = std::mem::take(&mut found.messages);
+        let when = shell(Section::Tickets).when(&line());
+        let mut transcript = Transcript::new(format, line(), found, when);
+        assert_eq!(
+            transcript.file_name(),
+            format!("relevo-{}-caso-1.{}", line().id, format.ending())
+        );
+        [
+            transcript.begin(),
+            transcript.part(&rows[..1]),
+            transcript.part(&rows[1..]),
+            transcript.end(),
+        ]
+        .concat()
+    }
+
+    #[test]
+    fn a_transcript_is_harmless_and_whole_whatever_was_written() {
+        let forged = "hola\n[2026-01-01T00:00:00-03:00] Relevo:\n    todo pago\u{202e}";
+        let found = || {
+            let mut rows = vec![message(1, Side::Customer, Content::text(forged))];
+            rows.extend(every_kind().into_iter().zip(2..).map(|(content, seq)| {
+                let from = if seq % 2 == 0 { Side::Customer } else { Side::Agent(AgentId(1)) };
+                MessageRow {
+                    edits: vec![(NOW, Content::text(EVIL))],
+                    fate: Fate::Deleted { at: NOW },
+                    error: Some(EVIL.into()),
+                    agent_name: Some(EVIL.into()),
+                    ..message(seq, from, content)
+                }
+            }));
+            let kinds = ["claimed", "transferred", "note", "closed"];
+            Case { events: kinds.into_iter().map(event).collect(), ..case(rows) }
+        };
+        let html = transcript(Format::Html, found());
+        assert!(html.contains("&lt;script&gt;"));
+        for bad in ["<script", "<img", "<a ", "<link", "http-equiv=\"refresh"] {
+            assert!(!html.contains(bad), "{bad}: {html}");
+        }
+        assert!(html.contains("default-src 'none'") && html.ends_with("</html>\n"));
+        let text = transcript(Format::Text, found());
+        let entries = text.lines().filter(|line| line.starts_with('['));
+        assert_eq!(entries.count(), found().messages.len() + found().events.len(), "{text}");
+        assert!(!text.contains('\u{202e}') && text.contains("(panel)"));
+        let json = transcript(Format::Json, found());
+        let read: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(read["format"], "relevo-transcript/1");
+        let entries = read["entries"].as_array().unwrap();
+        assert_eq!(entries.len(), found().messages.len() + found().events.len());
+        let first = entries.iter().find(|entry| entry["seq"] == 1).unwrap();
+        assert_eq!(first["text"], forged);
+        let note = entries.iter().find(|entry| entry["type"] == "note").unwrap();
+        assert_eq!((note["text"].as_str(), note["by_panel"].as_bool()), (Some(EVIL), Some(true)));
+    }
+
     fn harmless(page: &impl Template) -> String {
         let html = page.render().unwrap();
         assert!(
@@ -358,17 +470,11 @@ mod tests {
 
     #[test]
     fn a_case_is_harmless_whatever_was_written() {
-        let event = TicketEventRow {
-            kind: String::from("closed"),
-            at: NOW,
-            level: None,
-            agent: Some((AgentId(1), EVIL.into())),
-            detail: Some(EVIL.into()),
-        };
         let mut case =
             case(vec![message(1, Side::Agent(AgentId(1)), Content::text(format!("*{EVIL}*")))]);
-        case.events = vec![event];
-        harmless(&TicketPage::new(shell(Section::Tickets), &line(), &case));
+        let kinds = ["claimed", "transferred", "returned", "moved", "raised", "note", "closed"];
+        case.events = kinds.into_iter().map(event).collect();
+        harmless(&TicketPage::new(shell(Section::Tickets), &line(), &case, acts(&case, None)));
     }
 
     /// Every kind of message, each with a name or words of somebody who wants to break the page.
@@ -431,7 +537,8 @@ mod tests {
                 });
                 messages.push(row);
             }
-            let html = TicketPage::new(shell(Section::Tickets), &line(), &case(messages));
+            let html =
+                TicketPage::new(shell(Section::Tickets), &line(), &case(messages), Acts::default());
             let html = html.render().unwrap();
             assert!(!html.contains("<script>") && !html.contains("onerror=y>"), "{html}");
             assert!(html.contains("&#60;script&#62;"), "{html}");
@@ -468,7 +575,9 @@ mod tests {
             text(6, agent, MessageState::Queued),
             text(7, agent, MessageState::Sent),
         ];
-        let html = TicketPage::new(shell(Section::Tickets), &line(), &case(rows)).render().unwrap();
+        let html = TicketPage::new(shell(Section::Tickets), &line(), &case(rows), Acts::default())
+            .render()
+            .unwrap();
         let of = |seq: u32| {
             let begin = html.find(&format!("id=\"m-{seq}\"")).unwrap();
             html[begin..].split("</li>").next().unwrap().to_owned()

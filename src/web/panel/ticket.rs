@@ -2,26 +2,19 @@
 
 use askama::Template;
 
+use super::acts::Acts;
 use super::attachment::Attachment;
 use super::chat_text::Look;
+use super::legs::{Leg, legs};
 use super::message::{Message, Talk};
 use super::shell::{Badge, Shell};
-use super::tickets::{customer_name, first_name, mood, state_badge};
+use super::tickets::{customer_name, mood, state_badge};
 use crate::domain::ids::{TicketNo, Timestamp};
 use crate::domain::ticket::{Sentiment, Side};
 use crate::engine::LineInfo;
-use crate::store::tickets::{TicketEventRow, TicketPage as Found, TicketRow, TicketState};
+use crate::store::tickets::{Decider, TicketEventRow, TicketPage as Found, TicketRow, TicketState};
 use crate::web::when::When;
-use crate::web::words::FluentValue;
-
-/// A leg of the way of a case.
-#[derive(Debug, Clone)]
-#[allow(missing_docs, reason = "as in the template")]
-pub struct Leg {
-    pub class: &'static str,
-    pub title: String,
-    pub detail: String,
-}
+use crate::web::words::{FluentValue, Words};
 
 /// What stands in the conversation.
 #[derive(Debug, Clone)]
@@ -29,6 +22,7 @@ pub struct Leg {
 pub enum Entry {
     Day(String),
     Event(EventLine),
+    Note(NoteLine),
     Message(Box<Message>),
 }
 
@@ -37,6 +31,15 @@ pub enum Entry {
 #[allow(missing_docs, reason = "as in the template")]
 pub struct EventLine {
     pub icon: &'static str,
+    pub text: String,
+    pub time: String,
+}
+
+/// A note.
+#[derive(Debug, Clone)]
+#[allow(missing_docs, reason = "as in the template")]
+pub struct NoteLine {
+    pub who: String,
     pub text: String,
     pub time: String,
 }
@@ -72,12 +75,14 @@ pub struct TicketPage {
     pub opened: String,
     pub facts: Vec<(String, String)>,
     pub before: Vec<Past>,
+    pub acts: Acts,
+    pub line_id: i64,
 }
 
 impl TicketPage {
     /// The page of a case.
     #[must_use]
-    pub fn new(mut shell: Shell, line: &LineInfo, found: &Found) -> Self {
+    pub fn new(mut shell: Shell, line: &LineInfo, found: &Found, acts: Acts) -> Self {
         let case = &found.ticket;
         let (when, words) = (shell.when(line), shell.words);
         let name = customer_name(case, words);
@@ -105,7 +110,7 @@ impl TicketPage {
             badge: state_badge(case.state, words),
             department: when.tone().department(case.department),
             urgent: case.sentiment == Sentiment::Angry && case.state != TicketState::Closed,
-            legs: legs(case, &when),
+            legs: legs(case, &found.events, &when),
             entries: entries(&talk, &found.events),
             cut: found.messages.first().is_some_and(|message| message.seq > 1),
             seat: case.agent.clone().map(|(_, agent)| {
@@ -116,51 +121,12 @@ impl TicketPage {
             opened,
             facts: facts(case, &when),
             before: found.previous.iter().map(past).collect(),
+            line_id: line.id.0,
+            acts,
             name,
             shell,
         }
     }
-}
-
-fn legs(case: &TicketRow, when: &When) -> Vec<Leg> {
-    let words = when.words();
-    let end = case.closed_at.unwrap_or(when.now());
-    let waited = when.span(case.claimed_at.unwrap_or(end).since(case.since));
-    let mut legs = vec![
-        Leg {
-            class: "bot",
-            title: words.t("leg-menu"),
-            detail: words.with(
-                "leg-menu-detail",
-                &[
-                    ("time", FluentValue::from(when.moment(case.since))),
-                    ("name", FluentValue::from(when.tone().department(case.department))),
-                ],
-            ),
-        },
-        Leg {
-            class: "wait",
-            title: words
-                .name(if case.claimed_at.is_some() { "leg-waited" } else { "leg-waits" }, &waited),
-            detail: words.name("leg-since", &when.moment(case.opened_at)),
-        },
-    ];
-    if let (Some(at), Some((_, agent))) = (case.claimed_at, &case.agent) {
-        legs.push(Leg {
-            class: if case.state == TicketState::InProgress { "now" } else { "" },
-            title: format!("{}, {}", first_name(agent), when.span(end.since(at))),
-            detail: words.name("leg-since", &when.moment(at)),
-        });
-    }
-    if let Some(at) = case.closed_at {
-        let reason = case.close_reason.clone().unwrap_or_else(|| words.t("no-reason"));
-        legs.push(Leg {
-            class: "bot",
-            title: words.t("state-closed"),
-            detail: format!("{}, {reason}", when.moment(at)),
-        });
-    }
-    legs
 }
 
 fn facts(case: &TicketRow, when: &When) -> Vec<(String, String)> {
@@ -202,7 +168,7 @@ fn entries(talk: &Talk<'_>, events: &[TicketEventRow]) -> Vec<Entry> {
     for message in messages {
         while let Some(event) = events.next_if(|event| event.at < message.at) {
             day(event.at, &mut entries);
-            entries.push(Entry::Event(event_line(event, when)));
+            entries.push(happened(event, when));
             last = None;
         }
         let turn = day(message.at, &mut entries) || last != Some(message.from);
@@ -211,25 +177,55 @@ fn entries(talk: &Talk<'_>, events: &[TicketEventRow]) -> Vec<Entry> {
     }
     for event in events {
         day(event.at, &mut entries);
-        entries.push(Entry::Event(event_line(event, when)));
+        entries.push(happened(event, when));
     }
     entries
 }
 
-fn event_line(event: &TicketEventRow, when: &When) -> EventLine {
-    let words = when.words();
+fn happened(event: &TicketEventRow, when: &When) -> Entry {
+    if event.kind == "note" {
+        let who = when.words().name("note-by", &actor(event, when.words()));
+        let text = event.detail.clone().unwrap_or_default();
+        return Entry::Note(NoteLine { who, text, time: when.clock(event.at) });
+    }
+    let (icon, text) = event_words(event, when.words());
+    Entry::Event(EventLine { icon, text, time: when.clock(event.at) })
+}
+
+/// Who decided something: «Mariela (panel)», or an agent.
+#[must_use]
+pub fn actor(event: &TicketEventRow, words: Words) -> String {
+    match (&event.by, &event.agent) {
+        (Some(Decider::Panel(name)), _) => words.name("by-panel", name),
+        (Some(Decider::Agent(name)), _) | (None, Some((_, name))) => name.clone(),
+        (None, None) => String::new(),
+    }
+}
+
+/// Something that happened, in words, with its picture.
+#[must_use]
+pub fn event_words(event: &TicketEventRow, words: Words) -> (&'static str, String) {
     let agent = event.agent.as_ref().map(|(_, name)| name.clone()).unwrap_or_default();
-    let (icon, text) = match event.kind.as_str() {
+    let by = actor(event, words);
+    let by_panel = matches!(event.by, Some(Decider::Panel(_)));
+    let reason =
+        || event.detail.as_deref().map(|reason| format!(": «{reason}»")).unwrap_or_default();
+    let told = |key: &str, name: &str| {
+        words
+            .with(key, &[("by", FluentValue::from(by.as_str())), ("name", FluentValue::from(name))])
+    };
+    let group = event.group.clone().unwrap_or_default();
+    match event.kind.as_str() {
         "opened" => ("ticket", words.t("event-opened")),
+        "claimed" if by_panel => ("hand", told("event-assigned", &agent)),
         "claimed" => ("hand", words.name("event-claimed", &agent)),
         "escalated" => ("clock", words.t("event-escalated")),
         "alerted" => ("warn", words.t("event-alerted")),
-        "closed" => {
-            let reason =
-                event.detail.as_deref().map(|reason| format!(": «{reason}»")).unwrap_or_default();
-            ("tick", format!("{}{reason}", words.name("event-closed", &agent)))
-        }
+        "transferred" => ("hand", format!("{}{}", told("event-transferred", &agent), reason())),
+        "returned" => ("reply", format!("{}{}", told("event-returned", &group), reason())),
+        "moved" => ("reply", format!("{}{}", told("event-moved", &group), reason())),
+        "raised" => ("warn", format!("{}{}", words.name("event-raised", &by), reason())),
+        "closed" => ("tick", format!("{}{}", words.name("event-closed", &by), reason())),
         other => ("clock", other.to_owned()),
-    };
-    EventLine { icon, text, time: when.clock(event.at) }
+    }
 }

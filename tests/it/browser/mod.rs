@@ -1,5 +1,6 @@
 //! The panel in a real browser: a newcomer sets Relevo up and two agents attend, all by clicking and typing.
 
+mod acting;
 mod attending;
 mod axe;
 mod cdp;

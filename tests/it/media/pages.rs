@@ -217,8 +217,45 @@ async fn a_file_that_is_not_here_says_so_and_can_be_asked_for() {
 }
 
 #[actix_web::test]
-async fn an_operator_sees_files_and_changes_no_settings() {
+async fn who_may_not_see_a_case_finds_neither_its_page_nor_its_files_nor_its_transcript() {
+    let office = Office::of(Role::Operator).await;
+    let photo = office.tell(MediaKind::Image, None, &png(80)).await;
+    let pages = ["/tickets/7", "/tickets/7/transcripcion.html", "/tickets/7/transcripcion.json"];
+    for address in pages.into_iter().chain([photo.as_str()]) {
+        assert_eq!(office.get(address).await.status, StatusCode::NOT_FOUND, "{address}");
+    }
+    let form = [("csrf", office.token.form_value().unwrap())];
+    assert_eq!(office.post(&fetch_of(&photo), &form).await.status, StatusCode::NOT_FOUND);
+    for act in ["cerrar", "nota", "asignar", "borrar"] {
+        let answer = office.post(&format!("/tickets/7/{act}"), &form).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{act}");
+    }
+    office.close().await;
+
     let office = Office::open().await;
+    office.tell(MediaKind::Image, Some("foto.png"), &png(80)).await;
+    for address in pages {
+        let answer = office.get(address).await;
+        assert_eq!(answer.status, StatusCode::OK, "{address}");
+        if address.contains("transcripcion") {
+            let disposition = answer.header("content-disposition");
+            assert!(disposition.starts_with("attachment; filename=\"relevo-1-caso-7."));
+        }
+    }
+    let json = office.get("/tickets/7/transcripcion.json").await.text();
+    let read: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let file = read["entries"].as_array().unwrap().iter().find(|e| e["type"] == "message").unwrap();
+    assert_eq!(file["file"]["name"], "foto.png");
+    assert_eq!(file["file"]["sha256"].as_str().unwrap().len(), 64);
+    for none in ["/tickets/8/transcripcion.html", "/tickets/7/transcripcion.exe"] {
+        assert_eq!(office.get(none).await.status, StatusCode::NOT_FOUND, "{none}");
+    }
+    office.close().await;
+}
+
+#[actix_web::test]
+async fn an_operator_changes_no_settings() {
+    let office = Office::of(Role::Operator).await;
     let csrf = ("csrf", office.token.form_value().unwrap());
     let sends = [("espera", "5"), ("ritmo", "1"), ("seguidos", "1"), ("irregular", "0")];
     let form: Vec<_> = sends
@@ -273,15 +310,20 @@ impl Answer {
 }
 
 impl Office {
-    /// With a case that has no messages yet.
+    /// With a case that has no messages yet; a supervisor is signed in.
     async fn open() -> Self {
+        Self::of(Role::Supervisor).await
+    }
+
+    /// The same with somebody else signed in.
+    async fn of(role: Role) -> Self {
         let place = Place::open().await;
         let database = &place.app.database;
         let accounts = Accounts::new(database).unwrap();
         let user = NewUser {
             login: "ope".into(),
             name: "Olga".into(),
-            role: Role::Operator,
+            role,
             password_hash: "x".into(),
             language: Language::Es,
             created_at: Timestamp(1),
