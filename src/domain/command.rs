@@ -17,6 +17,11 @@ pub enum Command {
         /// The reason, where one was given.
         reason: Option<String>,
     },
+    /// `/r clave`: sends the canned reply of that name; without a name, lists them.
+    Canned {
+        /// The name, where one was given.
+        name: Option<String>,
+    },
     /// `/ayuda`: which commands work here.
     Help,
     /// Anything else that begins with `/`.
@@ -51,6 +56,7 @@ impl Command {
             "fin" | "cerrar" | "close" | "end" | "encerrar" | "fechar" | "fim" => {
                 Self::Close { reason: given }
             }
+            "r" | "respuesta" | "resposta" | "reply" => Self::Canned { name: given },
             "ayuda" | "help" | "ajuda" => Self::Help,
             other => Self::Unknown { word: other.chars().take(30).collect() },
         })

@@ -38,6 +38,7 @@ pub mod message;
 pub mod message_map;
 pub mod notice;
 pub mod outcome;
+pub mod own_words;
 pub mod owners;
 pub mod phone;
 pub mod provisioning;

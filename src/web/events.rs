@@ -16,7 +16,7 @@ use tokio::time::{Instant, interval_at};
 
 use super::error::WebError;
 use super::house::Panel;
-use super::secret::TokenHash;
+use super::secret::FormKey;
 use super::session::Visitor;
 use crate::domain::ids::Timestamp;
 use crate::engine::{Feed, Topic};
@@ -28,10 +28,10 @@ const GATHER: Duration = Duration::from_millis(80);
 struct Live {
     panel: Data<Panel>,
     changes: Receiver<Feed>,
-    ended: Receiver<TokenHash>,
+    ended: Receiver<FormKey>,
     closing: watch::Receiver<bool>,
     heartbeat: tokio::time::Interval,
-    session: TokenHash,
+    session: FormKey,
     expires_at: Timestamp,
     over: bool,
     _room: OwnedSemaphorePermit,
@@ -100,7 +100,7 @@ async fn next(mut live: Live) -> Option<(Result<Bytes, Infallible>, Live)> {
 /// What a live page waits for.
 enum News {
     Change(Result<Feed, RecvError>),
-    Ended(Result<TokenHash, RecvError>),
+    Ended(Result<FormKey, RecvError>),
     Heartbeat,
 }
 
@@ -119,11 +119,11 @@ impl Live {
     /// A sign of life, if the session is still one.
     async fn beat(&mut self) -> Option<String> {
         let now = self.panel.now();
-        let known = self.panel.accounts().session(self.session, now).await;
-        match known {
-            Ok(None) => Some(self.bye()),
-            Ok(Some(_)) if now >= self.expires_at => Some(self.bye()),
-            Ok(Some(_)) | Err(_) => Some(String::from(": beat\n\n")),
+        let alive = self.panel.accounts().is_alive(&self.session, now).await;
+        match alive {
+            Ok(false) => Some(self.bye()),
+            Ok(true) if now >= self.expires_at => Some(self.bye()),
+            Ok(true) | Err(_) => Some(String::from(": beat\n\n")),
         }
     }
 

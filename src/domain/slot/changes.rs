@@ -136,6 +136,7 @@ impl Slot {
                 Command::ToCustomer { .. }
                 | Command::Info
                 | Command::Close { .. }
+                | Command::Canned { .. }
                 | Command::Help
                 | Command::Unknown { .. },
             ) => {

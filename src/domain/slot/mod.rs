@@ -3,6 +3,7 @@
 //! Here: a case from its beginning to its end, and what people write meanwhile. How that reaches the other side is
 //! in `relay`, what people do to a message afterwards in `changes`, what is held back for asking in `held`.
 
+mod canned;
 mod changes;
 mod held;
 mod quoting;
@@ -10,6 +11,7 @@ mod relay;
 mod rules;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::command::Command;
 use super::event::Event;
@@ -23,6 +25,7 @@ use super::message::{
 use super::message_map::MessageMap;
 use super::notice::Notice;
 use super::outcome::{Outcome, Receipt};
+use super::own_words::OwnWords;
 use super::settings::LineSettings;
 use super::ticket::{CaseMessage, Cited, PastCase, Seat, Side, Ticket};
 use super::wrong_room::OtherCase;
@@ -73,6 +76,10 @@ pub struct Slot {
     pub chat: Option<ChatId>,
     /// What it goes by.
     pub rules: RelayRules,
+    /// The company, as customers know it.
+    company: Arc<str>,
+    /// What it says in its own words.
+    words: Arc<OwnWords>,
     case: Option<Box<Case>>,
     closing: Option<Box<Closing>>,
     /// The case before, whose messages may still be on their way.
@@ -102,6 +109,8 @@ impl Slot {
             name,
             chat,
             rules: RelayRules::of(&LineSettings::default()),
+            company: Arc::from(LineSettings::default().company),
+            words: Arc::default(),
             case: None,
             closing: None,
             before: None,
@@ -148,6 +157,10 @@ impl Slot {
     /// Takes over changed settings.
     pub fn change_settings(&mut self, settings: &LineSettings) {
         self.rules = RelayRules::of(settings);
+        self.words = Arc::clone(&settings.words);
+        if *self.company != *settings.company {
+            self.company = Arc::from(settings.company.as_str());
+        }
     }
 
     /// The group exists on WhatsApp.
@@ -247,6 +260,9 @@ impl Slot {
                 outcome.absorb(self.send_as_told(by, &msg, text, now));
             }
             Some(Command::Close { reason }) => return self.begin_close(by, reason, msg.receipt),
+            Some(Command::Canned { name }) => {
+                outcome.absorb(self.send_canned(by, &msg, name.as_deref(), now));
+            }
             Some(Command::Help) => outcome.say(chat, Notice::Help),
             Some(Command::Unknown { word }) => {
                 outcome.reply(chat, quote_of(&msg.message), Notice::UnknownCommand { word });

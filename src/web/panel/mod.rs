@@ -1,14 +1,17 @@
 //! The panel's pages, one file each: a struct built by a pure `new`, and a template that only shows it.
 
+pub mod account;
 pub mod agent;
 pub mod agents;
 mod attached_file;
 pub mod attachment;
+pub mod audit;
 pub mod board;
 pub mod bubbles;
 pub mod chat_text;
 pub mod fields;
 pub mod gate;
+pub mod general;
 pub mod groups;
 pub mod help;
 pub mod jobs;
@@ -16,12 +19,16 @@ pub mod letters;
 pub mod line_form;
 pub mod lines;
 pub mod message;
+pub mod new_password;
 pub mod notice_page;
 pub mod phones;
+pub mod replies;
 pub mod shell;
 pub mod simulator;
+pub mod templates;
 pub mod ticket;
 pub mod tickets;
+pub mod users;
 
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpMessage as _, HttpRequest, HttpResponse, web};
@@ -57,13 +64,14 @@ pub fn redirect(to: &str) -> HttpResponse {
     HttpResponse::SeeOther().insert_header((header::LOCATION, to)).finish()
 }
 
-/// `303` with something to say on the next page.
+/// `303` with something to say on the next page; what it says is also written down as done.
 #[must_use]
 pub fn redirect_saying(to: &str, flash: &Flash, settings: &WebSettings) -> HttpResponse {
     let mut answer = redirect(to);
     if let Ok(cookie) = header::HeaderValue::from_str(&flash.cookie(settings).to_string()) {
         answer.headers_mut().append(header::SET_COOKIE, cookie);
     }
+    answer.extensions_mut().insert(flash.clone());
     answer
 }
 
