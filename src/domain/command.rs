@@ -4,10 +4,11 @@ use serde::{Deserialize, Serialize};
 
 /// The commands there are, each by all its names. The first is the one that Relevo teaches; help pages list them
 /// from here.
-pub const COMMANDS: [&[&str]; 4] = [INFO, TO_CUSTOMER, CLOSE, HELP];
+pub const COMMANDS: [&[&str]; 5] = [INFO, TO_CUSTOMER, CANNED, CLOSE, HELP];
 const INFO: &[&str] = &["info", "informacion", "información", "informação", "informacao"];
 const TO_CUSTOMER: &[&str] = &["cliente", "client", "customer"];
 const CLOSE: &[&str] = &["fin", "cerrar", "close", "end", "encerrar", "fechar", "fim"];
+const CANNED: &[&str] = &["r", "respuesta", "resposta", "reply"];
 const HELP: &[&str] = &["ayuda", "help", "ajuda"];
 
 /// What an agent asks Relevo to do.
@@ -24,6 +25,11 @@ pub enum Command {
     Close {
         /// The reason, where one was given.
         reason: Option<String>,
+    },
+    /// `/r clave`: sends the canned reply of that name; without a name, lists them.
+    Canned {
+        /// The name, where one was given.
+        name: Option<String>,
     },
     /// `/ayuda`: which commands work here.
     Help,
@@ -57,6 +63,7 @@ impl Command {
                 Self::ToCustomer { text: given.unwrap_or_default() }
             }
             word if CLOSE.contains(&word) => Self::Close { reason: given },
+            word if CANNED.contains(&word) => Self::Canned { name: given },
             word if HELP.contains(&word) => Self::Help,
             other => Self::Unknown { word: other.chars().take(30).collect() },
         })

@@ -41,6 +41,7 @@ pub mod message_map;
 pub mod news;
 pub mod notice;
 pub mod outcome;
+pub mod own_words;
 pub mod owners;
 pub mod phone;
 pub mod provisioning;

@@ -237,6 +237,18 @@ pub enum Notice {
         /// What was written after the slash.
         word: String,
     },
+    /// In a slot: the canned replies there are.
+    CannedReplies {
+        /// Their names and texts, by name.
+        replies: Vec<(String, String)>,
+    },
+    /// In a slot: there is no canned reply of this name.
+    UnknownReply {
+        /// What was written after `/r`.
+        name: String,
+        /// What may have been meant.
+        near: Vec<String>,
+    },
     /// In a slot: `/cliente` without a text.
     NothingToSend,
     /// In a slot: a message was not sent, because it names another open case of the agent.

@@ -1,8 +1,11 @@
 //! What a company can set for a line, as far as the rules need it.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::identity::Identity;
+use super::own_words::OwnWords;
 
 /// What a main group is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -102,6 +105,27 @@ pub enum Language {
     En,
 }
 
+impl Language {
+    /// All languages, in the order people see them.
+    pub const ALL: [Self; 3] = [Self::Es, Self::Pt, Self::En];
+
+    /// The name in the database, in addresses and in forms.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Es => "es",
+            Self::Pt => "pt",
+            Self::En => "en",
+        }
+    }
+
+    /// Reads [`Self::code`].
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.code() == code)
+    }
+}
+
 /// When the customer is shown that a message was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -173,6 +197,9 @@ pub struct LineSettings {
     pub typing: bool,
     /// The line's own identity on WhatsApp, once known.
     pub own: Identity,
+    /// What the company says in its own words; stored in tables of its own.
+    #[serde(skip)]
+    pub words: Arc<OwnWords>,
 }
 
 impl Default for LineSettings {
@@ -197,6 +224,7 @@ impl Default for LineSettings {
             read_marks: ReadMarks::WhenSeen,
             typing: false,
             own: Identity::default(),
+            words: Arc::default(),
         }
     }
 }

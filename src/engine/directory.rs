@@ -329,7 +329,9 @@ impl Directory {
         self.agents.insert(agent.id, self.begin(agent, house));
     }
 
-    fn start_slot(&self, slot: Slot, house: &Arc<House>) {
+    fn start_slot(&self, mut slot: Slot, house: &Arc<House>) {
+        // One that was created just now knows nothing of what is set for its line.
+        slot.change_settings(&house.settings());
         let id = slot.id;
         let place = match slot.case() {
             Some(_) => SlotPlace::Awake(self.begin(slot, house)),

@@ -21,6 +21,7 @@ use crate::media::Media;
 use crate::store::journal::{Change, Draft, Journal};
 use crate::store::{Database, customers};
 use crate::text::Tone;
+use crate::text::own::OwnTexts;
 use crate::text::parcel::parcels;
 
 /// A line broke and has to be rebuilt from the store.
@@ -34,6 +35,20 @@ pub struct Broken {
     pub why: String,
 }
 
+/// What is set for a line, with its own texts ready to be said.
+pub(super) struct Spoken {
+    settings: Arc<LineSettings>,
+    own: Option<Arc<OwnTexts>>,
+}
+
+impl Spoken {
+    /// Reads the texts: not for each message.
+    pub(super) fn new(settings: LineSettings) -> Self {
+        let own = OwnTexts::of(&settings.words, settings.language).map(Arc::new);
+        Self { settings: Arc::new(settings), own }
+    }
+}
+
 /// What the owners of one line share, for one epoch: from one rebuild to the next.
 pub struct House {
     /// The line.
@@ -45,7 +60,7 @@ pub struct House {
     /// The owners' addresses.
     pub directory: Arc<Directory>,
     /// The settings; replaced as a whole when they change.
-    pub(super) settings: RwLock<Arc<LineSettings>>,
+    pub(super) settings: RwLock<Spoken>,
     /// What the line's gateway can carry.
     pub capabilities: Capabilities,
     /// The way to the disk.
@@ -103,14 +118,15 @@ impl House {
     #[must_use]
     pub fn settings(&self) -> Arc<LineSettings> {
         // A reader cannot leave them half written: they are replaced as a whole.
-        let settings = self.settings.read().unwrap_or_else(std::sync::PoisonError::into_inner);
-        Arc::clone(&settings)
+        let spoken = self.settings.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        Arc::clone(&spoken.settings)
     }
 
     /// From now on these settings count.
     pub fn change_settings(&self, settings: LineSettings) {
+        let spoken = Spoken::new(settings);
         let mut place = self.settings.write().unwrap_or_else(std::sync::PoisonError::into_inner);
-        *place = Arc::new(settings);
+        *place = spoken;
     }
 
     /// Says that the line has to be rebuilt.
@@ -136,13 +152,19 @@ impl House {
         tokio::task::spawn_blocking(work).await.map_err(|error| error.to_string())?
     }
 
+    /// How this line speaks now.
+    fn tone(&self) -> Tone {
+        let spoken = self.settings.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let own = spoken.own.clone();
+        Tone::of_line(&spoken.settings, self.clock.now()).own(own)
+    }
+
     /// Settles the words of messages, in the line's language.
     fn write_out(&self, sends: Vec<Send>) -> Vec<Draft> {
         if sends.is_empty() {
             return Vec::new();
         }
-        let settings = self.settings();
-        let tone = Tone::new(settings.language, &settings.time_zone, self.clock.now());
+        let tone = self.tone();
         let drafts = |send: Send| {
             let Send { chat, purpose, body, quote, not_before } = send;
             let parts = parcels(&body, quote.as_ref(), &tone, &self.capabilities);

@@ -11,11 +11,12 @@ use tokio::sync::{mpsc, oneshot};
 use super::StartError;
 use super::clock::Clock;
 use super::directory::Directory;
-use super::house::{Broken, House};
+use super::house::{Broken, House, Spoken};
 use super::receipts::Receipts;
 use super::run::{Changed, GatewayKind, LineInfo, LineRun, LinkView};
 use crate::domain::ids::{LineId, Timestamp};
 use crate::domain::inbound::Connection;
+use crate::domain::own_words::OwnWords;
 use crate::domain::owners::Owners;
 use crate::domain::settings::LineSettings;
 use crate::gateway::Gateway;
@@ -24,7 +25,7 @@ use crate::gateway::evolution::{Evolution, WebhookSecrets};
 use crate::gateway::simulator::Simulator;
 use crate::media::Media;
 use crate::store::journal::Journal;
-use crate::store::{Database, load};
+use crate::store::{Database, load, words};
 
 /// Waits between two rebuilds of a line that keeps breaking.
 const REBUILD_WAITS: [Duration; 5] = [
@@ -153,6 +154,10 @@ impl Keeper {
 
     /// Builds a line from the store and starts its owners.
     async fn build(&self, id: LineId) -> Result<(), StartError> {
+        let words = self.words(id).await?;
+        if let Some(mut spec) = self.specs.get_mut(&id) {
+            spec.settings.words = words;
+        }
         let spec = self.specs.get(&id).map(|spec| spec.value().clone());
         let Some(spec) = spec.filter(|spec| spec.active) else {
             return Ok(());
@@ -171,7 +176,7 @@ impl Keeper {
             epoch,
             clock: self.clock.clone(),
             directory: Arc::clone(&directory),
-            settings: RwLock::new(Arc::new(spec.settings.clone())),
+            settings: RwLock::new(Spoken::new(spec.settings.clone())),
             capabilities: spec.gateway.capabilities(),
             journal: self.journal.clone(),
             receipts: Arc::clone(&self.receipts),
@@ -200,6 +205,18 @@ impl Keeper {
         );
         tracing::info!(line.id = id.0, epoch, owners = directory.size(), "a line is up");
         Ok(())
+    }
+
+    /// What the company says on this line in its own words.
+    async fn words(&self, id: LineId) -> Result<Arc<OwnWords>, StartError> {
+        let database = self.database.clone();
+        let work = move || {
+            let fault = |error: &dyn std::fmt::Display| StartError::Database(error.to_string());
+            let mut conn = database.readers().get().map_err(|error| fault(&error))?;
+            words::of_line(&mut conn, id).map(Arc::new).map_err(|error| fault(&error))
+        };
+        let joined = tokio::task::spawn_blocking(work).await;
+        joined.map_err(|error| StartError::Database(error.to_string()))?
     }
 
     /// The owners as the store has them, built where blocking is allowed: there may be many.

@@ -46,6 +46,7 @@ use crate::domain::message::{
     AddAgent, AddGroup, EditAgent, JoinGroup, Labels, RetryJob, SettleLetter, Tell,
 };
 use crate::domain::outcome::{Letter, Receipt};
+use crate::domain::own_words::OwnWords;
 use crate::domain::phone::Phone;
 use crate::domain::reason;
 use crate::domain::refusal::Refusal;
@@ -401,11 +402,25 @@ impl Engine {
         self.shared.runs.get(&line).map(|run| Arc::clone(run.value()))
     }
 
-    /// Changes a line's settings, in memory: the caller has stored them.
+    /// Changes a line's settings, in memory: the caller has stored them. Its own words stay.
     pub fn change_settings(&self, line: LineId, settings: LineSettings) {
-        if let Some(mut spec) = self.shared.specs.get_mut(&line) {
-            spec.settings = settings.clone();
-        }
+        self.alter_settings(line, move |now| {
+            let words = Arc::clone(&now.words);
+            *now = LineSettings { words, ..settings };
+        });
+    }
+
+    /// What the company says on this line in its own words, from now on: the caller has stored it.
+    pub fn change_words(&self, line: LineId, words: Arc<OwnWords>) {
+        self.alter_settings(line, move |settings| settings.words = words);
+    }
+
+    /// Changes some of a line's settings, in memory, and leaves the rest as it is now.
+    pub fn alter_settings(&self, line: LineId, change: impl FnOnce(&mut LineSettings)) {
+        // Held to the end, so that of two changes the later one also reaches the owners later.
+        let Some(mut spec) = self.shared.specs.get_mut(&line) else { return };
+        change(&mut spec.settings);
+        let settings = spec.settings.clone();
         if let Some(run) = self.run(line) {
             run.house.directory.change_settings(&settings);
             run.house.change_settings(settings);

@@ -4,12 +4,14 @@
 //! become domain values here; queries are free functions, one file per table, named for the question.
 
 pub mod agents;
+pub mod audit;
 mod columns;
 pub mod console;
 pub mod copies;
 pub mod customers;
 pub mod files;
 pub mod groups;
+pub mod invitations;
 pub mod jobs;
 pub mod journal;
 pub mod latest;
@@ -28,6 +30,7 @@ pub(crate) mod statement;
 pub mod tickets;
 pub mod training;
 pub mod users;
+pub mod words;
 
 pub use open::{Database, OpenError, ReadPool};
 

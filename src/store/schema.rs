@@ -354,6 +354,14 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    invitations (user_id) {
+        user_id -> BigInt,
+        token_hash -> Text,
+        expires_at -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     agents,
     app_settings,
@@ -362,6 +370,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     conversations,
     customers,
     files,
+    invitations,
     jobs,
     line_states,
     lines,

@@ -3,18 +3,19 @@
 use diesel::prelude::*;
 
 use super::Conn;
+use super::open::within;
 use super::schema::{sessions, users};
 use super::users::{Columns as UserColumns, UserId, UserRow};
 use crate::domain::ids::Timestamp;
 
-/// A session.
+/// A session, or what is left of one whose token was changed: for a short while both tokens open it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SessionRow {
     /// A hash of the token in the cookie.
     pub token_hash: String,
     /// Whose.
     pub user: UserId,
-    /// What forms have to carry.
+    /// What ties its forms and live pages to it; the same in all rows of one session.
     pub csrf: String,
     /// Since when.
     pub created_at: Timestamp,
@@ -73,7 +74,62 @@ pub fn find(
     }))
 }
 
-/// Ends a session.
+/// Gives a session a new token; the old one opens it until `grace` at the most. Of several requests that ask for
+/// this at once, one is told that it was done.
+///
+/// # Errors
+/// Those of the database.
+pub fn rotate(
+    conn: &mut Conn,
+    old: &str,
+    grace: Timestamp,
+    session: &SessionRow,
+) -> QueryResult<bool> {
+    within(conn, |conn| {
+        let retired = diesel::update(sessions::table.find(old))
+            .filter(sessions::expires_at.gt(grace.0))
+            .set(sessions::expires_at.eq(grace.0))
+            .execute(conn)?;
+        if retired > 0 {
+            create(conn, session)?;
+        }
+        Ok(retired > 0)
+    })
+}
+
+/// Whether a session goes on, by what ties its pages to it.
+///
+/// # Errors
+/// Those of the database.
+pub fn is_alive(conn: &mut Conn, csrf: &str, now: Timestamp) -> QueryResult<bool> {
+    let rows =
+        sessions::table.filter(sessions::csrf.eq(csrf)).filter(sessions::expires_at.gt(now.0));
+    diesel::select(diesel::dsl::exists(rows)).get_result(conn)
+}
+
+/// What ties pages to the sessions of a user.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_user(conn: &mut Conn, user: UserId) -> QueryResult<Vec<String>> {
+    sessions::table
+        .filter(sessions::user_id.eq(user.0))
+        .select(sessions::csrf)
+        .distinct()
+        .order(sessions::csrf.asc())
+        .load(conn)
+}
+
+/// Ends a session, whatever tokens open it.
+///
+/// # Errors
+/// Those of the database.
+pub fn end(conn: &mut Conn, csrf: &str) -> QueryResult<()> {
+    diesel::delete(sessions::table.filter(sessions::csrf.eq(csrf))).execute(conn)?;
+    Ok(())
+}
+
+/// Forgets one token of a session.
 ///
 /// # Errors
 /// Those of the database.

@@ -62,7 +62,7 @@ pub struct UserRow {
     pub login: String,
     /// What people read.
     pub name: String,
-    /// argon2id.
+    /// argon2id; empty until the person has set one.
     pub password_hash: String,
     /// What the user may do.
     pub role: Role,
@@ -230,7 +230,18 @@ pub fn set_password(conn: &mut Conn, user: UserId, password_hash: &str) -> Query
     })
 }
 
-/// Replaces what people read of a user and what the user may do.
+/// What became of a change of a user.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Changed {
+    /// It was made.
+    Done,
+    /// There is no such user.
+    Unknown,
+    /// Nobody would be left who administers.
+    LastAdmin,
+}
+
+/// Replaces what people read of a user and what the user may do. The last administrator stays one.
 ///
 /// # Errors
 /// Those of the database.
@@ -240,15 +251,46 @@ pub fn update(
     name: &str,
     role: Role,
     language: Language,
-) -> QueryResult<bool> {
-    let touched = diesel::update(users::table.find(user.0))
-        .set((
-            users::name.eq(name),
-            users::role.eq(role.name()),
-            users::language.eq(language_name(language)),
-        ))
+) -> QueryResult<Changed> {
+    within(conn, |conn| {
+        let Some(row) = find(conn, user)? else { return Ok(Changed::Unknown) };
+        if role != Role::Admin && is_last_admin(conn, &row)? {
+            return Ok(Changed::LastAdmin);
+        }
+        diesel::update(users::table.find(user.0))
+            .set((
+                users::name.eq(name),
+                users::role.eq(role.name()),
+                users::language.eq(language_name(language)),
+            ))
+            .execute(conn)?;
+        Ok(Changed::Done)
+    })
+}
+
+/// Changes the language of a user.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_language(conn: &mut Conn, user: UserId, language: Language) -> QueryResult<()> {
+    diesel::update(users::table.find(user.0))
+        .set(users::language.eq(language_name(language)))
         .execute(conn)?;
-    Ok(touched > 0)
+    Ok(())
+}
+
+/// Whether nobody else could administer if this one no longer did. Whoever has not set a password yet cannot.
+fn is_last_admin(conn: &mut Conn, user: &UserRow) -> QueryResult<bool> {
+    if user.role != Role::Admin || user.password_hash.is_empty() {
+        return Ok(false);
+    }
+    let others: i64 = users::table
+        .filter(users::role.eq(Role::Admin.name()))
+        .filter(users::password_hash.ne(""))
+        .filter(users::id.ne(user.id.0))
+        .count()
+        .get_result(conn)?;
+    Ok(others == 0)
 }
 
 /// Says which agent an operator is, or that the user is none.
@@ -269,17 +311,35 @@ pub fn set_attends(
     Ok(touched > 0)
 }
 
-/// Deletes a user with all sessions.
+/// Deletes a user with all sessions. The last administrator stays.
 ///
 /// # Errors
 /// Those of the database.
-pub fn delete(conn: &mut Conn, user: UserId) -> QueryResult<bool> {
-    Ok(diesel::delete(users::table.find(user.0)).execute(conn)? > 0)
+pub fn delete(conn: &mut Conn, user: UserId) -> QueryResult<Changed> {
+    within(conn, |conn| {
+        let Some(row) = find(conn, user)? else { return Ok(Changed::Unknown) };
+        if is_last_admin(conn, &row)? {
+            return Ok(Changed::LastAdmin);
+        }
+        // Numbers are never given again: what the trail says of this one stays this one's.
+        let last = last_id(conn)?.to_string();
+        super::settings::set(conn, LAST_USER, &last)?;
+        diesel::delete(users::table.find(user.0)).execute(conn)?;
+        Ok(Changed::Done)
+    })
+}
+
+/// The highest number that a user ever had, where that one is gone.
+const LAST_USER: &str = "last_user";
+
+fn last_id(conn: &mut Conn) -> QueryResult<i64> {
+    let here: Option<i64> = users::table.select(diesel::dsl::max(users::id)).first(conn)?;
+    let gone = super::settings::get(conn, LAST_USER)?.and_then(|id| id.parse().ok());
+    Ok(here.unwrap_or(0).max(gone.unwrap_or(0)))
 }
 
 fn insert(conn: &mut Conn, user: &NewUser) -> QueryResult<UserId> {
-    let last: Option<i64> = users::table.select(diesel::dsl::max(users::id)).first(conn)?;
-    let id = last.unwrap_or(0) + 1;
+    let id = last_id(conn)? + 1;
     diesel::insert_into(users::table)
         .values((
             users::id.eq(id),

@@ -115,8 +115,22 @@ pub fn sources(language: Language) -> [&'static str; FILES.len()] {
     }
 }
 
+/// The text of `key` as it stands in a language's files, without the indentation of its lines.
+#[must_use]
+pub fn source(language: Language, key: &str) -> Option<String> {
+    let begins = format!("{key} =");
+    let lines = sources(language).into_iter().flat_map(str::lines);
+    let mut lines = lines.skip_while(|line| !line.starts_with(&begins));
+    let first = lines.next()?.strip_prefix(&begins)?.trim();
+    let more = lines.take_while(|line| line.starts_with([' ', '}']));
+    let more = more.map(|line| line.strip_prefix("    ").unwrap_or(line));
+    Some(
+        (!first.is_empty()).then_some(first).into_iter().chain(more).collect::<Vec<_>>().join("\n"),
+    )
+}
+
 /// Decides plurals.
-fn identifier(language: Language) -> LanguageIdentifier {
+pub(super) fn identifier(language: Language) -> LanguageIdentifier {
     let tag = match language {
         Language::Es => "es-AR",
         Language::Pt => "pt-BR",

@@ -38,6 +38,13 @@ pub fn carried(raw: &str) -> String {
     if first { String::new() } else { lines.join("\n").trim_matches('\n').to_owned() }
 }
 
+/// Whether a line looks like one of ours that announces or confirms something: only then is the same line in
+/// somebody's message marked as a quotation.
+#[must_use]
+pub fn is_ours(line: &str) -> bool {
+    looks_like_notice(&skeleton(line))
+}
+
 /// What the eye makes of a line: nothing hidden, look-alikes made equal.
 fn skeleton(line: &str) -> String {
     let seen = line.chars().filter(|c| !is_hidden(*c) || *c == '\t').map(|c| match c {

@@ -6,8 +6,10 @@
 pub mod announcement;
 pub mod catalogue;
 pub mod durations;
+pub mod editable;
 pub mod guard;
 pub mod notice;
+pub mod own;
 pub mod parcel;
 pub mod plain;
 pub mod reasons;

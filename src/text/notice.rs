@@ -15,6 +15,9 @@ use crate::domain::settings::Department;
 /// Longest excerpt of a message that did not arrive, in characters.
 const EXCERPT_MOST: usize = 120;
 
+/// Canned replies that are listed at the most.
+const REPLIES_LISTED: usize = 40;
+
 /// The words of a notice.
 #[must_use]
 pub fn render(notice: &Notice, to: &Tone) -> String {
@@ -154,6 +157,8 @@ pub fn render(notice: &Notice, to: &Tone) -> String {
             };
             format!("{told}\n\n{}", help(to))
         }
+        Notice::CannedReplies { replies } => canned_replies(replies, to),
+        Notice::UnknownReply { name, near } => unknown_reply(name, near, to),
         Notice::NothingToSend => to.text("nothing-to-send"),
         Notice::WrongRoom { ticket: no, customer, slot_name } => {
             let customer = match plain::customer(customer) {
@@ -245,6 +250,36 @@ fn with_reason(
         }
         None => to.with(without, &values),
     }
+}
+
+fn canned_replies(replies: &[(String, String)], to: &Tone) -> String {
+    if replies.is_empty() {
+        return to.text("replies-none");
+    }
+    let mut lines = vec![to.text("replies-title")];
+    lines.extend(replies.iter().take(REPLIES_LISTED).map(|(name, text)| {
+        let text = plain::quote(text, EXCERPT_MOST);
+        to.with("replies-line", &[("word", plain::name(name).into()), ("text", text.into())])
+    }));
+    let more = replies.len().saturating_sub(REPLIES_LISTED);
+    if more > 0 {
+        lines.push(to.with("and-more", &[("count", more.into())]));
+    }
+    lines.join("\n")
+}
+
+fn unknown_reply(name: &str, near: &[String], to: &Tone) -> String {
+    let told = match plain::quote(name, 30) {
+        nothing if nothing.is_empty() => to.text("replies-unknown-bare"),
+        name => to.with("replies-unknown", &[("word", name.into())]),
+    };
+    let near: Vec<String> = near.iter().map(|name| format!("/r {}", plain::name(name))).collect();
+    let how = if near.is_empty() {
+        to.text("replies-unknown-how")
+    } else {
+        to.with("replies-near", &[("words", near.join(", ").into())])
+    };
+    [told, how].join("\n")
 }
 
 fn reason_given(reason: Option<&str>) -> Option<String> {

@@ -1,8 +1,11 @@
 //! For whom a text is: in which language, in which time zone, at which moment.
 
+use std::sync::Arc;
+
 use jiff::tz::TimeZone;
 
 use super::catalogue::{Catalogue, FluentValue};
+use super::own::OwnTexts;
 use crate::domain::ids::Timestamp;
 use crate::domain::settings::{Department, Language, LineSettings};
 use crate::domain::ticket::Sentiment;
@@ -16,6 +19,8 @@ pub struct Tone {
     pub time_zone: TimeZone,
     /// When it is said.
     pub now: Timestamp,
+    /// What the company says in words of its own.
+    pub own: Option<Arc<OwnTexts>>,
 }
 
 impl Tone {
@@ -26,7 +31,13 @@ impl Tone {
             tracing::warn!(time_zone, %error, "unknown time zone, times are shown in UTC");
             TimeZone::UTC
         });
-        Self { language, time_zone, now }
+        Self { language, time_zone, now, own: None }
+    }
+
+    /// With texts of the company's own.
+    #[must_use]
+    pub fn own(self, own: Option<Arc<OwnTexts>>) -> Self {
+        Self { own, ..self }
     }
 
     /// The tone of what is written on a line.
@@ -38,13 +49,14 @@ impl Tone {
     /// A text of the catalogue.
     #[must_use]
     pub fn text(&self, key: &str) -> String {
-        Catalogue::of(self.language).text(key)
+        self.with(key, &[])
     }
 
     /// A text of the catalogue, with values in it.
     #[must_use]
     pub fn with(&self, key: &str, values: &[(&str, FluentValue<'_>)]) -> String {
-        Catalogue::of(self.language).with(key, values)
+        let own = self.own.as_ref().and_then(|own| own.say(key, values));
+        own.unwrap_or_else(|| Catalogue::of(self.language).with(key, values))
     }
 
     /// The name of a department.

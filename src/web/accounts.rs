@@ -1,12 +1,19 @@
 //! Users, sessions and settings of lines, off the request's thread: reads from the pool, writes through one connection.
 
+mod people;
+mod trail;
+mod words;
+
+pub use people::UserForm;
+
 use std::sync::{Arc, Mutex, PoisonError};
 
 use actix_web::web;
 use diesel::result::Error as QueryError;
 
 use super::error::WebError;
-use super::secret::TokenHash;
+use super::secret::{FormKey, TokenHash};
+use super::session::Visitor;
 use crate::domain::ids::{LineId, Timestamp};
 use crate::domain::settings::{Language, LineSettings};
 use crate::store::lines::{self, LineRow, NewLine};
@@ -14,6 +21,19 @@ use crate::store::sessions::{self, SessionRow};
 use crate::store::training::{self, TrainingRow};
 use crate::store::users::{self, NewUser, UserId, UserRow};
 use crate::store::{Conn, Database, OpenError, ReadPool};
+
+/// A session that goes on.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// Whose.
+    pub user: UserRow,
+    /// What ties forms and live pages to it.
+    pub forms: FormKey,
+    /// Until when.
+    pub expires_at: Timestamp,
+    /// Since when it has the token that was presented.
+    pub token_since: Timestamp,
+}
 
 /// The door to users and sessions.
 #[derive(Clone)]
@@ -41,9 +61,22 @@ impl Accounts {
         &self,
         token: TokenHash,
         now: Timestamp,
-    ) -> Result<Option<(UserRow, Timestamp)>, WebError> {
+    ) -> Result<Option<Session>, WebError> {
         let found = self.read(move |conn| sessions::find(conn, &hex(token), now)).await?;
-        Ok(found.map(|(session, user)| (user, session.expires_at)))
+        Ok(found.and_then(|(session, user)| {
+            let forms = FormKey::read(&session.csrf)?;
+            let (expires_at, token_since) = (session.expires_at, session.created_at);
+            Some(Session { user, forms, expires_at, token_since })
+        }))
+    }
+
+    /// Whether a session goes on.
+    ///
+    /// # Errors
+    /// A fault of the store.
+    pub async fn is_alive(&self, session: &FormKey, now: Timestamp) -> Result<bool, WebError> {
+        let session = session.stored();
+        self.read(move |conn| sessions::is_alive(conn, &session, now)).await
     }
 
     /// The user with this login.
@@ -74,10 +107,8 @@ impl Accounts {
     ///
     /// # Errors
     /// A fault of the store.
-    pub async fn set_language(&self, user: UserRow, language: Language) -> Result<(), WebError> {
-        let changed =
-            move |conn: &mut Conn| users::update(conn, user.id, &user.name, user.role, language);
-        self.write(changed).await.map(|_known| ())
+    pub async fn set_language(&self, user: UserId, language: Language) -> Result<(), WebError> {
+        self.write(move |conn| users::set_language(conn, user, language)).await
     }
 
     /// Begins a session, and forgets those that are over.
@@ -94,20 +125,43 @@ impl Accounts {
         let token_hash = hex(token);
         self.write(move |conn| {
             sessions::delete_expired(conn, now)?;
-            // The forms' token is derived from the session's own, which is not stored.
-            let session =
-                SessionRow { token_hash, user, csrf: String::new(), created_at: now, expires_at };
+            let csrf = FormKey::of(token).stored();
+            let session = SessionRow { token_hash, user, csrf, created_at: now, expires_at };
             sessions::create(conn, &session)
         })
         .await
+    }
+
+    /// Lets a session go on with a new token; the old one works until `grace`. The answer is whether it was
+    /// done: another request may have been first.
+    ///
+    /// # Errors
+    /// A fault of the store.
+    pub async fn rotate_session(
+        &self,
+        visitor: &Visitor,
+        token: TokenHash,
+        now: Timestamp,
+        grace: Timestamp,
+    ) -> Result<bool, WebError> {
+        let old = hex(visitor.token_hash());
+        let session = SessionRow {
+            token_hash: hex(token),
+            user: visitor.user.id,
+            csrf: visitor.forms.stored(),
+            created_at: now,
+            expires_at: visitor.expires_at,
+        };
+        self.write(move |conn| sessions::rotate(conn, &old, grace, &session)).await
     }
 
     /// Ends a session.
     ///
     /// # Errors
     /// A fault of the store.
-    pub async fn end_session(&self, token: TokenHash) -> Result<(), WebError> {
-        self.write(move |conn| sessions::delete(conn, &hex(token))).await
+    pub async fn end_session(&self, session: &FormKey) -> Result<(), WebError> {
+        let session = session.stored();
+        self.write(move |conn| sessions::end(conn, &session)).await
     }
 
     /// Changes some of what is set for a line. The answer is whether there is such a line.

@@ -20,7 +20,7 @@ use super::house::Panel;
 use super::pages::board::last_news;
 use super::panel::console::{Line, SHOWN, SOUGHT, lines};
 use super::panel::read;
-use super::secret::TokenHash;
+use super::secret::FormKey;
 use super::session::{Sight, Visitor};
 use super::when::When;
 use super::words::Words;
@@ -28,7 +28,7 @@ use crate::domain::ids::LineId;
 use crate::domain::news::News;
 use crate::engine::newsroom::Cursor;
 use crate::engine::{Feed, Topic};
-use crate::store::console;
+use crate::store::{console, users};
 
 const HEARTBEAT: Duration = Duration::from_secs(20);
 /// Changes are gathered for this long, so that a burst is one message.
@@ -37,7 +37,7 @@ const GATHER: Duration = Duration::from_millis(80);
 struct Live {
     panel: Data<Panel>,
     changes: Receiver<Feed>,
-    ended: Receiver<TokenHash>,
+    ended: Receiver<FormKey>,
     closing: watch::Receiver<bool>,
     heartbeat: tokio::time::Interval,
     visitor: Visitor,
@@ -149,7 +149,7 @@ async fn next(mut live: Live) -> Option<(Result<Bytes, Infallible>, Live)> {
 /// What a live page waits for.
 enum Heard {
     Change(Result<Feed, RecvError>),
-    Ended(Result<TokenHash, RecvError>),
+    Ended(Result<FormKey, RecvError>),
     Heartbeat,
 }
 
@@ -223,13 +223,17 @@ impl Live {
     async fn beat(&mut self) -> Option<String> {
         let now = self.panel.now();
         self.look_at_console();
-        let known = self.panel.accounts().session(self.visitor.session(), now).await;
-        match known {
-            Ok(None) => Some(self.bye()),
-            Ok(Some(_)) if now >= self.visitor.expires_at => Some(self.bye()),
-            Ok(Some((user, _))) => {
+        let alive = self.panel.accounts().is_alive(&self.visitor.session(), now).await;
+        match alive {
+            Ok(false) => Some(self.bye()),
+            Ok(true) if now >= self.visitor.expires_at => Some(self.bye()),
+            Ok(true) => {
                 // What they may see may have been changed.
-                self.visitor.user = user;
+                let id = self.visitor.user.id;
+                let user = read(&self.panel, move |conn| users::find(conn, id)).await;
+                if let Ok(Some(user)) = user {
+                    self.visitor.user = user;
+                }
                 Some(String::from(": beat\n\n"))
             }
             Err(_) => Some(String::from(": beat\n\n")),

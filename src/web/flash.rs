@@ -94,6 +94,24 @@ impl Flash {
         Self { key: key.to_owned(), name: name.chars().take(TEXT_MOST).collect() }
     }
 
+    /// The key of its text.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// The name in its text.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whether it says that something was not done.
+    #[must_use]
+    pub fn is_bad(&self) -> bool {
+        self.key.starts_with("flash-bad-")
+    }
+
     /// The cookie that carries it.
     #[must_use]
     pub fn cookie(&self, settings: &WebSettings) -> Cookie<'static> {
@@ -117,7 +135,7 @@ impl Flash {
     /// As words.
     #[must_use]
     pub fn banner(&self, words: Words) -> Option<Banner> {
-        let tone = if self.key.starts_with("flash-bad-") {
+        let tone = if self.is_bad() {
             Tone::Bad
         } else if self.key.starts_with("flash-wait-") {
             Tone::Wait

@@ -91,7 +91,7 @@ impl FromRequest for Posted {
         Box::pin(async move {
             let visitor = visitor.await?;
             let fields = fields.await?;
-            if !visitor.token.accepts(fields.get("csrf")) {
+            if !visitor.forms.accepts(fields.get("csrf")) {
                 return Err(WebError::StaleForm.into());
             }
             // On a phone of the simulator people may say the same thing twice.

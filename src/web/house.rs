@@ -1,22 +1,30 @@
 //! What all pages share: the engine, the accounts, the door's patience, and who is being shown live changes.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::{Semaphore, broadcast, watch};
 
 use super::accounts::Accounts;
 use super::once::Once;
-use super::secret::{Token, TokenHash};
+use super::secret::{FormKey, Token, TokenHash};
 use super::settings::WebSettings;
 use super::throttle::{Throttle, Verdict};
 use crate::domain::ids::Timestamp;
 use crate::engine::Engine;
 use crate::lines::Fleet;
 use crate::store::ReadPool;
+use crate::store::users::UserId;
 
 /// Live pages at once; more are shown without renewing themselves.
 const STREAMS_MOST: usize = 512;
 const QUARTER_HOUR_MS: i64 = 15 * 60_000;
+/// A link for setting a password is shown for so long to who made it (milliseconds) …
+const LINK_SHOWN_MS: i64 = 30 * 60_000;
+/// … and so many are remembered.
+const LINKS_MOST: usize = 100;
+/// Failed log-ins that are written down in a row; more are a flood, whose beginning tells enough.
+const FAILURES_MOST: u32 = 100;
 
 /// Shared by all requests.
 pub struct Panel {
@@ -25,7 +33,7 @@ pub struct Panel {
     /// Where it runs.
     pub settings: WebSettings,
     /// Sessions that were ended on purpose: their live pages close.
-    pub ended: broadcast::Sender<TokenHash>,
+    pub ended: broadcast::Sender<FormKey>,
     /// Room for live pages.
     pub streams: Arc<Semaphore>,
     /// Forms that were sent.
@@ -37,6 +45,10 @@ pub struct Panel {
     accounts: Accounts,
     door: Mutex<Door>,
     first_start: Mutex<Option<TokenHash>>,
+    links: Mutex<BTreeMap<UserId, (String, Timestamp)>>,
+    failures: Mutex<Throttle>,
+    /// Held while a company's own words are kept and taken over: the line takes them in the order of the store.
+    pub words_turn: tokio::sync::Mutex<()>,
 }
 
 /// Who tried to get in, and how often.
@@ -69,6 +81,9 @@ impl Panel {
                 account: Throttle::new(100, QUARTER_HOUR_MS, 10_000),
             }),
             first_start: Mutex::new(None),
+            links: Mutex::default(),
+            failures: Mutex::new(Throttle::new(FAILURES_MOST, QUARTER_HOUR_MS, 1)),
+            words_turn: tokio::sync::Mutex::new(()),
         }
     }
 
@@ -128,6 +143,45 @@ impl Panel {
     /// The link has done its work.
     pub fn end_first_start(&self) {
         *self.first_start.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    /// Ends the live pages of sessions that are over.
+    pub fn end_pages(&self, sessions: impl IntoIterator<Item = FormKey>) {
+        for session in sessions {
+            // Nobody may be looking.
+            drop(self.ended.send(session));
+        }
+    }
+
+    /// Remembers a link that was just made, to be shown to whoever made it.
+    pub fn show_link(&self, user: UserId, token: &Token) {
+        let now = self.now();
+        let mut links = self.links.lock().unwrap_or_else(PoisonError::into_inner);
+        links.retain(|_, (_, since)| now.since(*since) < LINK_SHOWN_MS);
+        while links.len() >= LINKS_MOST && links.pop_first().is_some() {}
+        links.insert(user, (token.text(), now));
+    }
+
+    /// The link that was made for somebody a short while ago.
+    #[must_use]
+    pub fn shown_link(&self, user: UserId) -> Option<String> {
+        let now = self.now();
+        let links = self.links.lock().unwrap_or_else(PoisonError::into_inner);
+        let (token, since) = links.get(&user)?;
+        (now.since(*since) < LINK_SHOWN_MS).then(|| format!("/invitacion?token={token}"))
+    }
+
+    /// A link was used, or its user is gone.
+    pub fn forget_link(&self, user: UserId) {
+        self.links.lock().unwrap_or_else(PoisonError::into_inner).remove(&user);
+    }
+
+    /// Whether one more failed log-in is written down: a flood of them is not.
+    #[must_use]
+    pub fn notes_failure(&self) -> bool {
+        let now = self.now();
+        let mut noted = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
+        matches!(noted.take("", now), Verdict::Go { .. })
     }
 
     /// Takes a try at a password.

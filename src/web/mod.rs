@@ -4,6 +4,7 @@
 //! engine, and renders a page of [`panel`]. Who may come in is in [`session`], [`signing`] and [`form`].
 //! Nothing here decides about tickets, and nothing here writes case data.
 
+pub mod access;
 pub mod accounts;
 pub mod assets;
 pub mod error;
@@ -22,6 +23,7 @@ pub mod session;
 pub mod settings;
 pub mod signing;
 pub mod throttle;
+pub mod trail;
 pub mod training;
 pub mod webhook;
 pub mod when;

@@ -4,10 +4,10 @@ use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
 use actix_web::web::{FormConfig, PayloadConfig, ServiceConfig, get, post, resource, scope};
 
 use super::pages::{
-    agents, board, cases, files, groups, help, letters, line, lines, phone_deeds, phone_files,
-    simulator, tickets, training, transcripts,
+    account, agents, audit, board, cases, files, general, groups, help, letters, line, lines,
+    phone_deeds, phone_files, replies, simulator, templates, tickets, training, transcripts, users,
 };
-use super::{assets, error, events, form, signing, webhook};
+use super::{access, assets, error, events, form, signing, webhook};
 use crate::gateway::evolution::BODY_MOST;
 
 /// Nothing but our own files: no inline script or style, no frame, no form to another site.
@@ -26,6 +26,7 @@ pub fn configure(config: &mut ServiceConfig) {
     // For people.
     config.service(
         scope("")
+            .wrap(from_fn(access::guard))
             .wrap(from_fn(error::pages))
             .wrap(Compress::default())
             .wrap(headers())
@@ -44,6 +45,13 @@ pub fn configure(config: &mut ServiceConfig) {
                     .route(get().to(signing::first_start_page))
                     .route(post().to(signing::first_start)),
             )
+            .service(
+                resource("/invitacion")
+                    .route(get().to(account::invitation))
+                    .route(post().to(account::accept)),
+            )
+            .route("/cuenta", get().to(account::page))
+            .route("/cuenta/clave", post().to(account::set_password))
             .route("/eventos", get().to(events::stream))
             .route("/tablero", get().to(board::board))
             .route("/tickets", get().to(tickets::list))
@@ -106,6 +114,36 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/ajustes/lineas/{id}/desvincular", post().to(lines::log_out))
             .route("/ajustes/lineas/{line}/mensajes", post().to(letters::act_on_many))
             .route("/ajustes/lineas/{line}/mensajes/{id}", post().to(letters::act))
+            .service(
+                resource("/ajustes/general")
+                    .route(get().to(general::page))
+                    .route(post().to(general::change)),
+            )
+            .route("/ajustes/mensajes", get().to(templates::list))
+            .service(
+                resource("/ajustes/mensajes/{key}")
+                    .route(get().to(templates::one))
+                    .route(post().to(templates::change)),
+            )
+            .service(
+                resource("/ajustes/respuestas")
+                    .route(get().to(replies::list))
+                    .route(post().to(replies::keep)),
+            )
+            .route("/ajustes/respuestas/eliminar", post().to(replies::drop_one))
+            .service(
+                resource("/ajustes/usuarios")
+                    .route(get().to(users::list))
+                    .route(post().to(users::create)),
+            )
+            .service(
+                resource("/ajustes/usuarios/{id}")
+                    .route(get().to(users::one))
+                    .route(post().to(users::change)),
+            )
+            .route("/ajustes/usuarios/{id}/enlace", post().to(users::invite_again))
+            .route("/ajustes/usuarios/{id}/eliminar", post().to(users::delete))
+            .route("/ajustes/auditoria", get().to(audit::list))
             .route("/simulador", get().to(simulator::phones))
             .route("/simulador/escribir", post().to(phone_deeds::write))
             .route("/simulador/lugar", post().to(phone_deeds::send_place))

@@ -50,19 +50,63 @@ impl Token {
         Sha256::digest(self.0).into()
     }
 
-    /// A value for the forms of whoever holds this token. It looks different each time, so that its
-    /// compressed length tells nothing about it.
+    /// A value for the forms of whoever holds this token; see [`FormKey::form_value`].
     ///
     /// # Errors
     /// The system has no randomness to give.
     pub fn form_value(&self) -> Result<String, getrandom::Error> {
-        let Self(pad) = Self::random()?;
-        let masked: Vec<u8> =
-            pad.iter().zip(self.form_secret()).map(|(pad, byte)| pad ^ byte).collect();
-        Ok(URL_SAFE_NO_PAD.encode([pad.as_slice(), &masked].concat()))
+        FormKey::of(self.hash()).form_value()
     }
 
     /// Whether a form was made for whoever holds this token.
+    #[must_use]
+    pub fn accepts(&self, form_value: &str) -> bool {
+        FormKey::of(self.hash()).accepts(form_value)
+    }
+}
+
+/// What ties forms and live pages to a session. A session's token changes from time to time, this does not: a
+/// page that was opened before the change can still be sent.
+#[derive(Clone, PartialEq, Eq)]
+pub struct FormKey([u8; 32]);
+
+impl std::fmt::Debug for FormKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("FormKey(…)")
+    }
+}
+
+impl FormKey {
+    /// That of a session which began with this token.
+    #[must_use]
+    pub fn of(first: TokenHash) -> Self {
+        Self(Sha256::new().chain_update(b"relevo form\0").chain_update(first).finalize().into())
+    }
+
+    /// As it is stored beside a session.
+    #[must_use]
+    pub fn stored(&self) -> String {
+        URL_SAFE_NO_PAD.encode(self.0)
+    }
+
+    /// Reads [`Self::stored`].
+    #[must_use]
+    pub fn read(stored: &str) -> Option<Self> {
+        Some(Self(URL_SAFE_NO_PAD.decode(stored).ok()?.try_into().ok()?))
+    }
+
+    /// A value for the forms of this session. It looks different each time, so that its compressed length tells
+    /// nothing about it.
+    ///
+    /// # Errors
+    /// The system has no randomness to give.
+    pub fn form_value(&self) -> Result<String, getrandom::Error> {
+        let Token(pad) = Token::random()?;
+        let masked: Vec<u8> = pad.iter().zip(self.0).map(|(pad, byte)| pad ^ byte).collect();
+        Ok(URL_SAFE_NO_PAD.encode([pad.as_slice(), &masked].concat()))
+    }
+
+    /// Whether a form was made for this session.
     #[must_use]
     pub fn accepts(&self, form_value: &str) -> bool {
         let Some(bytes) =
@@ -75,11 +119,7 @@ impl Token {
         }
         let (pad, masked) = bytes.split_at(32);
         let secret: Vec<u8> = pad.iter().zip(masked).map(|(pad, byte)| pad ^ byte).collect();
-        secret.ct_eq(&self.form_secret()).into()
-    }
-
-    fn form_secret(&self) -> [u8; 32] {
-        Sha256::new().chain_update(b"relevo form\0").chain_update(self.0).finalize().into()
+        secret.ct_eq(&self.0).into()
     }
 }
 

@@ -7,9 +7,10 @@ use actix_web::cookie::{Cookie, SameSite, time::Duration};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest, web};
 
+use super::accounts::Session;
 use super::error::WebError;
 use super::house::Panel;
-use super::secret::{Token, TokenHash};
+use super::secret::{FormKey, Token, TokenHash};
 use super::settings::WebSettings;
 use crate::domain::ids::{AgentId, LineId, Timestamp};
 use crate::domain::settings::Language;
@@ -22,6 +23,11 @@ const HOUR_MS: i64 = 3_600_000;
 pub const SESSION_SHORT_MS: i64 = 12 * HOUR_MS;
 /// … or a month, where the person asked to be remembered.
 pub const SESSION_LONG_MS: i64 = 30 * 24 * HOUR_MS;
+
+/// A token is used for so long; then the session goes on with a new one.
+pub const TOKEN_LASTS_MS: i64 = HOUR_MS;
+/// So long the old one works beside it, for requests that were on their way and answers that got lost.
+pub const TOKEN_GRACE_MS: i64 = 5 * 60_000;
 
 /// Whose cases somebody sees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,9 +92,13 @@ pub struct Visitor {
     /// Who.
     pub user: UserRow,
     /// What the browser presented.
-    pub token: Token,
+    token: Token,
+    /// What ties forms to this session.
+    pub forms: FormKey,
     /// Until when.
     pub expires_at: Timestamp,
+    /// Since when the browser has this token.
+    pub token_since: Timestamp,
 }
 
 impl Visitor {
@@ -124,10 +134,28 @@ impl Visitor {
         }
     }
 
-    /// The session's name in the store.
+    /// The session: the same also when its token was changed.
     #[must_use]
-    pub fn session(&self) -> TokenHash {
+    pub fn session(&self) -> FormKey {
+        self.forms.clone()
+    }
+
+    /// What the store knows the browser's token by.
+    #[must_use]
+    pub fn token_hash(&self) -> TokenHash {
         self.token.hash()
+    }
+
+    /// Whether the browser has had this token for so long that it gets a new one.
+    #[must_use]
+    pub fn wants_new_token(&self, now: Timestamp) -> bool {
+        now.since(self.token_since) >= TOKEN_LASTS_MS
+    }
+
+    /// Whether the session outlives the browser.
+    #[must_use]
+    pub fn is_remembered(&self, now: Timestamp) -> bool {
+        self.expires_at.since(now) > SESSION_SHORT_MS
     }
 }
 
@@ -142,15 +170,22 @@ impl FromRequest for Visitor {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
         Box::pin(async move {
+            // The guard at the door has looked already.
+            if let Some(visitor) = request.extensions().get::<Self>() {
+                return Ok(visitor.clone());
+            }
             let token = presented(&request).ok_or(WebError::NotSignedIn)?;
             let panel = request
                 .app_data::<web::Data<Panel>>()
                 .ok_or_else(|| WebError::fault(&"the panel has no data"))?;
             let (hash, now) = (token.hash(), panel.now());
             let known = panel.accounts().session(hash, now).await?;
-            let (user, expires_at) = known.ok_or(WebError::NotSignedIn)?;
+            let known = known.ok_or(WebError::NotSignedIn)?;
+            let Session { user, forms, expires_at, token_since } = known;
             request.extensions_mut().insert(Reads(user.language));
-            Ok(Self { user, token, expires_at })
+            let visitor = Self { user, token, forms, expires_at, token_since };
+            request.extensions_mut().insert(visitor.clone());
+            Ok(visitor)
         })
     }
 }
@@ -164,9 +199,19 @@ pub fn presented(request: &HttpRequest) -> Option<Token> {
 /// The cookie that opens a session. Only one that is to be remembered outlives the browser.
 #[must_use]
 pub fn opening_cookie(token: &Token, remember: bool, settings: &WebSettings) -> Cookie<'static> {
+    lasting_cookie(token, remember.then_some(SESSION_LONG_MS), settings)
+}
+
+/// The cookie of a session that goes on with a new token. `lasts_ms`: how long it outlives the browser.
+#[must_use]
+pub fn lasting_cookie(
+    token: &Token,
+    lasts_ms: Option<i64>,
+    settings: &WebSettings,
+) -> Cookie<'static> {
     let mut cookie = cookie(SESSION_COOKIE, token.text(), settings);
-    if remember {
-        cookie.set_max_age(Duration::milliseconds(SESSION_LONG_MS));
+    if let Some(lasts_ms) = lasts_ms {
+        cookie.set_max_age(Duration::milliseconds(lasts_ms));
     }
     cookie
 }

@@ -1,9 +1,10 @@
 //! Getting in and out: log-in, log-out, and the link that creates the first administrator.
 
 use actix_web::cookie::{Cookie, time::Duration};
+use actix_web::dev::Payload;
 use actix_web::http::{StatusCode, header};
 use actix_web::web::{Data, Query};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{FromRequest as _, HttpRequest, HttpResponse};
 use serde::Deserialize;
 
 use super::error::WebError;
@@ -20,6 +21,7 @@ use super::session::{
 };
 use super::settings::WebSettings;
 use super::throttle::Verdict;
+use super::trail::Done;
 use super::words::{self, Words};
 use crate::domain::settings::Language;
 use crate::store::users::{NewUser, Role, UserId};
@@ -80,28 +82,49 @@ pub async fn log_in(
         }
     };
     let user = panel.accounts().by_login(login.clone()).await?;
+    // Whoever has not set a password yet is answered like nobody, and as slowly.
     let stored = user.as_ref().map(|user| user.password_hash.clone());
+    let stored = stored.filter(|stored| !stored.is_empty());
     let right = password::is_right(form.fields.raw("clave").to_owned(), stored).await?;
-    let Some(user) = user.filter(|_| right) else {
-        let problem = words.count("login-wrong", left);
-        return refused(&request, &panel, &form.fields, problem, StatusCode::UNPROCESSABLE_ENTITY);
+    let user = match user {
+        Some(user) if right => user,
+        other => {
+            let problem = words.count("login-wrong", left);
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            let mut answer = refused(&request, &panel, &form.fields, problem, status)?;
+            if panel.notes_failure() {
+                // Only names that there are: people type their passwords in the wrong field.
+                let known = other.map_or_else(String::new, |user| user.login);
+                Done::of("audit-login-failed", &known).leave(&mut answer);
+            }
+            return Ok(answer);
+        }
     };
     panel.welcome(&login, &address(&request, &panel.settings));
     // A session from before is not taken over: whoever may have planted it loses it.
-    if let Some(old) = session::presented(&request) {
-        panel.accounts().end_session(old.hash()).await?;
+    if let Ok(old) = present(&request).await {
+        panel.accounts().end_session(&old.session()).await?;
+        panel.end_pages([old.session()]);
     }
     let remember = form.fields.has("seguir");
-    open(&panel, user.id, remember, &safe_path(form.fields.get("volver"))).await
+    let to = safe_path(form.fields.get("volver"));
+    let mut answer = open(&panel, user.id, remember, &to).await?;
+    Done::by("audit-login", user.id, &user.login).leave(&mut answer);
+    Ok(answer)
+}
+
+/// Whoever is signed in on a page that is open to all.
+pub(super) async fn present(request: &HttpRequest) -> Result<Visitor, actix_web::Error> {
+    Visitor::from_request(request, &mut Payload::None).await
 }
 
 /// `POST /salir`
 pub async fn log_out(panel: Data<Panel>, form: Posted) -> Result<HttpResponse, WebError> {
     let session = form.visitor.session();
-    panel.accounts().end_session(session).await?;
-    // Nobody may be looking.
-    drop(panel.ended.send(session));
+    panel.accounts().end_session(&session).await?;
+    panel.end_pages([session]);
     let mut answer = redirect("/login");
+    Done::of("audit-logout", "").leave(&mut answer);
     set(&mut answer, &closing_cookie(&panel.settings));
     Ok(answer)
 }
@@ -110,8 +133,14 @@ pub async fn log_out(panel: Data<Panel>, form: Posted) -> Result<HttpResponse, W
 pub async fn set_language(panel: Data<Panel>, form: Posted) -> Result<HttpResponse, WebError> {
     let asked = form.fields.get("idioma");
     let language = words::language(asked).ok_or(WebError::Unreadable)?;
-    panel.accounts().set_language(form.visitor.user, language).await?;
-    Ok(remembering(redirect("/tablero"), asked, &panel.settings))
+    panel.accounts().set_language(form.visitor.user.id, language).await?;
+    let to = match form.fields.get("volver") {
+        "/cuenta" => "/cuenta",
+        _ => "/tablero",
+    };
+    let mut answer = remembering(redirect(to), asked, &panel.settings);
+    Done::of("audit-language", asked).leave(&mut answer);
+    Ok(answer)
 }
 
 /// `GET /primer-inicio?token=…`
@@ -164,6 +193,7 @@ pub async fn first_start(
     };
     panel.end_first_start();
     let mut answer = open(&panel, user, false, "/ajustes/grupos").await?;
+    Done::by("audit-first-start", user, &first.login.value).leave(&mut answer);
     set(&mut answer, &Flash::of("flash-first-start").cookie(&panel.settings));
     Ok(answer)
 }
@@ -205,7 +235,7 @@ fn safe_path(path: &str) -> String {
     if here && plain { path.to_owned() } else { String::from("/") }
 }
 
-fn door(request: &HttpRequest) -> Result<(Token, String), WebError> {
+pub(super) fn door(request: &HttpRequest) -> Result<(Token, String), WebError> {
     let token = match door_token(request) {
         Some(token) => token,
         None => Token::random()?,
@@ -215,12 +245,16 @@ fn door(request: &HttpRequest) -> Result<(Token, String), WebError> {
 }
 
 /// The language asked for by a link, else the one of before.
-fn chosen(request: &HttpRequest, asked: &str) -> Language {
+pub(super) fn chosen(request: &HttpRequest, asked: &str) -> Language {
     words::language(asked).unwrap_or_else(|| language_of(request))
 }
 
 /// Keeps a language that was asked for.
-fn remembering(mut answer: HttpResponse, asked: &str, settings: &WebSettings) -> HttpResponse {
+pub(super) fn remembering(
+    mut answer: HttpResponse,
+    asked: &str,
+    settings: &WebSettings,
+) -> HttpResponse {
     if words::language(asked).is_some() {
         let mut cookie = session::cookie(LANGUAGE_COOKIE, asked.to_owned(), settings);
         cookie.set_max_age(Duration::days(365));
@@ -229,7 +263,11 @@ fn remembering(mut answer: HttpResponse, asked: &str, settings: &WebSettings) ->
     answer
 }
 
-fn with_door(mut answer: HttpResponse, token: &Token, settings: &WebSettings) -> HttpResponse {
+pub(super) fn with_door(
+    mut answer: HttpResponse,
+    token: &Token,
+    settings: &WebSettings,
+) -> HttpResponse {
     let mut cookie = session::cookie(DOOR_COOKIE, token.text(), settings);
     cookie.set_same_site(actix_web::cookie::SameSite::Lax);
     cookie.set_max_age(Duration::hours(2));
@@ -256,7 +294,7 @@ fn refused(
     Ok(with_door(page(status, &login), &token, &panel.settings))
 }
 
-async fn open(
+pub(super) async fn open(
     panel: &Panel,
     user: UserId,
     remember: bool,
@@ -271,14 +309,14 @@ async fn open(
     Ok(answer)
 }
 
-fn set(answer: &mut HttpResponse, cookie: &Cookie<'_>) {
+pub(super) fn set(answer: &mut HttpResponse, cookie: &Cookie<'_>) {
     if let Ok(value) = header::HeaderValue::from_str(&cookie.to_string()) {
         answer.headers_mut().append(header::SET_COOKIE, value);
     }
 }
 
 /// Who calls, as far as it can be known.
-fn address(request: &HttpRequest, settings: &WebSettings) -> String {
+pub(super) fn address(request: &HttpRequest, settings: &WebSettings) -> String {
     let forwarded = || {
         let header = request.headers().get("x-forwarded-for")?.to_str().ok()?;
         // The last entry is our proxy's own; those before it are whatever the caller claims.

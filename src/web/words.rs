@@ -54,6 +54,16 @@ impl Words {
             .collect()
     }
 
+    /// The language's own name.
+    #[must_use]
+    pub fn own_name(&self) -> &'static str {
+        match self.0 {
+            Language::Es => "Español",
+            Language::Pt => "Português",
+            Language::En => "English",
+        }
+    }
+
     /// For `<html lang>`.
     #[must_use]
     pub fn tag(&self) -> &'static str {

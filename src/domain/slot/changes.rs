@@ -146,6 +146,7 @@ impl Slot {
                 Command::ToCustomer { .. }
                 | Command::Info
                 | Command::Close { .. }
+                | Command::Canned { .. }
                 | Command::Help
                 | Command::Unknown { .. },
             ) => {

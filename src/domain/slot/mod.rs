@@ -5,6 +5,7 @@
 //! do with the case as a whole in `acts`, and how it leaves in `leaving`.
 
 mod acts;
+mod canned;
 mod changes;
 mod held;
 mod leaving;
@@ -13,6 +14,7 @@ mod relay;
 mod rules;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::acts::{By, Deed};
 use super::command::Command;
@@ -27,6 +29,7 @@ use super::message::{
 use super::message_map::MessageMap;
 use super::notice::Notice;
 use super::outcome::Outcome;
+use super::own_words::OwnWords;
 use super::settings::LineSettings;
 use super::ticket::{CaseMessage, Cited, Seat, Side, Ticket};
 use super::wrong_room::OtherCase;
@@ -68,6 +71,10 @@ pub struct Slot {
     pub chat: Option<ChatId>,
     /// What it goes by.
     pub rules: RelayRules,
+    /// The company, as customers know it.
+    company: Arc<str>,
+    /// What it says in its own words.
+    words: Arc<OwnWords>,
     case: Option<Box<Case>>,
     leaving: Option<Box<Leaving>>,
     /// The case before, whose messages may still be on their way.
@@ -100,6 +107,8 @@ impl Slot {
             name,
             chat,
             rules: RelayRules::of(&LineSettings::default()),
+            company: Arc::from(LineSettings::default().company),
+            words: Arc::default(),
             case: None,
             leaving: None,
             before: None,
@@ -149,6 +158,10 @@ impl Slot {
     /// Takes over changed settings.
     pub fn change_settings(&mut self, settings: &LineSettings) {
         self.rules = RelayRules::of(settings);
+        self.words = Arc::clone(&settings.words);
+        if *self.company != *settings.company {
+            self.company = Arc::from(settings.company.as_str());
+        }
     }
 
     /// The group exists on WhatsApp.
@@ -311,6 +324,9 @@ impl Slot {
                 let (ticket, customer, by) = (*no, customer.id, By::Agent(by));
                 let (deed, receipt) = (Deed::Close, msg.receipt);
                 return self.act(ActOnCase { customer, ticket, deed, by, reason, receipt }, now);
+            }
+            Some(Command::Canned { name }) => {
+                outcome.absorb(self.send_canned(by, &msg, name.as_deref(), now));
             }
             Some(Command::Help) => outcome.say(chat, Notice::Help),
             Some(Command::Unknown { word }) => {

@@ -1,9 +1,12 @@
 //! Handlers: extract, ask, render. What is shown is decided in `panel`, what happens in the engine.
 
+pub mod account;
 pub mod agents;
+pub mod audit;
 pub mod board;
 pub mod cases;
 pub mod files;
+pub mod general;
 pub mod groups;
 pub mod help;
 pub mod letters;
@@ -11,10 +14,13 @@ pub mod line;
 pub mod lines;
 pub mod phone_deeds;
 pub mod phone_files;
+pub mod replies;
 pub mod simulator;
+pub mod templates;
 pub mod tickets;
 pub mod training;
 pub mod transcripts;
+pub mod users;
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};

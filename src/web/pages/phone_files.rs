@@ -221,7 +221,7 @@ async fn taken(
 
 /// The form was made by us for this session.
 fn check(visitor: &Visitor, fields: &Fields) -> Result<(), WebError> {
-    if visitor.token.accepts(fields.get("csrf")) { Ok(()) } else { Err(WebError::StaleForm) }
+    if visitor.forms.accepts(fields.get("csrf")) { Ok(()) } else { Err(WebError::StaleForm) }
 }
 
 /// Streams a file to disk, off the async threads; what is too large is read and thrown away.

@@ -3,10 +3,10 @@
 use askama::Template;
 
 use super::fields::{Field, summary};
+use super::new_password::NewPassword;
 use crate::web::assets::{ASSETS, Assets};
 use crate::web::flash::Banner;
 use crate::web::form::Fields;
-use crate::web::password::{PASSWORD_LEAST, PASSWORD_MOST};
 use crate::web::words::Words;
 
 /// `/login`
@@ -39,15 +39,13 @@ pub struct FirstStartPage {
     pub banner: Option<Banner>,
     pub name: Field,
     pub login: Field,
-    pub password: Field,
-    pub again: Field,
+    pub new: NewPassword,
 }
 
 impl FirstStartPage {
     /// An empty form.
     #[must_use]
     pub fn new(words: Words, form: String, token: String) -> Self {
-        let hint = words.count("first-password-hint", PASSWORD_LEAST);
         Self {
             words,
             form,
@@ -57,13 +55,7 @@ impl FirstStartPage {
             login: Field::text("usuario", "usuario", words.t("login-user"))
                 .hint(words.t("first-login-hint"))
                 .autocomplete("username"),
-            password: Field::text("clave", "clave", words.t("login-password"))
-                .hint(hint)
-                .kind("password")
-                .autocomplete("new-password"),
-            again: Field::text("otra", "otra", words.t("first-again"))
-                .kind("password")
-                .autocomplete("new-password"),
+            new: NewPassword::new(words),
         }
     }
 
@@ -77,25 +69,10 @@ impl FirstStartPage {
             self.name.error = Some(words.t("first-name-missing"));
         }
         let login = &self.login.value;
-        let odd = |c: char| !(c.is_ascii_alphanumeric() || "@._+-".contains(c));
-        if login.is_empty() {
-            self.login.error = Some(words.t("first-login-missing"));
-        } else if login.chars().count() > 120 || login.chars().any(odd) {
-            self.login.error = Some(words.t("first-login-odd"));
-        }
-        let password = fields.raw("clave");
-        if password.chars().count() < PASSWORD_LEAST {
-            self.password.error = Some(words.count("first-password-short", PASSWORD_LEAST));
-        } else if password.len() > PASSWORD_MOST {
-            self.password.error = Some(words.t("first-password-long"));
-        } else if password.eq_ignore_ascii_case(login)
-            || password.chars().all(|c| password.starts_with(c))
-        {
-            self.password.error = Some(words.t("first-password-weak"));
-        } else if password != fields.raw("otra") {
-            self.again.error = Some(words.t("first-again-other"));
-        }
-        self.banner = summary(&[&self.name, &self.login, &self.password, &self.again], words);
+        self.login.error = login_fault(login, words);
+        self.new.check(fields, login, words);
+        let NewPassword { password, again } = &self.new;
+        self.banner = summary(&[&self.name, &self.login, password, again], words);
         self
     }
 
@@ -103,6 +80,58 @@ impl FirstStartPage {
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.banner.is_some()
+    }
+
+    fn assets(&self) -> &'static Assets {
+        &ASSETS
+    }
+}
+
+/// What is wrong with a login.
+pub(super) fn login_fault(login: &str, words: Words) -> Option<String> {
+    let odd = |c: char| !(c.is_ascii_alphanumeric() || "@._+-".contains(c));
+    if login.is_empty() {
+        return Some(words.t("first-login-missing"));
+    }
+    let unusable = login.chars().count() > 120 || login.chars().any(odd);
+    unusable.then(|| words.t("first-login-odd"))
+}
+
+/// `/invitacion`
+#[derive(Debug, Template)]
+#[template(path = "panel/invitation.html")]
+#[allow(missing_docs, reason = "named as on the page")]
+pub struct InvitationPage {
+    pub words: Words,
+    pub form: String,
+    pub token: String,
+    pub hello: String,
+    pub login: String,
+    pub banner: Option<Banner>,
+    pub new: NewPassword,
+}
+
+impl InvitationPage {
+    /// An empty form for whoever was invited.
+    #[must_use]
+    pub fn new(words: Words, form: String, token: String, name: &str, login: &str) -> Self {
+        Self {
+            words,
+            form,
+            token,
+            hello: words.name("invitation-hello", name),
+            login: login.to_owned(),
+            banner: None,
+            new: NewPassword::new(words),
+        }
+    }
+
+    /// With what is wrong with what was typed. Passwords are not sent back.
+    #[must_use]
+    pub fn typed(mut self, fields: &Fields) -> Self {
+        self.new.check(fields, &self.login, self.words);
+        self.banner = summary(&[&self.new.password, &self.new.again], self.words);
+        self
     }
 
     fn assets(&self) -> &'static Assets {
@@ -127,7 +156,11 @@ mod tests {
         let page =
             FirstStartPage::new(Words::default(), String::new(), String::new()).typed(&fields);
         assert_eq!(
-            (page.name.error.is_some(), page.login.error.is_some(), page.password.error.is_some()),
+            (
+                page.name.error.is_some(),
+                page.login.error.is_some(),
+                page.new.password.error.is_some()
+            ),
             (false, true, true)
         );
         let html = page.render().unwrap();

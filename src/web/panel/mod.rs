@@ -1,10 +1,12 @@
 //! The panel's pages, one file each: a struct built by a pure `new`, and a template that only shows it.
 
+pub mod account;
 pub mod acts;
 pub mod agent;
 pub mod agents;
 mod attached_file;
 pub mod attachment;
+pub mod audit;
 pub mod board;
 pub mod bubbles;
 pub mod chart;
@@ -12,6 +14,7 @@ pub mod chat_text;
 pub mod console;
 pub mod fields;
 pub mod gate;
+pub mod general;
 pub mod group_form;
 pub mod groups;
 pub mod guide;
@@ -26,14 +29,18 @@ pub mod line_state;
 pub mod lines;
 pub mod manual;
 pub mod message;
+pub mod new_password;
 pub mod notice_page;
 pub mod phones;
+pub mod replies;
 pub mod shell;
 pub mod simulator;
+pub mod templates;
 pub mod ticket;
 pub mod tickets;
 pub mod training;
 pub mod transcript;
+pub mod users;
 pub mod wanted;
 
 use actix_web::http::{StatusCode, header};
@@ -70,13 +77,14 @@ pub fn redirect(to: &str) -> HttpResponse {
     HttpResponse::SeeOther().insert_header((header::LOCATION, to)).finish()
 }
 
-/// `303` with something to say on the next page.
+/// `303` with something to say on the next page; what it says is also written down as done.
 #[must_use]
 pub fn redirect_saying(to: &str, flash: &Flash, settings: &WebSettings) -> HttpResponse {
     let mut answer = redirect(to);
     if let Ok(cookie) = header::HeaderValue::from_str(&flash.cookie(settings).to_string()) {
         answer.headers_mut().append(header::SET_COOKIE, cookie);
     }
+    answer.extensions_mut().insert(flash.clone());
     answer
 }
 

@@ -30,6 +30,12 @@ impl NoticePage {
         Self { words, title: words.t("first-used"), text: words.t("first-used-how") }
     }
 
+    /// The link with which somebody sets a password is not valid (any more).
+    #[must_use]
+    pub fn invitation_used(words: Words) -> Self {
+        Self { words, title: words.t("first-used"), text: words.t("invitation-used-how") }
+    }
+
     /// A file of a message is not in the media folder.
     #[must_use]
     pub fn file_gone(words: Words) -> Self {

@@ -24,6 +24,12 @@ pub enum Section {
     Simulator,
     Groups,
     Lines,
+    General,
+    Templates,
+    Replies,
+    Users,
+    Audit,
+    Account,
     Help,
 }
 
@@ -71,6 +77,7 @@ pub struct Shell {
     pub pending: u32,
     pub refresh: bool,
     pub admin: bool,
+    pub acts: bool,
     pub assets: &'static Assets,
     section: Section,
     simulated: bool,
@@ -96,6 +103,12 @@ impl Shell {
             Section::Simulator => ("menu-simulator", "simulator groups agents tickets line"),
             Section::Groups => ("menu-groups", "groups jobs agents"),
             Section::Lines => ("menu-lines", "line tickets"),
+            Section::General => ("menu-general", ""),
+            Section::Templates => ("menu-templates", ""),
+            Section::Replies => ("menu-replies", ""),
+            Section::Users => ("menu-users", ""),
+            Section::Audit => ("menu-audit", ""),
+            Section::Account => ("menu-account", ""),
             Section::Help => ("menu-help", ""),
         };
         Ok(Self {
@@ -108,14 +121,15 @@ impl Shell {
                 Role::Supervisor => "role-supervisor",
                 Role::Operator => "role-operator",
             }),
-            csrf: visitor.token.form_value()?,
+            csrf: visitor.forms.form_value()?,
             banner: flash::taken(request).and_then(|flash| flash.banner(words)),
             link: Some(line_badge(line, words)),
             live,
             now: panel.now(),
             pending: 0,
             refresh: false,
-            admin: visitor.user.role == Role::Admin,
+            admin: visitor.must_administer().is_ok(),
+            acts: visitor.must_act().is_ok(),
             assets: &ASSETS,
             section,
             simulated: panel
@@ -144,6 +158,7 @@ impl Shell {
             pending: 1,
             refresh: false,
             admin: true,
+            acts: true,
             assets: &ASSETS,
             section,
             simulated: true,
@@ -175,15 +190,17 @@ impl Shell {
         let mut items = vec![
             item(Section::Board, "/tablero", "board", "menu-board", 0),
             item(Section::Tickets, "/tickets", "ticket", "menu-tickets", self.pending),
-            item(Section::Agents, "/agentes", "people", "menu-agents", 0),
         ];
+        if self.acts {
+            items.push(item(Section::Agents, "/agentes", "people", "menu-agents", 0));
+        }
         if self.simulated {
             items.push(item(Section::Simulator, "/simulador", "phone", "menu-simulator", 0));
         }
         items
     }
 
-    /// What stands below «Ajustes».
+    /// What stands below «Ajustes», as far as the reader may see it.
     #[must_use]
     pub fn settings_menu(&self) -> Vec<Item> {
         let item = |section, href, key| Item {
@@ -193,10 +210,21 @@ impl Shell {
             current: self.section == section,
             count: 0,
         };
-        vec![
-            item(Section::Groups, "/ajustes/grupos", "menu-groups"),
-            item(Section::Lines, "/ajustes/lineas", "menu-lines"),
-        ]
+        let mut items = Vec::new();
+        if self.admin {
+            items.push(item(Section::General, "/ajustes/general", "menu-general"));
+        }
+        if self.acts {
+            items.push(item(Section::Groups, "/ajustes/grupos", "menu-groups"));
+            items.push(item(Section::Lines, "/ajustes/lineas", "menu-lines"));
+        }
+        if self.admin {
+            items.push(item(Section::Templates, "/ajustes/mensajes", "menu-templates"));
+            items.push(item(Section::Replies, "/ajustes/respuestas", "menu-replies"));
+            items.push(item(Section::Users, "/ajustes/usuarios", "menu-users"));
+            items.push(item(Section::Audit, "/ajustes/auditoria", "menu-audit"));
+        }
+        items
     }
 
     /// The languages to change to.
@@ -214,7 +242,22 @@ impl Shell {
     /// Whether the page is below «Ajustes».
     #[must_use]
     pub fn in_settings(&self) -> bool {
-        matches!(self.section, Section::Groups | Section::Lines)
+        matches!(
+            self.section,
+            Section::Groups
+                | Section::Lines
+                | Section::General
+                | Section::Templates
+                | Section::Replies
+                | Section::Users
+                | Section::Audit
+        )
+    }
+
+    /// Whether it is the page about the reader's own account.
+    #[must_use]
+    pub fn in_account(&self) -> bool {
+        self.section == Section::Account
     }
 
     /// The part of the manual about this page; none on the manual's own pages.
@@ -227,6 +270,12 @@ impl Shell {
             Section::Simulator => Some("/ayuda#simulador"),
             Section::Groups => Some("/ayuda#grupos"),
             Section::Lines => Some("/ayuda#lineas"),
+            Section::General => Some("/ayuda#general"),
+            Section::Templates => Some("/ayuda#textos"),
+            Section::Replies => Some("/ayuda#respuestas"),
+            Section::Users => Some("/ayuda#usuarios"),
+            Section::Audit => Some("/ayuda#auditoria"),
+            Section::Account => Some("/ayuda#cuenta"),
             Section::Help => None,
         }
     }

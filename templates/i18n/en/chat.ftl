@@ -148,6 +148,7 @@ help-title = *What you can write here*
 help-commands =
     • */info*: all that is known of the customer and the case
     • */customer message*: sends that message exactly, even if it begins with /
+    • */r key*: sends the canned reply of that key; */r* alone lists them
     • */close reason*: closes the case, tells the customer and frees the group
     • */help*: this list
 help-rest = Everything that does not begin with / goes to the customer.

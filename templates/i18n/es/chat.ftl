@@ -148,6 +148,7 @@ help-title = *Qué podés escribir acá*
 help-commands =
     • */info*: todo lo que se sabe del cliente y del caso
     • */cliente mensaje*: le manda ese mensaje tal cual, aunque empiece con /
+    • */r clave*: manda la respuesta rápida de esa clave; */r* sola las muestra
     • */fin motivo*: cierra el caso, le avisa al cliente y libera el grupo
     • */ayuda*: esta lista
 help-rest = Todo lo que no empieza con / le llega al cliente.

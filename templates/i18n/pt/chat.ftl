@@ -148,6 +148,7 @@ help-title = *O que você pode escrever aqui*
 help-commands =
     • */info*: tudo o que se sabe do cliente e do caso
     • */cliente mensagem*: envia a mensagem exatamente assim, mesmo que comece com /
+    • */r chave*: manda a resposta rápida dessa chave; */r* sozinho as mostra
     • */fim motivo*: encerra o caso, avisa o cliente e libera o grupo
     • */ajuda*: esta lista
 help-rest = Tudo o que não começa com / chega ao cliente.

@@ -15,6 +15,7 @@ mod phones;
 mod phones_walk;
 mod program;
 mod setting_up;
+mod settling;
 mod staff;
 mod training;
 mod window;
@@ -23,6 +24,7 @@ use attending::*;
 use machine::{Machine, Scripts};
 use program::Program;
 use setting_up::*;
+use settling::*;
 use window::Window;
 
 const SUPPORT: &str = "🎫 Soporte - Mi empresa";
@@ -87,6 +89,30 @@ async fn without_scripts_every_form_works_too() {
     window.press("Todos").await;
     window.press("#1").await;
     window.sees("cable suelto").await;
+
+    window.close().await;
+    drop(machine);
+    program.stop();
+}
+
+#[tokio::test]
+async fn whoever_administers_says_who_may_do_what_and_in_which_words() {
+    let Some(mut machine) = Machine::start() else { return };
+    let program = Program::start();
+    let window = machine.open(&program.site, Scripts::On).await;
+
+    becomes_administrator(&window, &program).await;
+    creates_a_group(&window, "Grupo de Soporte").await;
+    window.menu("Agentes").await;
+    adds_an_agent(&window, "Juan Pérez", "3815551234").await;
+    window.menu("Simulador").await;
+    is_ready(&window, "Juan Pérez").await;
+    names_the_company(&window).await;
+    says_it_in_other_words(&window).await;
+    writes_a_canned_reply(&window).await;
+    both_reach_the_customer(&window).await;
+    invites_somebody_who_comes_in(&window, &program).await;
+    reads_what_was_done(&window).await;
 
     window.close().await;
     drop(machine);

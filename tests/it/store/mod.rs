@@ -10,6 +10,7 @@
     reason = "what the tests are built of is a test itself"
 )]
 
+mod access;
 mod facts;
 mod files;
 mod history;

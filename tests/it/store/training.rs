@@ -32,7 +32,7 @@ fn progress_is_kept_per_user_and_goes_with_the_user() {
         let later = TrainingRow { step: Step::Groups, since: Timestamp(9), urgent, ..row };
         training::save(conn, &later).unwrap();
         assert_eq!(training::find(conn, ana).unwrap(), Some(later));
-        assert!(users::delete(conn, ana).unwrap());
+        assert_eq!(users::delete(conn, ana).unwrap(), users::Changed::Done);
         assert_eq!(training::find(conn, ana).unwrap(), None);
     });
 }

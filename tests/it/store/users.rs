@@ -26,7 +26,10 @@ fn a_login_is_found_in_any_case_and_given_once() {
         let again = users::create(conn, &user("aNa@example.com"));
         assert!(matches!(again, Err(CreateUserError::LoginTaken)), "{again:?}");
         assert_eq!(users::count(conn).unwrap(), 1);
-        assert!(users::update(conn, id, "Ana María", Role::Admin, Language::En).unwrap());
+        assert_eq!(
+            users::update(conn, id, "Ana María", Role::Admin, Language::En).unwrap(),
+            users::Changed::Done
+        );
         let row = users::find(conn, id).unwrap().unwrap();
         assert_eq!(
             (row.name.as_str(), row.role, row.language),
@@ -64,7 +67,7 @@ fn a_session_ends_when_it_expires_is_deleted_or_the_password_changes() {
         sessions::create(conn, &session("d", id, 50)).unwrap();
         sessions::create(conn, &session("e", id, 60)).unwrap();
         assert_eq!(sessions::delete_expired(conn, Timestamp(50)).unwrap(), 1);
-        assert!(users::delete(conn, id).unwrap());
+        assert_eq!(users::delete(conn, id).unwrap(), users::Changed::Done);
         assert!(sessions::find(conn, "e", Timestamp(1)).unwrap().is_none());
         assert!(!users::set_password(conn, id, "x").unwrap());
     });

@@ -184,6 +184,12 @@ pub fn notices() -> Vec<Notice> {
             reason: Some("Reinicio de ONT".into()),
         },
         Notice::ClosedInGroup { ticket: TicketNo(1038), agent: juan.into(), reason: None },
+        Notice::CannedReplies { replies: Vec::new() },
+        Notice::CannedReplies {
+            replies: vec![("demora".into(), "Hola, estamos *demorados*".into())],
+        },
+        Notice::UnknownReply { name: "demoras".into(), near: vec!["demora".into(), "demo".into()] },
+        Notice::UnknownReply { name: "x".into(), near: Vec::new() },
         Notice::AskReady { agent: juan.into(), number: "+54 9 381 555-1001".into() },
         Notice::Registered { agent: juan.into(), slots: 3 },
         Notice::Registered { agent: juan.into(), slots: 1 },

@@ -1,0 +1,2 @@
+DROP INDEX sessions_csrf;
+DROP TABLE invitations;

@@ -1,0 +1,249 @@
+//! Which of the texts that Relevo sends a company may say in words of its own, and what has to stay in each.
+//!
+//! Not among them: the names of departments, moods and times, which stand inside other texts and on pages; the
+//! labels of what is carried from one side to the other (`relay-…`) and the refusals (`refused-…`), which are said
+//! in the panel too; the list of commands, which is what the program understands; and the sentence that a personal
+//! group has no case, by which it is told from a customer's imitation of it.
+
+use super::catalogue::FluentValue;
+use super::tone::Tone;
+use crate::domain::settings::Department;
+use crate::domain::ticket::Sentiment;
+
+/// Who reads a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reader {
+    /// A customer.
+    Customer,
+    /// Agents in a main group.
+    MainGroup,
+    /// An agent in a personal group.
+    PersonalGroup,
+    /// Supervisors.
+    Supervisor,
+    /// An agent who is invited to a group.
+    Invited,
+}
+
+impl Reader {
+    /// All of them, in the order people see them.
+    pub const ALL: [Self; 5] =
+        [Self::Customer, Self::MainGroup, Self::PersonalGroup, Self::Supervisor, Self::Invited];
+}
+
+/// What a text has to be besides readable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// Nothing.
+    Free,
+    /// Known as one of ours at a glance: an emblem or bold at the start, and the number as `#…`. By this a
+    /// customer's imitation is found and marked.
+    Marked,
+    /// The options of the menu: a line with 1 and a line with 2, which are what the customer answers.
+    Options,
+    /// Says the word that registers an agent.
+    Ready,
+}
+
+/// A text that may be changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Editable {
+    /// Its key in the catalogue.
+    pub key: &'static str,
+    /// Who reads it.
+    pub reader: Reader,
+    /// What it has to name.
+    pub must: &'static [&'static str],
+    /// What else it has to be.
+    pub rule: Rule,
+}
+
+const fn text(key: &'static str, reader: Reader, must: &'static [&'static str]) -> Editable {
+    Editable { key, reader, must, rule: Rule::Free }
+}
+
+const fn marked(key: &'static str, reader: Reader, must: &'static [&'static str]) -> Editable {
+    Editable { key, reader, must, rule: Rule::Marked }
+}
+
+use Reader::{Customer, Invited, MainGroup, PersonalGroup, Supervisor};
+
+/// All of them, as they come up in a case.
+pub const EDITABLE: &[Editable] = &[
+    text("menu-hello-name", Customer, &[]),
+    text("menu-hello", Customer, &[]),
+    text("menu-question", Customer, &[]),
+    Editable { key: "menu-options", reader: Customer, must: &[], rule: Rule::Options },
+    text("menu-again", Customer, &[]),
+    text("placed-support", Customer, &[]),
+    text("placed-sales", Customer, &[]),
+    text("kept-for-later", Customer, &[]),
+    text("kind-not-carried", Customer, &[]),
+    text("file-not-carried", Customer, &[]),
+    text("goodbye", Customer, &[]),
+    marked("announcement-title", MainGroup, &["ticket"]),
+    marked("announcement-title-urgent", MainGroup, &["ticket"]),
+    text("announcement-customer", MainGroup, &["customer", "number"]),
+    text("announcement-opening", MainGroup, &["text"]),
+    text("announcement-wordless", MainGroup, &[]),
+    text("announcement-state", MainGroup, &[]),
+    text("announcement-how", MainGroup, &[]),
+    marked("addition", MainGroup, &["ticket"]),
+    text("addition-latest", MainGroup, &["text"]),
+    marked("assigned", MainGroup, &["ticket", "agent", "slot"]),
+    marked("closed-in-group", MainGroup, &["ticket", "agent"]),
+    marked("closed-in-group-reason", MainGroup, &["ticket", "agent", "reason"]),
+    Editable { key: "ask-ready", reader: MainGroup, must: &["agent"], rule: Rule::Ready },
+    text("registered", MainGroup, &["agent"]),
+    text("registered-how", MainGroup, &[]),
+    marked("reminder-one", MainGroup, &["ticket"]),
+    marked("reminder-one-urgent", MainGroup, &["ticket"]),
+    text("reminder-many", MainGroup, &["count"]),
+    marked("overdue-line", MainGroup, &["ticket"]),
+    marked("overdue-line-urgent", MainGroup, &["ticket"]),
+    text("overdue-detail", MainGroup, &[]),
+    text("reminder-how", MainGroup, &[]),
+    text("reminder-how-many", MainGroup, &[]),
+    text("help-group-title", MainGroup, &[]),
+    text("help-group", MainGroup, &[]),
+    text("help-group-commands", MainGroup, &[]),
+    marked("header-title", PersonalGroup, &["ticket", "customer"]),
+    marked("header-title-urgent", PersonalGroup, &["ticket", "customer"]),
+    text("header-facts", PersonalGroup, &["number"]),
+    text("header-wait", PersonalGroup, &[]),
+    text("header-how", PersonalGroup, &[]),
+    text("info-opened", PersonalGroup, &["when"]),
+    text("info-times", PersonalGroup, &[]),
+    text("info-recent", PersonalGroup, &[]),
+    text("info-recent-line", PersonalGroup, &["ticket"]),
+    text("info-recent-line-plain", PersonalGroup, &["ticket"]),
+    marked("case-closed", PersonalGroup, &["ticket"]),
+    marked("case-closed-reason", PersonalGroup, &["ticket", "reason"]),
+    text("case-closed-after", PersonalGroup, &[]),
+    text("no-case-how", PersonalGroup, &[]),
+    text("help-title", PersonalGroup, &[]),
+    text("help-rest", PersonalGroup, &[]),
+    text("unknown-command", PersonalGroup, &["word"]),
+    text("unknown-command-bare", PersonalGroup, &[]),
+    text("nothing-to-send", PersonalGroup, &[]),
+    marked("wrong-room", PersonalGroup, &["ticket", "customer", "slot"]),
+    text("wrong-room-how", PersonalGroup, &[]),
+    text("edit-not-carried", PersonalGroup, &[]),
+    text("not-carried-to-customer", PersonalGroup, &[]),
+    text("file-not-carried-to-customer", PersonalGroup, &[]),
+    text("file-not-carried-why", PersonalGroup, &["why"]),
+    text("not-delivered", PersonalGroup, &["text"]),
+    text("not-delivered-wordless", PersonalGroup, &[]),
+    text("not-delivered-why", PersonalGroup, &["why"]),
+    text("not-delivered-not-on-whatsapp", PersonalGroup, &[]),
+    text("not-delivered-how", PersonalGroup, &[]),
+    text("alert-free", Supervisor, &["agents"]),
+    text("alert-free-agent", Supervisor, &["agent"]),
+    text("alert-nobody", Supervisor, &[]),
+    text("alert-how", Supervisor, &["group"]),
+    text("alert-how-many", Supervisor, &[]),
+    text("invite", Invited, &["link", "group"]),
+    text("invite-without-link", Invited, &["group"]),
+];
+
+/// The editable text of a key.
+#[must_use]
+pub fn find(key: &str) -> Option<&'static Editable> {
+    EDITABLE.iter().find(|text| text.key == key)
+}
+
+/// Numbers with which a text is tried: those that languages count differently.
+pub const COUNTS: [i64; 4] = [2, 0, 1, 25];
+
+/// Something that a text could be filled in with, for the placeholder `name`; `count` where it is a number.
+#[must_use]
+pub fn example(name: &str, count: i64, tone: &Tone) -> FluentValue<'static> {
+    let words = |key: &str| tone.text(key);
+    match name {
+        "count" | "slots" | "free" => return count.into(),
+        "ticket" => "1042".to_owned(),
+        "name" => "Marta".to_owned(),
+        "customer" => "Marta Quiroga".to_owned(),
+        "company" => "Fibra del Valle".to_owned(),
+        "number" => "+54 9 381 555-1234".to_owned(),
+        "agent" => "Juan Pérez".to_owned(),
+        "agents" => "Juan Pérez, Carla Ríos".to_owned(),
+        "slot" => "Chat soporte Juan N°2".to_owned(),
+        "department" => tone.department(Department::Support),
+        "mood" => tone.mood(Sentiment::Neutral),
+        "group" => "Soporte".to_owned(),
+        "link" => "https://chat.whatsapp.com/AbC123".to_owned(),
+        "word" => "fni".to_owned(),
+        "before" => tone.with("cases-before", &[("count", 3.into())]),
+        "ago" => super::durations::ago(3 * 60_000, tone),
+        "length" | "waited" => super::durations::length(5 * 60_000, tone),
+        "attended" => super::durations::length(12 * 60_000, tone),
+        "when" => super::durations::when(tone.now, tone),
+        "text" => words("example-text"),
+        "reason" => words("example-reason"),
+        "why" => words("not-delivered-not-on-whatsapp"),
+        _ => "…".to_owned(),
+    }
+    .into()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::domain::settings::Language;
+    use crate::text::catalogue::sources;
+    use crate::text::own;
+
+    #[test]
+    fn every_text_of_ours_passes_its_own_test() {
+        for language in Language::ALL {
+            for text in EDITABLE {
+                let ours = crate::text::catalogue::source(language, text.key).unwrap();
+                assert_eq!(
+                    own::check(text, language, &ours),
+                    Ok(()),
+                    "{} {language:?}\n{ours}",
+                    text.key
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn every_text_of_chats_may_be_changed_or_there_is_a_reason_why_not() {
+        let fixed = [
+            "department-",
+            "mood-",
+            "customer-unnamed",
+            "number-hidden",
+            "cases-before",
+            "and-more",
+            "length-",
+            "ago",
+            "ago-",
+            "when-",
+            "month-",
+            "relay-",
+            "no-case",
+            "help-commands",
+        ];
+        let [chat, ..] = sources(Language::Es);
+        let keys: BTreeSet<&str> = chat
+            .lines()
+            .filter_map(|line| line.split_once(" ="))
+            .map(|(key, _)| key)
+            .filter(|key| {
+                key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+                    && key.contains(char::is_alphabetic)
+            })
+            .collect();
+        for key in keys {
+            let is_fixed = fixed
+                .iter()
+                .any(|fixed| key == *fixed || (fixed.ends_with('-') && key.starts_with(fixed)));
+            assert!(find(key).is_some() != is_fixed, "{key}");
+        }
+    }
+}
