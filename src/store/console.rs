@@ -109,6 +109,10 @@ impl CaseRow {
         let by = match (self.by_agent, self.by_name) {
             (_, Some(name)) => Some(By::Panel { name }),
             (Some(agent), None) => Some(By::Agent(AgentId(agent))),
+            // Where somebody did it for themselves, it is not written twice.
+            (None, None) if ["claimed", "closed"].contains(&self.kind.as_str()) => {
+                self.agent_id.map(|agent| By::Agent(AgentId(agent)))
+            }
             (None, None) => None,
         };
         let detail = match self.kind.as_str() {

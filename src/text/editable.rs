@@ -7,6 +7,7 @@
 
 use super::catalogue::FluentValue;
 use super::tone::Tone;
+use crate::domain::reason;
 use crate::domain::settings::Department;
 use crate::domain::ticket::Sentiment;
 
@@ -91,6 +92,12 @@ pub const EDITABLE: &[Editable] = &[
     marked("addition", MainGroup, &["ticket"]),
     text("addition-latest", MainGroup, &["text"]),
     marked("assigned", MainGroup, &["ticket", "agent", "slot"]),
+    marked("assigned-by", MainGroup, &["ticket", "agent", "slot"]),
+    text("announcement-had", MainGroup, &["from"]),
+    text("announcement-had-reason", MainGroup, &["from", "reason"]),
+    marked("transferred-in-group", MainGroup, &["ticket", "agent", "slot"]),
+    marked("moved-away", MainGroup, &["ticket", "group"]),
+    marked("moved-away-reason", MainGroup, &["ticket", "group", "reason"]),
     marked("closed-in-group", MainGroup, &["ticket", "agent"]),
     marked("closed-in-group-reason", MainGroup, &["ticket", "agent", "reason"]),
     Editable { key: "ask-ready", reader: MainGroup, must: &["agent"], rule: Rule::Ready },
@@ -120,6 +127,13 @@ pub const EDITABLE: &[Editable] = &[
     marked("case-closed", PersonalGroup, &["ticket"]),
     marked("case-closed-reason", PersonalGroup, &["ticket", "reason"]),
     text("case-closed-after", PersonalGroup, &[]),
+    marked("case-left", PersonalGroup, &["ticket", "to"]),
+    marked("case-left-reason", PersonalGroup, &["ticket", "to", "reason"]),
+    text("case-left-after", PersonalGroup, &[]),
+    text("continued-from", PersonalGroup, &["from"]),
+    text("continued-from-reason", PersonalGroup, &["from", "reason"]),
+    text("continued", PersonalGroup, &[]),
+    text("note-shown", PersonalGroup, &["who"]),
     text("no-case-how", PersonalGroup, &[]),
     text("help-title", PersonalGroup, &[]),
     text("help-rest", PersonalGroup, &[]),
@@ -135,8 +149,12 @@ pub const EDITABLE: &[Editable] = &[
     text("not-delivered", PersonalGroup, &["text"]),
     text("not-delivered-wordless", PersonalGroup, &[]),
     text("not-delivered-why", PersonalGroup, &["why"]),
-    text("not-delivered-not-on-whatsapp", PersonalGroup, &[]),
     text("not-delivered-how", PersonalGroup, &[]),
+    marked("raised-title", Supervisor, &["ticket", "by"]),
+    marked("raised-title-urgent", Supervisor, &["ticket", "by"]),
+    text("raised-reason", Supervisor, &["reason"]),
+    text("raised-agent", Supervisor, &["agent"]),
+    text("raised-pending", Supervisor, &["place"]),
     text("alert-free", Supervisor, &["agents"]),
     text("alert-free-agent", Supervisor, &["agent"]),
     text("alert-nobody", Supervisor, &[]),
@@ -181,7 +199,11 @@ pub fn example(name: &str, count: i64, tone: &Tone) -> FluentValue<'static> {
         "when" => super::durations::when(tone.now, tone),
         "text" => words("example-text"),
         "reason" => words("example-reason"),
-        "why" => words("not-delivered-not-on-whatsapp"),
+        "why" => {
+            super::reasons::sentence(reason::NOT_ON_WHATSAPP, tone.language).unwrap_or_default()
+        }
+        "by" | "who" | "from" => "Carla Ríos".to_owned(),
+        "to" | "place" => "Soporte".to_owned(),
         _ => "…".to_owned(),
     }
     .into()

@@ -4,8 +4,9 @@ use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
 use actix_web::web::{FormConfig, PayloadConfig, ServiceConfig, get, post, resource, scope};
 
 use super::pages::{
-    account, agents, audit, board, cases, files, general, groups, help, letters, line, lines,
-    phone_deeds, phone_files, replies, simulator, templates, tickets, training, transcripts, users,
+    account, agents, audit, board, cases, farewell, files, general, groups, help, letters, line,
+    lines, phone_deeds, phone_files, replies, simulator, templates, tickets, training, transcripts,
+    users,
 };
 use super::{access, assets, error, events, form, signing, webhook};
 use crate::gateway::evolution::BODY_MOST;
@@ -71,7 +72,7 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/agentes/{id}/listo", post().to(agents::ask_ready))
             .route("/agentes/{id}/invitar", post().to(agents::invite))
             .route("/agentes/{id}/deshacer", post().to(agents::undo))
-            .route("/agentes/{id}/borrar", post().to(agents::remove))
+            .route("/agentes/{id}/borrar", post().to(farewell::remove))
             .route("/trabajos/{id}", post().to(agents::retry))
             .service(
                 resource("/ajustes/grupos")

@@ -214,30 +214,6 @@ pub async fn undo(
     Ok(redirect_saying(&back(&fields, "/agentes"), &flash, &panel.settings))
 }
 
-/// `POST /agentes/{id}/borrar`: the agent attends no more.
-pub async fn remove(
-    panel: Data<Panel>,
-    posted: Posted,
-    id: Path<i64>,
-) -> Result<HttpResponse, WebError> {
-    let Posted { visitor, fields } = posted;
-    visitor.must_administer()?;
-    let line = LineId(fields.number("linea").ok_or(WebError::Unreadable)?);
-    let names = read(&panel, move |conn| agents::names(conn, line)).await?;
-    let agent = AgentId(*id);
-    let name = names.into_iter().find(|(known, _)| *known == agent).map(|(_, name)| name);
-    let name = name.ok_or(WebError::NotFound)?;
-    let (to, flash) = match panel.engine.remove_agent(line, agent).await {
-        Ok(()) => {
-            (format!("/agentes?linea={line}"), Flash::with("flash-wait-agent-deleted", &name))
-        }
-        other => {
-            (format!("/agentes/{agent}?linea={line}"), outcome(other, "flash-wait-agent-deleted"))
-        }
-    };
-    Ok(redirect_saying(&to, &flash, &panel.settings))
-}
-
 /// What to say of a command that has no form to show it in.
 pub(super) fn outcome(done: Result<(), EngineError>, key: &str) -> Flash {
     match done {

@@ -336,7 +336,7 @@ fn note(case: &TicketRow, words: Words, typed: Option<&Typed>) -> NoteForm {
 }
 
 /// «Juan Pérez, 2 grupos libres», or why not.
-fn agent_choice(agent: &AgentRow, words: Words) -> String {
+pub(super) fn agent_choice(agent: &AgentRow, words: Words) -> String {
     let state = if !agent.active {
         words.t("agent-inactive")
     } else if agent.registration.is_none() {

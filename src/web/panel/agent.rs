@@ -2,9 +2,11 @@
 
 use askama::Template;
 
+use super::acts::agent_choice;
 use super::agents::{AgentForm, People, pace, pretty, registration, slot_classes};
 use super::jobs::{JobCard, Scenery};
 use super::shell::{Badge, Shell};
+use super::tickets::Choice;
 use crate::domain::ids::{AgentId, GroupId, SlotId};
 use crate::domain::provisioning::{Membership, Subject};
 use crate::domain::registration::Proof;
@@ -13,6 +15,9 @@ use crate::engine::LineInfo;
 use crate::store::agents::{AgentRow, SlotRow};
 use crate::store::groups::GroupRow;
 use crate::web::words::{FluentValue, Words};
+
+/// The cases of an agent who leaves go back to their main groups.
+pub const PENDING_AGAIN: &str = "pendientes";
 
 /// A personal group.
 #[derive(Debug, Clone)]
@@ -66,6 +71,8 @@ pub struct AgentPage {
     pub undo_title: String,
     pub places: Vec<PlaceLine>,
     pub cases: Vec<OpenCase>,
+    /// Where they may go.
+    pub successors: Vec<Choice>,
     pub delete_title: String,
 }
 
@@ -135,6 +142,7 @@ impl AgentPage {
             undo_title: words.name("agent-undo-title", &agent.name),
             places: places(agent, groups, words),
             cases: open_cases(agent, line.id.0),
+            successors: successors(agent, &people.agents, words),
             delete_title: words.name("agent-delete-title", &agent.name),
             shell,
         }
@@ -177,6 +185,23 @@ fn open_cases(agent: &AgentRow, line: i64) -> Vec<OpenCase> {
             text: format!("#{} {}", case.ticket, case.customer_name),
         })
         .collect()
+}
+
+/// Back to where they were announced, or to another agent: who has most room comes first.
+fn successors(agent: &AgentRow, agents: &[AgentRow], words: Words) -> Vec<Choice> {
+    let mut others: Vec<&AgentRow> = agents.iter().filter(|other| other.id != agent.id).collect();
+    others.sort_by_key(|other| std::cmp::Reverse(other.free()));
+    let pending = Choice {
+        value: PENDING_AGAIN.to_owned(),
+        text: words.t("agent-delete-pending"),
+        chosen: true,
+    };
+    let other = |other: &&AgentRow| Choice {
+        value: other.id.to_string(),
+        text: agent_choice(other, words),
+        chosen: false,
+    };
+    std::iter::once(pending).chain(others.iter().map(other)).collect()
 }
 
 fn places(agent: &AgentRow, groups: &[GroupRow], words: Words) -> Vec<PlaceLine> {

@@ -20,11 +20,12 @@ const TRAINING: &str = "/ayuda/entrenamiento";
 
 /// Addresses with a name in them that only a file has, of which there is none in this house; and the page that
 /// is gone once there is an account, which is looked at before.
-const NOT_THERE: [&str; 4] = [
+const NOT_THERE: [&str; 5] = [
     "/assets/{tag}/{name}",
     "/archivos/{line}/{key}",
     "/simulador/archivo/{hash}",
     "/primer-inicio",
+    "/invitacion",
 ];
 
 /// Pages that the manual shows, and what the picture is called.
@@ -163,7 +164,12 @@ async fn menu(window: &Window) -> Vec<String> {
 
 /// The first of whatever there is several of.
 fn concrete(path: &str) -> String {
-    let part = |part: &str| if part.starts_with('{') { String::from("1") } else { part.to_owned() };
+    let part = |part: &str| match part {
+        // A text of Relevo's.
+        "{key}" => String::from("goodbye"),
+        part if part.starts_with('{') => String::from("1"),
+        part => part.to_owned(),
+    };
     path.split('/').map(part).collect::<Vec<_>>().join("/")
 }
 

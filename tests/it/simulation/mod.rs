@@ -119,7 +119,7 @@ fn each_rule_that_is_broken_on_purpose_is_noticed() {
         Sabotage::ForgetStory,
         Sabotage::FreeEarly,
     ] {
-        let found = (0..300).find_map(|seed| {
+        let found = (0..3_000).find_map(|seed| {
             run(seed, Some(sabotage)).err().map(|(violation, _)| (seed, violation))
         });
         let Some((seed, violation)) = found else { panic!("{sabotage:?} was not noticed") };

@@ -79,13 +79,17 @@ fn ask_everything(conn: &mut Conn, line: LineId) {
     .execute(conn)
     .unwrap();
     diesel::sql_query(
-        "INSERT INTO tickets VALUES (1, 1, 1, 'pending', 'support', 'neutral', 1, 1, 1, 0, 1, 0, NULL, NULL, NULL, \
-         NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, 0, NULL)",
+        "INSERT INTO tickets (line_id, no, customer_id, state, department, sentiment, group_id, opened_at, since, level, noted_at, unnoted, \
+         alert_level, agent_id, agent_name, slot_id, slot_name, claimed_at, closed_at, closed_by, close_reason, last_seq) \
+         VALUES (1, 1, 1, 'pending', 'support', 'neutral', 1, 1, 1, 0, 1, 0, NULL, NULL, NULL, \
+         NULL, NULL, NULL, NULL, NULL, NULL, 0)",
     )
     .execute(conn)
     .unwrap();
     diesel::sql_query(
-        "INSERT INTO tickets VALUES (1, 2, 1, 'closed', 'support', 'neutral', 1, 1, 1, 0, 1, 0, NULL, 1, 'Juan', \
+        "INSERT INTO tickets (line_id, no, customer_id, state, department, sentiment, group_id, opened_at, since, level, noted_at, unnoted, \
+         alert_level, agent_id, agent_name, slot_id, slot_name, claimed_at, closed_at, closed_by, close_reason, last_seq) \
+         VALUES (1, 2, 1, 'closed', 'support', 'neutral', 1, 1, 1, 0, 1, 0, NULL, 1, 'Juan', \
          101, 'Chat', 1, 2, 1, NULL, 0)",
     )
     .execute(conn)
@@ -105,7 +109,7 @@ fn ask_everything(conn: &mut Conn, line: LineId) {
     ))
     .execute(conn)
     .unwrap();
-    diesel::sql_query("INSERT INTO ticket_events VALUES (1, 1, 8, 'opened', 1, NULL, NULL, NULL)")
+    diesel::sql_query("INSERT INTO ticket_events (line_id, ticket, n, kind, at, level, agent_id, detail) VALUES (1, 1, 8, 'opened', 1, NULL, NULL, NULL)")
         .execute(conn)
         .unwrap();
     load::record(conn, line).unwrap();
