@@ -168,7 +168,8 @@ fn concrete(path: &str) -> String {
         // A text of Relevo's.
         "{key}" => String::from("goodbye"),
         part if part.starts_with('{') => String::from("1"),
-        part => part.to_owned(),
+        // No page: a file to keep.
+        part => part.replace("{format}", "json"),
     };
     path.split('/').map(part).collect::<Vec<_>>().join("/")
 }
