@@ -7,7 +7,7 @@ use super::tickets::Choice;
 use crate::store::audit::Deed;
 use crate::store::users::{UserId, UserRow};
 use crate::web::when::When;
-use crate::web::words::{FluentValue, Words};
+use crate::web::words::Words;
 
 /// Rows on a page.
 pub const PAGE: usize = 50;
@@ -136,13 +136,20 @@ fn line(deed: &Deed, found: &Found, when: &When, words: Words) -> DeedLine {
     }
 }
 
-/// A deed in words. One that this version has no text for is told by its key.
+/// Stands for the name while a text is cut.
+const NAME: &str = "\u{fffc}";
+
+/// A deed in words: the first sentence of what was said to whoever did it; what they were to do next is over. One that
+/// this version has no text for is told by its key.
 fn said(deed: &str, subject: &str, words: Words) -> String {
     if !words.has(deed) {
         return words.name("audit-unknown", deed);
     }
     let subject = if subject.is_empty() { words.t("audit-no-name") } else { subject.to_owned() };
-    words.with(deed, &[("name", FluentValue::from(subject))])
+    let told = words.name(deed, NAME);
+    let after_name = told.find(NAME).map_or(0, |at| at + NAME.len());
+    let end = told[after_name..].find(". ").map_or(told.len(), |at| after_name + at + 1);
+    told[..end].replace(NAME, &subject)
 }
 
 #[cfg(test)]
@@ -156,6 +163,8 @@ mod tests {
         let told = said("flash-user-deleted", "<b>Ana</b> { $name }", words);
         assert!(told.contains("<b>Ana</b> { $name }"), "{told}");
         assert!(said("no-such-key", "x", words).contains("no-such-key"));
+        let words = Words(crate::domain::settings::Language::Es);
+        assert_eq!(said("flash-agent-added", "J. Pérez. Jr", words), "Agregamos a J. Pérez. Jr.");
         let when = When::new(words, "UTC", Timestamp(0));
         let found =
             Found { deeds: Vec::new(), kinds: Vec::new(), users: Vec::new(), lines: Vec::new() };
