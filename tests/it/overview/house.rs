@@ -101,6 +101,20 @@ impl House {
         Answer { status: response.status(), body: read_body(response).await }
     }
 
+    /// A form of a page that was just opened.
+    pub async fn post(&self, guest: &Guest, address: &str, fields: &[(&str, &str)]) -> Answer {
+        let app = HttpApp::new().app_data(self.panel.clone()).configure(routes::configure);
+        let known = self.panel.accounts().session(guest.0.hash(), self.panel.now()).await;
+        let csrf = known.unwrap().unwrap().forms.form_value().unwrap();
+        let form: Vec<(&str, &str)> =
+            fields.iter().copied().chain([("csrf", csrf.as_str())]).collect();
+        let cookie = format!("relevo_sesion={}", guest.0.text());
+        let request = TestRequest::post().uri(address).insert_header((header::COOKIE, cookie));
+        let response =
+            call_service(&init_service(app).await, request.set_form(form).to_request()).await;
+        Answer { status: response.status(), body: read_body(response).await }
+    }
+
     /// What a live page is told until it has been told this.
     pub async fn listens(
         &self,

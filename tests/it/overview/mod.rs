@@ -1,5 +1,6 @@
 //! The board, its console and the list of cases, as browsers get them in a house with a past.
 
+mod acting;
 mod console;
 mod house;
 mod weight;
