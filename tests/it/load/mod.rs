@@ -91,10 +91,16 @@ fn every_kind_of_message_comes_through_with_the_server_killed_in_between() {
             let told = count("arrived") + count("moot");
             assert_eq!((told, count("lost")), (count("sent"), 0), "{direction} {kind}: {report:#}");
         }
-        let arrived = |kind: &str| report["carried"][direction][kind]["arrived"].as_u64();
-        for kind in ["text", "image", "voice", "document", "edit", "deletion"] {
-            assert!(arrived(kind) > Some(0), "{direction} {kind}: {report:#}");
+        for kind in ["text", "image"] {
+            let arrived = report["carried"][direction][kind]["arrived"].as_u64();
+            assert!(arrived > Some(0), "{direction} {kind}: {report:#}");
         }
+    }
+    // Of what is rarer one side may have sent none.
+    for kind in ["voice", "document", "edit", "deletion"] {
+        let arrived = |direction: &str| report["carried"][direction][kind]["arrived"].as_u64();
+        let both = arrived("from_customers").max(arrived("from_agents"));
+        assert!(both > Some(0), "{kind}: {report:#}");
     }
     assert!(sent >= 400, "{report:#}");
 }
