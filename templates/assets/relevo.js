@@ -13,7 +13,10 @@
   const keyOf = (node) => (node.nodeType === 1 ? node.id || node.getAttribute("data-key") : null);
   const alike = (a, b) => a.nodeType === b.nodeType && a.nodeName === b.nodeName && keyOf(a) === keyOf(b);
   const isField = (node) => /^(INPUT|TEXTAREA|SELECT)$/.test(node.nodeName);
-  const isTouched = (node) => node === document.activeElement || node.hasAttribute("data-touched");
+  const isHeld = (node) => node === document.activeElement || node.hasAttribute("data-touched");
+  // Of choices that exclude each other one was made: setting another would take it back.
+  const isTouched = (node) => isHeld(node) || (node.type === "radio" && !!node.form &&
+    [...node.form.elements].some((other) => other.type === "radio" && other.name === node.name && isHeld(other)));
 
   /* What was just said to the reader stays until the next page, and a field that is being typed in always. */
   let keepBanner = true;
