@@ -4,8 +4,10 @@ use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{StatusCode, header};
 use actix_web::middleware::Next;
+use actix_web::web::Data;
 use actix_web::{HttpMessage as _, HttpRequest, HttpResponse, ResponseError};
 
+use super::house::Panel;
 use super::once::{Carrying, Done};
 use super::panel::notice_page::NoticePage;
 use super::panel::{language_of, page};
@@ -138,8 +140,8 @@ fn explain(error: &WebError, request: &HttpRequest) -> HttpResponse {
             .insert_header((header::LOCATION, format!("/login{from}")))
             .finish();
     }
-    if let WebError::Repeated(done) = error {
-        return done.answer();
+    if let (WebError::Repeated(done), Some(panel)) = (error, request.app_data::<Data<Panel>>()) {
+        return done.answer(&panel.settings);
     }
     if let WebError::Fault(what) = error {
         tracing::error!(path = request.path(), fault = %what, "a page could not be answered");

@@ -12,6 +12,7 @@ use super::house::Panel;
 use super::once::{self, Begun};
 use super::session::Visitor;
 use super::signing;
+use crate::domain::ids::LineId;
 
 /// The most that a form may send, in bytes.
 pub const FORM_MOST: usize = 64 * 1024;
@@ -54,6 +55,14 @@ impl Fields {
     pub fn number(&self, name: &str) -> Option<i64> {
         self.get(name).parse().ok()
     }
+
+    /// The number of something that the form is about, which the page has filled in.
+    ///
+    /// # Errors
+    /// [`WebError::Unreadable`]: no page of ours sends the form without it.
+    pub fn id(&self, name: &str) -> Result<i64, WebError> {
+        self.number(name).ok_or(WebError::Unreadable)
+    }
 }
 
 impl FromIterator<(String, String)> for Fields {
@@ -67,6 +76,17 @@ impl FromIterator<(String, String)> for Fields {
 pub struct Posted {
     /// Who.
     pub visitor: Visitor,
+    /// What.
+    pub fields: Fields,
+}
+
+/// A form of an administrator about something of a line, which it names.
+#[derive(Debug)]
+pub struct LineForm {
+    /// Who.
+    pub visitor: Visitor,
+    /// The line.
+    pub line: LineId,
     /// What.
     pub fields: Fields,
 }
@@ -99,6 +119,20 @@ impl FromRequest for Posted {
                 carry_once(&request, &fields).await?;
             }
             Ok(Self { visitor, fields })
+        })
+    }
+}
+
+impl FromRequest for LineForm {
+    type Error = actix_web::Error;
+    type Future = Extracting<Self>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let posted = Posted::from_request(request, payload);
+        Box::pin(async move {
+            let Posted { visitor, fields } = posted.await?;
+            visitor.must_administer()?;
+            Ok(Self { visitor, line: LineId(fields.id("linea")?), fields })
         })
     }
 }

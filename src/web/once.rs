@@ -9,11 +9,14 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use actix_web::HttpResponse;
-use actix_web::http::header;
+use actix_web::http::{StatusCode, header};
 use sha2::{Digest, Sha256};
 use tokio::sync::watch;
 
+use super::flash::Flash;
 use super::form::Fields;
+use super::panel::{redirect, redirect_saying};
+use super::settings::WebSettings;
 
 /// Forms remembered at the most; the oldest is forgotten for a new one.
 const MOST: usize = 2_048;
@@ -21,35 +24,31 @@ const MOST: usize = 2_048;
 /// One sending of one form.
 type Key = [u8; 32];
 
-/// What came of a form: where its sender was led, and with which cookies.
+/// What came of a form: where its sender was led, and what was said there. No other cookie is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Done {
-    headers: Vec<(header::HeaderName, header::HeaderValue)>,
+    to: String,
+    said: Option<Flash>,
 }
 
 impl Done {
-    /// Of an answer that leads on; nothing else is worth remembering.
+    /// Of an answer that leads on and does not say that it was turned down; nothing else is worth remembering.
     #[must_use]
     pub fn of(answer: &HttpResponse) -> Option<Self> {
-        let carried = [header::LOCATION, header::SET_COOKIE];
-        let headers: Vec<_> = answer
-            .headers()
-            .iter()
-            .filter(|(name, _)| carried.contains(name))
-            .map(|(name, value)| (name.clone(), value.clone()))
-            .collect();
-        let leads_on = answer.status() == actix_web::http::StatusCode::SEE_OTHER;
-        (leads_on && !headers.is_empty()).then_some(Self { headers })
+        let said = answer.extensions().get::<Flash>().cloned();
+        let carried_out =
+            answer.status() == StatusCode::SEE_OTHER && !said.as_ref().is_some_and(Flash::is_bad);
+        let to = answer.headers().get(header::LOCATION).filter(|_| carried_out)?;
+        Some(Self { to: to.to_str().ok()?.to_owned(), said })
     }
 
     /// The same answer again.
     #[must_use]
-    pub fn answer(&self) -> HttpResponse {
-        let mut answer = HttpResponse::SeeOther().finish();
-        for (name, value) in &self.headers {
-            answer.headers_mut().append(name.clone(), value.clone());
+    pub fn answer(&self, settings: &WebSettings) -> HttpResponse {
+        match &self.said {
+            Some(flash) => redirect_saying(&self.to, flash, settings),
+            None => redirect(&self.to),
         }
-        answer
     }
 }
 
@@ -149,18 +148,14 @@ mod tests {
         pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
     }
 
-    fn led_to(to: &str) -> HttpResponse {
-        HttpResponse::SeeOther().insert_header((header::LOCATION, to)).finish()
-    }
-
     #[actix_web::test]
     async fn the_second_sending_gets_the_answer_of_the_first() {
         let (once, form) = (Once::default(), fields(&[("csrf", "x"), ("nombre", "Ana")]));
         let Begun::First(first) = once.begin("/agentes", &form) else { panic!("it is new") };
         let Begun::Again(second) = once.begin("/agentes", &form) else { panic!("it is not") };
         let waiting = outcome(second);
-        first.done(Done::of(&led_to("/agentes?linea=1")).unwrap());
-        let answer = waiting.await.unwrap().answer();
+        first.done(Done::of(&redirect("/agentes?linea=1")).unwrap());
+        let answer = waiting.await.unwrap().answer(&WebSettings::plain());
         assert_eq!(answer.headers().get(header::LOCATION).unwrap(), "/agentes?linea=1");
         let Begun::Again(later) = once.begin("/agentes", &form) else { panic!("it is not") };
         assert!(outcome(later).await.is_some());
@@ -193,6 +188,8 @@ mod tests {
         assert_eq!(outcome(second).await, None);
         assert!(matches!(once.begin("/agentes", &form), Begun::First(_)));
         assert_eq!(Done::of(&HttpResponse::UnprocessableEntity().finish()), None);
+        let refused = Flash::of("flash-bad-refused");
+        assert_eq!(Done::of(&redirect_saying("/x", &refused, &WebSettings::plain())), None);
     }
 
     #[test]
@@ -202,7 +199,7 @@ mod tests {
             let Begun::First(form) = once.begin("/x", &fields(&[("csrf", &n.to_string())])) else {
                 panic!("{n}")
             };
-            form.done(Done::of(&led_to("/x")).unwrap());
+            form.done(Done::of(&redirect("/x")).unwrap());
         }
         let kept = once.kept.lock().unwrap();
         assert_eq!((kept.forms.len(), kept.order.len()), (MOST, MOST));

@@ -82,6 +82,10 @@ pub async fn note<B: MessageBody>(response: &ServiceResponse<B>, route: &Route) 
 type Told = (String, String, Option<(UserId, String)>);
 
 fn told<B: MessageBody>(response: &ServiceResponse<B>, route: &Route) -> Option<Told> {
+    if response.response().error().is_some() {
+        // Turned down, or carried out when it was sent before.
+        return None;
+    }
     let said = response.response().extensions();
     if let Some(Done { deed, subject, who }) = said.get::<Done>() {
         return Some(((*deed).to_owned(), subject.clone(), who.clone()));

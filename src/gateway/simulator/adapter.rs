@@ -49,9 +49,9 @@ impl Gateway for Simulator {
             let at = self.now();
             let Outbound { id, chat, text, cargo, quote, file: _ } = message.clone();
             let op = Op::Send { id, chat, text, cargo, quote, at };
-            let sent = self.call(op, |network| network.send(&message, at)).await?;
+            // Before: whoever sees the message must not see it end what is written afterwards.
             self.stop_typing(&message.chat);
-            Ok(sent)
+            self.call(op, |network| network.send(&message, at)).await
         })
     }
 

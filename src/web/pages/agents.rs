@@ -14,7 +14,7 @@ use crate::store::agents::{self, AgentRow};
 use crate::store::{groups, jobs};
 use crate::web::error::WebError;
 use crate::web::flash::Flash;
-use crate::web::form::Posted;
+use crate::web::form::{LineForm, Posted};
 use crate::web::house::Panel;
 use crate::web::panel::agent::AgentPage;
 use crate::web::panel::agents::{AgentForm, AgentsPage, People};
@@ -151,15 +151,12 @@ pub async fn edit(
 /// `POST /agentes/{id}/listo`: into a main group, and LISTO asked there (again).
 pub async fn ask_ready(
     panel: Data<Panel>,
-    posted: Posted,
+    form: LineForm,
     id: Path<i64>,
 ) -> Result<HttpResponse, WebError> {
-    let Posted { visitor, fields } = posted;
-    visitor.must_administer()?;
-    let (Some(line), Some(group)) = (fields.number("linea"), fields.number("grupo")) else {
-        return Err(WebError::Unreadable);
-    };
-    let asked = panel.engine.join_group(LineId(line), AgentId(*id), GroupId(group)).await;
+    let LineForm { line, fields, .. } = form;
+    let group = fields.id("grupo")?;
+    let asked = panel.engine.join_group(line, AgentId(*id), GroupId(group)).await;
     let flash = outcome(asked, "flash-ready-asked");
     Ok(redirect_saying(&back(&fields, "/agentes"), &flash, &panel.settings))
 }
@@ -167,12 +164,10 @@ pub async fn ask_ready(
 /// `POST /trabajos/{id}`: a failed job is tried again, or given up.
 pub async fn retry(
     panel: Data<Panel>,
-    posted: Posted,
+    form: LineForm,
     id: Path<i64>,
 ) -> Result<HttpResponse, WebError> {
-    let Posted { visitor, fields } = posted;
-    visitor.must_administer()?;
-    let line = LineId(fields.number("linea").ok_or(WebError::Unreadable)?);
+    let LineForm { line, fields, .. } = form;
     let give_up = match fields.get("accion") {
         "reintentar" => false,
         "abandonar" => true,
@@ -186,16 +181,13 @@ pub async fn retry(
 /// `POST /agentes/{id}/invitar`: the link into one of the agent's personal groups, sent again.
 pub async fn invite(
     panel: Data<Panel>,
-    posted: Posted,
+    form: LineForm,
     id: Path<i64>,
 ) -> Result<HttpResponse, WebError> {
-    let Posted { visitor, fields } = posted;
-    visitor.must_administer()?;
-    let (Some(line), Some(slot)) = (fields.number("linea"), fields.number("grupo")) else {
-        return Err(WebError::Unreadable);
-    };
+    let LineForm { line, fields, .. } = form;
+    let slot = fields.id("grupo")?;
     let to = Door::Slot(SlotId(slot));
-    let invited = panel.engine.invite_agent(LineId(line), AgentId(*id), to).await;
+    let invited = panel.engine.invite_agent(line, AgentId(*id), to).await;
     let flash = outcome(invited, "flash-agent-invited");
     Ok(redirect_saying(&back(&fields, "/agentes"), &flash, &panel.settings))
 }
@@ -203,12 +195,10 @@ pub async fn invite(
 /// `POST /agentes/{id}/deshacer`: the account bound by LISTO is not the agent's.
 pub async fn undo(
     panel: Data<Panel>,
-    posted: Posted,
+    form: LineForm,
     id: Path<i64>,
 ) -> Result<HttpResponse, WebError> {
-    let Posted { visitor, fields } = posted;
-    visitor.must_administer()?;
-    let line = LineId(fields.number("linea").ok_or(WebError::Unreadable)?);
+    let LineForm { line, fields, .. } = form;
     let undone = panel.engine.undo_binding(line, AgentId(*id)).await;
     let flash = outcome(undone, "flash-wait-agent-unbound");
     Ok(redirect_saying(&back(&fields, "/agentes"), &flash, &panel.settings))

@@ -15,7 +15,7 @@ use crate::engine::cases::Acting;
 use crate::store::agents::{self, AgentRow};
 use crate::web::error::WebError;
 use crate::web::flash::Flash;
-use crate::web::form::Posted;
+use crate::web::form::LineForm;
 use crate::web::house::Panel;
 use crate::web::panel::agent::PENDING_AGAIN;
 use crate::web::panel::{read, redirect_saying};
@@ -37,12 +37,10 @@ enum Successor {
 /// `POST /agentes/{id}/borrar`
 pub async fn remove(
     panel: Data<Panel>,
-    posted: Posted,
+    form: LineForm,
     id: Path<i64>,
 ) -> Result<HttpResponse, WebError> {
-    let Posted { visitor, fields } = posted;
-    visitor.must_administer()?;
-    let line = LineId(fields.number("linea").ok_or(WebError::Unreadable)?);
+    let LineForm { visitor, line, fields } = form;
     let all = read(&panel, move |conn| agents::all(conn, line, Timestamp(0))).await?;
     let agent = all.into_iter().find(|agent| agent.id == AgentId(*id)).ok_or(WebError::NotFound)?;
     let back = format!("/agentes/{}?linea={line}", agent.id);

@@ -10,14 +10,14 @@ use tokio::time::timeout;
 
 use super::agents::outcome;
 use super::{Of, Scene, back, show};
-use crate::domain::ids::{AgentId, GroupId, LineId};
+use crate::domain::ids::{AgentId, GroupId};
 use crate::domain::message::Door;
 use crate::domain::settings::GroupKind;
 use crate::engine::EngineError;
 use crate::store::{agents, groups, jobs};
 use crate::web::error::WebError;
 use crate::web::flash::Flash;
-use crate::web::form::Posted;
+use crate::web::form::{LineForm, Posted};
 use crate::web::house::Panel;
 use crate::web::panel::group_form::{AddForm, EditForm, GroupForm, Known, NewGroup};
 use crate::web::panel::groups::{GroupsPage, Stored, Typed};
@@ -150,15 +150,11 @@ pub async fn add_agent(
 /// `POST /ajustes/grupos/{id}/sumar`: an agent there is already, into this group too.
 pub async fn join(
     panel: Data<Panel>,
-    posted: Posted,
+    form: LineForm,
     id: Path<i64>,
 ) -> Result<HttpResponse, WebError> {
-    let Posted { visitor, fields } = posted;
-    visitor.must_administer()?;
-    let (Some(line), Some(agent)) = (fields.number("linea"), fields.number("agente")) else {
-        return Err(WebError::Unreadable);
-    };
-    let line = LineId(line);
+    let LineForm { line, fields, .. } = form;
+    let agent = fields.id("agente")?;
     let joined = panel.engine.join_group(line, AgentId(agent), GroupId(*id)).await;
     let to = format!("/ajustes/grupos?linea={line}");
     Ok(redirect_saying(&to, &outcome(joined, "flash-joining"), &panel.settings))
@@ -197,12 +193,10 @@ pub async fn edit(
 /// `POST /ajustes/grupos/{id}/crear`: a group that could not be created is tried again, or forgotten.
 pub async fn settle(
     panel: Data<Panel>,
-    posted: Posted,
+    form: LineForm,
     id: Path<i64>,
 ) -> Result<HttpResponse, WebError> {
-    let Posted { visitor, fields } = posted;
-    visitor.must_administer()?;
-    let line = LineId(fields.number("linea").ok_or(WebError::Unreadable)?);
+    let LineForm { line, fields, .. } = form;
     let again = match fields.get("accion") {
         "reintentar" => true,
         "olvidar" => false,
@@ -216,12 +210,10 @@ pub async fn settle(
 /// `POST /ajustes/grupos/{id}/retirar`: no cases there any more, or again.
 pub async fn retire(
     panel: Data<Panel>,
-    posted: Posted,
+    form: LineForm,
     id: Path<i64>,
 ) -> Result<HttpResponse, WebError> {
-    let Posted { visitor, fields } = posted;
-    visitor.must_administer()?;
-    let line = LineId(fields.number("linea").ok_or(WebError::Unreadable)?);
+    let LineForm { line, fields, .. } = form;
     let retired = match fields.get("accion") {
         "retirar" => true,
         "usar" => false,
@@ -235,16 +227,13 @@ pub async fn retire(
 /// `POST /ajustes/grupos/{id}/invitar`: the link into a group, sent to an agent again.
 pub async fn invite(
     panel: Data<Panel>,
-    posted: Posted,
+    form: LineForm,
     id: Path<i64>,
 ) -> Result<HttpResponse, WebError> {
-    let Posted { visitor, fields } = posted;
-    visitor.must_administer()?;
-    let (Some(line), Some(agent)) = (fields.number("linea"), fields.number("agente")) else {
-        return Err(WebError::Unreadable);
-    };
+    let LineForm { line, fields, .. } = form;
+    let agent = fields.id("agente")?;
     let to = Door::Group(GroupId(*id));
-    let invited = panel.engine.invite_agent(LineId(line), AgentId(agent), to).await;
+    let invited = panel.engine.invite_agent(line, AgentId(agent), to).await;
     let flash = outcome(invited, "flash-agent-invited");
     Ok(redirect_saying(&back(&fields, "/ajustes/grupos"), &flash, &panel.settings))
 }
@@ -252,15 +241,12 @@ pub async fn invite(
 /// `POST /ajustes/grupos/{id}/sacar`: an agent out of a group, on WhatsApp too.
 pub async fn drop_agent(
     panel: Data<Panel>,
-    posted: Posted,
+    form: LineForm,
     id: Path<i64>,
 ) -> Result<HttpResponse, WebError> {
-    let Posted { visitor, fields } = posted;
-    visitor.must_administer()?;
-    let (Some(line), Some(agent)) = (fields.number("linea"), fields.number("agente")) else {
-        return Err(WebError::Unreadable);
-    };
-    let dropped = panel.engine.drop_from_group(LineId(line), AgentId(agent), GroupId(*id)).await;
+    let LineForm { line, fields, .. } = form;
+    let agent = fields.id("agente")?;
+    let dropped = panel.engine.drop_from_group(line, AgentId(agent), GroupId(*id)).await;
     let flash = outcome(dropped, "flash-wait-agent-dropped");
     Ok(redirect_saying(&back(&fields, "/ajustes/grupos"), &flash, &panel.settings))
 }

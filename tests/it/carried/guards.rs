@@ -177,12 +177,16 @@ async fn half_sent<P: Place>(place: &P, case: &mut Case) {
     let long = "Esto era para otra persona. ".repeat(600);
     let id = case.write(place, Side::Agent, &Thing::text(&long), None).await;
     case.one(place, Side::Customer, row).await;
+    assert!(place.waiting() > 1, "{row}: the rest waits");
     place.delete(case.agent, &case.slot, &id);
     let deleted = |place: &P| {
         let mut messages = place.ticket(case.ticket).messages.into_iter();
         messages.any(|message| message.wa_id.as_str() == id && !message.fate.is_as_written())
     };
     place.until(row, deleted).await;
+    // It is kept before the courier hears of it: only then is the rest out of the way.
+    let only_the_deletion = |place: &P| place.waiting() <= 1;
+    place.until(&format!("{row}: the rest is withdrawn"), only_the_deletion).await;
     place.set(|settings| (settings.sends_per_second, settings.send_burst) = (10_000.0, 10_000.0));
     place.app().engine.advance(300_000);
     let last = case.taken(Side::Customer) - 1;

@@ -8,8 +8,8 @@ use relevo::domain::cargo::CopyRef;
 use relevo::domain::content::MediaKind;
 use relevo::domain::ids::{LineId, TicketNo};
 use relevo::domain::settings::{Department, IntakeMode, LineSettings};
-use relevo::store::copies;
 use relevo::store::tickets::{self, TicketPage};
+use relevo::store::{copies, outbox};
 
 use super::things::Thing;
 
@@ -140,6 +140,12 @@ pub trait Place: Sized {
             let copy = CopyRef { ticket: TicketNo(no), seq: message.seq, part: 0 };
             copies::ids(&mut conn, LINE, copy, None).unwrap().len()
         })
+    }
+
+    /// How many messages and changes wait to be sent on the line.
+    fn waiting(&self) -> u32 {
+        let mut conn = self.app().database.readers().get().unwrap();
+        outbox::counts(&mut conn, LINE).unwrap().0
     }
 
     /// Settings that hold from now on.

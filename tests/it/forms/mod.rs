@@ -9,6 +9,7 @@ use relevo::config::Config;
 use relevo::domain::ids::{LineId, Timestamp};
 use relevo::domain::settings::Language;
 use relevo::engine::Clock;
+use relevo::store::audit::{self, DeedFilter};
 use relevo::store::groups;
 use relevo::store::users::{NewUser, Role};
 use relevo::web::accounts::Accounts;
@@ -29,11 +30,11 @@ async fn a_form_that_is_sent_twice_is_carried_out_once() {
     assert_eq!(first.1, second.1, "both are led to the same page");
     // Back, and sent once more.
     assert_eq!(house.post("/ajustes/grupos", &form).await, first);
-    assert_eq!(house.planned(), 1);
+    assert_eq!((house.planned(), house.deeds()), (1, 1));
     // The page was opened anew: this is another form.
     let again = house.group_form("🎫 Soporte - Andina");
     assert_eq!(house.post("/ajustes/grupos", &again).await.0, StatusCode::SEE_OTHER);
-    assert_eq!(house.planned(), 2);
+    assert_eq!((house.planned(), house.deeds()), (2, 2));
     house.close().await;
 }
 
@@ -102,6 +103,12 @@ impl House {
     fn planned(&self) -> usize {
         let mut conn = self.app.database.readers().get().unwrap();
         groups::all(&mut conn, LINE).unwrap().len()
+    }
+
+    /// Rows of the audit trail.
+    fn deeds(&self) -> usize {
+        let mut conn = self.app.database.readers().get().unwrap();
+        audit::list(&mut conn, &DeedFilter::default(), None, 100).unwrap().len()
     }
 
     async fn close(self) {
