@@ -20,6 +20,7 @@
 pub mod accents;
 pub mod acts;
 pub mod agent;
+pub mod calendar;
 pub mod capabilities;
 pub mod cargo;
 pub mod command;
@@ -51,6 +52,7 @@ pub mod record;
 pub mod refusal;
 pub mod registration;
 pub mod routing;
+pub mod rules;
 pub mod settings;
 pub mod slot;
 pub mod staff;

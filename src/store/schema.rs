@@ -122,6 +122,10 @@ diesel::table! {
         closed_by_name -> Nullable<Text>,
         handed_seq -> BigInt,
         waits_since -> Nullable<BigInt>,
+        first_answer_at -> Nullable<BigInt>,
+        rating -> Nullable<BigInt>,
+        rating_comment -> Nullable<Text>,
+        rated_at -> Nullable<BigInt>,
     }
 }
 
@@ -323,6 +327,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    rules (line_id, kind, id) {
+        line_id -> BigInt,
+        kind -> Text,
+        id -> BigInt,
+        settings -> Text,
+        changed_at -> BigInt,
+    }
+}
+
+diesel::table! {
     templates (line_id, name, language) {
         line_id -> BigInt,
         name -> Text,
@@ -381,6 +395,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     messages,
     outbox,
     posts,
+    rules,
     seen,
     sessions,
     slots,

@@ -21,6 +21,7 @@ mod migrations;
 mod overview;
 mod panel;
 mod plans;
+mod rules;
 pub mod server;
 mod training;
 mod users;
