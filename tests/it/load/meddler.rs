@@ -37,6 +37,9 @@ impl Prank {
     }
 }
 
+/// The id that is given to what nobody gets.
+const SWALLOWED: &str = "3EB0FFFF";
+
 struct State {
     prank: Prank,
     gateway: AtomicU16,
@@ -97,12 +100,18 @@ async fn pass(request: HttpRequest, body: web::Bytes, state: web::Data<State>) -
         && (is_answer || prank.route() != "/message/sendText/");
     let is_first = fits && !state.struck.swap(true, Ordering::SeqCst);
     let strikes = is_first || (fits && prank.is_for_all());
+    let changes =
+        ["/chat/", "/message/sendReaction/"].map(|route| request.path().starts_with(route));
+    if changes.contains(&true) && order.to_string().contains(SWALLOWED) {
+        // Whoever took the message takes what is done to it: nobody else has ever seen it.
+        return HttpResponse::Created().json(json!({"key": {"id": SWALLOWED}}));
+    }
     if !strikes {
         return state.forward(&request, body).await;
     }
     match prank {
         Prank::Swallow | Prank::SwallowFile | Prank::SwallowEdit | Prank::SwallowDeletion => {
-            HttpResponse::Created().json(json!({"key": {"id": "3EB0FFFF"}}))
+            HttpResponse::Created().json(json!({"key": {"id": SWALLOWED}}))
         }
         Prank::Redirect => {
             order["number"] = json!("5491110900000@s.whatsapp.net");

@@ -229,7 +229,7 @@ fn tampered_in(prank: Prank, options: &[&str]) -> Value {
 fn a_message_that_is_swallowed_is_lost() {
     let audit = tampered(Prank::Swallow);
     assert!(audit["lost"].as_u64() > Some(0), "{audit:#}");
-    assert_eq!((&audit["doubled"], &audit["misdelivered"]), (&json!(0), &json!(0)));
+    assert_eq!((&audit["doubled"], &audit["misdelivered"]), (&json!(0), &json!(0)), "{audit:#}");
 }
 
 #[test]
@@ -249,7 +249,7 @@ fn a_message_that_reaches_another_customer_is_misdelivered() {
 fn a_file_that_is_swallowed_is_lost() {
     let audit = tampered_mixed(Prank::SwallowFile);
     assert!(audit["lost"].as_u64() > Some(0), "{audit:#}");
-    assert_eq!((&audit["doubled"], &audit["misdelivered"]), (&json!(0), &json!(0)));
+    assert_eq!((&audit["doubled"], &audit["misdelivered"]), (&json!(0), &json!(0)), "{audit:#}");
 }
 
 #[test]
