@@ -54,7 +54,7 @@ pub fn why<'a>(newest_first: impl Iterator<Item = &'a str>, most: usize) -> Vec<
 }
 
 /// What the customer wrote in words that are still there.
-fn written<'a>(messages: impl Iterator<Item = &'a CaseMessage>) -> impl Iterator<Item = &'a str> {
+pub(super) fn written<'a>(messages: impl Iterator<Item = &'a CaseMessage>) -> impl Iterator<Item = &'a str> {
     messages
         .filter(|message| message.from == Side::Customer)
         .filter(|message| !matches!(message.fate, Fate::Deleted { .. }))

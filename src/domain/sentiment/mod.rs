@@ -1,10 +1,12 @@
 //! Whether a customer is content, neutral or angry, read out of what they wrote.
 //!
 //! The rules are data: `templates/sentiment/*.toml`, compiled in. Here is how they are read ([`lexicon`]), how a text
-//! is taken apart ([`reading`]), how its clues add up ([`scale`]), and what the mood of a conversation is ([`course`]).
+//! is taken apart ([`reading`]), how its clues add up ([`scale`]), and what the mood of a conversation is ([`course`]), and of a
+//! ticket ([`applied`]).
 //! Spanish, Portuguese and English are looked for in every text: people mix them. How well it does is measured, see
 //! `docs/sentiment.md`.
 
+mod applied;
 mod course;
 mod lexicon;
 mod reading;
@@ -14,6 +16,7 @@ use std::sync::OnceLock;
 
 use super::ticket::Sentiment;
 
+pub use applied::{Felt, MoodAsked, hear, settle};
 pub use course::{after, of_opening, why};
 pub use lexicon::{BadRule, Lexicon};
 
