@@ -4,6 +4,7 @@ use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::classify::Key;
 use crate::config::Config;
 use crate::domain::ids::LineId;
 use crate::domain::settings::LineSettings;
@@ -74,10 +75,13 @@ impl App {
     /// [`AppError`] says what is wrong and where.
     pub async fn start(config: Config, clock: Clock) -> Result<Self, AppError> {
         let opening = (config.clone(), clock.clone());
-        let (lock, database, vault, rows, fresh) =
+        let Opened { lock, database, vault, rows, fresh, keys } =
             blocking(move || open(&opening.0, &opening.1)).await??;
         let media = Arc::new(Media::new(config.data.join("media")));
         let engine = Engine::start(database.clone(), Arc::clone(&media), clock.clone())?;
+        for (line, key) in keys {
+            engine.classifier().set_key(line, Some(key));
+        }
         let fleet = Arc::new(Fleet::new(engine.clone(), vault, &config));
         for row in rows {
             let is_new = fresh == Some(row.id);
@@ -93,7 +97,17 @@ impl App {
     }
 }
 
-type Opened = (File, Database, Vault, Vec<LineRow>, Option<LineId>);
+/// What a start begins with.
+struct Opened {
+    lock: File,
+    database: Database,
+    vault: Vault,
+    rows: Vec<LineRow>,
+    /// The line that was created just now.
+    fresh: Option<LineId>,
+    /// The keys to models, by line.
+    keys: Vec<(LineId, Key)>,
+}
 
 fn open(config: &Config, clock: &Clock) -> Result<Opened, AppError> {
     let data: PathBuf = config.data.clone();
@@ -122,7 +136,17 @@ fn open(config: &Config, clock: &Clock) -> Result<Opened, AppError> {
         fresh = Some(store::lines::create(&mut conn, &line).map_err(query)?);
         rows = store::lines::all(&mut conn).map_err(query)?;
     }
-    Ok((lock, database, vault, rows, fresh))
+    let sealed = store::model_keys::all(&mut conn).map_err(query)?;
+    let keys = sealed.into_iter().filter_map(|(line, sealed)| {
+        let key = vault.open_sealed(&sealed).ok().and_then(|key| Key::new(&key));
+        if key.is_none() {
+            // The rules stand; whoever asks for a model is told to give the key again.
+            tracing::warn!(line.id = line.0, "the key to a line's model cannot be read");
+        }
+        Some((line, key?))
+    });
+    let keys = keys.collect();
+    Ok(Opened { lock, database, vault, rows, fresh, keys })
 }
 
 /// Two at once would each number tickets from where they began.

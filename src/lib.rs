@@ -2,6 +2,7 @@
 #![doc = include_str!("docs/architecture.md")]
 
 pub mod app;
+pub mod classify;
 pub mod cli;
 pub mod config;
 pub mod domain;
@@ -20,6 +21,9 @@ pub mod decisions {}
 
 #[doc = include_str!("docs/messages.md")]
 pub mod messages {}
+
+#[doc = include_str!("docs/sentiment.md")]
+pub mod sentiment {}
 
 #[doc = include_str!("docs/performance.md")]
 pub mod performance {}

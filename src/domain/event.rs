@@ -19,7 +19,7 @@ use super::purpose::Purpose;
 use super::registration::Proof;
 use super::settings::GroupKind;
 use super::staff::Labels;
-use super::ticket::{CaseMessage, Customer, Seat, Side, Ticket};
+use super::ticket::{CaseMessage, Customer, Seat, Sentiment, Side, Ticket};
 
 /// One fact of a line.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -529,5 +529,23 @@ pub enum Event {
         at: Timestamp,
         /// What the gateway said.
         error: String,
+    },
+    /// The customer is in another mood.
+    SentimentChanged {
+        /// The ticket.
+        ticket: TicketNo,
+        /// Which.
+        sentiment: Sentiment,
+        /// When.
+        at: Timestamp,
+    },
+    /// A model has said in one line what a case is about.
+    Summarised {
+        /// The ticket.
+        ticket: TicketNo,
+        /// It.
+        summary: Box<str>,
+        /// When.
+        at: Timestamp,
     },
 }

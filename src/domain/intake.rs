@@ -14,7 +14,8 @@ use super::message::{
 };
 use super::notice::Notice;
 use super::outcome::{Outcome, Receipt};
-use super::settings::{Department, IntakeMode, LineSettings};
+use super::sentiment;
+use super::settings::{Department, IntakeMode, LineSettings, MoodReader};
 use super::ticket::{CaseMessage, Cited, Customer, Sentiment, Side, Ticket};
 
 /// Messages kept of one conversation; more are acknowledged and kept with the ticket that follows.
@@ -153,11 +154,15 @@ impl Intake {
         let ticket = Ticket {
             no,
             department,
-            sentiment: Sentiment::Neutral,
+            sentiment: match self.settings.mood {
+                MoodReader::Off => Sentiment::Neutral,
+                MoodReader::Rules | MoodReader::Endpoint => sentiment::of_opening(messages.iter()),
+            },
             opened_at: now,
             group,
             last_seq: u32::try_from(messages.len()).unwrap_or(u32::MAX),
             notes: Vec::new(),
+            summary: None,
             customer,
         };
         let moved = Moved { customer: msg.customer, to: Holder::Group(group, no), ended: None };

@@ -711,6 +711,21 @@ pub struct CallDone {
     pub result: Result<CallReply, CallFault>,
 }
 
+/// What a model made of a case; for the line, which gives it to whoever holds the case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Classified {
+    /// Whose case.
+    pub customer: CustomerId,
+    /// The ticket.
+    pub ticket: TicketNo,
+    /// The last message that the model has read.
+    pub seq: u32,
+    /// The mood; nothing where it did not answer, or nothing that can be used.
+    pub sentiment: Option<super::ticket::Sentiment>,
+    /// What the case is about, in one line.
+    pub summary: Option<Box<str>>,
+}
+
 /// A message to another owner of the same line.
 #[derive(Debug, Clone, PartialEq)]
 #[allow(
@@ -750,7 +765,7 @@ macro_rules! envelope {
 
 envelope! {
     /// What a line understands from inside the house.
-    ToLine { Place, HandOver, Moved, ActOnCase, AgentKnown, ChatOwned, CopyKnown, AgentForgotten, ChatReleased, PlaceClosed }
+    ToLine { Place, HandOver, Moved, ActOnCase, AgentKnown, ChatOwned, CopyKnown, AgentForgotten, ChatReleased, PlaceClosed, Classified }
 }
 envelope! {
     /// What intake understands.
@@ -758,7 +773,7 @@ envelope! {
 }
 envelope! {
     /// What a main group understands.
-    ToGroup { NewTicket, CustomerWrote, CustomerChanged, GroupWrote, Claim, ActOnCase, SeatRefused, PassOn, TakeTicket, Raise, CaseTaken, CaseEnded, PostExpected, Posted, PostLost, ChatReady, RetireGroup }
+    ToGroup { NewTicket, CustomerWrote, CustomerChanged, GroupWrote, Claim, ActOnCase, SeatRefused, PassOn, TakeTicket, Raise, CaseTaken, CaseEnded, PostExpected, Posted, PostLost, ChatReady, RetireGroup, Classified }
 }
 envelope! {
     /// What an agent understands.
@@ -769,7 +784,7 @@ envelope! {
 envelope! {
     /// What a slot understands.
     ToSlot {
-        TakeCase, CustomerWrote, CustomerChanged, GroupWrote, GroupChanged, ActOnCase, SeatRefused, PassOn, CopySent, CopyIs, DeliveryReport, NotDelivered, Reworded, SettleLetter, SomebodyTypes, OtherCases, ChatReady, SlotLeft
+        TakeCase, CustomerWrote, CustomerChanged, GroupWrote, GroupChanged, ActOnCase, SeatRefused, PassOn, CopySent, CopyIs, DeliveryReport, NotDelivered, Reworded, SettleLetter, SomebodyTypes, OtherCases, ChatReady, SlotLeft, Classified
     }
 }
 envelope! {

@@ -53,6 +53,7 @@ pub mod refusal;
 pub mod registration;
 pub mod routing;
 pub mod rules;
+pub mod sentiment;
 pub mod settings;
 pub mod slot;
 pub mod staff;

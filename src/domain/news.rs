@@ -23,7 +23,7 @@ pub enum What {
         /// Which.
         no: TicketNo,
         /// As in the table of what happened to tickets: `opened`, `claimed`, `escalated`, `alerted`, `closed`,
-        /// `transferred`, `returned`, `moved`, `raised`, `note`.
+        /// `transferred`, `returned`, `moved`, `raised`, `note`, `mood`.
         kind: String,
         /// Which limit it passed.
         level: Option<u8>,
@@ -31,7 +31,7 @@ pub enum What {
         agent: Option<AgentId>,
         /// Who decided it.
         by: Option<By>,
-        /// The personal group's name for `claimed`, else the reason; never the words of a note.
+        /// The personal group's name for `claimed`, the mood's for `mood`, else the reason; never the words of a note.
         detail: Option<String>,
     },
     /// A person attends from now on.
@@ -143,6 +143,13 @@ pub fn news_of(event: &Event) -> Option<News> {
             (*at, deed(*ticket, "raised", None, by, reason.as_ref()))
         }
         Event::NoteAdded { ticket, by, note } => (note.at, deed(*ticket, "note", None, by, None)),
+        Event::SentimentChanged { ticket, sentiment, at } => {
+            let mut what = case(*ticket, "mood", None);
+            if let What::Case { detail, .. } = &mut what {
+                *detail = Some(sentiment.name().to_owned());
+            }
+            (*at, what)
+        }
         Event::Closed { ticket, by, reason, at, .. } => {
             (*at, deed(*ticket, "closed", None, by, reason.as_ref()))
         }
@@ -200,7 +207,8 @@ pub fn news_of(event: &Event) -> Option<News> {
         | Event::Withdrawn { .. }
         | Event::Reworded { .. }
         | Event::Revived { .. }
-        | Event::Discarded { .. } => return None,
+        | Event::Discarded { .. }
+        | Event::Summarised { .. } => return None,
     };
     Some(News { at, what })
 }

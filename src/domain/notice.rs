@@ -24,6 +24,9 @@ pub struct TicketCard {
     pub opened_at: Timestamp,
     /// Cases closed before.
     pub closed_cases: u32,
+    /// What it is about, where a model has said so.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub summary: Option<Box<str>>,
 }
 
 /// Who could take a ticket now.

@@ -12,6 +12,7 @@ use super::notice::Notice;
 use super::phone::Phone;
 use super::purpose::Purpose;
 use super::refusal::Refusal;
+use super::sentiment::MoodAsked;
 
 /// Names an inbound event for good, so that its repetition is known: a hash of chat and message id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -335,6 +336,8 @@ pub struct Outcome {
     pub hints: Vec<Hint>,
     /// The protocol between owners was broken: the line has to be rebuilt from the store.
     pub fault: Option<&'static str>,
+    /// What a model is asked beside. Nobody waits for it, and it may as well be lost.
+    pub asks: Vec<MoodAsked>,
 }
 
 impl Outcome {
@@ -389,6 +392,7 @@ impl Outcome {
         self.lookups.extend(other.lookups);
         self.hints.extend(other.hints);
         self.fault = self.fault.or(other.fault);
+        self.asks.extend(other.asks);
     }
 
     /// Whether anything of it has to be on disk.

@@ -92,6 +92,7 @@ impl Owners {
                 ToLine::AgentForgotten(m) => self.line.agent_forgotten(m),
                 ToLine::ChatReleased(m) => self.line.chat_released(&m),
                 ToLine::PlaceClosed(m) => self.line.place_closed(m),
+                ToLine::Classified(m) => self.line.classified(m),
             },
             Tell::Intake(msg) => match msg {
                 ToIntake::CustomerWrote(m) => self.intake.customer_wrote(m),
@@ -119,6 +120,7 @@ impl Owners {
                     ToGroup::PostLost(m) => group.post_lost(m, now),
                     ToGroup::ChatReady(m) => group.chat_ready(m),
                     ToGroup::RetireGroup(m) => group.retire(m, now),
+                    ToGroup::Classified(m) => group.classified(m, now),
                 }
             }
             Tell::Agent(id, msg) => {
@@ -140,7 +142,7 @@ impl Owners {
                 let Some(slot) = self.slots.get_mut(&id) else { return no_such_owner() };
                 match msg {
                     ToSlot::TakeCase(m) => slot.take_case(m, now),
-                    ToSlot::CustomerWrote(m) => slot.customer_wrote(m),
+                    ToSlot::CustomerWrote(m) => slot.customer_wrote(m, now),
                     ToSlot::GroupWrote(m) => slot.group_wrote(m, now),
                     ToSlot::ActOnCase(m) => slot.act(m, now),
                     ToSlot::SeatRefused(m) => slot.seat_refused(m, now),
@@ -157,6 +159,7 @@ impl Owners {
                     ToSlot::OtherCases(m) => slot.other_cases(m),
                     ToSlot::ChatReady(m) => slot.chat_ready(m),
                     ToSlot::SlotLeft(m) => slot.left(m),
+                    ToSlot::Classified(m) => slot.classified(m, now),
                 }
             }
             Tell::Supervisor(msg) => match msg {

@@ -220,6 +220,21 @@ impl Record {
                     case.map.deleted(*seq, *at);
                 }
             }
+            Event::SentimentChanged { ticket, sentiment, .. } => {
+                let pending =
+                    self.amend(*ticket, |pending| pending.ticket.sentiment = *sentiment);
+                if !pending && let Some(case) = self.case_of(*ticket) {
+                    case.ticket.sentiment = *sentiment;
+                }
+            }
+            Event::Summarised { ticket, summary, .. } => {
+                let summary = Some(summary.clone());
+                let pending =
+                    self.amend(*ticket, |pending| pending.ticket.summary.clone_from(&summary));
+                if !pending && let Some(case) = self.case_of(*ticket) {
+                    case.ticket.summary = summary;
+                }
+            }
             // For people to read.
             Event::Reacted { .. } | Event::Raised { .. } => {}
             Event::Progressed { ticket, seq, carried, .. } => {

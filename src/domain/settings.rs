@@ -155,6 +155,40 @@ impl ReadMarks {
     }
 }
 
+/// Who reads a customer's mood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MoodReader {
+    /// Nobody: it is always neutral.
+    Off,
+    /// Relevo's own rules.
+    #[default]
+    Rules,
+    /// A model that understands OpenAI's protocol, and the rules until it has answered.
+    Endpoint,
+}
+
+impl MoodReader {
+    /// All of them, in the order people see them.
+    pub const ALL: [Self; 3] = [Self::Rules, Self::Endpoint, Self::Off];
+
+    /// The name in forms.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Rules => "rules",
+            Self::Endpoint => "endpoint",
+        }
+    }
+
+    /// Reads [`Self::name`].
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reader| reader.name() == name)
+    }
+}
+
 /// Settings of one line. Times are in milliseconds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -204,6 +238,16 @@ pub struct LineSettings {
     /// Hours, and what is set for groups and agents; stored in a table of its own.
     #[serde(skip)]
     pub rules: Arc<Rules>,
+    /// Who reads a customer's mood.
+    pub mood: MoodReader,
+    /// Where the model is asked: the address before `/chat/completions`.
+    pub mood_url: String,
+    /// Which model.
+    pub mood_model: String,
+    /// How long it may take (milliseconds).
+    pub mood_timeout_ms: i64,
+    /// The model also says in one line what a case is about.
+    pub summaries: bool,
 }
 
 impl Default for LineSettings {
@@ -230,6 +274,11 @@ impl Default for LineSettings {
             own: Identity::default(),
             words: Arc::default(),
             rules: Arc::default(),
+            mood: MoodReader::Rules,
+            mood_url: String::new(),
+            mood_model: String::new(),
+            mood_timeout_ms: 8_000,
+            summaries: false,
         }
     }
 }

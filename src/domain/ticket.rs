@@ -108,6 +108,9 @@ pub struct Ticket {
     /// What was noted of it, oldest first, at most [`NOTES_MOST`].
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub notes: Vec<Note>,
+    /// What it is about, in one line of somebody else's making: see [`sentiment`](super::sentiment).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub summary: Option<Box<str>>,
 }
 
 impl Ticket {

@@ -116,6 +116,7 @@ impl<O: Owner> Shell<O> {
         let tells = std::mem::take(&mut outcome.tells);
         let lookups = std::mem::take(&mut outcome.lookups);
         let hints = std::mem::take(&mut outcome.hints);
+        let asks = std::mem::take(&mut outcome.asks);
         self.house.submit(outcome);
         for tell in tells {
             self.house.tell(tell);
@@ -124,6 +125,9 @@ impl<O: Owner> Shell<O> {
             && let Some(courier) = self.house.directory.courier()
         {
             courier.do_send(Hints(hints));
+        }
+        for asked in asks {
+            self.house.classifier.ask(&self.house, asked);
         }
         for asked in lookups {
             // Not in the actor's own context, which looks at all that it waits for at each wake.

@@ -135,6 +135,7 @@ impl Directory {
                     ToLine::AgentForgotten(m) => send!(&single.line, m),
                     ToLine::ChatReleased(m) => send!(&single.line, m),
                     ToLine::PlaceClosed(m) => send!(&single.line, m),
+                    ToLine::Classified(m) => send!(&single.line, m),
                 };
             }
             Tell::Intake(msg) => {
@@ -166,6 +167,7 @@ impl Directory {
                     ToGroup::PostLost(m) => send!(group.value(), m),
                     ToGroup::ChatReady(m) => send!(group.value(), m),
                     ToGroup::RetireGroup(m) => send!(group.value(), m),
+                    ToGroup::Classified(m) => send!(group.value(), m),
                 };
             }
             Tell::Agent(id, msg) => {
@@ -204,6 +206,7 @@ impl Directory {
                     ToSlot::OtherCases(m) => send!(slot, m),
                     ToSlot::ChatReady(m) => send!(slot, m),
                     ToSlot::SlotLeft(m) => send!(slot, m),
+                    ToSlot::Classified(m) => send!(slot, m),
                 };
             }
             Tell::Supervisor(msg) => {

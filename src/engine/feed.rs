@@ -54,7 +54,9 @@ pub fn topic_of(event: &Event) -> Option<Topic> {
         | Event::Discarded { .. }
         | Event::FileKept { .. }
         | Event::FileMissing { .. }
-        | Event::SendFailed { .. } => Some(Topic::Tickets),
+        | Event::SendFailed { .. }
+        | Event::SentimentChanged { .. }
+        | Event::Summarised { .. } => Some(Topic::Tickets),
         Event::AgentAdded { .. }
         | Event::AgentEdited { .. }
         | Event::AgentChecked { .. }

@@ -9,7 +9,8 @@ use crate::domain::line::Line;
 use crate::domain::main_group::MainGroup;
 use crate::domain::message::{
     ActOnCase, AddAgent, AddGroup, AgentForgotten, AgentKnown, AgentLeft, Arrival, Availability,
-    CallDone, CaseEnded, CaseTaken, ChatOwned, ChatReady, ChatReleased, ChatRetired, Claim, CopyIs,
+    CallDone, CaseEnded, CaseTaken, ChatOwned, ChatReady, ChatReleased, ChatRetired, Claim,
+    Classified, CopyIs,
     CopyKnown, CopySent, CustomerChanged, CustomerFound, CustomerWrote, DeliveryReport,
     DropFromGroup, EditAgent, EditGroup, GroupChanged, GroupStands, GroupWrote, HandOver,
     InviteAgent, JoinGroup, Lowered, MembersChanged, Moved, NewTicket, NotDelivered, NumberChecked,
@@ -52,6 +53,7 @@ messages! {
     AgentForgotten, ChatReleased, PlaceClosed, RetireGroup, Lowered, RoomGone, Unbound, RemoveAgent, SlotLeft,
     ChatRetired, AgentLeft, RoomFree, MembersChanged, GroupStands, EditGroup, SettleGroup, InviteAgent,
     DropFromGroup, UndoBinding,
+    Classified,
 }
 
 understands! { Line {
@@ -67,6 +69,7 @@ understands! { Line {
     AgentForgotten => |line, msg, _now| line.agent_forgotten(msg),
     ChatReleased => |line, msg, _now| line.chat_released(&msg),
     PlaceClosed => |line, msg, _now| line.place_closed(msg),
+    Classified => |line, msg, _now| line.classified(msg),
 } }
 
 understands! { Intake {
@@ -94,6 +97,7 @@ understands! { MainGroup {
     PostLost => |group, msg, now| group.post_lost(msg, now),
     ChatReady => |group, msg, _now| group.chat_ready(msg),
     RetireGroup => |group, msg, now| group.retire(msg, now),
+    Classified => |group, msg, now| group.classified(msg, now),
 } }
 
 understands! { Agent {
@@ -111,7 +115,7 @@ understands! { Agent {
 
 understands! { Slot {
     TakeCase => |slot, msg, now| slot.take_case(msg, now),
-    CustomerWrote => |slot, msg, _now| slot.customer_wrote(msg),
+    CustomerWrote => |slot, msg, now| slot.customer_wrote(msg, now),
     GroupWrote => |slot, msg, now| slot.group_wrote(msg, now),
     ActOnCase => |slot, msg, now| slot.act(msg, now),
     SeatRefused => |slot, msg, now| slot.seat_refused(msg, now),
@@ -128,6 +132,7 @@ understands! { Slot {
     OtherCases => |slot, msg, _now| slot.other_cases(msg),
     ChatReady => |slot, msg, _now| slot.chat_ready(msg),
     SlotLeft => |slot, msg, _now| slot.left(msg),
+    Classified => |slot, msg, now| slot.classified(msg, now),
 } }
 
 understands! { Supervisor {

@@ -10,6 +10,7 @@ use super::actor::Shell;
 use super::clock::Clock;
 use super::directory::Directory;
 use super::receipts::Receipts;
+use crate::classify::Classifier;
 use crate::domain::capabilities::Capabilities;
 use crate::domain::identity::Identity;
 use crate::domain::ids::LineId;
@@ -75,6 +76,8 @@ pub struct House {
     pub broken: mpsc::UnboundedSender<Broken>,
     /// Messages that have not left yet, as the courier counts them.
     pub outbox: AtomicUsize,
+    /// Asks models how customers feel.
+    pub classifier: Arc<Classifier>,
 }
 
 impl House {

@@ -14,6 +14,7 @@ use super::directory::Directory;
 use super::house::{Broken, House, Spoken};
 use super::receipts::Receipts;
 use super::run::{Changed, GatewayKind, LineInfo, LineRun, LinkView};
+use crate::classify::Classifier;
 use crate::domain::ids::{LineId, Timestamp};
 use crate::domain::inbound::Connection;
 use crate::domain::own_words::OwnWords;
@@ -101,6 +102,8 @@ pub(super) struct Keeper {
     pub(super) epochs: Arc<DashMap<LineId, u64>>,
     /// Held by whoever builds a line or takes one down: breakages and people take turns.
     pub(super) turn: Arc<tokio::sync::Mutex<()>>,
+    /// Asks models how customers feel.
+    pub(super) classifier: Arc<Classifier>,
 }
 
 impl Keeper {
@@ -186,6 +189,7 @@ impl Keeper {
             media: Arc::clone(&self.media),
             broken: self.broken.clone(),
             outbox: AtomicUsize::new(0),
+            classifier: Arc::clone(&self.classifier),
         });
         let run = LineRun::new(
             house.clone(),

@@ -40,6 +40,7 @@ use self::ingress::Ingress;
 use self::keeper::{Keeper, LineSpec};
 use self::newsroom::Newsroom;
 use self::receipts::{Answer, Receipts};
+use crate::classify::Classifier;
 use crate::domain::ids::{AgentId, ChatId, GroupId, JobId, LineId, SendId};
 use crate::domain::inbound::{Connection, Inbound};
 use crate::domain::message::{
@@ -115,6 +116,7 @@ impl Engine {
             changed,
             epochs: Arc::default(),
             turn: Arc::default(),
+            classifier: Classifier::start(),
             clock: clock.clone(),
             runs: Arc::clone(&runs),
             specs: Arc::clone(&specs),
@@ -366,6 +368,12 @@ impl Engine {
     pub fn advance(&self, ms: i64) {
         self.shared.clock.advance(ms);
         self.shared.runs.iter().for_each(|run| run.house.directory.wake_all());
+    }
+
+    /// What asks models how customers feel.
+    #[must_use]
+    pub fn classifier(&self) -> &Arc<Classifier> {
+        &self.shared.keeper.classifier
     }
 
     /// Files of messages.

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio::task::JoinHandle;
 
 use super::{EvolutionSecret, LineError, open_secret, spec, tasks};
+use crate::classify::Key;
 use crate::config::Config;
 use crate::domain::ids::LineId;
 use crate::engine::keeper::LineSpec;
@@ -72,6 +73,14 @@ impl Fleet {
     /// [`SecretError`].
     pub fn seal(&self, secret: &EvolutionSecret) -> Result<String, SecretError> {
         secret.seal(&self.vault)
+    }
+
+    /// Encrypts the key to a model.
+    ///
+    /// # Errors
+    /// [`SecretError`].
+    pub fn seal_key(&self, key: &Key) -> Result<String, SecretError> {
+        self.vault.seal(key.reveal())
     }
 
     /// How a line is connected.

@@ -146,6 +146,7 @@ impl TicketColumns {
             group: GroupId(self.group_id),
             last_seq: u32_of(self.last_seq),
             notes: Vec::new(),
+            summary: None,
         })
     }
 
@@ -167,6 +168,7 @@ fn open_tickets(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResu
     let names = agent_names(record);
     let mut maps = maps(conn, line, &names)?;
     let mut notes = notes(conn, line, &names)?;
+    let mut summaries = summaries(conn, line)?;
     // Row by row, as with all that there may be many of: they are not in memory twice.
     let rows = tickets::table
         .filter(tickets::line_id.eq(line.0))
@@ -177,6 +179,7 @@ fn open_tickets(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResu
         let row = row?;
         let mut ticket = row.ticket(&record.customers)?;
         let no = ticket.no;
+        ticket.summary = summaries.remove(&row.no);
         notes.remove(&row.no).into_iter().flatten().for_each(|note| ticket.remember(note));
         if row.state == "pending" {
             let backlog = backlogs.remove(&row.no).unwrap_or_default();
@@ -286,6 +289,22 @@ fn notes(
         notes.entry(ticket).or_default().push(Note { at, who, text });
     }
     Ok(notes)
+}
+
+/// What open tickets are about, where a model has said so: the latest counts.
+fn summaries(conn: &mut Conn, line: LineId) -> QueryResult<BTreeMap<i64, Box<str>>> {
+    let open = tickets::table
+        .filter(tickets::line_id.eq(line.0))
+        .filter(tickets::closed_at.is_null())
+        .select(tickets::no);
+    let rows: Vec<(i64, Option<String>)> = ticket_events::table
+        .filter(ticket_events::line_id.eq(line.0))
+        .filter(ticket_events::ticket.eq_any(open))
+        .filter(ticket_events::kind.eq("summary"))
+        .order((ticket_events::ticket.asc(), ticket_events::n.asc()))
+        .select((ticket_events::ticket, ticket_events::detail))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(no, text)| (no, text.unwrap_or_default().into())).collect())
 }
 
 /// The messages of cases that agents attend or have attended, as both sides know them.

@@ -21,6 +21,7 @@ pub mod load;
 pub mod open;
 pub mod outbox;
 mod persist;
+pub mod model_keys;
 pub mod rules;
 #[allow(missing_docs, reason = "the columns are described in migrations/")]
 pub mod schema;

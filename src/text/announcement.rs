@@ -52,8 +52,10 @@ pub fn addition(no: TicketNo, name: &str, count: u32, latest: &str, tone: &Tone)
 #[must_use]
 pub fn header(card: &TicketCard, waited_ms: i64, tone: &Tone) -> String {
     let wait = [("length", length(waited_ms, tone).into()), ("before", before(card, tone).into())];
-    [title(card, tone), facts(card, tone), tone.with("header-wait", &wait), tone.text("header-how")]
-        .join("\n")
+    let mut lines = vec![title(card, tone), facts(card, tone)];
+    lines.extend(summary(card, tone));
+    lines.extend([tone.with("header-wait", &wait), tone.text("header-how")]);
+    lines.join("\n")
 }
 
 /// In a slot: all that is known.
@@ -73,9 +75,12 @@ pub fn info(
     let mut lines = vec![
         title(card, tone),
         facts(card, tone),
+    ];
+    lines.extend(summary(card, tone));
+    lines.extend([
         format!("{opened} · {}", before(card, tone)),
         tone.with("info-times", &times),
-    ];
+    ]);
     if !recent.is_empty() {
         lines.push(tone.text("info-recent"));
     }
@@ -191,6 +196,14 @@ fn facts(card: &TicketCard, tone: &Tone) -> String {
     )
 }
 
+/// What a model says it is about, where it has said so: somebody else's words, shown as such.
+fn summary(card: &TicketCard, tone: &Tone) -> Option<String> {
+    match plain::quote(card.summary.as_deref()?, plain::QUOTE_MOST) {
+        nothing if nothing.is_empty() => None,
+        text => Some(tone.with("case-summary", &[("text", text.into())])),
+    }
+}
+
 /// One ticket in full, or a digest of many.
 fn overdue(tickets: &[OverdueTicket], tone: &Tone) -> Vec<String> {
     if let [only] = tickets {
@@ -201,11 +214,13 @@ fn overdue(tickets: &[OverdueTicket], tone: &Tone) -> Vec<String> {
             ("mood", tone.mood(card.sentiment).into()),
             ("group", plain::name(&only.group_name).into()),
         ];
-        return vec![
+        let mut lines = vec![
             tone.with(key, &[ticket(card.ticket), ("length", length(only.waited_ms, tone).into())]),
             contact(card, tone),
             tone.with("overdue-detail", &detail),
         ];
+        lines.extend(summary(card, tone));
+        return lines;
     }
     let mut lines = vec![tone.with("reminder-many", &[("count", tickets.len().into())])];
     lines.extend(tickets.iter().take(LISTED_MOST).map(|waiting| {

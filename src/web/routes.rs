@@ -4,7 +4,7 @@ use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
 use actix_web::web::{FormConfig, PayloadConfig, ServiceConfig, get, post, resource, scope};
 
 use super::pages::{
-    account, agents, audit, board, cases, farewell, files, general, groups, help, letters, line,
+    account, agents, audit, board, cases, farewell, files, general, groups, help, integrations, letters, line,
     lines, phone_deeds, phone_files, replies, simulator, templates, tickets, training, transcripts,
     users,
 };
@@ -145,6 +145,12 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/ajustes/usuarios/{id}/enlace", post().to(users::invite_again))
             .route("/ajustes/usuarios/{id}/eliminar", post().to(users::delete))
             .route("/ajustes/auditoria", get().to(audit::list))
+            .service(
+                resource("/ajustes/integraciones")
+                    .route(get().to(integrations::page))
+                    .route(post().to(integrations::change)),
+            )
+            .route("/ajustes/integraciones/probar", post().to(integrations::probe))
             .route("/simulador", get().to(simulator::phones))
             .route("/simulador/escribir", post().to(phone_deeds::write))
             .route("/simulador/lugar", post().to(phone_deeds::send_place))

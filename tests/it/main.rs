@@ -23,6 +23,7 @@ mod lines;
 mod load;
 mod media;
 mod overview;
+mod sentiment;
 mod simulation;
 mod simulator;
 mod staff;

@@ -14,7 +14,7 @@ use super::ids::{AgentId, ChatId, CustomerId, GroupId, ReceiptId, TicketNo, Time
 use super::inbound::{Inbound, Incoming, MemberChange};
 use super::message::{
     ActOnCase, AgentForgotten, AgentKnown, Arrival, Author, Change, ChatOwned, ChatOwner,
-    ChatReleased, CustomerChanged, CustomerFound, CustomerWrote, GroupWrote, HandOver, Holder,
+    ChatReleased, Classified, CustomerChanged, CustomerFound, CustomerWrote, GroupWrote, HandOver, Holder,
     MembersChanged, Moved, PassOn, Place, PlaceClosed, Placed, PlacesReady, Tell,
 };
 use super::outcome::{EventKey, Outcome, Receipt};
@@ -318,6 +318,21 @@ impl Line {
                 Outcome::refuse(msg.receipt, Refusal::NotOpen { ticket })
             }
         }
+    }
+
+    /// What a model made of a case, for whoever holds it. What comes while it is being passed on is late.
+    pub fn classified(&mut self, msg: Classified) -> Outcome {
+        let ticket = msg.ticket;
+        let tell = match self.customers.get(&msg.customer).map(|known| &known.route) {
+            Some(Route::Held(Holder::Group(group, held))) if *held == ticket => {
+                Tell::Group(*group, msg.into())
+            }
+            Some(Route::Held(Holder::Slot(slot, held))) if *held == ticket => {
+                Tell::Slot(*slot, msg.into())
+            }
+            Some(Route::Held(_) | Route::Moving { .. }) | None => return Outcome::default(),
+        };
+        Outcome { tells: vec![tell], ..Outcome::default() }
     }
 
     /// A case can only go to whom the line knows, and no case waits in the Supervisor group.

@@ -15,7 +15,7 @@ use super::escalation;
 use super::event::Event;
 use super::ids::{AgentId, ChatId, CustomerId, GroupId, TicketNo, Timestamp, WaId};
 use super::message::{
-    ActOnCase, Author, CaseEnded, Change, ChatOwned, ChatOwner, ChatReady, ChatRetired, Claim,
+    ActOnCase, Author, CaseEnded, Change, ChatOwned, ChatOwner, ChatReady, ChatRetired, Claim, Classified,
     CustomerChanged, CustomerWrote, GroupStands, GroupWrote, NewTicket, Overdue, PlaceClosed, Post,
     PostExpected, PostLost, Posted, RetireGroup, Tell,
 };
@@ -25,6 +25,7 @@ use super::notice::Notice;
 use super::outcome::Outcome;
 use super::purpose::Purpose;
 use super::refusal::Refusal;
+use super::sentiment::{self, MoodAsked};
 use super::settings::{GroupKind, LineSettings};
 use super::slot::changed;
 use super::ticket::{CaseMessage, Cited, Side, Ticket};
@@ -118,6 +119,13 @@ impl Pending {
     fn written(&self) -> impl Iterator<Item = &CaseMessage> {
         let before = self.before.entries().map(|Entry { message, .. }| message);
         before.filter(|message| message.from == Side::Customer).chain(&self.backlog)
+    }
+
+    /// The same, the newest first.
+    fn newest_first(&self) -> impl Iterator<Item = &CaseMessage> {
+        let before = self.before.entries().map(|Entry { message, .. }| message);
+        let before = before.rev().filter(|message| message.from == Side::Customer);
+        self.backlog.iter().rev().chain(before)
     }
 
     /// When it passes its first limit.
@@ -393,7 +401,9 @@ impl MainGroup {
         let placed = Notice::Placed { department: ticket.department, ticket: ticket.no };
         outcome.say(&ticket.customer.chat, placed);
         outcome.events.push(Event::Opened { ticket: ticket.clone(), backlog: backlog.clone() });
-        self.restore_pending(Pending::new(ticket, backlog, since));
+        let pending = Pending::new(ticket, backlog, since);
+        outcome.asks.extend(MoodAsked::of(self.settings.mood, &pending.ticket, pending.newest_first()));
+        self.restore_pending(pending);
         outcome
     }
 
@@ -418,6 +428,7 @@ impl MainGroup {
         let ticket = pending.ticket.no;
         let mut outcome = Outcome::done(receipt);
         outcome.events.push(Event::Kept { ticket, message });
+        self.feel(ticket, now, &mut outcome);
         self.note_additions(ticket, now, &mut outcome);
         self.schedule(ticket);
         outcome
@@ -547,6 +558,24 @@ impl MainGroup {
         self.puzzles.is_empty()
             && self.leaving.is_empty()
             && self.pending.values().all(|pending| pending.stage == Stage::Waiting)
+    }
+
+    /// A model has read what the customer wrote.
+    pub fn classified(&mut self, msg: Classified, now: Timestamp) -> Outcome {
+        let mut outcome = Outcome::default();
+        let Some(pending) = self.pending.get_mut(&msg.ticket) else { return outcome };
+        let made = sentiment::settle(self.settings.mood, &pending.ticket, pending.newest_first(), &msg);
+        outcome.events.extend(pending.ticket.take_in(made, now));
+        self.schedule(msg.ticket);
+        outcome
+    }
+
+    /// The mood after what the customer of a pending ticket has just written.
+    fn feel(&mut self, ticket: TicketNo, now: Timestamp, outcome: &mut Outcome) {
+        let Some(pending) = self.pending.get_mut(&ticket) else { return };
+        let felt = sentiment::hear(self.settings.mood, &pending.ticket, pending.newest_first());
+        outcome.asks.extend(MoodAsked::of(self.settings.mood, &pending.ticket, pending.newest_first()));
+        outcome.events.extend(pending.ticket.take_in(felt, now));
     }
 
     /// Gives a ticket its place in the agenda.

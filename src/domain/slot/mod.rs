@@ -9,6 +9,7 @@ mod canned;
 mod changes;
 mod held;
 mod leaving;
+mod moods;
 mod quoting;
 mod relay;
 mod rules;
@@ -258,7 +259,7 @@ impl Slot {
     }
 
     /// The customer wrote.
-    pub fn customer_wrote(&mut self, msg: CustomerWrote) -> Outcome {
+    pub fn customer_wrote(&mut self, msg: CustomerWrote, now: Timestamp) -> Outcome {
         let CustomerWrote { customer, message, receipt } = msg;
         let (Some(case), Some(chat)) = (&mut self.case, self.chat.clone()) else {
             return Outcome::broken("a customer was routed to a slot without a case");
@@ -285,6 +286,7 @@ impl Slot {
         outcome.sends.extend(self.show_in_slot(&message, &chat));
         outcome.absorb(self.name_limits(&message.content));
         outcome.events.push(Event::Relayed { ticket, message });
+        self.feel(now, &mut outcome);
         outcome
     }
 

@@ -1,6 +1,6 @@
 //! What a slot goes by.
 
-use crate::domain::settings::{LineSettings, ReadMarks};
+use crate::domain::settings::{LineSettings, MoodReader, ReadMarks};
 
 /// The settings of the line that a slot goes by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub struct RelayRules {
     pub delivery_marks: bool,
     /// When the customer sees that a message was read.
     pub read_marks: ReadMarks,
+    /// Who reads a customer's mood.
+    pub mood: MoodReader,
 }
 
 impl RelayRules {
@@ -24,6 +26,7 @@ impl RelayRules {
             wrong_room_guard: settings.wrong_room_guard,
             delivery_marks: settings.delivery_marks,
             read_marks: settings.read_marks,
+            mood: settings.mood,
         }
     }
 }

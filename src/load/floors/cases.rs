@@ -128,6 +128,7 @@ impl Cases {
             group: GroupId(no % GROUPS + 1),
             last_seq: 1,
             notes: Vec::new(),
+            summary: None,
         };
         let agent = no % AGENTS + 1;
         let seat = Seat {

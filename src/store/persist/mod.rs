@@ -4,6 +4,7 @@
 mod files;
 mod handing;
 mod jobs;
+mod moods;
 mod outbox;
 mod people;
 mod staff;
@@ -224,6 +225,10 @@ impl<'c, 'a> Batch<'c, 'a> {
             Event::SendFailed { send, purpose, at, error } => {
                 self.send_failed(*send, *purpose, *at, error)
             }
+            Event::SentimentChanged { ticket, sentiment, at } => {
+                self.sentiment_changed(*ticket, *sentiment, *at)
+            }
+            Event::Summarised { ticket, summary, at } => self.summarised(*ticket, summary, *at),
         }
     }
 

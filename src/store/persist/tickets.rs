@@ -516,7 +516,7 @@ impl<'a> Batch<'_, 'a> {
         Ok(())
     }
 
-    fn history(
+    pub(super) fn history(
         &mut self,
         ticket: TicketNo,
         kind: Kind,
@@ -554,6 +554,8 @@ pub(super) enum Kind {
     Moved,
     Raised,
     Note,
+    Mood,
+    Summary,
 }
 
 impl Kind {
@@ -569,6 +571,8 @@ impl Kind {
             Self::Moved => "moved",
             Self::Raised => "raised",
             Self::Note => "note",
+            Self::Mood => "mood",
+            Self::Summary => "summary",
         }
     }
 

@@ -98,7 +98,8 @@ pub struct MessageRow {
 /// Something that happened to a ticket.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TicketEventRow {
-    /// `opened`, `claimed`, `escalated`, `alerted`, `closed`, `transferred`, `returned`, `moved`, `raised`, `note`.
+    /// `opened`, `claimed`, `escalated`, `alerted`, `closed`, `transferred`, `returned`, `moved`, `raised`, `note`,
+    /// `mood`, `summary`.
     pub kind: String,
     /// When.
     pub at: Timestamp,
@@ -107,7 +108,7 @@ pub struct TicketEventRow {
     /// Whom it is about, with the name of now: who has the case since, for `returned` who had it, and for `closed`
     /// who closed it on WhatsApp.
     pub agent: Option<(AgentId, String)>,
-    /// The slot's name for `claimed`, the note for `note`, else the reason.
+    /// The slot's name for `claimed`, the note for `note`, the mood's name for `mood`, the line for `summary`, else the reason.
     pub detail: Option<String>,
     /// Who decided it, where that is kept.
     pub by: Option<Decider>,

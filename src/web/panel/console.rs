@@ -6,6 +6,7 @@ use super::tickets::{Choice, customer_name};
 use crate::domain::acts::By;
 use crate::domain::ids::LineId;
 use crate::domain::inbound::Connection;
+use crate::domain::ticket::Sentiment;
 use crate::domain::news::{News, What};
 use crate::store::console::Names;
 use crate::web::session::Sight;
@@ -193,6 +194,7 @@ fn told(line: LineId, news: &News, names: &Names, when: &When) -> Line {
             let row = names.cases.get(no);
             let (label, class) = match kind.as_str() {
                 "escalated" | "alerted" | "raised" => ("alert", "wn"),
+                "mood" if detail.as_deref() == Some(Sentiment::Angry.name()) => ("alert", "wn"),
                 "opened" => ("opened", ""),
                 "claimed" => ("claimed", ""),
                 "closed" => ("closed", ""),
@@ -250,6 +252,10 @@ fn told(line: LineId, news: &News, names: &Names, when: &When) -> Line {
                 ),
                 "moved" => with("console-moved", &[("customer", customer), ("who", by)]),
                 "raised" => with("console-raised", &[("customer", customer), ("who", by)]),
+                "mood" => {
+                    let mood = Sentiment::from_name(&detail);
+                    with(&format!("console-mood-{}", mood.name()), &[("customer", customer)])
+                }
                 "note" => with("console-note", &[("customer", customer), ("who", by)]),
                 // Of a later release: the customer's name says which case.
                 _ => customer,

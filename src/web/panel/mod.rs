@@ -19,6 +19,7 @@ pub mod group_form;
 pub mod groups;
 pub mod guide;
 pub mod help;
+pub mod integrations;
 pub mod jobs;
 pub mod legs;
 pub mod letters;

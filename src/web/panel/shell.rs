@@ -31,6 +31,7 @@ pub enum Section {
     Audit,
     Account,
     Help,
+    Integrations,
 }
 
 /// An entry of the menu.
@@ -110,6 +111,7 @@ impl Shell {
             Section::Audit => ("menu-audit", ""),
             Section::Account => ("menu-account", ""),
             Section::Help => ("menu-help", ""),
+            Section::Integrations => ("menu-integrations", ""),
         };
         Ok(Self {
             words,
@@ -222,6 +224,11 @@ impl Shell {
             items.push(item(Section::Templates, "/ajustes/mensajes", "menu-templates"));
             items.push(item(Section::Replies, "/ajustes/respuestas", "menu-replies"));
             items.push(item(Section::Users, "/ajustes/usuarios", "menu-users"));
+            items.push(item(
+                Section::Integrations,
+                "/ajustes/integraciones",
+                "menu-integrations",
+            ));
             items.push(item(Section::Audit, "/ajustes/auditoria", "menu-audit"));
         }
         items
@@ -251,6 +258,7 @@ impl Shell {
                 | Section::Replies
                 | Section::Users
                 | Section::Audit
+                | Section::Integrations
         )
     }
 
@@ -276,6 +284,7 @@ impl Shell {
             Section::Users => Some("/ayuda#usuarios"),
             Section::Audit => Some("/ayuda#auditoria"),
             Section::Account => Some("/ayuda#cuenta"),
+            Section::Integrations => Some("/ayuda#general"),
             Section::Help => None,
         }
     }

@@ -10,7 +10,8 @@ use super::message::{Message, Talk};
 use super::shell::{Badge, Shell};
 use super::tickets::{customer_name, mood, state_badge};
 use crate::domain::ids::{TicketNo, Timestamp};
-use crate::domain::ticket::{Sentiment, Side};
+use crate::domain::sentiment;
+use crate::domain::ticket::{Fate, Sentiment, Side};
 use crate::engine::LineInfo;
 use crate::store::tickets::{Decider, TicketEventRow, TicketPage as Found, TicketRow, TicketState};
 use crate::web::when::When;
@@ -119,7 +120,7 @@ impl TicketPage {
             line: line.name.clone(),
             mood: mood(case.sentiment, &when),
             opened,
-            facts: facts(case, &when),
+            facts: facts(case, &when).into_iter().chain(read_by_others(found, words)).collect(),
             before: found.previous.iter().map(past).collect(),
             line_id: line.id.0,
             acts,
@@ -148,6 +149,34 @@ fn facts(case: &TicketRow, when: &When) -> Vec<(String, String)> {
             words.t("ticket-reason"),
             case.close_reason.clone().unwrap_or_else(|| words.t("no-reason")),
         ));
+    }
+    facts
+}
+
+/// The words that speak of the customer's mood, and what a model says it is about.
+fn read_by_others(found: &Found, words: Words) -> Vec<(String, String)> {
+    const WORDS_MOST: usize = 5;
+    let said = found.messages.iter().rev().filter(|message| {
+        message.from == Side::Customer && !matches!(message.fate, Fate::Deleted { .. })
+    });
+    let clues = sentiment::why(said.filter_map(|message| message.content.typed()), WORDS_MOST);
+    let speaks = |points: i32| match found.ticket.sentiment {
+        Sentiment::Angry => points < 0,
+        Sentiment::Happy => points > 0,
+        Sentiment::Neutral => false,
+    };
+    let quoted: Vec<String> = clues
+        .iter()
+        .filter(|clue| speaks(clue.points))
+        .map(|clue| format!("«{}»", clue.words.split_whitespace().collect::<Vec<_>>().join(" ")))
+        .collect();
+    let summary = found.events.iter().rfind(|event| event.kind == "summary");
+    let mut facts = Vec::new();
+    if !quoted.is_empty() {
+        facts.push((words.t("ticket-mood-why"), quoted.join(", ")));
+    }
+    if let Some(summary) = summary.and_then(|event| event.detail.clone()) {
+        facts.push((words.t("ticket-summary"), summary));
     }
     facts
 }
@@ -225,6 +254,12 @@ pub fn event_words(event: &TicketEventRow, words: Words) -> (&'static str, Strin
         "returned" => ("reply", format!("{}{}", told("event-returned", &group), reason())),
         "moved" => ("reply", format!("{}{}", told("event-moved", &group), reason())),
         "raised" => ("warn", format!("{}{}", words.name("event-raised", &by), reason())),
+        "mood" => {
+            let mood = Sentiment::from_name(event.detail.as_deref().unwrap_or_default());
+            let icon = if mood == Sentiment::Angry { "warn" } else { "clock" };
+            (icon, words.t(&format!("event-mood-{}", mood.name())))
+        }
+        "summary" => ("clock", words.name("event-summary", event.detail.as_deref().unwrap_or(""))),
         "closed" => ("tick", format!("{}{}", words.name("event-closed", &by), reason())),
         other => ("clock", other.to_owned()),
     }

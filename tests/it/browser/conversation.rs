@@ -361,6 +361,7 @@ fn facts(start: Timestamp, messages: Vec<CaseMessage>, files: Vec<Event>) -> Vec
         group,
         last_seq: 24,
         notes: Vec::new(),
+        summary: None,
     };
     let (agent_name, slot_name) = ("Juan Pérez".to_owned(), "Chat soporte Juan N°1".to_owned());
     let seat =

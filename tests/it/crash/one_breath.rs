@@ -82,6 +82,7 @@ fn slot() -> Slot {
         group: GroupId(1),
         last_seq: 1,
         notes: Vec::new(),
+        summary: None,
         customer: customer.into(),
     };
     let seat = Seat {

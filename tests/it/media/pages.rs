@@ -352,6 +352,7 @@ impl Office {
             group: GroupId(1),
             last_seq: 0,
             notes: Vec::new(),
+            summary: None,
         };
         let events = vec![
             Event::GroupPlanned { group: GroupId(1), kind: GroupKind::Support, name: "S".into() },

@@ -353,6 +353,7 @@ impl History {
             group,
             last_seq: backlog.len() as u32,
             notes: Vec::new(),
+            summary: None,
         };
         change.events.push(Event::Opened { ticket, backlog });
         "open"

@@ -172,6 +172,7 @@ fn written(place: &Place) -> LineId {
         group,
         last_seq: 3,
         notes: Vec::new(),
+        summary: None,
     };
     let backlog = vec![
         message(1, Side::Customer, photo),

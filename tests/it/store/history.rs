@@ -330,6 +330,7 @@ fn case(no: i64, department: Department, late: bool, closed: bool) -> Vec<Event>
         group,
         last_seq: 1,
         notes: Vec::new(),
+        summary: None,
     };
     let mut events = vec![
         Event::CustomerKnown { customer: customer.into() },

@@ -406,6 +406,7 @@ fn opened(no: i64, of: i64, group: GroupId, at: i64, text: &str) -> Event {
             group,
             last_seq: 1,
             notes: Vec::new(),
+            summary: None,
         },
         backlog: vec![message(1, Side::Customer, at, text)],
     }
