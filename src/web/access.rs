@@ -156,6 +156,8 @@ pub const ROUTES: &[Route] = &[
     post("/ajustes/usuarios/{id}/enlace", Administer),
     post("/ajustes/usuarios/{id}/eliminar", Administer),
     get("/ajustes/auditoria", Administer),
+    get("/estadisticas", Account),
+    get("/estadisticas.csv", Account),
     get("/simulador", Account),
     play("/simulador/escribir"),
     play("/simulador/lugar"),

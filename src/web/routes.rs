@@ -5,8 +5,8 @@ use actix_web::web::{FormConfig, PayloadConfig, ServiceConfig, get, post, resour
 
 use super::pages::{
     account, agents, audit, board, cases, farewell, files, general, groups, help, letters, line,
-    lines, phone_deeds, phone_files, replies, simulator, templates, tickets, training, transcripts,
-    users,
+    lines, phone_deeds, phone_files, replies, simulator, statistics, templates, tickets, training,
+    transcripts, users,
 };
 use super::{access, assets, error, events, form, signing, webhook};
 use crate::gateway::evolution::BODY_MOST;
@@ -145,6 +145,8 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/ajustes/usuarios/{id}/enlace", post().to(users::invite_again))
             .route("/ajustes/usuarios/{id}/eliminar", post().to(users::delete))
             .route("/ajustes/auditoria", get().to(audit::list))
+            .route("/estadisticas", get().to(statistics::page))
+            .route("/estadisticas.csv", get().to(statistics::file))
             .route("/simulador", get().to(simulator::phones))
             .route("/simulador/escribir", post().to(phone_deeds::write))
             .route("/simulador/lugar", post().to(phone_deeds::send_place))

@@ -19,6 +19,7 @@ pub enum Unit {
     Day,
     Week,
     Month,
+    Year,
 }
 
 /// Some days of a place, in steps.
@@ -32,6 +33,20 @@ pub struct Span {
     pub unit: Unit,
 }
 
+impl Unit {
+    /// The unit that divides so many days into as many steps as can be looked at.
+    #[must_use]
+    pub fn for_days(days: i32) -> Self {
+        match days {
+            ..=1 => Self::Hour,
+            2..=31 => Self::Day,
+            32..=217 => Self::Week,
+            218..=1_100 => Self::Month,
+            1_101.. => Self::Year,
+        }
+    }
+}
+
 impl Span {
     /// From the beginning of one day to the end of another, in steps that begin when clocks say so.
     #[must_use]
@@ -42,7 +57,7 @@ impl Span {
         while starts.len() < STEPS_MOST {
             let next = match unit {
                 Unit::Hour => starts.last().map(|start| start + HOUR_MS),
-                Unit::Day | Unit::Week | Unit::Month => {
+                Unit::Day | Unit::Week | Unit::Month | Unit::Year => {
                     let Some(next) = following(date, unit) else { break };
                     date = next;
                     Some(start_of(zone, next))
@@ -84,6 +99,7 @@ fn following(date: Date, unit: Unit) -> Option<Date> {
             date.checked_add(days.days()).ok()
         }
         Unit::Month => date.first_of_month().checked_add(1.month()).ok(),
+        Unit::Year => date.first_of_year().checked_add(1.year()).ok(),
     }
 }
 
@@ -173,8 +189,7 @@ mod tests {
         ] {
             let zone = TimeZone::get(zone).unwrap();
             let (from, step) = (1_767_225_600_000, 7 * HOUR_MS + 123_457);
-            let clock =
-                LocalClock::new(&zone, Timestamp(from), Timestamp(from + 400 * DAY_MS));
+            let clock = LocalClock::new(&zone, Timestamp(from), Timestamp(from + 400 * DAY_MS));
             for n in 0..1_300 {
                 let at = from + n * step;
                 let told = Moment::from_millisecond(at).unwrap().to_zoned(zone.clone());

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use diesel::prelude::*;
 
+use super::Scope;
 use super::civil::{LocalClock, Span};
 use super::load::{Load, load};
 use super::measure::{Part, Parts, divide};
 use super::rows::{Case, Gathered, each_pair, gather};
-use super::Scope;
 use crate::domain::ids::{TicketNo, Timestamp};
 use crate::domain::ticket::Sentiment;
 use crate::store::Conn;
@@ -148,7 +148,9 @@ fn counted(gathered: &Gathered, span: &Span, clock: &LocalClock) -> Figures {
             *count += u32::from(case.late);
         }
     }
-    for (place, part) in figures.departments.iter_mut().zip(divide(cases, 2, |case| usize::from(case.sales))) {
+    for (place, part) in
+        figures.departments.iter_mut().zip(divide(cases, 2, |case| usize::from(case.sales)))
+    {
         *place = part;
     }
     let mood = |case: &Case| match case.sentiment {

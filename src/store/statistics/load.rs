@@ -46,8 +46,10 @@ fn carried_in(conn: &mut Conn, scope: &Scope) -> QueryResult<Vec<(i64, Option<i6
     // A case opened before has a number up to that of the first one after.
     let (_, last) = numbers(conn, line, None, Some(scope.from))?;
     let last = last.unwrap_or(i64::MAX);
-    let before =
-        format!("tickets.claimed_at IS NOT NULL AND tickets.opened_at < {from}{}", scope.condition());
+    let before = format!(
+        "tickets.claimed_at IS NOT NULL AND tickets.opened_at < {from}{}",
+        scope.condition()
+    );
     let mut found = Vec::new();
     let open = format!(
         "SELECT tickets.claimed_at, tickets.no FROM tickets WHERE tickets.line_id = {line} \
@@ -96,7 +98,8 @@ fn carried(span: &Span, held: Vec<(i64, Option<i64>)>, end: i64) -> Vec<Load> {
             step.peak = step.peak.max(count);
             let next = [begins.peek(), ends.peek()].into_iter().flatten().min();
             let next = next.map_or(until, |next| (*next).min(until));
-            step.held_ms = step.held_ms.saturating_add((next - at).saturating_mul(i64::from(count)));
+            step.held_ms =
+                step.held_ms.saturating_add((next - at).saturating_mul(i64::from(count)));
             at = next;
         }
         steps.push(step);

@@ -113,17 +113,7 @@ type Columns = (
     Nullable<BigInt>,
     Nullable<Text>,
 );
-type Row = (
-    i64,
-    i64,
-    i64,
-    i64,
-    Option<i64>,
-    Option<i64>,
-    Option<i64>,
-    Option<i64>,
-    Option<String>,
-);
+type Row = (i64, i64, i64, i64, Option<i64>, Option<i64>, Option<i64>, Option<i64>, Option<String>);
 
 /// What is no number, in one number: bits 0–1 state, 2 department, 3–4 mood, 5 late, 6 a comment, then the rating.
 const BITS: &str = "CASE tickets.state WHEN 'pending' THEN 0 WHEN 'in_progress' THEN 1 ELSE 2 END \

@@ -3,8 +3,8 @@
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Nullable, Text};
 
-use super::rows::within;
 use super::Scope;
+use super::rows::within;
 use crate::store::Conn;
 
 /// A case.

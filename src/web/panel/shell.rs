@@ -31,6 +31,7 @@ pub enum Section {
     Audit,
     Account,
     Help,
+    Statistics,
 }
 
 /// An entry of the menu.
@@ -110,6 +111,7 @@ impl Shell {
             Section::Audit => ("menu-audit", ""),
             Section::Account => ("menu-account", ""),
             Section::Help => ("menu-help", ""),
+            Section::Statistics => ("menu-statistics", ""),
         };
         Ok(Self {
             words,
@@ -194,6 +196,7 @@ impl Shell {
         if self.acts {
             items.push(item(Section::Agents, "/agentes", "people", "menu-agents", 0));
         }
+        items.push(item(Section::Statistics, "/estadisticas", "chart", "menu-statistics", 0));
         if self.simulated {
             items.push(item(Section::Simulator, "/simulador", "phone", "menu-simulator", 0));
         }
@@ -277,6 +280,7 @@ impl Shell {
             Section::Audit => Some("/ayuda#auditoria"),
             Section::Account => Some("/ayuda#cuenta"),
             Section::Help => None,
+            Section::Statistics => Some("/ayuda#estadisticas"),
         }
     }
 
