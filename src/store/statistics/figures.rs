@@ -266,6 +266,9 @@ fn alerts(
 
 fn comments(conn: &mut Conn, scope: &Scope, numbers: &[i64]) -> QueryResult<Vec<Comment>> {
     type Row = (i64, Option<i64>, Option<String>, Option<String>, Option<i64>, i64);
+    if numbers.is_empty() {
+        return Ok(Vec::new());
+    }
     let rows: Vec<Row> = tickets::table
         .filter(tickets::line_id.eq(scope.line.0))
         .filter(tickets::no.eq_any(numbers))
