@@ -29,6 +29,7 @@ pub mod search;
 pub mod sessions;
 pub mod settings;
 pub(crate) mod statement;
+pub mod statistics;
 pub mod tickets;
 pub mod training;
 pub mod users;

@@ -90,39 +90,36 @@ impl Catalogue {
     }
 }
 
-/// The names of a language's files: WhatsApp, refusals, then the panel by subject.
-pub const FILES: [&str; 10] = [
-    "chat",
-    "errors",
-    "panel",
-    "access",
-    "acting",
-    "help",
-    "overview",
-    "settings",
-    "setup",
-    "sentiment",
-];
+/// The files of each language, listed once: their names, and what is in them.
+macro_rules! files {
+    ($($name:literal)+) => {
+        /// The names of a language's files: WhatsApp, refusals, then the panel by subject.
+        pub const FILES: &[&str] = &[$($name),+];
 
-/// The files of a language, as text, in the order of [`FILES`].
-#[must_use]
-pub fn sources(language: Language) -> [&'static str; FILES.len()] {
-    macro_rules! files {
-        ($language:literal: $($name:literal)+) => {
-            [$(include_str!(concat!("../../templates/i18n/", $language, "/", $name, ".ftl"))),+]
-        };
-    }
-    match language {
-        Language::Es => {
-            files!("es": "chat" "errors" "panel" "access" "acting" "help" "overview" "settings" "setup" "sentiment")
+        /// The files of a language, as text, in the order of [`FILES`].
+        #[must_use]
+        pub fn sources(language: Language) -> Vec<&'static str> {
+            match language {
+                Language::Es => vec![$(include_str!(concat!("../../templates/i18n/es/", $name, ".ftl"))),+],
+                Language::Pt => vec![$(include_str!(concat!("../../templates/i18n/pt/", $name, ".ftl"))),+],
+                Language::En => vec![$(include_str!(concat!("../../templates/i18n/en/", $name, ".ftl"))),+],
+            }
         }
-        Language::Pt => {
-            files!("pt": "chat" "errors" "panel" "access" "acting" "help" "overview" "settings" "setup" "sentiment")
-        }
-        Language::En => {
-            files!("en": "chat" "errors" "panel" "access" "acting" "help" "overview" "settings" "setup" "sentiment")
-        }
-    }
+    };
+}
+
+files! {
+    "chat"
+    "errors"
+    "panel"
+    "access"
+    "acting"
+    "help"
+    "overview"
+    "settings"
+    "setup"
+    "sentiment"
+    "statistics"
 }
 
 /// The text of `key` as it stands in a language's files, without the indentation of its lines.

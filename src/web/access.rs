@@ -159,6 +159,8 @@ pub const ROUTES: &[Route] = &[
     get("/ajustes/integraciones", Administer),
     post("/ajustes/integraciones", Administer),
     post("/ajustes/integraciones/probar", Administer),
+    get("/estadisticas", Account),
+    get("/estadisticas.csv", Account),
     get("/simulador", Account),
     play("/simulador/escribir"),
     play("/simulador/lugar"),

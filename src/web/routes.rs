@@ -4,9 +4,7 @@ use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
 use actix_web::web::{FormConfig, PayloadConfig, ServiceConfig, get, post, resource, scope};
 
 use super::pages::{
-    account, agents, audit, board, cases, farewell, files, general, groups, help, integrations, letters, line,
-    lines, phone_deeds, phone_files, replies, simulator, templates, tickets, training, transcripts,
-    users,
+    account, agents, audit, board, cases, farewell, files, general, groups, help, integrations, letters, line, lines, phone_deeds, phone_files, replies, simulator, statistics, templates, tickets, training, transcripts, users,
 };
 use super::{access, assets, error, events, form, signing, webhook};
 use crate::gateway::evolution::BODY_MOST;
@@ -151,6 +149,8 @@ pub fn configure(config: &mut ServiceConfig) {
                     .route(post().to(integrations::change)),
             )
             .route("/ajustes/integraciones/probar", post().to(integrations::probe))
+            .route("/estadisticas", get().to(statistics::page))
+            .route("/estadisticas.csv", get().to(statistics::file))
             .route("/simulador", get().to(simulator::phones))
             .route("/simulador/escribir", post().to(phone_deeds::write))
             .route("/simulador/lugar", post().to(phone_deeds::send_place))

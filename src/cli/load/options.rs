@@ -40,7 +40,7 @@ pub(super) struct PastOptions {
     #[arg(long, value_name = "TICKETS", value_parser = clap::value_parser!(u64).range(0..=100_000_000))]
     closed: Option<u64>,
     /// Messages of each closed ticket
-    #[arg(long, value_name = "MESSAGES", default_value_t = 20, value_parser = clap::value_parser!(u64).range(1..=1_000))]
+    #[arg(long, value_name = "MESSAGES", default_value_t = 20, value_parser = clap::value_parser!(u64).range(0..=1_000))]
     closed_messages: u64,
     /// Tickets that wait, and that nobody claims [default: 0; scenario history: 100000]
     #[arg(long, value_name = "TICKETS", value_parser = clap::value_parser!(u64).range(0..=10_000_000))]

@@ -112,17 +112,27 @@ impl Rows {
         let claimed = "t.opened_at + 20000 + t.wait % 900000";
         let closed = format!("{claimed} + 240000 + t.work * 7 % 7200000");
         let late = format!("t.wait % 900000 + 20000 > {LIMIT_MS}");
+        // A bit more than half of the customers say what they think of it.
+        let rated = "t.work % 20 < 11";
+        let rating = format!(
+            "CASE WHEN {rated} THEN CASE t.work / 32 % 10 WHEN 0 THEN 1 WHEN 1 THEN 3 WHEN 2 THEN 4 WHEN 3 THEN 4 ELSE 5 END END"
+        );
         format!(
             "INSERT INTO tickets (line_id, no, customer_id, state, department, sentiment, group_id, opened_at, since, \
              level, noted_at, unnoted, alert_level, agent_id, agent_name, slot_id, slot_name, claimed_at, closed_at, \
-             closed_by, close_reason, last_seq) \
+             closed_by, close_reason, last_seq, first_answer_at, rating, rating_comment, rated_at) \
              SELECT {line}, t.no, t.customer, 'closed', s.department, {}, s.group_id, t.opened_at, t.opened_at - 4000, \
              CASE WHEN {late} THEN 1 ELSE 0 END, t.opened_at, 0, CASE WHEN {late} THEN 1 END, \
              s.agent_id, s.agent_name, s.slot_id, s.slot_name, {claimed}, {closed}, s.agent_id, \
-             CASE t.wait % 8 WHEN 0 THEN 'Resuelto' WHEN 1 THEN 'Venta cerrada' WHEN 2 THEN 'Sin respuesta del cliente' END, {messages} \
+             CASE t.wait % 8 WHEN 0 THEN 'Resuelto' WHEN 1 THEN 'Venta cerrada' WHEN 2 THEN 'Sin respuesta del cliente' \
+             WHEN 3 THEN 'Reinicio de ONT' WHEN 4 THEN 'Factura y pagos' WHEN 5 THEN 'Visita técnica' END, {messages}, \
+             {claimed} + ({closed} - ({claimed})) * 2 / {}, {rating}, CASE WHEN {rated} AND t.work % 7 = 0 THEN 'Muy amables' END, \
+             CASE WHEN {rated} THEN {closed} + 60000 END \
              FROM (SELECT {no} AS no, {} AS customer, {begin} + {place} * {step} AS opened_at, {} AS wait, {} AS work, \
              {} % {} AS seat FROM fill_numbers n WHERE n.i <= {count}) AS t JOIN fill_seats s ON s.n = t.seat ORDER BY t.no",
             sentiment("t.work"),
+            // The second message is the agent's first.
+            if messages < 2 { 12 } else { messages + 1 },
             self.customer(&place),
             mix(&no, 2),
             mix(&no, 3),

@@ -52,8 +52,8 @@ pub(super) struct Batch<'c, 'a> {
     ended: BTreeMap<(i64, i64, i64, i64), &'a str>,
     /// Ids of their further parts.
     parts: Rows<'a>,
-    /// The last message of tickets: (line, ticket) → seq.
-    last_seqs: BTreeMap<(i64, i64), u32>,
+    /// What messages have made of tickets: (line, ticket).
+    last_seqs: BTreeMap<(i64, i64), tickets::Grown>,
     history: Rows<'a>,
     /// Events of tickets that people decided in the panel, or that say where a case went.
     deeds: Rows<'a>,

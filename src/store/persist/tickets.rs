@@ -14,6 +14,15 @@ use crate::domain::ids::{AgentId, SlotId, TicketNo, Timestamp};
 use crate::domain::message_map::Carried;
 use crate::domain::ticket::{CaseMessage, Cited, Fate, Seat, Side, Ticket};
 
+/// What messages have made of a ticket.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Grown {
+    /// The last one's number.
+    last_seq: u32,
+    /// When an agent wrote the first of them that is an agent's.
+    answered_at: Option<i64>,
+}
+
 /// Tickets to be added.
 pub(super) fn ticket_rows<'a>() -> Rows<'a> {
     Rows::new(
@@ -182,8 +191,13 @@ impl<'a> Batch<'_, 'a> {
         ticket: TicketNo,
         message: &'a CaseMessage,
     ) -> QueryResult<()> {
-        let last = self.last_seqs.entry((self.line, ticket.0)).or_insert(message.seq);
-        *last = (*last).max(message.seq);
+        let grown = self.last_seqs.entry((self.line, ticket.0)).or_default();
+        grown.last_seq = grown.last_seq.max(message.seq);
+        if let Side::Agent(_) = message.from
+            && grown.answered_at.is_none()
+        {
+            grown.answered_at = Some(message.at.0);
+        }
         self.message(ticket, message, "queued")
     }
 
@@ -443,13 +457,15 @@ impl<'a> Batch<'_, 'a> {
 
     pub(super) fn flush_last_seqs(&mut self) -> QueryResult<()> {
         let mut rows = Rows::new(
-            "UPDATE tickets SET last_seq = grown.column3 FROM (",
-            3,
+            "UPDATE tickets SET last_seq = grown.column3, \
+             first_answer_at = coalesce(tickets.first_answer_at, grown.column4) FROM (",
+            4,
             ") AS grown WHERE tickets.line_id = grown.column1 AND tickets.no = grown.column2 \
              AND tickets.last_seq < grown.column3",
         );
-        for ((line, ticket), seq) in std::mem::take(&mut self.last_seqs) {
-            rows.push::<3>([line.into(), ticket.into(), seq.into()]);
+        for ((line, ticket), grown) in std::mem::take(&mut self.last_seqs) {
+            let Grown { last_seq, answered_at } = grown;
+            rows.push::<4>([line.into(), ticket.into(), last_seq.into(), answered_at.into()]);
         }
         rows.flush(self.conn)
     }
@@ -540,6 +556,9 @@ impl<'a> Batch<'_, 'a> {
 
 /// Places within a millisecond: more than there are kinds.
 pub(in crate::store) const PLACES: i64 = 16;
+
+/// The place of an alert within its millisecond.
+pub(in crate::store) const ALERTED: i64 = Kind::Alerted as i64;
 
 /// What happened to a ticket.
 #[derive(Debug, Clone, Copy)]

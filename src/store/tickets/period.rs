@@ -165,7 +165,7 @@ pub(super) fn closed_since(
 }
 
 /// The numbers among which tickets opened from and before these times are; none where there is no bound.
-pub(super) fn numbers(
+pub(in crate::store) fn numbers(
     conn: &mut Conn,
     line: LineId,
     from: Option<Timestamp>,

@@ -18,6 +18,7 @@ pub mod phone_deeds;
 pub mod phone_files;
 pub mod replies;
 pub mod simulator;
+pub mod statistics;
 pub mod templates;
 pub mod tickets;
 pub mod training;

@@ -36,6 +36,7 @@ pub mod phones;
 pub mod replies;
 pub mod shell;
 pub mod simulator;
+pub mod statistics;
 pub mod templates;
 pub mod ticket;
 pub mod tickets;

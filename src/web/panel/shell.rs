@@ -32,6 +32,7 @@ pub enum Section {
     Account,
     Help,
     Integrations,
+    Statistics,
 }
 
 /// An entry of the menu.
@@ -112,6 +113,7 @@ impl Shell {
             Section::Account => ("menu-account", ""),
             Section::Help => ("menu-help", ""),
             Section::Integrations => ("menu-integrations", ""),
+            Section::Statistics => ("menu-statistics", ""),
         };
         Ok(Self {
             words,
@@ -196,6 +198,7 @@ impl Shell {
         if self.acts {
             items.push(item(Section::Agents, "/agentes", "people", "menu-agents", 0));
         }
+        items.push(item(Section::Statistics, "/estadisticas", "chart", "menu-statistics", 0));
         if self.simulated {
             items.push(item(Section::Simulator, "/simulador", "phone", "menu-simulator", 0));
         }
@@ -286,6 +289,7 @@ impl Shell {
             Section::Account => Some("/ayuda#cuenta"),
             Section::Integrations => Some("/ayuda#general"),
             Section::Help => None,
+            Section::Statistics => Some("/ayuda#estadisticas"),
         }
     }
 

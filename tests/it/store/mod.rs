@@ -23,6 +23,7 @@ mod panel;
 mod plans;
 mod rules;
 pub mod server;
+mod statistics;
 mod training;
 mod users;
 

@@ -10,8 +10,11 @@ use relevo::domain::identity::Identity;
 use relevo::domain::ids::{AgentId, CustomerId, GroupId, LineId, SendId, TicketNo, Timestamp};
 use relevo::domain::settings::Department;
 use relevo::domain::ticket::Sentiment;
+use relevo::store::statistics::{LocalClock, Scope, Span, Unit};
 use relevo::store::tickets::{Limits, Order, Selection, TicketFilter, TicketState};
-use relevo::store::{Conn, agents, console, customers, files, groups, jobs, load, outbox, tickets};
+use relevo::store::{
+    Conn, agents, console, customers, files, groups, jobs, load, outbox, statistics, tickets,
+};
 
 use super::on_both;
 
@@ -163,6 +166,7 @@ fn ask_everything(conn: &mut Conn, line: LineId) {
         tickets::opened_since(conn, line, agent, Timestamp(1)).unwrap();
         tickets::deeds_since(conn, line, agent, Timestamp(1)).unwrap();
     }
+    of_a_period(conn, line);
     console::last(conn, line, Some(AgentId(1)), 100).unwrap();
     let news = console::last(conn, line, None, 100).unwrap();
     console::names(conn, line, &news).unwrap();
@@ -196,6 +200,20 @@ fn ask_everything(conn: &mut Conn, line: LineId) {
     let dead = outbox::dead(conn, line, Some(SendId(9)), 10).unwrap();
     assert!(dead.iter().all(|dead| dead.to.is_some()) && dead.len() == 1, "{dead:?}");
     outbox::counts(conn, line).unwrap();
+}
+
+/// What the statistics ask of a period: a run of tickets, and of events.
+fn of_a_period(conn: &mut Conn, line: LineId) {
+    let day = "2026-11-23".parse().unwrap();
+    let span = Span::new(&jiff::tz::TimeZone::UTC, day, day, Unit::Hour);
+    for agent in [None, Some(AgentId(1))] {
+        let (from, before) = (span.from(), span.before);
+        let scope = Scope { line, from, before, department: None, group: None, agent };
+        let clock = LocalClock::new(&jiff::tz::TimeZone::UTC, from, before);
+        statistics::figures(conn, &scope, &span, &clock, before).unwrap();
+        statistics::sheet(conn, &scope, 1, 9).unwrap();
+    }
+    statistics::first_opened(conn, line).unwrap();
 }
 
 #[derive(QueryableByName)]

@@ -1,0 +1,2 @@
+UPDATE tickets SET first_answer_at = NULL;
+DROP INDEX ticket_events_alerts;
