@@ -44,6 +44,7 @@ pub mod notice;
 pub mod outcome;
 pub mod own_words;
 pub mod owners;
+pub mod people_named;
 pub mod phone;
 pub mod provisioning;
 pub mod purpose;
