@@ -248,6 +248,16 @@ pub struct LineSettings {
     pub mood_timeout_ms: i64,
     /// The model also says in one line what a case is about.
     pub summaries: bool,
+    /// A ticket that is still pending alerts again after this wait.
+    pub second_limit_ms: i64,
+    /// And from then on each time so much later.
+    pub repeat_ms: i64,
+    /// An agent whose customer waits for an answer is reminded after this wait.
+    pub answer_limit_ms: i64,
+    /// Supervisors are alerted of it after this.
+    pub answer_alert_ms: i64,
+    /// The case waits in its main group again after this; 0: never.
+    pub give_back_ms: i64,
 }
 
 impl Default for LineSettings {
@@ -279,6 +289,11 @@ impl Default for LineSettings {
             mood_model: String::new(),
             mood_timeout_ms: 8_000,
             summaries: false,
+            second_limit_ms: 15 * 60_000,
+            repeat_ms: 30 * 60_000,
+            answer_limit_ms: 10 * 60_000,
+            answer_alert_ms: 20 * 60_000,
+            give_back_ms: 0,
         }
     }
 }

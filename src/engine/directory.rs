@@ -136,6 +136,8 @@ impl Directory {
                     ToLine::ChatReleased(m) => send!(&single.line, m),
                     ToLine::PlaceClosed(m) => send!(&single.line, m),
                     ToLine::Classified(m) => send!(&single.line, m),
+                    ToLine::Give(m) => send!(&single.line, m),
+                    ToLine::Proclaim(m) => send!(&single.line, m),
                 };
             }
             Tell::Intake(msg) => {
@@ -168,6 +170,7 @@ impl Directory {
                     ToGroup::ChatReady(m) => send!(group.value(), m),
                     ToGroup::RetireGroup(m) => send!(group.value(), m),
                     ToGroup::Classified(m) => send!(group.value(), m),
+                    ToGroup::Pressing(m) => send!(group.value(), m),
                 };
             }
             Tell::Agent(id, msg) => {
@@ -207,6 +210,7 @@ impl Directory {
                     ToSlot::ChatReady(m) => send!(slot, m),
                     ToSlot::SlotLeft(m) => send!(slot, m),
                     ToSlot::Classified(m) => send!(slot, m),
+                    ToSlot::AgentGone(m) => send!(slot, m),
                 };
             }
             Tell::Supervisor(msg) => {
@@ -219,6 +223,12 @@ impl Directory {
                     ToSupervisor::Availability(m) => send!(&single.supervisor, m),
                     ToSupervisor::ChatReady(m) => send!(&single.supervisor, m),
                     ToSupervisor::ChatRetired(m) => send!(&single.supervisor, m),
+                    ToSupervisor::Order(m) => send!(&single.supervisor, m),
+                    ToSupervisor::Denied(m) => send!(&single.supervisor, m),
+                    ToSupervisor::Granted(m) => send!(&single.supervisor, m),
+                    ToSupervisor::LinkIs(m) => send!(&single.supervisor, m),
+                    ToSupervisor::OtherLine(m) => send!(&single.supervisor, m),
+                    ToSupervisor::AgentForgotten(m) => send!(&single.supervisor, m),
                 };
             }
             Tell::Provisioning(msg) => {
@@ -286,6 +296,11 @@ impl Directory {
     /// The clock was moved: everybody looks whether something is due.
     pub fn wake_all(&self) {
         self.groups.iter().for_each(|group| group.value().do_send(Wake));
+        for slot in self.slots.iter() {
+            if let SlotPlace::Awake(slot) = slot.value() {
+                slot.do_send(Wake);
+            }
+        }
         if let Some(line) = self.line() {
             line.do_send(Wake);
         }

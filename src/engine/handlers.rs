@@ -8,9 +8,7 @@ use crate::domain::intake::Intake;
 use crate::domain::line::Line;
 use crate::domain::main_group::MainGroup;
 use crate::domain::message::{
-    ActOnCase, AddAgent, AddGroup, AgentForgotten, AgentKnown, AgentLeft, Arrival, Availability,
-    CallDone, CaseEnded, CaseTaken, ChatOwned, ChatReady, ChatReleased, ChatRetired, Claim,
-    Classified, CopyIs,
+    ActOnCase, AddAgent, AddGroup, AgentForgotten, AgentKnown, AgentLeft, Arrival, Availability, CallDone, CaseEnded, CaseTaken, ChatOwned, ChatReady, ChatReleased, ChatRetired, Claim, Classified, CopyIs, AgentGone, Denied, Give, Granted, LinkIs, Order, OtherLine, Pressing, Proclaim,
     CopyKnown, CopySent, CustomerChanged, CustomerFound, CustomerWrote, DeliveryReport,
     DropFromGroup, EditAgent, EditGroup, GroupChanged, GroupStands, GroupWrote, HandOver,
     InviteAgent, JoinGroup, Lowered, MembersChanged, Moved, NewTicket, NotDelivered, NumberChecked,
@@ -53,7 +51,7 @@ messages! {
     AgentForgotten, ChatReleased, PlaceClosed, RetireGroup, Lowered, RoomGone, Unbound, RemoveAgent, SlotLeft,
     ChatRetired, AgentLeft, RoomFree, MembersChanged, GroupStands, EditGroup, SettleGroup, InviteAgent,
     DropFromGroup, UndoBinding,
-    Classified,
+    Classified, Pressing, AgentGone, Order, Give, Denied, Granted, LinkIs, OtherLine, Proclaim,
 }
 
 understands! { Line {
@@ -70,6 +68,8 @@ understands! { Line {
     ChatReleased => |line, msg, _now| line.chat_released(&msg),
     PlaceClosed => |line, msg, _now| line.place_closed(msg),
     Classified => |line, msg, _now| line.classified(msg),
+    Give => |line, msg, _now| line.give(msg),
+    Proclaim => |line, msg, _now| line.proclaim(&msg),
 } }
 
 understands! { Intake {
@@ -98,6 +98,7 @@ understands! { MainGroup {
     ChatReady => |group, msg, _now| group.chat_ready(msg),
     RetireGroup => |group, msg, now| group.retire(msg, now),
     Classified => |group, msg, now| group.classified(msg, now),
+    Pressing => |group, msg, _now| group.pressing(msg),
 } }
 
 understands! { Agent {
@@ -133,6 +134,7 @@ understands! { Slot {
     ChatReady => |slot, msg, _now| slot.chat_ready(msg),
     SlotLeft => |slot, msg, _now| slot.left(msg),
     Classified => |slot, msg, now| slot.classified(msg, now),
+    AgentGone => |slot, msg, now| slot.agent_gone(msg, now),
 } }
 
 understands! { Supervisor {
@@ -143,6 +145,12 @@ understands! { Supervisor {
     Availability => |supervisor, msg, _now| supervisor.availability(msg),
     ChatReady => |supervisor, msg, _now| supervisor.chat_ready(msg),
     ChatRetired => |supervisor, msg, _now| supervisor.chat_retired(msg),
+    Order => |supervisor, msg, _now| supervisor.order(msg),
+    Denied => |supervisor, msg, _now| supervisor.denied(msg),
+    Granted => |supervisor, msg, _now| supervisor.granted(&msg),
+    LinkIs => |supervisor, msg, now| supervisor.link_is(msg, now),
+    OtherLine => |supervisor, msg, _now| supervisor.other_line(msg),
+    AgentForgotten => |supervisor, msg, _now| supervisor.agent_forgotten(msg),
 } }
 
 understands! { Provisioning {

@@ -120,6 +120,7 @@ files! {
     "setup"
     "sentiment"
     "statistics"
+    "escalation"
 }
 
 /// The text of `key` as it stands in a language's files, without the indentation of its lines.

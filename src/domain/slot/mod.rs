@@ -13,6 +13,7 @@ mod moods;
 mod quoting;
 mod relay;
 mod rules;
+mod waiting;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -24,7 +25,7 @@ use super::identity::Identity;
 use super::ids::{AgentId, ChatId, SlotId, Timestamp, WaId};
 use super::main_group::{Past, card, held, quote_of};
 use super::message::{
-    ActOnCase, Author, CaseEnded, CaseTaken, ChatReady, CustomerWrote, GroupWrote, Left,
+    ActOnCase, Author, CaseEnded, CaseTaken, ChatReady, CustomerWrote, Granted, GroupWrote, Left,
     OtherCases, SlotLeft, TakeCase, Tell,
 };
 use super::message_map::MessageMap;
@@ -40,6 +41,8 @@ pub(in crate::domain) use changes::changed;
 use held::Held;
 use leaving::Leaving;
 pub use rules::RelayRules;
+pub use waiting::Late;
+use waiting::Watch;
 
 /// An empty slot says so at most this often (milliseconds).
 const NO_CASE_EVERY_MS: i64 = 60_000;
@@ -57,6 +60,10 @@ pub struct Case {
     pub claimed_at: Timestamp,
     /// Its messages, as both sides know them.
     pub map: MessageMap,
+    /// Since when this agent has it.
+    pub seated_at: Timestamp,
+    /// What was said about the customer's waiting.
+    pub late: Late,
 }
 
 /// A slot's state.
@@ -96,6 +103,8 @@ pub struct Slot {
     said_not_registered: Option<Timestamp>,
     /// The customer of this case was told that a kind of message cannot be carried.
     named_limits: bool,
+    /// Whether the customer waits for an answer.
+    watch: Watch,
 }
 
 impl Slot {
@@ -122,6 +131,7 @@ impl Slot {
             said_no_case: None,
             said_not_registered: None,
             named_limits: false,
+            watch: Watch::default(),
         }
     }
 
@@ -153,7 +163,9 @@ impl Slot {
         self.held.clear();
         self.unplaced.clear();
         self.named_limits = false;
-        self.case.take().map(|case| *case)
+        let case = self.case.take().map(|case| *case);
+        self.watch();
+        case
     }
 
     /// Takes over changed settings.
@@ -163,6 +175,7 @@ impl Slot {
         if *self.company != *settings.company {
             self.company = Arc::from(settings.company.as_str());
         }
+        self.watch_by(settings);
     }
 
     /// The group exists on WhatsApp.
@@ -201,6 +214,10 @@ impl Slot {
             None => self.say_claimed(&msg, now, &mut outcome),
             Some(left) => Self::say_transferred(&msg, left, now, &mut outcome),
         }
+        if let By::Supervisor { .. } = &msg.by {
+            let (ticket, seat, receipts) = (ticket.no, seat.clone(), msg.receipts.clone());
+            outcome.tells.push(Tell::Supervisor(Granted { ticket, seat, receipts }.into()));
+        }
         let waited_ms = claimed_at.unwrap_or(now).since(*since);
         outcome.say(&chat, Notice::CaseHeader { card: card(ticket), waited_ms });
         if was_attended {
@@ -215,7 +232,10 @@ impl Slot {
             since: *since,
             claimed_at: claimed_at.unwrap_or(now),
             map,
+            seated_at: now,
+            late: Late::default(),
         }));
+        self.watch_case(&msg.limits);
         outcome.absorb(self.tell_story(&chat, backlog));
         outcome
     }
@@ -233,7 +253,11 @@ impl Slot {
                 let by = name.clone();
                 outcome.say(chat, Notice::AssignedBy { ticket, agent, slot_name, by });
             }
-            (Some(chat), None, By::Agent(_)) => {
+            (Some(chat), None, By::Supervisor { name, agent: by }) if *by != Some(msg.seat.agent) => {
+                let by = name.clone();
+                outcome.say(chat, Notice::AssignedBy { ticket, agent, slot_name, by });
+            }
+            (Some(chat), None, By::Agent(_) | By::Supervisor { .. } | By::Limit) => {
                 outcome.say(chat, Notice::Assigned { ticket, agent, slot_name });
             }
             (None, _, _) => {}
@@ -282,6 +306,7 @@ impl Slot {
             )
         };
         case.map.push(&message);
+        self.watch_customer(&message);
         let mut outcome = Outcome::done(receipt);
         outcome.sends.extend(self.show_in_slot(&message, &chat));
         outcome.absorb(self.name_limits(&message.content));
@@ -331,6 +356,9 @@ impl Slot {
                 outcome.absorb(self.send_canned(by, &msg, name.as_deref(), now));
             }
             Some(Command::Help) => outcome.say(chat, Notice::Help),
+            Some(Command::Assign { .. }) => {
+                outcome.reply(chat, quote_of(&msg.message), Notice::AssignElsewhere);
+            }
             Some(Command::Unknown { word }) => {
                 outcome.reply(chat, quote_of(&msg.message), Notice::UnknownCommand { word });
             }

@@ -1,6 +1,7 @@
 //! The mood of the customer of a case.
 
 use super::Slot;
+use crate::domain::event::Event;
 use crate::domain::ids::Timestamp;
 use crate::domain::message::Classified;
 use crate::domain::message_map::Entry;
@@ -17,7 +18,17 @@ impl Slot {
         let Some(case) = &mut self.case else { return };
         let felt = sentiment::hear(reader, &case.ticket, newest_first(case));
         outcome.asks.extend(MoodAsked::of(reader, &case.ticket, newest_first(case)));
-        outcome.events.extend(case.ticket.take_in(felt, now));
+        let events = case.ticket.take_in(felt, now);
+        self.felt(events, outcome);
+    }
+
+    /// Who turned angry is told of at once.
+    fn felt(&self, events: Vec<Event>, outcome: &mut Outcome) {
+        if events.is_empty() {
+            return;
+        }
+        outcome.events.extend(events);
+        outcome.tells.extend(self.became_angry());
     }
 
     /// A model has read what the customer wrote.
@@ -28,7 +39,8 @@ impl Slot {
             return outcome;
         };
         let made = sentiment::settle(reader, &case.ticket, newest_first(case), &msg);
-        outcome.events.extend(case.ticket.take_in(made, now));
+        let events = case.ticket.take_in(made, now);
+        self.felt(events, &mut outcome);
         outcome
     }
 }

@@ -123,6 +123,7 @@ impl<'a> Batch<'_, 'a> {
             [level.into(), self.line.into(), ticket.0.into()],
         )?;
         if touched > 0 {
+            self.passed_limit(ticket, at)?;
             self.history(ticket, Kind::Escalated, at, Some(level), None, None);
         }
         Ok(())
@@ -178,7 +179,7 @@ impl<'a> Batch<'_, 'a> {
         let (agent, place) = (Some(seat.agent), Some(seat.slot_name.as_str()));
         match by {
             By::Agent(_) => self.history(ticket, Kind::Claimed, at, None, agent, place),
-            By::Panel { .. } => {
+            By::Panel { .. } | By::Supervisor { .. } | By::Limit => {
                 let deed = Deed { agent, detail: place, ..Deed::of(Kind::Claimed, by, at) };
                 self.deed(ticket, deed);
             }
@@ -237,7 +238,7 @@ impl<'a> Batch<'_, 'a> {
         self.cases_closed.push((self.line, ticket.0));
         match by {
             By::Agent(by) => self.history(ticket, Kind::Closed, at, None, Some(*by), reason),
-            By::Panel { .. } => {
+            By::Panel { .. } | By::Supervisor { .. } | By::Limit => {
                 self.deed(ticket, Deed { detail: reason, ..Deed::of(Kind::Closed, by, at) });
             }
         }
@@ -575,6 +576,8 @@ pub(super) enum Kind {
     Note,
     Mood,
     Summary,
+    Late,
+    Angry,
 }
 
 impl Kind {
@@ -592,6 +595,8 @@ impl Kind {
             Self::Note => "note",
             Self::Mood => "mood",
             Self::Summary => "summary",
+            Self::Late => "late",
+            Self::Angry => "angry",
         }
     }
 

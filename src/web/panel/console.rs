@@ -58,7 +58,7 @@ impl Kind {
     pub fn of(what: &What) -> Self {
         match what {
             What::Case { kind, .. }
-                if ["escalated", "alerted", "raised"].contains(&kind.as_str()) =>
+                if ["escalated", "alerted", "raised", "late", "angry"].contains(&kind.as_str()) =>
             {
                 Self::Alertas
             }
@@ -193,7 +193,7 @@ fn told(line: LineId, news: &News, names: &Names, when: &When) -> Line {
         What::Case { no, kind, level, agent: whose, by, detail } => {
             let row = names.cases.get(no);
             let (label, class) = match kind.as_str() {
-                "escalated" | "alerted" | "raised" => ("alert", "wn"),
+                "escalated" | "alerted" | "raised" | "late" | "angry" => ("alert", "wn"),
                 "mood" if detail.as_deref() == Some(Sentiment::Angry.name()) => ("alert", "wn"),
                 "opened" => ("opened", ""),
                 "claimed" => ("claimed", ""),
@@ -201,7 +201,7 @@ fn told(line: LineId, news: &News, names: &Names, when: &When) -> Line {
                 _ => ("case", ""),
             };
             let whose = whose.map(agent).unwrap_or_default();
-            let is_given = matches!(by, Some(By::Panel { .. }));
+            let is_given = matches!(by, Some(By::Panel { .. } | By::Supervisor { .. }));
             let by = by.as_ref().map(|by| by.name(agent)).unwrap_or_default();
             let detail = detail.clone().unwrap_or_default();
             let text = match kind.as_str() {
@@ -256,6 +256,7 @@ fn told(line: LineId, news: &News, names: &Names, when: &When) -> Line {
                     let mood = Sentiment::from_name(&detail);
                     with(&format!("console-mood-{}", mood.name()), &[("customer", customer)])
                 }
+                "late" | "angry" => with(&format!("console-{kind}"), &[("customer", customer)]),
                 "note" => with("console-note", &[("customer", customer), ("who", by)]),
                 // Of a later release: the customer's name says which case.
                 _ => customer,
