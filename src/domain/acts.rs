@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::ids::{AgentId, GroupId, Timestamp};
 use super::ticket::Seat;
 
+/// How Relevo is called where it acts by itself.
+pub const RELEVO: &str = "Relevo";
 /// Characters of a reason that are kept.
 pub const REASON_MOST: usize = 500;
 /// Characters of a note that are kept.
@@ -29,6 +31,12 @@ pub enum By {
 }
 
 impl By {
+    /// Relevo itself, by the rules that the company has set.
+    #[must_use]
+    pub fn relevo() -> Self {
+        Self::Panel { name: RELEVO.to_owned() }
+    }
+
     /// The name to show, where that of an agent is found by `agent`.
     #[must_use]
     pub fn name(&self, agent: impl FnOnce(AgentId) -> String) -> String {

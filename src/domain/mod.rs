@@ -54,6 +54,7 @@ pub mod registration;
 pub mod routing;
 pub mod rules;
 pub mod settings;
+pub mod shifts;
 pub mod slot;
 pub mod staff;
 pub mod supervisor;

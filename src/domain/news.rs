@@ -200,7 +200,8 @@ pub fn news_of(event: &Event) -> Option<News> {
         | Event::Withdrawn { .. }
         | Event::Reworded { .. }
         | Event::Revived { .. }
-        | Event::Discarded { .. } => return None,
+        | Event::Discarded { .. }
+        | Event::ToldClosed { .. } => return None,
     };
     Some(News { at, what })
 }

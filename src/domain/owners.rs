@@ -83,7 +83,7 @@ impl Owners {
             }
             Tell::Line(msg) => match msg {
                 ToLine::Place(m) => self.line.place(m, now),
-                ToLine::HandOver(m) => self.line.hand_over(m),
+                ToLine::HandOver(m) => self.line.hand_over(m, now),
                 ToLine::Moved(m) => self.line.moved(m, now),
                 ToLine::ActOnCase(m) => self.line.act(m),
                 ToLine::AgentKnown(m) => self.line.agent_known(m),
@@ -92,6 +92,10 @@ impl Owners {
                 ToLine::AgentForgotten(m) => self.line.agent_forgotten(m),
                 ToLine::ChatReleased(m) => self.line.chat_released(&m),
                 ToLine::PlaceClosed(m) => self.line.place_closed(m),
+                ToLine::ReturnToShift(m) => self.line.return_to_shift(m, now),
+                ToLine::AgentStands(m) => self.line.agent_stands(m),
+                ToLine::MemberStands(m) => self.line.member_stands(m),
+                ToLine::PlaceLabelled(m) => self.line.place_labelled(m),
             },
             Tell::Intake(msg) => match msg {
                 ToIntake::CustomerWrote(m) => self.intake.customer_wrote(m),
@@ -119,12 +123,13 @@ impl Owners {
                     ToGroup::PostLost(m) => group.post_lost(m, now),
                     ToGroup::ChatReady(m) => group.chat_ready(m),
                     ToGroup::RetireGroup(m) => group.retire(m, now),
+                    ToGroup::StaffStands(m) => group.staff_stands(m, now),
                 }
             }
             Tell::Agent(id, msg) => {
                 let Some(agent) = self.agents.get_mut(&id) else { return no_such_owner() };
                 match msg {
-                    ToAgent::SeatWanted(m) => agent.seat_wanted(m),
+                    ToAgent::SeatWanted(m) => agent.seat_wanted(m, now),
                     ToAgent::CaseEnded(m) => agent.case_ended(m),
                     ToAgent::Ready(m) => agent.ready(m, now),
                     ToAgent::SlotUsable(m) => agent.slot_usable(m),
@@ -157,6 +162,8 @@ impl Owners {
                     ToSlot::OtherCases(m) => slot.other_cases(m),
                     ToSlot::ChatReady(m) => slot.chat_ready(m),
                     ToSlot::SlotLeft(m) => slot.left(m),
+                    ToSlot::ShiftEnding(m) => slot.shift_ending(m),
+                    ToSlot::ShiftOver(m) => slot.shift_over(m),
                 }
             }
             Tell::Supervisor(msg) => match msg {
@@ -203,6 +210,9 @@ impl Owners {
         for group in self.groups.values_mut() {
             outcome.absorb(group.wake(now));
         }
+        for agent in self.agents.values_mut() {
+            outcome.absorb(agent.wake(now));
+        }
         outcome.absorb(self.line.wake(now));
         outcome.absorb(self.supervisor.wake(now));
         outcome.absorb(self.provisioning.wake(now));
@@ -214,6 +224,7 @@ impl Owners {
     pub fn next_deadline(&self) -> Option<Timestamp> {
         let groups = self.groups.values().filter_map(MainGroup::next_deadline);
         let groups = groups.chain(self.line.next_deadline());
+        let groups = groups.chain(self.agents.values().filter_map(Agent::next_deadline));
         groups.chain(self.supervisor.next_deadline()).chain(self.provisioning.next_deadline()).min()
     }
 }

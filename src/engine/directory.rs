@@ -135,6 +135,10 @@ impl Directory {
                     ToLine::AgentForgotten(m) => send!(&single.line, m),
                     ToLine::ChatReleased(m) => send!(&single.line, m),
                     ToLine::PlaceClosed(m) => send!(&single.line, m),
+                    ToLine::ReturnToShift(m) => send!(&single.line, m),
+                    ToLine::AgentStands(m) => send!(&single.line, m),
+                    ToLine::MemberStands(m) => send!(&single.line, m),
+                    ToLine::PlaceLabelled(m) => send!(&single.line, m),
                 };
             }
             Tell::Intake(msg) => {
@@ -166,6 +170,7 @@ impl Directory {
                     ToGroup::PostLost(m) => send!(group.value(), m),
                     ToGroup::ChatReady(m) => send!(group.value(), m),
                     ToGroup::RetireGroup(m) => send!(group.value(), m),
+                    ToGroup::StaffStands(m) => send!(group.value(), m),
                 };
             }
             Tell::Agent(id, msg) => {
@@ -204,6 +209,8 @@ impl Directory {
                     ToSlot::OtherCases(m) => send!(slot, m),
                     ToSlot::ChatReady(m) => send!(slot, m),
                     ToSlot::SlotLeft(m) => send!(slot, m),
+                    ToSlot::ShiftEnding(m) => send!(slot, m),
+                    ToSlot::ShiftOver(m) => send!(slot, m),
                 };
             }
             Tell::Supervisor(msg) => {
@@ -282,6 +289,7 @@ impl Directory {
 
     /// The clock was moved: everybody looks whether something is due.
     pub fn wake_all(&self) {
+        self.agents.iter().for_each(|agent| agent.value().do_send(Wake));
         self.groups.iter().for_each(|group| group.value().do_send(Wake));
         if let Some(line) = self.line() {
             line.do_send(Wake);
@@ -295,6 +303,7 @@ impl Directory {
 
     /// The settings were changed: everybody takes them over.
     pub fn change_settings(&self, settings: &LineSettings) {
+        self.agents.iter().for_each(|agent| agent.value().do_send(NewSettings(settings.clone())));
         self.groups.iter().for_each(|group| group.value().do_send(NewSettings(settings.clone())));
         for mut slot in self.slots.iter_mut() {
             match slot.value_mut() {

@@ -55,6 +55,7 @@ pub fn topic_of(event: &Event) -> Option<Topic> {
         | Event::FileKept { .. }
         | Event::FileMissing { .. }
         | Event::SendFailed { .. } => Some(Topic::Tickets),
+        Event::ToldClosed { .. } => None,
         Event::AgentAdded { .. }
         | Event::AgentEdited { .. }
         | Event::AgentChecked { .. }

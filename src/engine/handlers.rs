@@ -8,15 +8,15 @@ use crate::domain::intake::Intake;
 use crate::domain::line::Line;
 use crate::domain::main_group::MainGroup;
 use crate::domain::message::{
-    ActOnCase, AddAgent, AddGroup, AgentForgotten, AgentKnown, AgentLeft, Arrival, Availability,
+    ActOnCase, AddAgent, AddGroup, AgentForgotten, AgentKnown, AgentLeft, AgentStands, Arrival, Availability,
     CallDone, CaseEnded, CaseTaken, ChatOwned, ChatReady, ChatReleased, ChatRetired, Claim, CopyIs,
     CopyKnown, CopySent, CustomerChanged, CustomerFound, CustomerWrote, DeliveryReport,
     DropFromGroup, EditAgent, EditGroup, GroupChanged, GroupStands, GroupWrote, HandOver,
-    InviteAgent, JoinGroup, Lowered, MembersChanged, Moved, NewTicket, NotDelivered, NumberChecked,
-    OfferOver, OtherCases, Overdue, PassOn, Place, PlaceClosed, Placed, PlacesReady, PostExpected,
-    PostLost, Posted, Raise, Ready, RemoveAgent, Resolved, RetireGroup, RetryJob, Reworded,
-    RoomFree, RoomGone, SeatRefused, SeatWanted, SettleGroup, SettleLetter, SlotLeft, SlotUsable,
-    SlotsWanted, SomebodyTypes, TakeCase, TakeTicket, Unbound, UndoBinding,
+    InviteAgent, JoinGroup, Lowered, MemberStands, MembersChanged, Moved, NewTicket, NotDelivered, NumberChecked,
+    OfferOver, OtherCases, Overdue, PassOn, Place, PlaceClosed, PlaceLabelled, Placed, PlacesReady, PostExpected,
+    PostLost, Posted, Raise, Ready, RemoveAgent, Resolved, RetireGroup, RetryJob, ReturnToShift, Reworded,
+    RoomFree, RoomGone, SeatRefused, SeatWanted, SettleGroup, SettleLetter, ShiftEnding, ShiftOver, SlotLeft, SlotUsable,
+    SlotsWanted, SomebodyTypes, StaffStands, TakeCase, TakeTicket, Unbound, UndoBinding,
 };
 use crate::domain::provisioning::Provisioning;
 use crate::domain::slot::Slot;
@@ -51,14 +51,15 @@ messages! {
     SomebodyTypes, OtherCases, OfferOver, SettleLetter,
     AgentForgotten, ChatReleased, PlaceClosed, RetireGroup, Lowered, RoomGone, Unbound, RemoveAgent, SlotLeft,
     ChatRetired, AgentLeft, RoomFree, MembersChanged, GroupStands, EditGroup, SettleGroup, InviteAgent,
-    DropFromGroup, UndoBinding,
+    DropFromGroup, UndoBinding, ReturnToShift, AgentStands, MemberStands, PlaceLabelled, StaffStands, ShiftEnding,
+    ShiftOver,
 }
 
 understands! { Line {
     Arrival => |line, msg, now| line.arrival(msg, now),
     CustomerFound => |line, msg, now| line.customer_found(msg, now),
     Place => |line, msg, now| line.place(msg, now),
-    HandOver => |line, msg, _now| line.hand_over(msg),
+    HandOver => |line, msg, now| line.hand_over(msg, now),
     Moved => |line, msg, now| line.moved(msg, now),
     ActOnCase => |line, msg, _now| line.act(msg),
     AgentKnown => |line, msg, _now| line.agent_known(msg),
@@ -67,6 +68,10 @@ understands! { Line {
     AgentForgotten => |line, msg, _now| line.agent_forgotten(msg),
     ChatReleased => |line, msg, _now| line.chat_released(&msg),
     PlaceClosed => |line, msg, _now| line.place_closed(msg),
+    ReturnToShift => |line, msg, now| line.return_to_shift(msg, now),
+    AgentStands => |line, msg, _now| line.agent_stands(msg),
+    MemberStands => |line, msg, _now| line.member_stands(msg),
+    PlaceLabelled => |line, msg, _now| line.place_labelled(msg),
 } }
 
 understands! { Intake {
@@ -94,10 +99,11 @@ understands! { MainGroup {
     PostLost => |group, msg, now| group.post_lost(msg, now),
     ChatReady => |group, msg, _now| group.chat_ready(msg),
     RetireGroup => |group, msg, now| group.retire(msg, now),
+    StaffStands => |group, msg, now| group.staff_stands(msg, now),
 } }
 
 understands! { Agent {
-    SeatWanted => |agent, msg, _now| agent.seat_wanted(msg),
+    SeatWanted => |agent, msg, now| agent.seat_wanted(msg, now),
     CaseEnded => |agent, msg, _now| agent.case_ended(msg),
     Ready => |agent, msg, now| agent.ready(msg, now),
     NumberChecked => |agent, msg, _now| agent.number_checked(msg),
@@ -128,6 +134,8 @@ understands! { Slot {
     OtherCases => |slot, msg, _now| slot.other_cases(msg),
     ChatReady => |slot, msg, _now| slot.chat_ready(msg),
     SlotLeft => |slot, msg, _now| slot.left(msg),
+    ShiftEnding => |slot, msg, _now| slot.shift_ending(msg),
+    ShiftOver => |slot, msg, _now| slot.shift_over(msg),
 } }
 
 understands! { Supervisor {

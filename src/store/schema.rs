@@ -376,6 +376,14 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    told_closed (line_id, customer_id) {
+        line_id -> BigInt,
+        customer_id -> BigInt,
+        at -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     agents,
     app_settings,
@@ -403,6 +411,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     templates,
     ticket_events,
     tickets,
+    told_closed,
     training,
     users,
 );

@@ -4,8 +4,8 @@ use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
 use actix_web::web::{FormConfig, PayloadConfig, ServiceConfig, get, post, resource, scope};
 
 use super::pages::{
-    account, agents, audit, board, cases, farewell, files, general, groups, help, letters, line,
-    lines, phone_deeds, phone_files, replies, simulator, templates, tickets, training, transcripts,
+    account, agents, audit, board, cases, farewell, files, general, groups, help, hours, letters,
+    line, lines, phone_deeds, phone_files, replies, simulator, templates, tickets, training, transcripts,
     users,
 };
 use super::{access, assets, error, events, form, signing, webhook};
@@ -145,6 +145,27 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/ajustes/usuarios/{id}/enlace", post().to(users::invite_again))
             .route("/ajustes/usuarios/{id}/eliminar", post().to(users::delete))
             .route("/ajustes/auditoria", get().to(audit::list))
+            .service(
+                resource("/ajustes/horarios")
+                    .route(get().to(hours::page))
+                    .route(post().to(hours::change)),
+            )
+            // A form that comes back with what is wrong in it renews itself where it is.
+            .service(
+                resource("/ajustes/horarios/reglas")
+                    .route(get().to(hours::page))
+                    .route(post().to(hours::change_rules)),
+            )
+            .service(
+                resource("/ajustes/horarios/grupos/{id}")
+                    .route(get().to(hours::group))
+                    .route(post().to(hours::change_group)),
+            )
+            .service(
+                resource("/ajustes/horarios/agentes/{id}")
+                    .route(get().to(hours::agent))
+                    .route(post().to(hours::change_agent)),
+            )
             .route("/simulador", get().to(simulator::phones))
             .route("/simulador/escribir", post().to(phone_deeds::write))
             .route("/simulador/lugar", post().to(phone_deeds::send_place))

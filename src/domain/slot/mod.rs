@@ -12,6 +12,7 @@ mod leaving;
 mod quoting;
 mod relay;
 mod rules;
+mod shift;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -10,6 +10,7 @@ pub mod files;
 pub mod general;
 pub mod groups;
 pub mod help;
+pub mod hours;
 pub mod letters;
 pub mod line;
 pub mod lines;

@@ -325,6 +325,8 @@ impl AgentForm {
             | Refusal::NoSlots
             | Refusal::NotRegistered { .. }
             | Refusal::Inactive { .. }
+            | Refusal::OffShift { .. }
+            | Refusal::OfferedTo { .. }
             | Refusal::NotAnAgent
             | Refusal::WrongNumber { .. }
             | Refusal::IdentityTaken { .. }

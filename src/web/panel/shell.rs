@@ -31,6 +31,7 @@ pub enum Section {
     Audit,
     Account,
     Help,
+    Hours,
 }
 
 /// An entry of the menu.
@@ -110,6 +111,7 @@ impl Shell {
             Section::Audit => ("menu-audit", ""),
             Section::Account => ("menu-account", ""),
             Section::Help => ("menu-help", ""),
+            Section::Hours => ("menu-hours", ""),
         };
         Ok(Self {
             words,
@@ -219,6 +221,7 @@ impl Shell {
             items.push(item(Section::Lines, "/ajustes/lineas", "menu-lines"));
         }
         if self.admin {
+            items.push(item(Section::Hours, "/ajustes/horarios", "menu-hours"));
             items.push(item(Section::Templates, "/ajustes/mensajes", "menu-templates"));
             items.push(item(Section::Replies, "/ajustes/respuestas", "menu-replies"));
             items.push(item(Section::Users, "/ajustes/usuarios", "menu-users"));
@@ -251,6 +254,7 @@ impl Shell {
                 | Section::Replies
                 | Section::Users
                 | Section::Audit
+                | Section::Hours
         )
     }
 
@@ -276,6 +280,7 @@ impl Shell {
             Section::Users => Some("/ayuda#usuarios"),
             Section::Audit => Some("/ayuda#auditoria"),
             Section::Account => Some("/ayuda#cuenta"),
+            Section::Hours => Some("/ayuda#horarios"),
             Section::Help => None,
         }
     }

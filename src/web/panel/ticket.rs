@@ -9,10 +9,12 @@ use super::legs::{Leg, legs};
 use super::message::{Message, Talk};
 use super::shell::{Badge, Shell};
 use super::tickets::{customer_name, mood, state_badge};
+use crate::domain::acts::RELEVO;
 use crate::domain::ids::{TicketNo, Timestamp};
 use crate::domain::ticket::{Sentiment, Side};
 use crate::engine::LineInfo;
 use crate::store::tickets::{Decider, TicketEventRow, TicketPage as Found, TicketRow, TicketState};
+use crate::text::reasons;
 use crate::web::when::When;
 use crate::web::words::{FluentValue, Words};
 
@@ -196,6 +198,7 @@ fn happened(event: &TicketEventRow, when: &When) -> Entry {
 #[must_use]
 pub fn actor(event: &TicketEventRow, words: Words) -> String {
     match (&event.by, &event.agent) {
+        (Some(Decider::Panel(name)), _) if name == RELEVO => name.clone(),
         (Some(Decider::Panel(name)), _) => words.name("by-panel", name),
         (Some(Decider::Agent(name)), _) | (None, Some((_, name))) => name.clone(),
         (None, None) => String::new(),
@@ -208,8 +211,13 @@ pub fn event_words(event: &TicketEventRow, words: Words) -> (&'static str, Strin
     let agent = event.agent.as_ref().map(|(_, name)| name.clone()).unwrap_or_default();
     let by = actor(event, words);
     let by_panel = matches!(event.by, Some(Decider::Panel(_)));
-    let reason =
-        || event.detail.as_deref().map(|reason| format!(": «{reason}»")).unwrap_or_default();
+    let reason = || match event.detail.as_deref() {
+        Some(reason) => match reasons::sentence(reason, words.0) {
+            Some(sentence) => format!(". {sentence}"),
+            None => format!(": «{reason}»"),
+        },
+        None => String::new(),
+    };
     let told = |key: &str, name: &str| {
         words
             .with(key, &[("by", FluentValue::from(by.as_str())), ("name", FluentValue::from(name))])
