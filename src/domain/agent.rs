@@ -9,9 +9,9 @@ use super::event::Event;
 use super::identity::Identity;
 use super::ids::{AgentId, SlotId, TicketNo, Timestamp};
 use super::message::{
-    AgentForgotten, AgentKnown, AgentLeft, AgentStands, Asker, Availability, CaseEnded, EditAgent, HandOver,
-    Lowered, NumberChecked, OtherCases, Ready, RemoveAgent, RoomFree, RoomGone, SeatRefused,
-    SeatWanted, SlotUsable, SlotsWanted, Tell, Unbound,
+    AgentForgotten, AgentKnown, AgentLeft, AgentStands, Asker, Availability, CaseEnded, EditAgent,
+    HandOver, Lowered, NumberChecked, OtherCases, Ready, RemoveAgent, RoomFree, RoomGone,
+    SeatRefused, SeatWanted, SlotUsable, SlotsWanted, Tell, Unbound,
 };
 use super::notice::Notice;
 use super::outcome::Outcome;

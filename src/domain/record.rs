@@ -488,9 +488,14 @@ impl Record {
         let mut line = Line::new(self.settings.clone(), self.last_customer, self.last_ticket);
         let mut intake = Intake::new(self.settings.clone());
         self.say_where_tickets_went();
+        // What was read from disk knows nothing of what is kept in other tables.
+        for group in self.groups.values_mut() {
+            group.change_settings(self.settings.clone());
+        }
         for agent in self.agents.values_mut() {
             agent.change_settings(&self.settings);
         }
+        self.provisioning.change_settings(self.settings.clone());
         for (customer, at) in &self.told_closed {
             line.restore_told(*customer, *at);
         }

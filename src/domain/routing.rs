@@ -224,10 +224,8 @@ mod tests {
 
     #[test]
     fn a_group_on_shift_wins_and_else_the_first_to_open_keeps_the_ticket() {
-        let places = vec![
-            (1, expert(&["factura"], hours(9, 17))),
-            (2, expert(&["router"], hours(14, 22))),
-        ];
+        let places =
+            vec![(1, expert(&["factura"], hours(9, 17))), (2, expert(&["router"], hours(14, 22)))];
         assert_eq!(chosen(&places, &support("factura"), at(15)), Some(1));
         assert_eq!(chosen(&places, &support("factura"), at(18)), Some(2), "off shift");
         assert_eq!(chosen(&places, &support("router"), at(23)), Some(1), "opens at nine");

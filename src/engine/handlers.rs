@@ -8,14 +8,15 @@ use crate::domain::intake::Intake;
 use crate::domain::line::Line;
 use crate::domain::main_group::MainGroup;
 use crate::domain::message::{
-    ActOnCase, AddAgent, AddGroup, AgentForgotten, AgentKnown, AgentLeft, AgentStands, Arrival, Availability,
-    CallDone, CaseEnded, CaseTaken, ChatOwned, ChatReady, ChatReleased, ChatRetired, Claim, CopyIs,
-    CopyKnown, CopySent, CustomerChanged, CustomerFound, CustomerWrote, DeliveryReport,
-    DropFromGroup, EditAgent, EditGroup, GroupChanged, GroupStands, GroupWrote, HandOver,
-    InviteAgent, JoinGroup, Lowered, MemberStands, MembersChanged, Moved, NewTicket, NotDelivered, NumberChecked,
-    OfferOver, OtherCases, Overdue, PassOn, Place, PlaceClosed, PlaceLabelled, Placed, PlacesReady, PostExpected,
-    PostLost, Posted, Raise, Ready, RemoveAgent, Resolved, RetireGroup, RetryJob, ReturnToShift, Reworded,
-    RoomFree, RoomGone, SeatRefused, SeatWanted, SettleGroup, SettleLetter, ShiftEnding, ShiftOver, SlotLeft, SlotUsable,
+    ActOnCase, AddAgent, AddGroup, AgentForgotten, AgentKnown, AgentLeft, AgentStands, Arrival,
+    Availability, CallDone, CaseEnded, CaseTaken, ChatOwned, ChatReady, ChatReleased, ChatRetired,
+    Claim, CopyIs, CopyKnown, CopySent, CustomerChanged, CustomerFound, CustomerWrote,
+    DeliveryReport, DropFromGroup, EditAgent, EditGroup, GroupChanged, GroupStands, GroupWrote,
+    HandOver, InviteAgent, JoinGroup, Lowered, MemberStands, MembersChanged, Moved, NewTicket,
+    NotDelivered, NumberChecked, OfferOver, OtherCases, Overdue, PassOn, Place, PlaceClosed,
+    PlaceLabelled, Placed, PlacesReady, PostExpected, PostLost, Posted, Raise, Ready, RemoveAgent,
+    Resolved, RetireGroup, RetryJob, ReturnToShift, Reworded, RoomFree, RoomGone, SeatRefused,
+    SeatWanted, SettleGroup, SettleLetter, ShiftEnding, ShiftOver, SlotLeft, SlotUsable,
     SlotsWanted, SomebodyTypes, StaffStands, TakeCase, TakeTicket, Unbound, UndoBinding,
 };
 use crate::domain::provisioning::Provisioning;

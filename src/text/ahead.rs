@@ -10,15 +10,8 @@ use crate::domain::ids::Timestamp;
 /// The last moment that is shown, in the year 9999; later ones are shown as this.
 const LAST_MS: i64 = 253_370_764_800_000;
 /// The days of the week, Monday first.
-pub const DAYS: [&str; 7] = [
-    "weekday-1",
-    "weekday-2",
-    "weekday-3",
-    "weekday-4",
-    "weekday-5",
-    "weekday-6",
-    "weekday-7",
-];
+pub const DAYS: [&str; 7] =
+    ["weekday-1", "weekday-2", "weekday-3", "weekday-4", "weekday-5", "weekday-6", "weekday-7"];
 
 /// When something will be, in the reader's zone. A weekday is named within the next six days.
 #[must_use]

@@ -54,7 +54,9 @@ pub fn refusal(refusal: &Refusal, tone: &Tone) -> String {
             "refused-off-shift",
             &[("agent", plain::name(agent).into()), ("begins", ahead(*begins, tone).into())],
         ),
-        Refusal::OffShift { agent, begins: None } => about("refused-off-shift-for-now", agent, tone),
+        Refusal::OffShift { agent, begins: None } => {
+            about("refused-off-shift-for-now", agent, tone)
+        }
         Refusal::OfferedTo { ticket, agent } => tone.with(
             "refused-offered",
             &[("ticket", ticket.to_string().into()), ("agent", plain::name(agent).into())],

@@ -85,12 +85,8 @@ impl Agent {
         if self.shift.look.take_if(|at| *at <= now).is_none() {
             return outcome;
         }
-        let busy: Vec<SlotId> = self
-            .rooms
-            .values()
-            .filter(|room| room.case.is_some())
-            .map(|room| room.slot)
-            .collect();
+        let busy: Vec<SlotId> =
+            self.rooms.values().filter(|room| room.case.is_some()).map(|room| room.slot).collect();
         let Some(grace) = self.shift.hands_over_ms.filter(|_| !busy.is_empty()) else {
             return outcome;
         };

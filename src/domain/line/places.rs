@@ -278,8 +278,8 @@ impl Line {
         let members = self.places.members.entry(group).or_default();
         let is_new = if is_in { members.insert(agent) } else { members.remove(&agent) };
         let mut outcome = Outcome::default();
-        let wants_to_know = self.places.automatic.contains(&group)
-            && self.places.by_group.contains_key(&group);
+        let wants_to_know =
+            self.places.automatic.contains(&group) && self.places.by_group.contains_key(&group);
         if is_new && wants_to_know {
             let stands = self.places.agents.get(&agent).filter(|_| is_in).cloned();
             outcome.tells.push(Tell::Group(group, StaffStands { agent, stands }.into()));

@@ -140,11 +140,12 @@ impl MainGroup {
     /// An offer that was not accepted in time goes on to the next agent, and at last to everybody.
     pub(super) fn expire_offer(&mut self, ticket: TicketNo, now: Timestamp, outcome: &mut Outcome) {
         let Some(pending) = self.pending.get_mut(&ticket) else { return };
+        let Some(offer) = pending.offer.take_if(|offer| offer.until <= now) else { return };
+        pending.tried.insert(offer.agent);
+        // Somebody is being given a slot for it, or it is leaving.
         if pending.stage != Stage::Waiting {
             return;
         }
-        let Some(offer) = pending.offer.take_if(|offer| offer.until <= now) else { return };
-        pending.tried.insert(offer.agent);
         let next = self.offer_on(ticket, now);
         let is_open = next.sends.is_empty();
         outcome.absorb(next);
@@ -157,10 +158,7 @@ impl MainGroup {
     pub(super) fn not_for(&self, claim: &Claim) -> Option<Refusal> {
         let offer = self.pending.get(&claim.ticket)?.offer.as_ref()?;
         let is_own = claim.decided == By::Agent(claim.by) && offer.agent != claim.by;
-        is_own.then(|| Refusal::OfferedTo {
-            ticket: claim.ticket,
-            agent: offer.agent_name.clone(),
-        })
+        is_own.then(|| Refusal::OfferedTo { ticket: claim.ticket, agent: offer.agent_name.clone() })
     }
 
     /// Says whose a ticket may be; it can be quoted to take the ticket.
@@ -198,9 +196,8 @@ impl MainGroup {
             }
         }
         let asked = |agent: &AgentId| asked.get(agent).copied().unwrap_or_default();
-        let is_on = |agent: &AgentId| {
-            self.staff.shifts.get(agent).is_none_or(|shift| shift.is_open(now))
-        };
+        let is_on =
+            |agent: &AgentId| self.staff.shifts.get(agent).is_none_or(|shift| shift.is_open(now));
         self.staff
             .members
             .iter()

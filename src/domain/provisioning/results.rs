@@ -4,9 +4,8 @@ use super::{Membership, Provisioning, SlotEntry, Step, Subject, Task};
 use crate::domain::event::Event;
 use crate::domain::ids::{AgentId, ChatId, GroupId, JobId, SlotId, Timestamp};
 use crate::domain::message::{
-    ChatOwned, ChatOwner, ChatReady, ChatReleased, MemberStands, NumberChecked,
-    PlaceLabelled, RoomGone, SlotLeft, SlotUsable,
-    Tell,
+    ChatOwned, ChatOwner, ChatReady, ChatReleased, MemberStands, NumberChecked, PlaceLabelled,
+    RoomGone, SlotLeft, SlotUsable, Tell,
 };
 use crate::domain::notice::Notice;
 use crate::domain::outcome::{CallFault, CallReply, Outcome};

@@ -174,8 +174,7 @@ async fn group_page(
     let Scene { shell, line, .. } =
         Scene::set(request, panel, visitor, line, Section::Hours).await?;
     let (groups, _) = staff(panel, line.id, shell.when(&line).midnight()).await?;
-    let found =
-        groups.iter().find(|row| row.id == group && row.kind != GroupKind::Supervisor);
+    let found = groups.iter().find(|row| row.id == group && row.kind != GroupKind::Supervisor);
     let name = found.map(|row| row.name.clone()).ok_or(WebError::NotFound)?;
     let page = ShiftPage::of_group(shell, &line, group, &name);
     Ok((line, page))

@@ -145,8 +145,11 @@ impl ScheduleForm {
             self.date.error = Some(words.t("hours-holiday-no-date"));
         }
         let name = name.chars().take(NAME_MOST).collect();
-        date.filter(|_| self.name.error.is_none())
-            .map(|date| Holiday { date, yearly: self.yearly, name })
+        date.filter(|_| self.name.error.is_none()).map(|date| Holiday {
+            date,
+            yearly: self.yearly,
+            name,
+        })
     }
 }
 
@@ -179,7 +182,8 @@ fn listed(holidays: &[Holiday], when: &When) -> Vec<HolidayLine> {
             true => words.name("hours-holiday-yearly", &date),
             false => words.name("hours-holiday-once", &format!("{date} {}", holiday.date.year())),
         };
-        let named = if holiday.name.is_empty() { text } else { format!("{text} · {}", holiday.name) };
+        let named =
+            if holiday.name.is_empty() { text } else { format!("{text} · {}", holiday.name) };
         let yearly = u8::from(holiday.yearly);
         HolidayLine { value: format!("{}|{yearly}|{}", holiday.date, holiday.name), text: named }
     };

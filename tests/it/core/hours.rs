@@ -69,9 +69,8 @@ fn slowly_open(schedule: &Schedule, zone: &TimeZone, at: i64) -> bool {
         if is_off(date) { Vec::new() } else { set }
     };
     let (today, yesterday) = (there.date(), there.date().yesterday().unwrap());
-    of(today).iter().any(|span| {
-        span.from <= minute && (minute < span.to || span.to < span.from)
-    }) || of(yesterday).iter().any(|span| span.to < span.from && minute < span.to)
+    of(today).iter().any(|span| span.from <= minute && (minute < span.to || span.to < span.from))
+        || of(yesterday).iter().any(|span| span.to < span.from && minute < span.to)
 }
 
 proptest! {

@@ -93,7 +93,9 @@ pub fn check(
     }
     let other = line.places().find(|(other, kind)| *kind == department.kind() && is_on(*other));
     match other {
-        Some((other, _)) => Err(format!("a ticket went to {group}, off shift, while {other} is on")),
+        Some((other, _)) => {
+            Err(format!("a ticket went to {group}, off shift, while {other} is on"))
+        }
         None => Ok("placed off shift"),
     }
 }

@@ -773,7 +773,8 @@ impl World {
 
     fn time_passes(&mut self) {
         let jump = match (self.rng.u8(0..4), self.next_deadline()) {
-            (0, Some(at)) => at.since(self.now),
+            // Less than it takes until what was brought before is forgotten, however far away the next shift is.
+            (0, Some(at)) => at.since(self.now).min(20 * 60_000),
             (1, _) => self.rng.i64(0..400_000),
             (_, _) => self.rng.i64(0..5_000),
         };

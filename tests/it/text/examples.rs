@@ -264,11 +264,7 @@ pub fn notices() -> Vec<Notice> {
             agent: "Juan Pérez".into(),
             accept_ms: MINUTE,
         },
-        Notice::OfferedTo {
-            ticket: TicketNo(1042),
-            agent: "Ana López".into(),
-            accept_ms: MINUTE,
-        },
+        Notice::OfferedTo { ticket: TicketNo(1042), agent: "Ana López".into(), accept_ms: MINUTE },
         Notice::OpenToAll { ticket: TicketNo(1042) },
         Notice::MovedAway {
             ticket: TicketNo(1042),
