@@ -261,6 +261,7 @@ fn with_reason(
     to: &Tone,
 ) -> String {
     let own = reason.and_then(|reason| reasons::sentence(reason, to.language));
+    let own = own.map(|sentence| sentence.trim_end_matches('.').to_owned());
     match own.or_else(|| reason_given(reason)) {
         Some(reason) => {
             values.push(("reason", reason.into()));
