@@ -243,7 +243,7 @@ mod tests {
             places.get_mut(&group).unwrap().sent(turn, at(0));
             turns.push(group.0);
         }
-        assert_eq!(turns, [1, 2, 1, 2].map(|group: i64| group).to_vec());
+        assert_eq!(turns, [1, 2, 1, 2]);
         assert_eq!(choose(&places, &support(""), Balance::Turns, at(0)), Some(GroupId(1)));
         assert_eq!(choose(&places, &support(""), Balance::Load, at(1)), Some(GroupId(1)));
     }

@@ -177,10 +177,9 @@ pub fn state(shift: &Calendar, zone: &str, when: &When) -> (bool, String) {
 fn listed(holidays: &[Holiday], when: &When) -> Vec<HolidayLine> {
     let words = when.words();
     let line = |holiday: &Holiday| {
-        let date = when.date(holiday.date);
         let text = match holiday.yearly {
-            true => words.name("hours-holiday-yearly", &date),
-            false => words.name("hours-holiday-once", &format!("{date} {}", holiday.date.year())),
+            true => words.name("hours-holiday-yearly", &when.date(this_year(holiday.date, when))),
+            false => words.name("hours-holiday-once", &when.date(holiday.date)),
         };
         let named =
             if holiday.name.is_empty() { text } else { format!("{text} · {}", holiday.name) };
@@ -188,6 +187,13 @@ fn listed(holidays: &[Holiday], when: &When) -> Vec<HolidayLine> {
         HolidayLine { value: format!("{}|{yearly}|{}", holiday.date, holiday.name), text: named }
     };
     holidays.iter().map(line).collect()
+}
+
+/// The same day of this year, so that it is said without a year; as it is, where there is none.
+fn this_year(date: Date, when: &When) -> Date {
+    let now = jiff::Timestamp::from_millisecond(when.now().0).unwrap_or_default();
+    let year = now.to_zoned(jiff::tz::TimeZone::UTC).year();
+    date.with().year(year).build().unwrap_or(date)
 }
 
 /// A holiday that was in the list.
