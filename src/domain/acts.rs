@@ -8,15 +8,14 @@ use serde::{Deserialize, Serialize};
 use super::ids::{AgentId, GroupId, Timestamp};
 use super::ticket::Seat;
 
+/// How Relevo is called where it acts by itself.
+pub const RELEVO: &str = "Relevo";
 /// Characters of a reason that are kept.
 pub const REASON_MOST: usize = 500;
 /// Characters of a note that are kept.
 pub const NOTE_MOST: usize = 2_000;
 /// Notes of a case that go along with it; older ones are in its history.
 pub const NOTES_MOST: usize = 50;
-
-/// Who did what nobody did.
-pub const RELEVO: &str = "Relevo";
 
 /// Who did something with a case.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -41,6 +40,12 @@ pub enum By {
 }
 
 impl By {
+    /// Relevo itself, by the rules that the company has set.
+    #[must_use]
+    pub fn relevo() -> Self {
+        Self::Panel { name: RELEVO.to_owned() }
+    }
+
     /// The name to show, where that of an agent is found by `agent`.
     #[must_use]
     pub fn name(&self, agent: impl FnOnce(AgentId) -> String) -> String {

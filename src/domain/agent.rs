@@ -1,5 +1,7 @@
 //! An agent: who attends, in which slots, and which of them are free.
 
+mod shift;
+
 use std::collections::BTreeMap;
 
 use super::acts::Destination;
@@ -7,9 +9,9 @@ use super::event::Event;
 use super::identity::Identity;
 use super::ids::{AgentId, SlotId, TicketNo, Timestamp};
 use super::message::{
-    AgentForgotten, AgentKnown, AgentLeft, Asker, Availability, CaseEnded, EditAgent, HandOver,
-    Lowered, NumberChecked, OtherCases, Ready, RemoveAgent, RoomFree, RoomGone, SeatRefused,
-    SeatWanted, SlotUsable, SlotsWanted, Tell, Unbound,
+    AgentForgotten, AgentKnown, AgentLeft, AgentStands, Asker, Availability, CaseEnded, EditAgent,
+    HandOver, Lowered, NumberChecked, OtherCases, Ready, RemoveAgent, RoomFree, RoomGone,
+    SeatRefused, SeatWanted, SlotUsable, SlotsWanted, Tell, Unbound,
 };
 use super::notice::Notice;
 use super::outcome::Outcome;
@@ -18,6 +20,8 @@ use super::refusal::{OpenCase, Refusal};
 use super::registration;
 use super::ticket::Seat;
 use super::wrong_room::OtherCase;
+
+pub use shift::Shift;
 
 /// The most personal groups an agent may have.
 pub const SLOTS_MOST: u8 = 10;
@@ -67,6 +71,8 @@ pub struct Agent {
     pub rooms: BTreeMap<u8, Room>,
     /// Attends no more; what is left to do is to be taken out of the groups.
     pub removed: bool,
+    /// When the agent attends.
+    pub shift: Shift,
 }
 
 /// The slot with this number of this agent. It is the same whenever the number is raised again, so that
@@ -82,7 +88,18 @@ impl Agent {
     pub fn new(id: AgentId, name: String, phone: Phone, active: bool, wanted: u8) -> Self {
         let checked = Identity::of_phone(phone.clone());
         let rooms = BTreeMap::new();
-        Self { id, name, phone, active, wanted, checked, bound: None, rooms, removed: false }
+        Self {
+            id,
+            name,
+            phone,
+            active,
+            wanted,
+            checked,
+            bound: None,
+            rooms,
+            removed: false,
+            shift: Shift::default(),
+        }
     }
 
     /// As the author of messages.
@@ -102,7 +119,7 @@ impl Agent {
     }
 
     /// Whoever holds a case asks for a free slot.
-    pub fn seat_wanted(&mut self, msg: SeatWanted) -> Outcome {
+    pub fn seat_wanted(&mut self, msg: SeatWanted, now: Timestamp) -> Outcome {
         let refusal = if self.removed {
             Some(Refusal::NotAnAgent)
         } else if self.bound.is_none() {
@@ -110,7 +127,7 @@ impl Agent {
         } else if !self.active {
             Some(Refusal::Inactive { agent: self.name.clone() })
         } else {
-            None
+            self.off_shift(&msg.decided, now)
         };
         let wanted = self.wanted;
         let free = self
@@ -135,7 +152,10 @@ impl Agent {
             (Some(refusal), _) => refused(&msg, refusal),
             (None, None) => refused(&msg, self.full()),
         };
-        let mut tells = vec![tell, self.availability()];
+        if matches!(tell, Tell::Line(_)) {
+            self.took_case(now);
+        }
+        let mut tells = vec![tell, self.availability(), self.stands()];
         tells.extend(self.other_cases());
         Outcome { tells, ..Outcome::default() }
     }
@@ -169,7 +189,7 @@ impl Agent {
         if let Some(room) = self.room_mut(msg.seat.slot) {
             room.case = None;
         }
-        let mut tells = vec![self.availability()];
+        let mut tells = vec![self.availability(), self.stands()];
         tells.extend(self.other_cases());
         tells.extend(self.leftovers());
         Outcome { tells, ..Outcome::default() }
@@ -225,7 +245,7 @@ impl Agent {
             });
             self.bound = Some(identity);
             outcome.tells.push(Tell::Line(self.known().into()));
-            outcome.tells.push(self.availability());
+            outcome.tells.extend([self.availability(), self.stands()]);
         }
         outcome
     }
@@ -235,7 +255,7 @@ impl Agent {
         if let Some(room) = self.rooms.get_mut(&msg.number) {
             room.usable = true;
         }
-        let mut tells = vec![self.availability()];
+        let mut tells = vec![self.availability(), self.stands()];
         tells.extend(self.leftovers());
         Outcome { tells, ..Outcome::default() }
     }
@@ -251,7 +271,7 @@ impl Agent {
     /// No more rooms could be created than this, and no more are wanted.
     pub fn lowered(&mut self, msg: Lowered) -> Outcome {
         self.wanted = msg.wanted;
-        let mut tells = vec![self.availability()];
+        let mut tells = vec![self.availability(), self.stands()];
         tells.extend(self.leftovers());
         Outcome { tells, ..Outcome::default() }
     }
@@ -262,7 +282,7 @@ impl Agent {
         if self.bound.take().is_some() {
             outcome.events.push(Event::AgentUnbound { agent: self.id, at: now });
             outcome.tells.push(Tell::Line(self.known().into()));
-            outcome.tells.push(self.availability());
+            outcome.tells.extend([self.availability(), self.stands()]);
         }
         outcome
     }
@@ -289,7 +309,7 @@ impl Agent {
     /// Who hears it twice does nothing twice.
     #[must_use]
     pub fn resume(&self) -> Outcome {
-        let mut tells = vec![self.availability()];
+        let mut tells = vec![self.availability(), self.stands()];
         if self.removed {
             let identity = self.checked.joined(&self.bound.clone().unwrap_or_default());
             tells.push(Tell::Provisioning(AgentLeft { agent: self.id, identity }.into()));
@@ -351,7 +371,7 @@ impl Agent {
         let wanted = SlotsWanted { agent: self.id, name: self.name.clone(), wanted: self.wanted };
         outcome.tells.push(Tell::Provisioning(wanted.into()));
         outcome.tells.push(Tell::Line(self.known().into()));
-        outcome.tells.push(self.availability());
+        outcome.tells.extend([self.availability(), self.stands()]);
         outcome.tells.extend(self.leftovers());
         outcome
     }
@@ -374,15 +394,26 @@ impl Agent {
     /// For the supervisor: how many rooms are free now.
     #[must_use]
     pub fn availability(&self) -> Tell {
+        let free = self.free();
+        Tell::Supervisor(Availability { agent: self.id, name: self.name.clone(), free }.into())
+    }
+
+    fn free(&self) -> usize {
         let takes_cases = self.active && self.bound.is_some() && !self.removed;
-        let free = self
-            .rooms
+        self.rooms
             .iter()
             .filter(|(number, room)| {
                 takes_cases && **number <= self.wanted && room.usable && room.case.is_none()
             })
-            .count();
-        Tell::Supervisor(Availability { agent: self.id, name: self.name.clone(), free }.into())
+            .count()
+    }
+
+    /// For the line: the same, and how many cases are open.
+    #[must_use]
+    fn stands(&self) -> Tell {
+        let (agent, name) = (self.id, self.name.clone());
+        let open = self.rooms.values().filter(|room| room.case.is_some()).count();
+        Tell::Line(AgentStands { agent, name, free: self.free(), open }.into())
     }
 
     fn full(&self) -> Refusal {

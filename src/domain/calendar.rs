@@ -4,7 +4,7 @@
 //! when the gap ends; when they are put back, the repeated hour is counted as often as it passes.
 
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
+use jiff::tz::{AmbiguousOffset, TimeZone};
 use serde::{Deserialize, Serialize};
 
 use super::ids::Timestamp;
@@ -231,8 +231,14 @@ impl Calendar {
         let date = if minutes >= DAY_MINUTES { date.tomorrow().ok()? } else { date };
         let minutes = minutes % DAY_MINUTES;
         let (hour, minute) = (i8::try_from(minutes / 60).ok()?, i8::try_from(minutes % 60).ok()?);
-        let there = date.at(hour, minute, 0, 0).to_zoned(self.zone.clone()).ok()?;
-        Some(there.timestamp().as_millisecond())
+        let there = self.zone.to_ambiguous_zoned(date.at(hour, minute, 0, 0));
+        let is_skipped = matches!(there.offset(), AmbiguousOffset::Gap { .. });
+        let moment = there.compatible().ok()?.timestamp();
+        let moment = match self.zone.preceding(moment).next().filter(|_| is_skipped) {
+            Some(change) => change.timestamp(),
+            None => moment,
+        };
+        Some(moment.as_millisecond())
     }
 }
 

@@ -9,7 +9,9 @@ use super::cargo::Cargo;
 use super::content::Content;
 use super::file::{FileFault, FileKey};
 use super::identity::Identity;
-use super::ids::{AgentId, ChatId, GroupId, JobId, SendId, SlotId, TicketNo, Timestamp, WaId};
+use super::ids::{
+    AgentId, ChatId, CustomerId, GroupId, JobId, SendId, SlotId, TicketNo, Timestamp, WaId,
+};
 use super::intake::Conversation;
 use super::message_map::Carried;
 use super::outcome::Letter;
@@ -518,6 +520,13 @@ pub enum Event {
     Discarded {
         /// The message.
         send: SendId,
+    },
+    /// A customer was told that nobody is there before the next opening.
+    ToldClosed {
+        /// Who.
+        customer: CustomerId,
+        /// When.
+        at: Timestamp,
     },
     /// Sending failed for good; the message is kept where people can see it.
     SendFailed {

@@ -222,6 +222,10 @@ pub struct Place {
     pub customer: Arc<Customer>,
     /// What it is about.
     pub department: Department,
+    /// The speciality that was asked for by name: by an entry of the menu, or by another program.
+    pub speciality: Option<String>,
+    /// What the customer wrote first, as far as it may tell the speciality.
+    pub words: String,
 }
 
 /// The line answers [`Place`]: pass the customer on. What arrives meanwhile waits at the line.
@@ -295,6 +299,8 @@ pub struct SeatWanted {
     pub customer_phone: Option<Phone>,
     /// The main group that announced it last.
     pub group: GroupId,
+    /// Who decided that the agent is to have it.
+    pub decided: By,
     /// Who asks.
     pub asker: Asker,
 }
@@ -742,6 +748,75 @@ pub struct NotDelivered {
     pub why: String,
 }
 
+/// For a slot: its agent's shift ends, and a case in it then leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ShiftEnding {
+    /// When it ends.
+    pub ends: Timestamp,
+    /// When the case leaves.
+    pub leaves: Timestamp,
+}
+
+/// For a slot: its agent's shift is over, and a case that was in it waits in a main group again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ShiftOver {
+    /// When it ended: what was taken since stays.
+    pub ended: Timestamp,
+}
+
+/// For the line: the case in a slot goes to whoever is on shift.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReturnToShift {
+    /// Whose case.
+    pub customer: CustomerId,
+    /// The ticket.
+    pub ticket: TicketNo,
+    /// The main group that announced it.
+    pub group: GroupId,
+}
+
+/// For the line: how an agent stands as somebody to give tickets to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgentStands {
+    /// Who.
+    pub agent: AgentId,
+    /// The name.
+    pub name: String,
+    /// Free slots; 0 for who takes no cases.
+    pub free: usize,
+    /// Open cases.
+    pub open: usize,
+}
+
+/// For the line: an agent is in a main group, or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MemberStands {
+    /// Who.
+    pub agent: AgentId,
+    /// Where.
+    pub group: GroupId,
+    /// In it.
+    pub is_in: bool,
+}
+
+/// For the line: what a main group knows best, as its label says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlaceLabelled {
+    /// Which.
+    pub group: GroupId,
+    /// Its speciality.
+    pub speciality: String,
+}
+
+/// For a main group that gives its tickets out itself: how one of its agents stands; nothing for who is not in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StaffStands {
+    /// Who.
+    pub agent: AgentId,
+    /// How.
+    pub stands: Option<AgentStands>,
+}
+
 /// Admin: a new main group.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AddGroup {
@@ -887,7 +962,7 @@ macro_rules! envelope {
 
 envelope! {
     /// What a line understands from inside the house.
-    ToLine { Place, HandOver, Moved, ActOnCase, AgentKnown, ChatOwned, CopyKnown, AgentForgotten, ChatReleased, PlaceClosed, Classified, Give, Proclaim }
+    ToLine { Place, HandOver, Moved, ActOnCase, AgentKnown, ChatOwned, CopyKnown, AgentForgotten, ChatReleased, PlaceClosed, Classified, Give, Proclaim, ReturnToShift, AgentStands, MemberStands, PlaceLabelled }
 }
 envelope! {
     /// What intake understands.
@@ -895,7 +970,7 @@ envelope! {
 }
 envelope! {
     /// What a main group understands.
-    ToGroup { NewTicket, CustomerWrote, CustomerChanged, GroupWrote, Claim, ActOnCase, SeatRefused, PassOn, TakeTicket, Raise, CaseTaken, CaseEnded, PostExpected, Posted, PostLost, ChatReady, RetireGroup, Classified, Pressing }
+    ToGroup { NewTicket, CustomerWrote, CustomerChanged, GroupWrote, Claim, ActOnCase, SeatRefused, PassOn, TakeTicket, Raise, CaseTaken, CaseEnded, PostExpected, Posted, PostLost, ChatReady, RetireGroup, Classified, Pressing, StaffStands }
 }
 envelope! {
     /// What an agent understands.
@@ -906,7 +981,7 @@ envelope! {
 envelope! {
     /// What a slot understands.
     ToSlot {
-        TakeCase, CustomerWrote, CustomerChanged, GroupWrote, GroupChanged, ActOnCase, SeatRefused, PassOn, CopySent, CopyIs, DeliveryReport, NotDelivered, Reworded, SettleLetter, SomebodyTypes, OtherCases, ChatReady, SlotLeft, Classified, AgentGone,
+        TakeCase, CustomerWrote, CustomerChanged, GroupWrote, GroupChanged, ActOnCase, SeatRefused, PassOn, CopySent, CopyIs, DeliveryReport, NotDelivered, Reworded, SettleLetter, SomebodyTypes, OtherCases, ChatReady, SlotLeft, Classified, AgentGone, ShiftEnding, ShiftOver,
     }
 }
 envelope! {

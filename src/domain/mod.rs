@@ -56,6 +56,7 @@ pub mod routing;
 pub mod rules;
 pub mod sentiment;
 pub mod settings;
+pub mod shifts;
 pub mod slot;
 pub mod staff;
 pub mod supervisor;

@@ -212,7 +212,8 @@ pub fn news_of(event: &Event) -> Option<News> {
         | Event::Discarded { .. }
         | Event::Summarised { .. }
         | Event::LineDown { .. }
-        | Event::LineUp { .. } => return None,
+        | Event::LineUp { .. }
+        | Event::ToldClosed { .. } => return None,
     };
     Some(News { at, what })
 }

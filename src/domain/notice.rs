@@ -352,6 +352,45 @@ pub enum Notice {
         /// The company.
         company: String,
     },
+    /// To a customer: nobody is there now.
+    Closed {
+        /// When somebody is, where that is known.
+        opens: Option<Timestamp>,
+    },
+    /// In a slot: the agent's shift ends, and the case then waits in a main group.
+    ShiftEnding {
+        /// When it ends.
+        ends: Timestamp,
+        /// When the case leaves.
+        leaves: Timestamp,
+    },
+    /// In a main group: a ticket for one agent, to be accepted.
+    AnnouncedFor {
+        /// The ticket.
+        card: TicketCard,
+        /// What the customer wrote first, cut to 300 characters.
+        opening: String,
+        /// How long the customer had been writing before, in milliseconds.
+        waited_ms: i64,
+        /// The agent's name.
+        agent: String,
+        /// How long the agent has, in milliseconds.
+        accept_ms: i64,
+    },
+    /// In a main group: a ticket that was announced is now for one agent.
+    OfferedTo {
+        /// The ticket.
+        ticket: TicketNo,
+        /// The agent's name.
+        agent: String,
+        /// How long the agent has, in milliseconds.
+        accept_ms: i64,
+    },
+    /// In a main group: nobody accepted the ticket, so that anybody may take it.
+    OpenToAll {
+        /// The ticket.
+        ticket: TicketNo,
+    },
     /// In a slot: it is not wanted any more and takes no new case.
     SlotRetired,
     /// In a slot: it takes cases again.

@@ -56,6 +56,11 @@ pub struct Receipt {
     pub key: Option<EventKey>,
 }
 
+impl Receipt {
+    /// Of what Relevo does by itself: nobody waits.
+    pub const NOBODY: Self = Self { id: ReceiptId(0), key: None };
+}
+
 /// The message that an outgoing one replies to, with what gateways need to show it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct QuoteRef {

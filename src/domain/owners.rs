@@ -83,7 +83,7 @@ impl Owners {
             }
             Tell::Line(msg) => match msg {
                 ToLine::Place(m) => self.line.place(m, now),
-                ToLine::HandOver(m) => self.line.hand_over(m),
+                ToLine::HandOver(m) => self.line.hand_over(m, now),
                 ToLine::Moved(m) => self.line.moved(m, now),
                 ToLine::ActOnCase(m) => self.line.act(m),
                 ToLine::AgentKnown(m) => self.line.agent_known(m),
@@ -95,6 +95,10 @@ impl Owners {
                 ToLine::Classified(m) => self.line.classified(m),
                 ToLine::Give(m) => self.line.give(m),
                 ToLine::Proclaim(m) => self.line.proclaim(&m),
+                ToLine::ReturnToShift(m) => self.line.return_to_shift(m, now),
+                ToLine::AgentStands(m) => self.line.agent_stands(m),
+                ToLine::MemberStands(m) => self.line.member_stands(m),
+                ToLine::PlaceLabelled(m) => self.line.place_labelled(m),
             },
             Tell::Intake(msg) => match msg {
                 ToIntake::CustomerWrote(m) => self.intake.customer_wrote(m),
@@ -124,12 +128,13 @@ impl Owners {
                     ToGroup::RetireGroup(m) => group.retire(m, now),
                     ToGroup::Classified(m) => group.classified(m, now),
                     ToGroup::Pressing(m) => group.pressing(m),
+                    ToGroup::StaffStands(m) => group.staff_stands(m, now),
                 }
             }
             Tell::Agent(id, msg) => {
                 let Some(agent) = self.agents.get_mut(&id) else { return no_such_owner() };
                 match msg {
-                    ToAgent::SeatWanted(m) => agent.seat_wanted(m),
+                    ToAgent::SeatWanted(m) => agent.seat_wanted(m, now),
                     ToAgent::CaseEnded(m) => agent.case_ended(m),
                     ToAgent::Ready(m) => agent.ready(m, now),
                     ToAgent::SlotUsable(m) => agent.slot_usable(m),
@@ -164,6 +169,8 @@ impl Owners {
                     ToSlot::SlotLeft(m) => slot.left(m),
                     ToSlot::Classified(m) => slot.classified(m, now),
                     ToSlot::AgentGone(m) => slot.agent_gone(m, now),
+                    ToSlot::ShiftEnding(m) => slot.shift_ending(m),
+                    ToSlot::ShiftOver(m) => slot.shift_over(m),
                 }
             }
             Tell::Supervisor(msg) => match msg {
@@ -222,6 +229,9 @@ impl Owners {
         for slot in self.slots.values_mut() {
             outcome.absorb(slot.wake(now));
         }
+        for agent in self.agents.values_mut() {
+            outcome.absorb(agent.wake(now));
+        }
         outcome.absorb(self.line.wake(now));
         outcome.absorb(self.supervisor.wake(now));
         outcome.absorb(self.provisioning.wake(now));
@@ -234,6 +244,7 @@ impl Owners {
         let groups = self.groups.values().filter_map(MainGroup::next_deadline);
         let groups = groups.chain(self.slots.values().filter_map(Slot::next_deadline));
         let groups = groups.chain(self.line.next_deadline());
+        let groups = groups.chain(self.agents.values().filter_map(Agent::next_deadline));
         groups.chain(self.supervisor.next_deadline()).chain(self.provisioning.next_deadline()).min()
     }
 }

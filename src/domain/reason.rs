@@ -47,8 +47,11 @@ pub const INSTANCE_REMOVED: &str = "instance-removed";
 /// The line was cut in the simulator.
 pub const SIMULATED: &str = "simulated";
 
+/// The shift of whoever had it is over.
+pub const SHIFT_ENDED: &str = "shift-ended";
+
 /// All of them.
-pub const ALL: [&str; 22] = [
+pub const ALL: [&str; 23] = [
     NOT_ON_WHATSAPP,
     NOT_IN_GROUP,
     GROUP_FULL,
@@ -71,4 +74,5 @@ pub const ALL: [&str; 22] = [
     LOGGED_OUT,
     INSTANCE_REMOVED,
     SIMULATED,
+    SHIFT_ENDED,
 ];

@@ -12,7 +12,9 @@ use super::ids::{AgentId, CustomerId, GroupId, SendId, SlotId, TicketNo, Timesta
 use super::intake::{Conversation, Intake};
 use super::line::{Line, MessageOf, SEEN_MOST};
 use super::main_group::{MainGroup, Past, Pending, held};
-use super::message::{ChatOwned, ChatOwner, Holder, OtherCases, PlaceClosed, Post};
+use super::message::{
+    ChatOwned, ChatOwner, Holder, MemberStands, OtherCases, PlaceClosed, PlaceLabelled, Post,
+};
 use super::message_map::{Carried, MessageMap};
 use super::outcome::{EventKey, Letter};
 use super::owners::Owners;
@@ -52,6 +54,8 @@ pub struct Record {
     pub provisioning: Provisioning,
     /// Messages not sent yet.
     pub outbox: BTreeMap<SendId, Letter>,
+    /// Customers who were told that nobody is there, and when.
+    pub told_closed: BTreeMap<CustomerId, Timestamp>,
     /// Inbound events that were handled, oldest first.
     pub seen: VecDeque<(Timestamp, EventKey)>,
 }
@@ -74,6 +78,7 @@ impl Record {
             angered: BTreeSet::new(),
             down_since: None,
             outbox: BTreeMap::new(),
+            told_closed: BTreeMap::new(),
             seen: VecDeque::new(),
         }
     }
@@ -484,6 +489,9 @@ impl Record {
                 self.carried(letter.purpose, Carried::Waiting);
             }
             Event::Discarded { .. } => {}
+            Event::ToldClosed { customer, at } => {
+                self.told_closed.insert(*customer, *at);
+            }
             Event::SendDelayed { send, attempts, until, .. } => {
                 if let Some(letter) = self.outbox.get_mut(send) {
                     letter.attempts = *attempts;
@@ -522,6 +530,28 @@ impl Record {
         let mut line = Line::new(self.settings.clone(), self.last_customer, self.last_ticket);
         let mut intake = Intake::new(self.settings.clone());
         self.say_where_tickets_went();
+        // What was read from disk knows nothing of what is kept in other tables.
+        for group in self.groups.values_mut() {
+            group.change_settings(self.settings.clone());
+        }
+        for agent in self.agents.values_mut() {
+            agent.change_settings(&self.settings);
+        }
+        self.provisioning.change_settings(self.settings.clone());
+        for (customer, at) in &self.told_closed {
+            line.restore_told(*customer, *at);
+        }
+        for (agent, entry) in &self.provisioning.agents {
+            for (group, membership) in entry.groups.iter().filter(|_| !entry.removed) {
+                let is_in = membership.is_inside();
+                let stands = MemberStands { agent: *agent, group: *group, is_in };
+                drop(line.member_stands(stands));
+            }
+        }
+        for (group, entry) in &self.provisioning.groups {
+            let speciality = entry.labels.speciality.clone();
+            drop(line.place_labelled(PlaceLabelled { group: *group, speciality }));
+        }
         for agent in self.agents.values().filter(|agent| !agent.removed) {
             line.agent_known(agent.known());
         }

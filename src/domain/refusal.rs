@@ -128,6 +128,22 @@ pub enum Refusal {
         /// What is wrong with it, a key of the catalogue.
         problem: String,
     },
+    /// The agent is not on shift.
+    #[error("{agent} is off shift")]
+    OffShift {
+        /// The agent's name.
+        agent: String,
+        /// When the next shift begins, where one does.
+        begins: Option<Timestamp>,
+    },
+    /// The ticket is being offered to somebody else.
+    #[error("ticket {ticket} is offered to {agent}")]
+    OfferedTo {
+        /// The ticket.
+        ticket: TicketNo,
+        /// The name of that agent.
+        agent: String,
+    },
     /// The thing named does not exist (any more).
     #[error("{what} does not exist")]
     Unknown {

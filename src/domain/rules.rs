@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::calendar::{Calendar, Schedule};
 use super::ids::{AgentId, GroupId};
+use super::shifts::Assignment;
 
 /// What is set for a main group. What is not set is as on the line.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -27,6 +28,15 @@ pub struct GroupRules {
     pub answer_alert_ms: Option<i64>,
     /// The case waits in its main group again after this; 0: never.
     pub give_back_ms: Option<i64>,
+    /// The company's holidays are none for it.
+    pub works_holidays: bool,
+    /// Words of customers that tell its speciality: «factura», «fibra óptica».
+    pub keywords: Vec<String>,
+    /// How its tickets are given out.
+    pub assignment: Assignment,
+    /// How long an agent has to accept a ticket that is offered (milliseconds); none is a minute. 0: it is not
+    /// offered but given.
+    pub accept_ms: Option<i64>,
 }
 
 /// What is set for an agent.
@@ -35,6 +45,8 @@ pub struct GroupRules {
 pub struct AgentRules {
     /// When the agent is on shift; without hours, always.
     pub shift: Schedule,
+    /// The company's holidays are none for the agent.
+    pub works_holidays: bool,
 }
 
 /// All of a line's rules; stored in a table of its own.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::identity::Identity;
 use super::own_words::OwnWords;
 use super::rules::Rules;
+use super::shifts::ShiftRules;
 
 /// What a main group is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -230,6 +231,8 @@ pub struct LineSettings {
     pub read_marks: ReadMarks,
     /// «Is writing …» is shown on the other side.
     pub typing: bool,
+    /// What is done about hours and shifts.
+    pub shifts: ShiftRules,
     /// The line's own identity on WhatsApp, once known.
     pub own: Identity,
     /// What the company says in its own words; stored in tables of its own.
@@ -281,6 +284,7 @@ impl Default for LineSettings {
             delivery_marks: false,
             read_marks: ReadMarks::WhenSeen,
             typing: false,
+            shifts: ShiftRules::default(),
             own: Identity::default(),
             words: Arc::default(),
             rules: Arc::default(),

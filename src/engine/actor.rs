@@ -53,7 +53,17 @@ impl Owner for Intake {
         Intake::change_settings(self, settings);
     }
 }
-impl Owner for Agent {}
+impl Owner for Agent {
+    fn next_deadline(&self) -> Option<Timestamp> {
+        Agent::next_deadline(self)
+    }
+    fn wake(&mut self, now: Timestamp) -> Outcome {
+        Agent::wake(self, now)
+    }
+    fn change_settings(&mut self, settings: LineSettings) {
+        Agent::change_settings(self, &settings);
+    }
+}
 impl Owner for Slot {
     fn next_deadline(&self) -> Option<Timestamp> {
         Slot::next_deadline(self)

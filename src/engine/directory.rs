@@ -138,6 +138,10 @@ impl Directory {
                     ToLine::Classified(m) => send!(&single.line, m),
                     ToLine::Give(m) => send!(&single.line, m),
                     ToLine::Proclaim(m) => send!(&single.line, m),
+                    ToLine::ReturnToShift(m) => send!(&single.line, m),
+                    ToLine::AgentStands(m) => send!(&single.line, m),
+                    ToLine::MemberStands(m) => send!(&single.line, m),
+                    ToLine::PlaceLabelled(m) => send!(&single.line, m),
                 };
             }
             Tell::Intake(msg) => {
@@ -171,6 +175,7 @@ impl Directory {
                     ToGroup::RetireGroup(m) => send!(group.value(), m),
                     ToGroup::Classified(m) => send!(group.value(), m),
                     ToGroup::Pressing(m) => send!(group.value(), m),
+                    ToGroup::StaffStands(m) => send!(group.value(), m),
                 };
             }
             Tell::Agent(id, msg) => {
@@ -211,6 +216,8 @@ impl Directory {
                     ToSlot::SlotLeft(m) => send!(slot, m),
                     ToSlot::Classified(m) => send!(slot, m),
                     ToSlot::AgentGone(m) => send!(slot, m),
+                    ToSlot::ShiftEnding(m) => send!(slot, m),
+                    ToSlot::ShiftOver(m) => send!(slot, m),
                 };
             }
             Tell::Supervisor(msg) => {
@@ -295,6 +302,7 @@ impl Directory {
 
     /// The clock was moved: everybody looks whether something is due.
     pub fn wake_all(&self) {
+        self.agents.iter().for_each(|agent| agent.value().do_send(Wake));
         self.groups.iter().for_each(|group| group.value().do_send(Wake));
         for slot in self.slots.iter() {
             if let SlotPlace::Awake(slot) = slot.value() {
@@ -313,6 +321,7 @@ impl Directory {
 
     /// The settings were changed: everybody takes them over.
     pub fn change_settings(&self, settings: &LineSettings) {
+        self.agents.iter().for_each(|agent| agent.value().do_send(NewSettings(settings.clone())));
         self.groups.iter().for_each(|group| group.value().do_send(NewSettings(settings.clone())));
         for mut slot in self.slots.iter_mut() {
             match slot.value_mut() {

@@ -59,6 +59,7 @@ pub fn topic_of(event: &Event) -> Option<Topic> {
         | Event::SendFailed { .. }
         | Event::SentimentChanged { .. }
         | Event::Summarised { .. } => Some(Topic::Tickets),
+        Event::ToldClosed { .. } => None,
         Event::AgentAdded { .. }
         | Event::AgentEdited { .. }
         | Event::AgentChecked { .. }

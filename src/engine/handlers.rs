@@ -8,14 +8,7 @@ use crate::domain::intake::Intake;
 use crate::domain::line::Line;
 use crate::domain::main_group::MainGroup;
 use crate::domain::message::{
-    ActOnCase, AddAgent, AddGroup, AgentForgotten, AgentKnown, AgentLeft, Arrival, Availability, CallDone, CaseEnded, CaseTaken, ChatOwned, ChatReady, ChatReleased, ChatRetired, Claim, Classified, CopyIs, AgentGone, Denied, Give, Granted, LinkIs, Order, OtherLine, Pressing, Proclaim,
-    CopyKnown, CopySent, CustomerChanged, CustomerFound, CustomerWrote, DeliveryReport,
-    DropFromGroup, EditAgent, EditGroup, GroupChanged, GroupStands, GroupWrote, HandOver,
-    InviteAgent, JoinGroup, Lowered, MembersChanged, Moved, NewTicket, NotDelivered, NumberChecked,
-    OfferOver, OtherCases, Overdue, PassOn, Place, PlaceClosed, Placed, PlacesReady, PostExpected,
-    PostLost, Posted, Raise, Ready, RemoveAgent, Resolved, RetireGroup, RetryJob, Reworded,
-    RoomFree, RoomGone, SeatRefused, SeatWanted, SettleGroup, SettleLetter, SlotLeft, SlotUsable,
-    SlotsWanted, SomebodyTypes, TakeCase, TakeTicket, Unbound, UndoBinding,
+    ActOnCase, AddAgent, AddGroup, AgentForgotten, AgentKnown, AgentLeft, Arrival, Availability, CallDone, CaseEnded, CaseTaken, ChatOwned, ChatReady, ChatReleased, ChatRetired, Claim, Classified, CopyIs, AgentGone, Denied, Give, Granted, LinkIs, Order, OtherLine, Pressing, Proclaim, CopyKnown, CopySent, CustomerChanged, CustomerFound, CustomerWrote, DeliveryReport, DropFromGroup, EditAgent, EditGroup, GroupChanged, GroupStands, GroupWrote, HandOver, InviteAgent, JoinGroup, Lowered, MembersChanged, Moved, NewTicket, NotDelivered, NumberChecked, OfferOver, OtherCases, Overdue, PassOn, Place, PlaceClosed, Placed, PlacesReady, PostExpected, PostLost, Posted, Raise, Ready, RemoveAgent, Resolved, RetireGroup, RetryJob, Reworded, RoomFree, RoomGone, SeatRefused, SeatWanted, SettleGroup, SettleLetter, SlotLeft, SlotUsable, SlotsWanted, SomebodyTypes, TakeCase, TakeTicket, Unbound, UndoBinding, AgentStands, MemberStands, PlaceLabelled, ReturnToShift, ShiftEnding, ShiftOver, StaffStands,
 };
 use crate::domain::provisioning::Provisioning;
 use crate::domain::slot::Slot;
@@ -50,15 +43,14 @@ messages! {
     SomebodyTypes, OtherCases, OfferOver, SettleLetter,
     AgentForgotten, ChatReleased, PlaceClosed, RetireGroup, Lowered, RoomGone, Unbound, RemoveAgent, SlotLeft,
     ChatRetired, AgentLeft, RoomFree, MembersChanged, GroupStands, EditGroup, SettleGroup, InviteAgent,
-    DropFromGroup, UndoBinding,
-    Classified, Pressing, AgentGone, Order, Give, Denied, Granted, LinkIs, OtherLine, Proclaim,
+    DropFromGroup, UndoBinding, Classified, Pressing, AgentGone, Order, Give, Denied, Granted, LinkIs, OtherLine, Proclaim, ReturnToShift, AgentStands, MemberStands, PlaceLabelled, StaffStands, ShiftEnding, ShiftOver,
 }
 
 understands! { Line {
     Arrival => |line, msg, now| line.arrival(msg, now),
     CustomerFound => |line, msg, now| line.customer_found(msg, now),
     Place => |line, msg, now| line.place(msg, now),
-    HandOver => |line, msg, _now| line.hand_over(msg),
+    HandOver => |line, msg, now| line.hand_over(msg, now),
     Moved => |line, msg, now| line.moved(msg, now),
     ActOnCase => |line, msg, _now| line.act(msg),
     AgentKnown => |line, msg, _now| line.agent_known(msg),
@@ -70,6 +62,10 @@ understands! { Line {
     Classified => |line, msg, _now| line.classified(msg),
     Give => |line, msg, _now| line.give(msg),
     Proclaim => |line, msg, _now| line.proclaim(&msg),
+    ReturnToShift => |line, msg, now| line.return_to_shift(msg, now),
+    AgentStands => |line, msg, _now| line.agent_stands(msg),
+    MemberStands => |line, msg, _now| line.member_stands(msg),
+    PlaceLabelled => |line, msg, _now| line.place_labelled(msg),
 } }
 
 understands! { Intake {
@@ -99,10 +95,11 @@ understands! { MainGroup {
     RetireGroup => |group, msg, now| group.retire(msg, now),
     Classified => |group, msg, now| group.classified(msg, now),
     Pressing => |group, msg, _now| group.pressing(msg),
+    StaffStands => |group, msg, now| group.staff_stands(msg, now),
 } }
 
 understands! { Agent {
-    SeatWanted => |agent, msg, _now| agent.seat_wanted(msg),
+    SeatWanted => |agent, msg, now| agent.seat_wanted(msg, now),
     CaseEnded => |agent, msg, _now| agent.case_ended(msg),
     Ready => |agent, msg, now| agent.ready(msg, now),
     NumberChecked => |agent, msg, _now| agent.number_checked(msg),
@@ -135,6 +132,8 @@ understands! { Slot {
     SlotLeft => |slot, msg, _now| slot.left(msg),
     Classified => |slot, msg, now| slot.classified(msg, now),
     AgentGone => |slot, msg, now| slot.agent_gone(msg, now),
+    ShiftEnding => |slot, msg, _now| slot.shift_ending(msg),
+    ShiftOver => |slot, msg, _now| slot.shift_over(msg),
 } }
 
 understands! { Supervisor {

@@ -15,7 +15,7 @@ use super::Conn;
 use super::columns::{LetterRow, MessageColumns, json, u8_of, u32_of, unreadable};
 use super::schema::{
     conversations, customers, jobs, lines, message_parts, messages, outbox, posts, seen, steps,
-    ticket_events, tickets,
+    ticket_events, tickets, told_closed as told,
 };
 use super::{customers as known, open};
 use crate::domain::acts::Note;
@@ -37,6 +37,9 @@ use crate::domain::ticket::{CaseMessage, Customer, Seat, Sentiment, Side, Ticket
 
 /// Closed tickets that a main group still knows when it is rebuilt.
 pub const PAST_MOST: i64 = 200;
+
+/// Customers who were told that nobody is there, of whom a line that is rebuilt knows.
+const TOLD_MOST: i64 = 20_000;
 
 /// Why a line could not be loaded.
 #[derive(Debug, thiserror::Error)]
@@ -77,6 +80,7 @@ pub fn record(conn: &mut Conn, line: LineId) -> Result<Record, LoadError> {
         past_tickets(conn, line, &mut record)?;
         jobs(conn, line, &mut record)?;
         outbox(conn, line, &mut record)?;
+        told_closed(conn, line, &mut record)?;
         seen(conn, line, &mut record)?;
         Ok(Some(record))
     })?;
@@ -517,6 +521,19 @@ fn outbox(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResult<()>
     for row in rows {
         record.put(row.letter()?);
     }
+    Ok(())
+}
+
+/// Customers who were told that nobody is there. What is older than the longest night is of no use.
+fn told_closed(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResult<()> {
+    let rows: Vec<(i64, i64)> = told::table
+        .filter(told::line_id.eq(line.0))
+        .order((told::at.desc(), told::customer_id.asc()))
+        .limit(TOLD_MOST)
+        .select((told::customer_id, told::at))
+        .load(conn)?;
+    let told = rows.into_iter().map(|(customer, at)| (CustomerId(customer), Timestamp(at)));
+    record.told_closed = told.collect();
     Ok(())
 }
 

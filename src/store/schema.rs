@@ -389,6 +389,14 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    told_closed (line_id, customer_id) {
+        line_id -> BigInt,
+        customer_id -> BigInt,
+        at -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     agents,
     app_settings,
@@ -417,6 +425,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     ticket_events,
     ticket_waits,
     tickets,
+    told_closed,
     training,
     users,
 );

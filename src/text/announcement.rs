@@ -14,6 +14,29 @@ pub(super) const LISTED_MOST: usize = 12;
 /// In a main group: a ticket to be taken.
 #[must_use]
 pub fn announcement(card: &TicketCard, opening: &str, waited_ms: i64, tone: &Tone) -> String {
+    [shown(card, opening, waited_ms, tone), tone.text("announcement-how")].join("\n")
+}
+
+/// In a main group: a ticket for one agent, to be accepted within this time.
+#[must_use]
+pub fn announced_for(
+    card: &TicketCard,
+    opening: &str,
+    waited_ms: i64,
+    (agent, accept_ms): (&str, i64),
+    tone: &Tone,
+) -> String {
+    let how = tone.with("announcement-how-for", &for_agent(agent, accept_ms));
+    [shown(card, opening, waited_ms, tone), how].join("\n")
+}
+
+/// Whose a ticket may be, and how many seconds they have.
+#[must_use]
+pub fn for_agent(agent: &str, accept_ms: i64) -> [(&'static str, FluentValue<'static>); 2] {
+    [("agent", plain::name(agent).into()), ("seconds", (accept_ms / 1_000).into())]
+}
+
+fn shown(card: &TicketCard, opening: &str, waited_ms: i64, tone: &Tone) -> String {
     let key = if is_urgent(card) { "announcement-title-urgent" } else { "announcement-title" };
     let opening = match plain::quote(opening, plain::QUOTE_MOST) {
         nothing if nothing.is_empty() => tone.text("announcement-wordless"),
@@ -32,7 +55,6 @@ pub fn announcement(card: &TicketCard, opening: &str, waited_ms: i64, tone: &Ton
         contact(card, tone),
         opening,
         tone.with("announcement-state", &state),
-        tone.text("announcement-how"),
     ]
     .join("\n")
 }

@@ -121,6 +121,7 @@ files! {
     "sentiment"
     "statistics"
     "escalation"
+    "routing"
 }
 
 /// The text of `key` as it stands in a language's files, without the indentation of its lines.

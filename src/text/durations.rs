@@ -57,8 +57,7 @@ pub fn when(at: Timestamp, tone: &Tone) -> String {
     if today.yesterday().is_ok_and(|yesterday| day == yesterday) {
         return tone.with("when-yesterday", &[("time", time.into())]);
     }
-    let month = usize::try_from(day.month() - 1).ok().and_then(|month| MONTHS.get(month)).copied();
-    let month = month.map(|key| tone.text(key)).unwrap_or_default();
+    let month = month(day, tone);
     let number = i64::from(day.day());
     if day.year() == today.year() {
         return tone.with("when-this-year", &[("day", number.into()), ("month", month.into())]);
@@ -68,4 +67,10 @@ pub fn when(at: Timestamp, tone: &Tone) -> String {
         "when-other-year",
         &[("day", number.into()), ("month", month.into()), ("year", year.into())],
     )
+}
+
+/// The name of a day's month.
+pub(super) fn month(day: Date, tone: &Tone) -> String {
+    let month = usize::try_from(day.month() - 1).ok().and_then(|month| MONTHS.get(month)).copied();
+    month.map(|key| tone.text(key)).unwrap_or_default()
 }

@@ -162,6 +162,12 @@ pub const EDITABLE: &[Editable] = &[
     text("alert-how-many", Supervisor, &[]),
     text("invite", Invited, &["link", "group"]),
     text("invite-without-link", Invited, &["group"]),
+    text("closed-until", Customer, &["opens"]),
+    text("closed-for-now", Customer, &[]),
+    text("announcement-how-for", MainGroup, &["agent"]),
+    marked("offered-to", MainGroup, &["ticket", "agent"]),
+    marked("open-to-all", MainGroup, &["ticket"]),
+    text("shift-ending", PersonalGroup, &["time"]),
 ];
 
 /// The editable text of a key.
@@ -197,6 +203,10 @@ pub fn example(name: &str, count: i64, tone: &Tone) -> FluentValue<'static> {
         "length" | "waited" => super::durations::length(5 * 60_000, tone),
         "attended" => super::durations::length(12 * 60_000, tone),
         "when" => super::durations::when(tone.now, tone),
+        "opens" | "leaves" | "time" | "begins" => {
+            super::ahead::ahead(tone.now.plus(24 * 3_600_000), tone)
+        }
+        "seconds" => "60".to_owned(),
         "text" => words("example-text"),
         "reason" => words("example-reason"),
         "why" => {

@@ -4,6 +4,7 @@
 //! people wrote, [`notice`] says what Relevo has to say and [`mod@relay`] carries what others said.
 
 pub mod alerts;
+pub mod ahead;
 pub mod announcement;
 pub mod catalogue;
 pub mod durations;

@@ -3,6 +3,7 @@
 //! Every name, reason and excerpt is somebody else's text: it goes through `plain` before it stands here.
 
 use super::alerts;
+use super::ahead::ahead;
 use super::announcement::{self, ticket};
 use super::catalogue::FluentValue;
 use super::durations::when;
@@ -222,6 +223,22 @@ pub fn render(notice: &Notice, to: &Tone) -> String {
                 }
             }
         }
+        Notice::Closed { opens: Some(opens) } => {
+            to.with("closed-until", &[("opens", ahead(*opens, to).into())])
+        }
+        Notice::Closed { opens: None } => to.text("closed-for-now"),
+        Notice::ShiftEnding { ends, leaves } => to.with(
+            "shift-ending",
+            &[("time", ahead(*ends, to).into()), ("leaves", ahead(*leaves, to).into())],
+        ),
+        Notice::AnnouncedFor { card, opening, waited_ms, agent, accept_ms } => {
+            announcement::announced_for(card, opening, *waited_ms, (agent, *accept_ms), to)
+        }
+        Notice::OfferedTo { ticket: no, agent, accept_ms } => {
+            let [agent, seconds] = announcement::for_agent(agent, *accept_ms);
+            to.with("offered-to", &[ticket(*no), agent, seconds])
+        }
+        Notice::OpenToAll { ticket: no } => to.with("open-to-all", &[ticket(*no)]),
         Notice::SlotRetired => to.text("slot-retired-here"),
         Notice::SlotRevived => to.text("slot-revived-here"),
         Notice::GroupRetired => to.text("group-retired-here"),
@@ -276,7 +293,9 @@ fn with_reason(
     reason: Option<&str>,
     to: &Tone,
 ) -> String {
-    match reason_given(reason) {
+    let own = reason.and_then(|reason| reasons::sentence(reason, to.language));
+    let own = own.map(|sentence| sentence.trim_end_matches('.').to_owned());
+    match own.or_else(|| reason_given(reason)) {
         Some(reason) => {
             values.push(("reason", reason.into()));
             to.with(with, &values)

@@ -30,6 +30,7 @@ pub fn sentence(why: &str, language: Language) -> Option<String> {
         reason::LOGGED_OUT => "reason-logged-out",
         reason::INSTANCE_REMOVED => "reason-instance-removed",
         reason::SIMULATED => "reason-simulated",
+        reason::SHIFT_ENDED => "reason-shift-ended",
         _ => return None,
     };
     Some(Catalogue::of(language).text(key))

@@ -1,5 +1,6 @@
 //! Why something was turned down, and what to do about it.
 
+use super::ahead::ahead;
 use super::durations;
 use super::plain;
 use super::tone::Tone;
@@ -49,6 +50,17 @@ pub fn refusal(refusal: &Refusal, tone: &Tone) -> String {
         Refusal::NoSlots => tone.text("refused-no-slots"),
         Refusal::NotRegistered { agent } => about("refused-not-registered", agent, tone),
         Refusal::Inactive { agent } => about("refused-inactive", agent, tone),
+        Refusal::OffShift { agent, begins: Some(begins) } => tone.with(
+            "refused-off-shift",
+            &[("agent", plain::name(agent).into()), ("begins", ahead(*begins, tone).into())],
+        ),
+        Refusal::OffShift { agent, begins: None } => {
+            about("refused-off-shift-for-now", agent, tone)
+        }
+        Refusal::OfferedTo { ticket, agent } => tone.with(
+            "refused-offered",
+            &[("ticket", ticket.to_string().into()), ("agent", plain::name(agent).into())],
+        ),
         Refusal::NotAnAgent => tone.text("refused-not-agent"),
         Refusal::WrongNumber { agent } => about("refused-wrong-number", agent, tone),
         Refusal::IdentityTaken { agent } => about("refused-identity-taken", agent, tone),

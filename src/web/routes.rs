@@ -4,7 +4,7 @@ use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
 use actix_web::web::{FormConfig, PayloadConfig, ServiceConfig, get, post, resource, scope};
 
 use super::pages::{
-    account, agents, audit, board, cases, farewell, files, general, groups, help, integrations, letters, line, lines, phone_deeds, phone_files, replies, simulator, statistics, templates, tickets, training, transcripts, users,
+    account, agents, audit, board, cases, farewell, files, general, groups, help, integrations, letters, line, lines, phone_deeds, phone_files, replies, simulator, statistics, templates, tickets, training, transcripts, users, hours,
 };
 use super::{access, assets, error, events, form, signing, webhook};
 use crate::gateway::evolution::BODY_MOST;
@@ -151,6 +151,27 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/ajustes/integraciones/probar", post().to(integrations::probe))
             .route("/estadisticas", get().to(statistics::page))
             .route("/estadisticas.csv", get().to(statistics::file))
+            .service(
+                resource("/ajustes/horarios")
+                    .route(get().to(hours::page))
+                    .route(post().to(hours::change)),
+            )
+            // A form that comes back with what is wrong in it renews itself where it is.
+            .service(
+                resource("/ajustes/horarios/reglas")
+                    .route(get().to(hours::page))
+                    .route(post().to(hours::change_rules)),
+            )
+            .service(
+                resource("/ajustes/horarios/grupos/{id}")
+                    .route(get().to(hours::group))
+                    .route(post().to(hours::change_group)),
+            )
+            .service(
+                resource("/ajustes/horarios/agentes/{id}")
+                    .route(get().to(hours::agent))
+                    .route(post().to(hours::change_agent)),
+            )
             .route("/simulador", get().to(simulator::phones))
             .route("/simulador/escribir", post().to(phone_deeds::write))
             .route("/simulador/lugar", post().to(phone_deeds::send_place))

@@ -149,16 +149,19 @@ impl Line {
         outcome
     }
 
-    /// Changes whose message did not arrive in time: it is none of ours, or from before.
+    /// Changes whose message did not arrive in time: it is none of ours, or from before. And shifts that began or
+    /// ended.
     pub fn wake(&mut self, now: Timestamp) -> Outcome {
         let receipts = self.known_ids.overdue(now).into_iter().map(|early| early.receipt);
-        Outcome { receipts: receipts.collect(), ..Outcome::default() }
+        let mut outcome = Outcome { receipts: receipts.collect(), ..Outcome::default() };
+        outcome.absorb(self.look_at_shifts(now));
+        outcome
     }
 
-    /// When the next of them is given up.
+    /// When the next of them is given up, or shifts are looked at.
     #[must_use]
     pub fn next_deadline(&self) -> Option<Timestamp> {
-        self.known_ids.next_deadline()
+        self.known_ids.next_deadline().into_iter().chain(self.places.next_look()).min()
     }
 
     fn pass_change(

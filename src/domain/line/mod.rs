@@ -5,23 +5,23 @@
 mod afterwards;
 mod known_ids;
 mod orders;
+mod places;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
+use super::acts::Destination;
 use super::event::Event;
 use super::identity::{Identity, Lid};
 use super::ids::{AgentId, ChatId, CustomerId, GroupId, ReceiptId, TicketNo, Timestamp, WaId};
 use super::inbound::{Inbound, Incoming, MemberChange};
 use super::message::{
     ActOnCase, AgentForgotten, AgentKnown, Arrival, Author, Change, ChatOwned, ChatOwner,
-    ChatReleased, Classified, CustomerChanged, CustomerFound, CustomerWrote, GroupWrote, HandOver, Holder,
-    MembersChanged, Moved, PassOn, Place, PlaceClosed, Placed, PlacesReady, Tell,
+    ChatReleased, Classified, CustomerChanged, CustomerFound, CustomerWrote, GroupWrote, HandOver, Holder, MembersChanged, Moved, PassOn, PlaceClosed, PlacesReady, Tell,
 };
 use super::outcome::{EventKey, Outcome, Receipt};
 use super::phone::Phone;
 use super::refusal::Refusal;
-use super::routing;
 use super::settings::{GroupKind, LineSettings};
 use super::ticket::Customer;
 
@@ -29,6 +29,7 @@ pub use known_ids::MessageOf;
 
 use known_ids::KnownIds;
 use orders::deny;
+use places::Places;
 
 /// An inbound event is known again for at least this long (milliseconds), unless more than
 /// [`SEEN_MOST`] came since. Evolution repeats for at most half an hour.
@@ -83,7 +84,7 @@ pub struct Line {
     agent_by_phone: BTreeMap<Box<str>, AgentId>,
     agent_by_lid: BTreeMap<Lid, AgentId>,
     chats: BTreeMap<ChatId, ChatOwner>,
-    places: BTreeMap<GroupId, routing::Place>,
+    places: Places,
     group_chats: BTreeMap<GroupId, ChatId>,
     seen: BTreeSet<EventKey>,
     seen_order: VecDeque<(Timestamp, EventKey)>,
@@ -98,6 +99,7 @@ impl Line {
     #[must_use]
     pub fn new(settings: LineSettings, last_customer: CustomerId, last_ticket: TicketNo) -> Self {
         Self {
+            places: Places::new(&settings),
             settings,
             customers: BTreeMap::new(),
             by_phone: BTreeMap::new(),
@@ -109,7 +111,6 @@ impl Line {
             agent_by_phone: BTreeMap::new(),
             agent_by_lid: BTreeMap::new(),
             chats: BTreeMap::new(),
-            places: BTreeMap::new(),
             group_chats: BTreeMap::new(),
             seen: BTreeSet::new(),
             seen_order: VecDeque::new(),
@@ -129,6 +130,9 @@ impl Line {
         if holder == Holder::Intake {
             self.idle.push_back((now.plus(IDLE_MS), customer.id));
         }
+        if let Holder::Group(group, _) = holder {
+            self.places.came(group);
+        }
         let known = Known { customer, route: Route::Held(holder), last_heard: now };
         self.customers.insert(known.customer.id, known);
     }
@@ -146,6 +150,7 @@ impl Line {
 
     /// Replaces the settings.
     pub fn change_settings(&mut self, settings: LineSettings) {
+        self.places.change_settings(&settings);
         self.settings = settings;
     }
 
@@ -244,46 +249,21 @@ impl Line {
         outcome
     }
 
-    /// Intake wants a ticket for a customer.
-    pub fn place(&mut self, msg: Place, now: Timestamp) -> Outcome {
-        let customer = msg.customer.id;
-        let mut outcome = Outcome::default();
-        let Some(group) = routing::choose(&self.places, msg.department) else {
-            let refused = Placed { customer, place: None };
-            outcome.tells.push(Tell::Intake(refused.into()));
-            return outcome;
-        };
-        if !self.customers.contains_key(&customer) {
-            self.restore_customer(msg.customer, Holder::Intake, now);
-        }
-        let Some(known) = self
-            .customers
-            .get_mut(&customer)
-            .filter(|known| known.route == Route::Held(Holder::Intake))
-        else {
-            return Outcome::broken("intake placed a customer that it does not hold");
-        };
-        known.route = Route::Moving { waiting: Vec::new() };
-        if let Some(place) = self.places.get_mut(&group) {
-            place.sent += 1;
-        }
-        let ticket = self.next_ticket;
-        self.next_ticket = ticket.next();
-        let placed = Placed { customer, place: Some((ticket, group)) };
-        outcome.tells.push(Tell::Intake(placed.into()));
-        outcome
-    }
-
     /// An owner wants to pass a case on: from now on its customer's messages wait here.
-    pub fn hand_over(&mut self, msg: HandOver) -> Outcome {
+    pub fn hand_over(&mut self, msg: HandOver, now: Timestamp) -> Outcome {
         let HandOver { customer, ticket, to, group } = msg;
         let Some(known) = self.customers.get_mut(&customer) else {
             return Outcome::broken("a case was handed over whose customer the line does not know");
         };
         let group_chat = self.group_chats.get(&group).cloned();
+        let comes_to = match &to {
+            Destination::Group(group) => Some(*group),
+            Destination::Slot(_) | Destination::Over => None,
+        };
         let pass_on = PassOn { ticket, to, group_chat };
         let tell = match &known.route {
             Route::Held(Holder::Group(group, held)) if *held == ticket => {
+                self.places.left(*group);
                 Tell::Group(*group, pass_on.into())
             }
             Route::Held(Holder::Slot(slot, held)) if *held == ticket => {
@@ -294,6 +274,10 @@ impl Line {
             }
         };
         known.route = Route::Moving { waiting: Vec::new() };
+        if let Some(group) = comes_to {
+            self.places.came(group);
+            self.places.plan_look(now);
+        }
         Outcome { tells: vec![tell], ..Outcome::default() }
     }
 
@@ -343,7 +327,7 @@ impl Line {
             return Some(Refusal::Unknown { what: agent.to_string() });
         }
         let group = msg.deed.group()?;
-        match self.places.get(&group).map(|place| place.kind) {
+        match self.places.kind(group) {
             Some(GroupKind::Support | GroupKind::Sales) => None,
             Some(GroupKind::Supervisor) => Some(Refusal::field("grupo", "group-not-for-tickets")),
             None => Some(Refusal::Unknown { what: group.to_string() }),
@@ -396,6 +380,7 @@ impl Line {
     /// An agent attends no more: whoever writes from there is not one.
     pub fn agent_forgotten(&mut self, msg: AgentForgotten) -> Outcome {
         self.agents.remove(&msg.agent);
+        self.places.forget_agent(msg.agent);
         self.agent_by_phone.retain(|_, agent| *agent != msg.agent);
         self.agent_by_lid.retain(|_, agent| *agent != msg.agent);
         Outcome::default()
@@ -409,7 +394,7 @@ impl Line {
 
     /// A main group gets no new tickets; what it has stays there.
     pub fn place_closed(&mut self, msg: PlaceClosed) -> Outcome {
-        self.places.remove(&msg.group);
+        self.places.close(msg.group);
         Outcome::default()
     }
 
@@ -436,7 +421,7 @@ impl Line {
         let mut outcome = Outcome::default();
         if let ChatOwner::Group(group, kind) = msg.owner {
             self.group_chats.insert(group, msg.chat.clone());
-            self.places.entry(group).or_insert(routing::Place { kind, sent: 0 });
+            self.places.open(group, kind, &self.settings);
             if kind != GroupKind::Supervisor {
                 outcome.tells.push(Tell::Intake(PlacesReady.into()));
             }
@@ -556,7 +541,12 @@ impl Line {
                 let wrote = CustomerWrote { customer, message, receipt };
                 match holder {
                     Holder::Intake => Tell::Intake(wrote.into()),
-                    Holder::Group(group, _) => Tell::Group(*group, wrote.into()),
+                    Holder::Group(group, _) => {
+                        let (customer, group) = (Arc::clone(&wrote.customer), *group);
+                        let mut outcome = self.tell_closed(&customer, group, now);
+                        outcome.tells.push(Tell::Group(group, wrote.into()));
+                        return outcome;
+                    }
                     Holder::Slot(slot, _) => Tell::Slot(*slot, wrote.into()),
                 }
             }

@@ -5,7 +5,6 @@ use crate::domain::acts::{By, Deed};
 use crate::domain::message::{ActOnCase, Denied, Give, Holder, Proclaim, Tell};
 use crate::domain::outcome::{Outcome, Receipt};
 use crate::domain::refusal::Refusal;
-use crate::domain::settings::GroupKind;
 
 impl Line {
     /// A ticket goes to an agent, whether it is pending or somebody has it.
@@ -29,8 +28,7 @@ impl Line {
     /// Something is said in each main group where tickets are announced.
     pub fn proclaim(&mut self, msg: &Proclaim) -> Outcome {
         let mut outcome = Outcome::default();
-        let places = self.places.iter().filter(|(_, place)| place.kind != GroupKind::Supervisor);
-        for chat in places.filter_map(|(group, _)| self.group_chats.get(group)) {
+        for chat in self.places.for_tickets().filter_map(|group| self.group_chats.get(&group)) {
             outcome.say(chat, msg.notice.clone());
         }
         outcome

@@ -195,6 +195,7 @@ impl MainGroup {
         outcome.post(&chat, Purpose::Announcement { group, ticket }, announcement, None);
         self.unposted += 1;
         self.receive(pending);
+        outcome.absorb(self.offer_on(ticket, now));
         outcome
     }
 

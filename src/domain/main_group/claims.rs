@@ -18,6 +18,9 @@ use crate::domain::ticket::Seat;
 impl MainGroup {
     /// An agent wants a ticket. Exactly one gets it.
     pub fn claim(&mut self, claim: Claim) -> Outcome {
+        if let Some(refusal) = self.not_for(&claim) {
+            return self.turn_down(claim, refusal);
+        }
         if let Some(pending) = self.pending.get_mut(&claim.ticket) {
             return match &mut pending.stage {
                 Stage::Waiting => {
@@ -27,6 +30,7 @@ impl MainGroup {
                         customer_name: pending.ticket.customer.name.clone(),
                         customer_phone: pending.ticket.customer.identity.phone.clone(),
                         group: self.id,
+                        decided: claim.decided.clone(),
                         asker: Asker::Group(self.id),
                     };
                     let tell = Tell::Agent(claim.by, wanted.into());
@@ -73,6 +77,7 @@ impl MainGroup {
         else {
             return Outcome::broken("a seat was refused that nobody asked for");
         };
+        let ticket = claim.ticket;
         let mut outcome = self.turn_down(claim, msg.refusal);
         for other in others {
             outcome.absorb(match other {
@@ -80,6 +85,7 @@ impl MainGroup {
                 Wish::Act(act) => self.act(act, now),
             });
         }
+        outcome.absorb(self.offer_on(ticket, now));
         outcome
     }
 

@@ -7,6 +7,7 @@ mod acts;
 mod agenda;
 mod claims;
 mod orders;
+mod offers;
 mod shown;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,6 +36,7 @@ use super::ticket::{CaseMessage, Cited, Side, Ticket};
 pub use shown::{OPENING_MOST, card, cut, excerpt, quote_of};
 
 use agenda::Agenda;
+use offers::{Offer, Staff};
 use shown::opening;
 
 /// The group is told at most this often (milliseconds) that a waiting customer wrote more.
@@ -84,6 +86,10 @@ pub struct Pending {
     /// Messages that came since.
     pub unnoted: u32,
     stage: Stage,
+    /// The agent who may take it now, where not everybody may.
+    offer: Option<Offer>,
+    /// Who was offered it in vain.
+    tried: BTreeSet<AgentId>,
     /// Where it stands in the group's agenda.
     due: Option<Timestamp>,
 }
@@ -104,6 +110,8 @@ impl Pending {
             noted_at: waits_since,
             unnoted: 0,
             stage: Stage::Waiting,
+            offer: None,
+            tried: BTreeSet::new(),
             due: None,
         }
     }
@@ -144,7 +152,8 @@ impl Pending {
         let urgent = self.ticket.is_urgent();
         let limit = limits.next(urgent, self.waits_since, self.level, self.escalated_at);
         let note = (self.unnoted > 0).then(|| self.noted_at.plus(NOTE_EVERY_MS));
-        limit.into_iter().chain(note).min()
+        let offer = self.offer.as_ref().map(|offer| offer.until);
+        limit.into_iter().chain(note).chain(offer).min()
     }
 }
 
@@ -211,6 +220,8 @@ pub struct MainGroup {
     /// Posts without an id yet: replies may be to one of them.
     unposted: u32,
     puzzles: Vec<Puzzle>,
+    /// Its agents, where it gives its tickets out itself.
+    staff: Staff,
 }
 
 impl MainGroup {
@@ -223,7 +234,7 @@ impl MainGroup {
         chat: Option<ChatId>,
         settings: LineSettings,
     ) -> Self {
-        Self {
+        let mut group = Self {
             id,
             kind,
             name,
@@ -240,7 +251,10 @@ impl MainGroup {
             announced: BTreeMap::new(),
             unposted: 0,
             puzzles: Vec::new(),
-        }
+            staff: Staff::default(),
+        };
+        group.set_assignment(&settings);
+        group
     }
 
     /// Takes in a pending ticket from the store.
@@ -254,7 +268,8 @@ impl MainGroup {
     /// Takes in a pending ticket that comes to the group.
     pub fn receive(&mut self, pending: Pending) {
         self.past.remove(&pending.ticket.no);
-        self.restore_pending(Pending { due: None, ..pending });
+        let (due, offer, tried) = (None, None, BTreeSet::new());
+        self.restore_pending(Pending { due, offer, tried, ..pending });
     }
 
     /// Takes in a ticket that left the group.
@@ -355,6 +370,7 @@ impl MainGroup {
     pub fn change_settings(&mut self, settings: LineSettings) {
         self.limits = Arc::new(Limits::of(&settings, self.id));
         self.mood = settings.mood;
+        self.set_assignment(&settings);
         let tickets: Vec<TicketNo> = self.pending.keys().copied().collect();
         tickets.into_iter().for_each(|ticket| self.schedule(ticket));
     }
@@ -407,10 +423,14 @@ impl MainGroup {
         };
         let NewTicket { ticket, backlog, since, receipts } = msg;
         let mut outcome = Outcome { receipts, ..Outcome::default() };
-        let announcement = Notice::Announcement {
-            card: card(&ticket),
-            opening: opening(backlog.iter()),
-            waited_ms: now.since(since),
+        let mut pending = Pending::new(ticket.clone(), backlog.clone(), since);
+        let (card, opening) = (card(&ticket), opening(backlog.iter()));
+        let waited_ms = now.since(since);
+        let announcement = match self.first_offer(&mut pending, now) {
+            Some((agent, accept_ms)) => {
+                Notice::AnnouncedFor { card, opening, waited_ms, agent, accept_ms }
+            }
+            None => Notice::Announcement { card, opening, waited_ms },
         };
         let purpose = Purpose::Announcement { group: self.id, ticket: ticket.no };
         outcome.post(&chat, purpose, announcement, None);
@@ -418,10 +438,11 @@ impl MainGroup {
         let placed = Notice::Placed { department: ticket.department, ticket: ticket.no };
         outcome.say(&ticket.customer.chat, placed);
         outcome.events.push(Event::Opened { ticket: ticket.clone(), backlog: backlog.clone() });
-        let (no, pending) = (ticket.no, Pending::new(ticket, backlog, since));
+        let no = ticket.no;
         outcome.asks.extend(MoodAsked::of(self.mood, &pending.ticket, pending.newest_first()));
         self.restore_pending(pending);
         outcome.tells.extend(self.angry(no, true));
+        outcome.absorb(self.offer_on(no, now));
         outcome
     }
 
@@ -554,6 +575,7 @@ impl MainGroup {
         for ticket in self.agenda.due(now) {
             self.note_additions(ticket, now, &mut outcome);
             self.escalate(ticket, now, &mut outcome);
+            self.expire_offer(ticket, now, &mut outcome);
             self.schedule(ticket);
         }
         outcome

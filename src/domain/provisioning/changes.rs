@@ -7,8 +7,7 @@ use crate::domain::event::Event;
 use crate::domain::ids::{AgentId, GroupId, Timestamp};
 use crate::domain::inbound::MemberChange;
 use crate::domain::message::{
-    AgentGone,    ChatOwner, Door, DropFromGroup, EditGroup, GroupStands, InviteAgent, MembersChanged,
-    SettleGroup, Tell, Unbound, UndoBinding,
+    AgentGone, ChatOwner, Door, DropFromGroup, EditGroup, GroupStands, InviteAgent, MembersChanged, SettleGroup, Tell, Unbound, UndoBinding, PlaceLabelled,
 };
 use crate::domain::outcome::Outcome;
 use crate::domain::refusal::Refusal;
@@ -31,6 +30,8 @@ impl Provisioning {
         let mut outcome = Outcome::done(receipt);
         if entry.labels != labels {
             entry.labels.clone_from(&labels);
+            let speciality = labels.speciality.clone();
+            outcome.tells.push(Tell::Line(PlaceLabelled { group, speciality }.into()));
             outcome.events.push(Event::GroupLabelled { group, labels });
         }
         let is_named_otherwise = entry.name != name;

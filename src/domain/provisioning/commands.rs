@@ -81,6 +81,7 @@ impl Provisioning {
             at: now,
         });
         let mut agent = Agent::new(id, name.clone(), msg.phone.clone(), msg.active, msg.slots);
+        agent.change_settings(&self.settings);
         let rooms: Vec<Outcome> = (1..=msg.slots).map(|number| agent.plan_room(number)).collect();
         outcome.tells.push(Tell::StartAgent(Box::new(agent.clone())));
         outcome.tells.push(Tell::Line(agent.known().into()));

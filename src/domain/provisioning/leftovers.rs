@@ -5,7 +5,7 @@ use super::{Job, Membership, Provisioning, Step, StepState, Subject, Task};
 use crate::domain::agent::slot_id;
 use crate::domain::event::Event;
 use crate::domain::ids::{AgentId, GroupId, JobId, SlotId, Timestamp};
-use crate::domain::message::{AgentLeft, Lowered, RoomFree, Tell};
+use crate::domain::message::{AgentLeft, Lowered, MemberStands, RoomFree, Tell};
 use crate::domain::outcome::Outcome;
 
 impl Provisioning {
@@ -204,6 +204,7 @@ impl Provisioning {
         if let Some(entry) = self.agents.get_mut(&agent) {
             entry.groups.remove(&group);
         }
+        outcome.tells.push(Tell::Line(MemberStands { agent, group, is_in: false }.into()));
         outcome.events.push(Event::MembershipEnded { agent, group });
     }
 

@@ -4,8 +4,8 @@ use super::{Membership, Provisioning, SlotEntry, Step, Subject, Task};
 use crate::domain::event::Event;
 use crate::domain::ids::{AgentId, ChatId, GroupId, JobId, SlotId, Timestamp};
 use crate::domain::message::{
-    ChatOwned, ChatOwner, ChatReady, ChatReleased, NumberChecked, RoomGone, SlotLeft, SlotUsable,
-    Tell,
+    ChatOwned, ChatOwner, ChatReady, ChatReleased, MemberStands, NumberChecked, PlaceLabelled,
+    RoomGone, SlotLeft, SlotUsable, Tell,
 };
 use crate::domain::notice::Notice;
 use crate::domain::outcome::{CallFault, CallReply, Outcome};
@@ -192,6 +192,10 @@ impl Provisioning {
         outcome
             .tells
             .push(Tell::Line(ChatOwned { chat, owner: ChatOwner::Group(group, kind) }.into()));
+        let labels = self.groups.get(&group).map(|entry| entry.labels.speciality.clone());
+        if let Some(speciality) = labels.filter(|speciality| !speciality.is_empty()) {
+            outcome.tells.push(Tell::Line(PlaceLabelled { group, speciality }.into()));
+        }
     }
 
     fn slot_ready(
@@ -282,6 +286,8 @@ impl Provisioning {
         if let Some(entry) = self.agents.get_mut(&agent) {
             entry.groups.insert(group, membership);
         }
+        let is_in = membership.is_inside();
+        outcome.tells.push(Tell::Line(MemberStands { agent, group, is_in }.into()));
         outcome.events.push(Event::MembershipChanged { agent, group, membership });
     }
 

@@ -38,6 +38,7 @@ impl Slot {
                     customer_name: customer.name.clone(),
                     customer_phone: customer.identity.phone.clone(),
                     group,
+                    decided: msg.by.clone(),
                     asker: Asker::Slot(self.id),
                 };
                 Tell::Agent(*agent, wanted.into())

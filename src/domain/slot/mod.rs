@@ -14,6 +14,7 @@ mod quoting;
 mod relay;
 mod rules;
 mod waiting;
+mod shift;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -217,6 +217,7 @@ impl<'c, 'a> Batch<'c, 'a> {
             Event::Reworded { send, text, cargo } => self.reworded(*send, text, cargo.as_ref()),
             Event::Revived { letter } => self.revived(letter),
             Event::Discarded { send } => self.discarded(*send),
+            Event::ToldClosed { customer, at } => self.told_closed(*customer, *at),
             Event::FileKept { file, hash, size, mime, at } => {
                 self.file_kept(*file, hash, *size, mime, *at)
             }

@@ -6,7 +6,7 @@ use super::super::search::customer_words;
 use super::super::statement::{Rows, Value};
 use super::{Batch, json};
 use crate::domain::identity::Identity;
-use crate::domain::ids::{AgentId, ChatId, GroupId, SlotId, Timestamp};
+use crate::domain::ids::{AgentId, ChatId, CustomerId, GroupId, SlotId, Timestamp};
 use crate::domain::intake::{Conversation, Phase};
 use crate::domain::phone::Phone;
 use crate::domain::provisioning::Membership;
@@ -32,6 +32,16 @@ impl<'a> Batch<'_, 'a> {
             rows.push::<9>(columns(line, customer));
         }
         rows.flush(self.conn)
+    }
+
+    /// Who was told long ago is told anew before anybody asks for the row.
+    pub(super) fn told_closed(&mut self, customer: CustomerId, at: Timestamp) -> QueryResult<()> {
+        self.run(
+            "INSERT INTO told_closed (line_id, customer_id, at) VALUES (?, ?, ?) \
+             ON CONFLICT (line_id, customer_id) DO UPDATE SET at = excluded.at",
+            [self.line.into(), customer.0.into(), at.0.into()],
+        )?;
+        Ok(())
     }
 
     pub(super) fn intake_kept(&mut self, conversation: &'a Conversation) -> QueryResult<()> {

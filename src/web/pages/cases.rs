@@ -189,6 +189,8 @@ fn refused(error: &EngineError) -> Flash {
         Refusal::Unknown { .. } | Refusal::Field { .. } => Flash::of("flash-bad-case-unknown"),
         Refusal::AlreadyYours { .. }
         | Refusal::Elsewhere { .. }
+        | Refusal::OffShift { .. }
+        | Refusal::OfferedTo { .. }
         | Refusal::NotAnAgent
         | Refusal::WrongNumber { .. }
         | Refusal::IdentityTaken { .. }

@@ -11,6 +11,7 @@ pub mod general;
 pub mod groups;
 pub mod help;
 pub mod integrations;
+pub mod hours;
 pub mod letters;
 pub mod line;
 pub mod lines;

@@ -38,6 +38,8 @@ pub struct Row {
     pub free_text: String,
     pub registration: Badge,
     pub active: bool,
+    /// Until when the agent is off shift, where that is now.
+    pub off_shift: Option<String>,
 }
 
 /// The form for an agent.
@@ -164,7 +166,20 @@ pub fn row(agent: &AgentRow, groups: &[GroupRow], line: &LineInfo, when: &When) 
         free_text,
         registration: registration(agent, words),
         active: agent.active,
+        off_shift: off_shift(agent.id, line, when),
     }
+}
+
+/// «Fuera de turno hasta mañana a las 9:00», where the agent is off shift.
+fn off_shift(agent: AgentId, line: &LineInfo, when: &When) -> Option<String> {
+    let settings = &line.settings;
+    let shift = settings.rules.agent_shift(agent, &settings.time_zone);
+    if shift.is_open(when.now()) {
+        return None;
+    }
+    let until = shift.next_open(when.now()).map(|at| text::ahead::ahead(at, when.tone()));
+    let words = when.words();
+    Some(until.map_or_else(|| words.t("agents-off"), |at| words.name("agents-off-until", &at)))
 }
 
 /// A class for each of an agent's batons: busy, free or not there yet.
@@ -325,6 +340,8 @@ impl AgentForm {
             | Refusal::NoSlots
             | Refusal::NotRegistered { .. }
             | Refusal::Inactive { .. }
+            | Refusal::OffShift { .. }
+            | Refusal::OfferedTo { .. }
             | Refusal::NotAnAgent
             | Refusal::WrongNumber { .. }
             | Refusal::IdentityTaken { .. }

@@ -100,11 +100,7 @@ impl GeneralPage {
             intakes: intakes(settings.intake, words),
             departments: departments(settings.default_department, words),
             countries: COUNTRIES.to_vec(),
-            zones: jiff::tz::db()
-                .available()
-                .map(|name| name.to_string())
-                .filter(|name| is_place(name))
-                .collect(),
+            zones: zones(),
             form_banner: None,
             shell,
         }
@@ -144,8 +140,15 @@ impl GeneralPage {
     }
 }
 
+/// The time zones that are offered.
+#[must_use]
+pub fn zones() -> Vec<String> {
+    let names = jiff::tz::db().available().map(|name| name.to_string());
+    names.filter(|name| is_place(name)).collect()
+}
+
 /// A time zone as it is called, however it was typed.
-fn zone(typed: &str) -> Option<String> {
+pub(super) fn zone(typed: &str) -> Option<String> {
     let typed = typed.trim().replace(' ', "_");
     let found =
         jiff::tz::db().available().find(|name| name.as_str().eq_ignore_ascii_case(&typed))?;

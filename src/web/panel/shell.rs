@@ -31,8 +31,7 @@ pub enum Section {
     Audit,
     Account,
     Help,
-    Integrations,
-    Statistics,
+    Integrations, Statistics, Hours,
 }
 
 /// An entry of the menu.
@@ -114,6 +113,7 @@ impl Shell {
             Section::Help => ("menu-help", ""),
             Section::Integrations => ("menu-integrations", ""),
             Section::Statistics => ("menu-statistics", ""),
+            Section::Hours => ("menu-hours", ""),
         };
         Ok(Self {
             words,
@@ -224,6 +224,7 @@ impl Shell {
             items.push(item(Section::Lines, "/ajustes/lineas", "menu-lines"));
         }
         if self.admin {
+            items.push(item(Section::Hours, "/ajustes/horarios", "menu-hours"));
             items.push(item(Section::Templates, "/ajustes/mensajes", "menu-templates"));
             items.push(item(Section::Replies, "/ajustes/respuestas", "menu-replies"));
             items.push(item(Section::Users, "/ajustes/usuarios", "menu-users"));
@@ -262,6 +263,7 @@ impl Shell {
                 | Section::Users
                 | Section::Audit
                 | Section::Integrations
+                | Section::Hours
         )
     }
 
@@ -288,6 +290,7 @@ impl Shell {
             Section::Audit => Some("/ayuda#auditoria"),
             Section::Account => Some("/ayuda#cuenta"),
             Section::Integrations => Some("/ayuda#general"),
+            Section::Hours => Some("/ayuda#horarios"),
             Section::Help => None,
             Section::Statistics => Some("/ayuda#estadisticas"),
         }

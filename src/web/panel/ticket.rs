@@ -15,6 +15,7 @@ use crate::domain::sentiment;
 use crate::domain::ticket::{Fate, Sentiment, Side};
 use crate::engine::LineInfo;
 use crate::store::tickets::{Decider, TicketEventRow, TicketPage as Found, TicketRow, TicketState};
+use crate::text::reasons;
 use crate::web::when::When;
 use crate::web::words::{FluentValue, Words};
 
@@ -239,8 +240,13 @@ pub fn event_words(event: &TicketEventRow, words: Words) -> (&'static str, Strin
     let agent = event.agent.as_ref().map(|(_, name)| name.clone()).unwrap_or_default();
     let by = actor(event, words);
     let by_panel = matches!(event.by, Some(Decider::Panel(_)));
-    let reason =
-        || event.detail.as_deref().map(|reason| format!(": «{reason}»")).unwrap_or_default();
+    let reason = || match event.detail.as_deref() {
+        Some(reason) => match reasons::sentence(reason, words.0) {
+            Some(sentence) => format!(". {sentence}"),
+            None => format!(": «{reason}»"),
+        },
+        None => String::new(),
+    };
     let told = |key: &str, name: &str| {
         words
             .with(key, &[("by", FluentValue::from(by.as_str())), ("name", FluentValue::from(name))])

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod doors;
+mod hours;
 mod house;
 mod trail;
 mod words;

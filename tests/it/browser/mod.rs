@@ -6,6 +6,7 @@ mod axe;
 mod cdp;
 mod conversation;
 mod every_page;
+mod hours_walk;
 mod lines_walk;
 mod looks;
 mod machine;

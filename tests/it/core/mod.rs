@@ -6,6 +6,8 @@ mod courier;
 mod delivery;
 mod desk;
 mod guard;
+mod hours;
+mod routing;
 mod staff;
 
 use desk::{ANA, Desk, GROUP, HUGO, MARTA, NOW, RUI, slot_chat};

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use relevo::domain::acts::By;
+use relevo::domain::agent::{Agent, Shift};
 use relevo::domain::cargo::Cargo;
 use relevo::domain::content::Content;
 use relevo::domain::event::Event;
@@ -189,13 +191,20 @@ impl Model {
                 self.ticket_slot.insert(*ticket, seat.slot);
                 self.legs.entry((*ticket, seat.slot)).or_default().0 += 1;
             }
-            Event::Returned { ticket, .. } => {
+            Event::Returned { ticket, by, .. } => {
+                if *by == By::relevo() {
+                    self.count("handed over at the end of a shift");
+                }
                 self.count("returned");
                 *self.returns.entry(*ticket).or_default() += 1;
                 self.leaves(*ticket);
                 self.ticket_slot.remove(ticket);
             }
+            Event::Moved { by, .. } if *by == By::relevo() => {
+                self.count("moved at the end of a shift");
+            }
             Event::Moved { .. } => self.count("moved"),
+            Event::ToldClosed { .. } => self.count("told closed"),
             Event::Raised { .. } => self.count("raised"),
             Event::NoteAdded { .. } => self.count("note"),
             Event::Closed { slot: None, ticket, .. } => {
@@ -505,6 +514,7 @@ impl Model {
                         Refusal::AllBusy { .. } => "refused: busy",
                         Refusal::NotRegistered { .. } => "refused: not registered",
                         Refusal::Inactive { .. } => "refused: inactive",
+                        Refusal::OffShift { .. } => "refused: off shift",
                         Refusal::NotAnAgent => "refused: stranger",
                         Refusal::WrongNumber { .. } | Refusal::IdentityTaken { .. } => {
                             "refused: not your LISTO"
@@ -724,7 +734,9 @@ impl Model {
                 return Err(format!("slot {id} remembers another case than the disk"));
             }
         }
-        if owners.agents.values().ne(disk.agents.values()) {
+        // What is due about shifts is worked out anew.
+        let known = |agent: &Agent| Agent { shift: Shift::default(), ..agent.clone() };
+        if owners.agents.values().map(known).ne(disk.agents.values().map(known)) {
             return Err("an agent remembers something else than the disk".into());
         }
         if owners.provisioning.jobs != disk.provisioning.jobs {

@@ -5,6 +5,7 @@
 
 mod check;
 mod people;
+mod shifts;
 mod wire;
 mod world;
 
@@ -93,6 +94,12 @@ fn every_message_arrives_once_in_order_in_the_right_chat_whatever_happens() {
         "group retired",
         "group renamed",
         "membership ended",
+        "placed on shift",
+        "placed off shift",
+        "told closed",
+        "refused: off shift",
+        "handed over at the end of a shift",
+        "moved at the end of a shift",
     ] {
         let happened = tally.get(what).copied().unwrap_or(0);
         assert!(

@@ -116,12 +116,14 @@ pub struct World {
     pub wire: Wire,
     pub people: People,
     pub model: Model,
+    /// Shifts begin and end for ever.
+    has_shifts: bool,
 }
 
 impl World {
     pub fn new(seed: u64) -> Self {
         let mut rng = Rng::with_seed(seed);
-        let settings = LineSettings {
+        let mut settings = LineSettings {
             intake: if rng.bool() { IntakeMode::Menu } else { IntakeMode::Direct },
             undo_window_ms: if rng.u8(0..4) == 0 { 3_000 } else { 0 },
             delivery_marks: rng.bool(),
@@ -131,6 +133,7 @@ impl World {
             ..LineSettings::default()
         };
         let now = Timestamp(1_780_000_000_000);
+        let has_shifts = super::shifts::shuffle(seed, now, &mut settings);
         let disk = Record::new(settings);
         let owners = disk.owners(now);
         let weather = Weather {
@@ -159,6 +162,7 @@ impl World {
             copies: BTreeMap::new(),
             wire: Wire::default(),
             model: Model::default(),
+            has_shifts,
         };
         if world.rng.u8(0..4) > 0 {
             world.head_start();
@@ -205,6 +209,8 @@ impl World {
     pub fn drain(&mut self) -> Result<(), String> {
         self.weather = Weather { crash: 0, failure: 0, repeat: 0, reorder: false };
         self.owners.courier.connection(Connection::Connected, self.now);
+        let afterwards = if self.has_shifts { super::shifts::AFTERWARDS_MS } else { i64::MAX / 4 };
+        let end = self.now.plus(afterwards);
         for _ in 0..20_000 {
             if !self.mailboxes.values().all(VecDeque::is_empty) {
                 self.run_owner();
@@ -223,7 +229,7 @@ impl World {
                 .any(|pending| !pending.acked && pending.under_way.is_none())
             {
                 self.bring_inbound();
-            } else if let Some(at) = self.next_deadline() {
+            } else if let Some(at) = self.next_deadline().filter(|at| *at <= end) {
                 self.now = self.now.max(at);
                 self.wake();
             } else {
@@ -388,6 +394,7 @@ impl World {
         self.sabotage_owner(&mail);
         self.steps.push(format!("{address:?} <- {}", brief(&mail)));
         let now = self.now;
+        let wanted = super::shifts::wanted(&mail);
         let outcome = match mail {
             Mail::Tell(tell) => self.owners.deliver(tell, now),
             Mail::Arrival(msg) => self.owners.line.arrival(msg, now),
@@ -401,6 +408,12 @@ impl World {
             Mail::Undo(msg) => self.owners.provisioning.undo_binding(&msg, now),
             Mail::Retry(msg) => self.owners.provisioning.retry_job(&msg, now),
         };
+        if let Some(department) = wanted {
+            match super::shifts::check(department, &outcome, &self.owners.line, now) {
+                Ok(what) => self.model.count(what),
+                Err(violation) => self.model.violate(violation),
+            }
+        }
         self.settle(outcome);
     }
 
@@ -760,7 +773,8 @@ impl World {
 
     fn time_passes(&mut self) {
         let jump = match (self.rng.u8(0..4), self.next_deadline()) {
-            (0, Some(at)) => at.since(self.now),
+            // Less than it takes until what was brought before is forgotten, however far away the next shift is.
+            (0, Some(at)) => at.since(self.now).min(20 * 60_000),
             (1, _) => self.rng.i64(0..400_000),
             (_, _) => self.rng.i64(0..5_000),
         };

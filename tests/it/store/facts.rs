@@ -321,7 +321,12 @@ impl History {
                 change.drafts.push(self.draft(&chat, Purpose::Alert));
                 "say something"
             }
-            _ => "nothing",
+            _ => {
+                let customers = self.record.customers.keys().copied();
+                let Some(customer) = pick(&mut self.random, customers) else { return "nothing" };
+                change.events.push(Event::ToldClosed { customer, at });
+                "told that nobody is there"
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 use relevo::domain::calendar::{Holiday, Schedule, Span, Week};
 use relevo::domain::ids::{AgentId, GroupId, Timestamp};
 use relevo::domain::rules::{AgentRules, GroupRules};
+use relevo::domain::shifts::Assignment;
 use relevo::store::rules;
 
 use super::on_both;
@@ -17,8 +18,14 @@ fn what_is_set_is_kept_by_line_and_replaced() {
         let date = "2026-12-25".parse().unwrap();
         let holidays = vec![Holiday { date, yearly: true, name: "Navidad".into() }];
         let hours = Schedule { week, holidays, zone: Some("America/Lima".into()) };
-        let group = GroupRules { shift: hours.clone() };
-        let agent = AgentRules { shift: hours.clone() };
+        let group = GroupRules {
+            shift: hours.clone(),
+            keywords: vec!["factura".into()],
+            assignment: Assignment::Auto,
+            accept_ms: Some(30_000),
+            works_holidays: true,
+        };
+        let agent = AgentRules { shift: hours.clone(), works_holidays: true };
         rules::keep_hours(conn, line, &Schedule::default(), Timestamp(1)).unwrap();
         rules::keep_hours(conn, line, &hours, Timestamp(2)).unwrap();
         rules::keep_group(conn, line, GroupId(7), &group, Timestamp(2)).unwrap();
