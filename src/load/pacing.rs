@@ -87,9 +87,6 @@ impl Pacing {
             Extent::Cases(_) | Extent::Messages(_) => None,
             Extent::Time(time) => Some(self.since + time),
         };
-        if end.is_some_and(|end| now >= end) {
-            return Next::Over;
-        }
         let due = match self.phase.pace {
             Pace::Closed { in_flight } if under_way < in_flight => Some(now),
             Pace::Closed { .. } => None,
@@ -99,11 +96,14 @@ impl Pacing {
                 Some(self.since + every.saturating_mul(bursts))
             }
         };
+        // What was due before the end begins, however late somebody looks: a machine that is busy offers no less.
+        let in_time = |due: Instant| end.is_none_or(|end| due < end);
         match due {
-            Some(due) if due <= now => {
+            Some(due) if due <= now && in_time(due) => {
                 self.begun += 1;
                 Next::Begin(due)
             }
+            _ if end.is_some_and(|end| now >= end) => Next::Over,
             due => {
                 let wait = due.unwrap_or(now + LOOK_AGAIN);
                 Next::Wait(end.map_or(wait, |end| wait.min(end)))
@@ -141,6 +141,15 @@ mod tests {
     }
 
     #[test]
+    fn what_was_due_before_the_end_begins_also_if_somebody_looks_late() {
+        let open = Pace::Open { per_second: 30.0 };
+        let (mut late, since) = pacing(open, Extent::Time(Duration::from_millis(400)));
+        let afterwards = since + Duration::from_secs(5);
+        while matches!(late.next(afterwards, 0, 0), Next::Begin(due) if due < afterwards) {}
+        assert_eq!((late.begun(), late.next(afterwards, 0, 0)), (12, Next::Over));
+    }
+
+    #[test]
     fn an_open_phase_begins_by_the_clock_and_counts_from_when_a_case_was_due() {
         let (mut pacing, since) = pacing(Pace::Share { times: 2.0 }, Extent::Time(ms(1_000)));
         assert_eq!(pacing.next(since, 0, 0), Next::Begin(since));
@@ -148,7 +157,8 @@ mod tests {
         assert_eq!(pacing.next(since + ms(25), 900, 0), Next::Begin(since + ms(10)));
         assert_eq!(pacing.next(since + ms(25), 900, 0), Next::Begin(since + ms(20)));
         assert_eq!(pacing.next(since + ms(25), 900, 0), Next::Wait(since + ms(30)));
-        assert_eq!(pacing.next(since + ms(1_000), 0, 0), Next::Over);
+        // Nothing is left out because nobody looked in time.
+        assert_eq!(pacing.next(since + ms(1_000), 0, 0), Next::Begin(since + ms(30)));
     }
 
     #[test]
