@@ -14,8 +14,8 @@ use super::ids::{AgentId, ChatId, CustomerId, GroupId, ReceiptId, TicketNo, Time
 use super::inbound::{Inbound, Incoming, MemberChange};
 use super::message::{
     ActOnCase, AgentForgotten, AgentKnown, Arrival, Author, Change, ChatOwned, ChatOwner,
-    ChatReleased, Classified, CustomerChanged, CustomerFound, CustomerWrote, GroupWrote, HandOver, Holder,
-    MembersChanged, Moved, PassOn, Place, PlaceClosed, Placed, PlacesReady, Tell,
+    ChatReleased, Classified, CustomerChanged, CustomerFound, CustomerWrote, GroupWrote, HandOver,
+    Holder, MembersChanged, Moved, PassOn, Place, PlaceClosed, Placed, PlacesReady, Tell,
 };
 use super::outcome::{EventKey, Outcome, Receipt};
 use super::phone::Phone;

@@ -15,9 +15,9 @@ use super::escalation;
 use super::event::Event;
 use super::ids::{AgentId, ChatId, CustomerId, GroupId, TicketNo, Timestamp, WaId};
 use super::message::{
-    ActOnCase, Author, CaseEnded, Change, ChatOwned, ChatOwner, ChatReady, ChatRetired, Claim, Classified,
-    CustomerChanged, CustomerWrote, GroupStands, GroupWrote, NewTicket, Overdue, PlaceClosed, Post,
-    PostExpected, PostLost, Posted, RetireGroup, Tell,
+    ActOnCase, Author, CaseEnded, Change, ChatOwned, ChatOwner, ChatReady, ChatRetired, Claim,
+    Classified, CustomerChanged, CustomerWrote, GroupStands, GroupWrote, NewTicket, Overdue,
+    PlaceClosed, Post, PostExpected, PostLost, Posted, RetireGroup, Tell,
 };
 use super::message_map::{Entry, MessageMap};
 use super::notice::Notice;
@@ -402,7 +402,11 @@ impl MainGroup {
         outcome.say(&ticket.customer.chat, placed);
         outcome.events.push(Event::Opened { ticket: ticket.clone(), backlog: backlog.clone() });
         let pending = Pending::new(ticket, backlog, since);
-        outcome.asks.extend(MoodAsked::of(self.settings.mood, &pending.ticket, pending.newest_first()));
+        outcome.asks.extend(MoodAsked::of(
+            self.settings.mood,
+            &pending.ticket,
+            pending.newest_first(),
+        ));
         self.restore_pending(pending);
         outcome
     }
@@ -564,7 +568,8 @@ impl MainGroup {
     pub fn classified(&mut self, msg: Classified, now: Timestamp) -> Outcome {
         let mut outcome = Outcome::default();
         let Some(pending) = self.pending.get_mut(&msg.ticket) else { return outcome };
-        let made = sentiment::settle(self.settings.mood, &pending.ticket, pending.newest_first(), &msg);
+        let made =
+            sentiment::settle(self.settings.mood, &pending.ticket, pending.newest_first(), &msg);
         outcome.events.extend(pending.ticket.take_in(made, now));
         self.schedule(msg.ticket);
         outcome
@@ -574,7 +579,11 @@ impl MainGroup {
     fn feel(&mut self, ticket: TicketNo, now: Timestamp, outcome: &mut Outcome) {
         let Some(pending) = self.pending.get_mut(&ticket) else { return };
         let felt = sentiment::hear(self.settings.mood, &pending.ticket, pending.newest_first());
-        outcome.asks.extend(MoodAsked::of(self.settings.mood, &pending.ticket, pending.newest_first()));
+        outcome.asks.extend(MoodAsked::of(
+            self.settings.mood,
+            &pending.ticket,
+            pending.newest_first(),
+        ));
         outcome.events.extend(pending.ticket.take_in(felt, now));
     }
 

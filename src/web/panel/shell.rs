@@ -224,11 +224,7 @@ impl Shell {
             items.push(item(Section::Templates, "/ajustes/mensajes", "menu-templates"));
             items.push(item(Section::Replies, "/ajustes/respuestas", "menu-replies"));
             items.push(item(Section::Users, "/ajustes/usuarios", "menu-users"));
-            items.push(item(
-                Section::Integrations,
-                "/ajustes/integraciones",
-                "menu-integrations",
-            ));
+            items.push(item(Section::Integrations, "/ajustes/integraciones", "menu-integrations"));
             items.push(item(Section::Audit, "/ajustes/auditoria", "menu-audit"));
         }
         items
