@@ -26,7 +26,8 @@ impl Key {
     /// What can stand in a header: printable, without blanks.
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
-        let fits = !text.is_empty() && text.len() <= 512 && text.bytes().all(|b| b.is_ascii_graphic());
+        let fits =
+            !text.is_empty() && text.len() <= 512 && text.bytes().all(|b| b.is_ascii_graphic());
         fits.then(|| Self(text.into()))
     }
 
@@ -104,7 +105,9 @@ impl Endpoint {
         const PATH: &str = "/chat/completions";
         let typed = typed.trim().trim_end_matches('/');
         let base = typed.strip_suffix(PATH).unwrap_or(typed);
-        if base.len() > ADDRESS_MOST {
+        // «https://» alone would take the path for a host.
+        let place = base.split_once("://").map_or("", |(_, place)| place);
+        if base.len() > ADDRESS_MOST || place.is_empty() {
             return None;
         }
         let url = Url::parse(&format!("{base}{PATH}")).ok()?;

@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use dashmap::DashMap;
-use tokio::sync::{Semaphore, mpsc};
+use tokio::sync::{Semaphore, mpsc, watch};
 
 use crate::domain::ids::{LineId, TicketNo, Timestamp};
 use crate::domain::message::{Classified, Tell};
@@ -43,7 +43,7 @@ pub struct Classifier {
     keys: DashMap<LineId, Key>,
     /// The latest question of each ticket: the ones before it need not be asked any more.
     latest: DashMap<(LineId, TicketNo), u32>,
-    failed: AtomicU64,
+    failed: watch::Sender<u64>,
     unlogged: AtomicU64,
     logged_at: AtomicI64,
 }
@@ -57,7 +57,7 @@ impl Classifier {
             questions: OnceLock::from(sender),
             keys: DashMap::new(),
             latest: DashMap::new(),
-            failed: AtomicU64::new(0),
+            failed: watch::Sender::new(0),
             unlogged: AtomicU64::new(0),
             logged_at: AtomicI64::new(0),
         });
@@ -102,10 +102,10 @@ impl Classifier {
         self.keys.get(&line).map(|key| key.value().clone())
     }
 
-    /// How many questions have had no answer that can be used, since the start.
+    /// How many questions have had no answer that can be used, since the start; to be watched.
     #[must_use]
-    pub fn failed(&self) -> u64 {
-        self.failed.load(Ordering::Relaxed)
+    pub fn failures(&self) -> watch::Receiver<u64> {
+        self.failed.subscribe()
     }
 
     async fn attend_to(&self, question: Question) {
@@ -142,7 +142,7 @@ impl Classifier {
 
     /// Counts what went wrong, and says so once a minute.
     fn count(&self, now: Timestamp, line: LineId, trouble: Trouble) {
-        self.failed.fetch_add(1, Ordering::Relaxed);
+        self.failed.send_modify(|failed| *failed += 1);
         self.unlogged.fetch_add(1, Ordering::Relaxed);
         let last = self.logged_at.load(Ordering::Relaxed);
         let is_due = last == 0 || now.since(Timestamp(last)) >= LOG_EVERY_MS;

@@ -27,7 +27,12 @@ pub struct Answer {
 }
 
 /// The question, as OpenAI's protocol has it.
-pub(super) fn question(model: &str, words: &[String], summaries: bool, language: Language) -> Value {
+pub(super) fn question(
+    model: &str,
+    words: &[String],
+    summaries: bool,
+    language: Language,
+) -> Value {
     let tongue = match language {
         Language::Es => "Spanish",
         Language::Pt => "Portuguese",
@@ -141,13 +146,16 @@ mod tests {
     use super::*;
 
     fn said(content: &str) -> Option<Answer> {
-        let body = json!({"id": "x", "choices": [{"message": {"role": "assistant", "content": content}}]});
+        let body =
+            json!({"id": "x", "choices": [{"message": {"role": "assistant", "content": content}}]});
         read(body.to_string().as_bytes())
     }
 
     #[test]
     fn a_mood_and_a_line_are_read_and_nothing_else() {
-        let answer = said("{\"sentiment\": \"angry\", \"summary\": \" Sin internet\\n hace 3 días \"}").unwrap();
+        let answer =
+            said("{\"sentiment\": \"angry\", \"summary\": \" Sin internet\\n hace 3 días \"}")
+                .unwrap();
         assert_eq!(answer.sentiment, Sentiment::Angry);
         assert_eq!(answer.summary.as_deref(), Some("Sin internet hace 3 días"));
         let fenced = said("```json\n{\"sentiment\": \"happy\"}\n```").unwrap();
@@ -187,7 +195,8 @@ mod tests {
 
     #[test]
     fn a_model_is_shown_the_words_and_no_numbers_of_people() {
-        let asked = vec![String::from("Soy del 381 555-0142, DNI 28.114.902. Hace 3 días \"sin\" luz")];
+        let asked =
+            vec![String::from("Soy del 381 555-0142, DNI 28.114.902. Hace 3 días \"sin\" luz")];
         let body = question("m", &asked, true, Language::Es);
         let shown = body["messages"][1]["content"].as_str().unwrap();
         assert_eq!(shown, "[\"Soy del #, DNI #. Hace 3 días \\\"sin\\\" luz\"]");

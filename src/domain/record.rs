@@ -252,8 +252,7 @@ impl Record {
                 }
             }
             Event::SentimentChanged { ticket, sentiment, .. } => {
-                let pending =
-                    self.amend(*ticket, |pending| pending.ticket.sentiment = *sentiment);
+                let pending = self.amend(*ticket, |pending| pending.ticket.sentiment = *sentiment);
                 if !pending && let Some(case) = self.case_of(*ticket) {
                     case.ticket.sentiment = *sentiment;
                 }

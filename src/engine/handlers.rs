@@ -8,7 +8,17 @@ use crate::domain::intake::Intake;
 use crate::domain::line::Line;
 use crate::domain::main_group::MainGroup;
 use crate::domain::message::{
-    ActOnCase, AddAgent, AddGroup, AgentForgotten, AgentKnown, AgentLeft, Arrival, Availability, CallDone, CaseEnded, CaseTaken, ChatOwned, ChatReady, ChatReleased, ChatRetired, Claim, Classified, CopyIs, AgentGone, Denied, Give, Granted, LinkIs, Order, OtherLine, Pressing, Proclaim, CopyKnown, CopySent, CustomerChanged, CustomerFound, CustomerWrote, DeliveryReport, DropFromGroup, EditAgent, EditGroup, GroupChanged, GroupStands, GroupWrote, HandOver, InviteAgent, JoinGroup, Lowered, MembersChanged, Moved, NewTicket, NotDelivered, NumberChecked, OfferOver, OtherCases, Overdue, PassOn, Place, PlaceClosed, Placed, PlacesReady, PostExpected, PostLost, Posted, Raise, Ready, RemoveAgent, Resolved, RetireGroup, RetryJob, Reworded, RoomFree, RoomGone, SeatRefused, SeatWanted, SettleGroup, SettleLetter, SlotLeft, SlotUsable, SlotsWanted, SomebodyTypes, TakeCase, TakeTicket, Unbound, UndoBinding, AgentStands, MemberStands, PlaceLabelled, ReturnToShift, ShiftEnding, ShiftOver, StaffStands,
+    ActOnCase, AddAgent, AddGroup, AgentForgotten, AgentGone, AgentKnown, AgentLeft, AgentStands,
+    Arrival, Availability, CallDone, CaseEnded, CaseTaken, ChatOwned, ChatReady, ChatReleased,
+    ChatRetired, Claim, Classified, CopyIs, CopyKnown, CopySent, CustomerChanged, CustomerFound,
+    CustomerWrote, DeliveryReport, Denied, DropFromGroup, EditAgent, EditGroup, Give, Granted,
+    GroupChanged, GroupStands, GroupWrote, HandOver, InviteAgent, JoinGroup, LinkIs, Lowered,
+    MemberStands, MembersChanged, Moved, NewTicket, NotDelivered, NumberChecked, OfferOver, Order,
+    OtherCases, OtherLine, Overdue, PassOn, Place, PlaceClosed, PlaceLabelled, Placed, PlacesReady,
+    PostExpected, PostLost, Posted, Pressing, Proclaim, Raise, Ready, RemoveAgent, Resolved,
+    RetireGroup, RetryJob, ReturnToShift, Reworded, RoomFree, RoomGone, SeatRefused, SeatWanted,
+    SettleGroup, SettleLetter, ShiftEnding, ShiftOver, SlotLeft, SlotUsable, SlotsWanted,
+    SomebodyTypes, StaffStands, TakeCase, TakeTicket, Unbound, UndoBinding,
 };
 use crate::domain::provisioning::Provisioning;
 use crate::domain::slot::Slot;

@@ -18,10 +18,10 @@ pub mod latest;
 pub mod line_states;
 pub mod lines;
 pub mod load;
+pub mod model_keys;
 pub mod open;
 pub mod outbox;
 mod persist;
-pub mod model_keys;
 pub mod rules;
 #[allow(missing_docs, reason = "the columns are described in migrations/")]
 pub mod schema;

@@ -94,15 +94,9 @@ pub fn info(
         ("attended", length(attended_ms, tone).into()),
     ];
     let opened = tone.with("info-opened", &[("when", when(card.opened_at, tone).into())]);
-    let mut lines = vec![
-        title(card, tone),
-        facts(card, tone),
-    ];
+    let mut lines = vec![title(card, tone), facts(card, tone)];
     lines.extend(summary(card, tone));
-    lines.extend([
-        format!("{opened} · {}", before(card, tone)),
-        tone.with("info-times", &times),
-    ]);
+    lines.extend([format!("{opened} · {}", before(card, tone)), tone.with("info-times", &times)]);
     if !recent.is_empty() {
         lines.push(tone.text("info-recent"));
     }

@@ -3,8 +3,8 @@
 //! In reading order: [`Catalogue`] has the words, [`Tone`] says for whom, [`plain`] makes safe what other
 //! people wrote, [`notice`] says what Relevo has to say and [`mod@relay`] carries what others said.
 
-pub mod alerts;
 pub mod ahead;
+pub mod alerts;
 pub mod announcement;
 pub mod catalogue;
 pub mod durations;

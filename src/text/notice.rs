@@ -2,8 +2,8 @@
 //!
 //! Every name, reason and excerpt is somebody else's text: it goes through `plain` before it stands here.
 
-use super::alerts;
 use super::ahead::ahead;
+use super::alerts;
 use super::announcement::{self, ticket};
 use super::catalogue::FluentValue;
 use super::durations::when;
@@ -208,8 +208,7 @@ pub fn render(notice: &Notice, to: &Tone) -> String {
             to.with("given", &[ticket(*no), agent, ("slot", plain::name(slot_name).into())])
         }
         Notice::LineWasDown { from, to: until } => {
-            let times =
-                [("from", when(*from, to).into()), ("until", when(*until, to).into())];
+            let times = [("from", when(*from, to).into()), ("until", when(*until, to).into())];
             [to.with("line-was-down", &times), to.text("line-was-down-after")].join("\n")
         }
         Notice::OtherLine { line, since, back } => {

@@ -4,7 +4,9 @@ use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
 use actix_web::web::{FormConfig, PayloadConfig, ServiceConfig, get, post, resource, scope};
 
 use super::pages::{
-    account, agents, audit, board, cases, farewell, files, general, groups, help, integrations, letters, line, lines, phone_deeds, phone_files, replies, simulator, statistics, templates, tickets, training, transcripts, users, hours,
+    account, agents, audit, board, cases, farewell, files, general, groups, help, hours,
+    integrations, letters, line, lines, phone_deeds, phone_files, replies, simulator, statistics,
+    templates, tickets, training, transcripts, users,
 };
 use super::{access, assets, error, events, form, signing, webhook};
 use crate::gateway::evolution::BODY_MOST;

@@ -17,7 +17,8 @@ use super::ids::{AgentId, ChatId, CustomerId, GroupId, ReceiptId, TicketNo, Time
 use super::inbound::{Inbound, Incoming, MemberChange};
 use super::message::{
     ActOnCase, AgentForgotten, AgentKnown, Arrival, Author, Change, ChatOwned, ChatOwner,
-    ChatReleased, Classified, CustomerChanged, CustomerFound, CustomerWrote, GroupWrote, HandOver, Holder, MembersChanged, Moved, PassOn, PlaceClosed, PlacesReady, Tell,
+    ChatReleased, Classified, CustomerChanged, CustomerFound, CustomerWrote, GroupWrote, HandOver,
+    Holder, MembersChanged, Moved, PassOn, PlaceClosed, PlacesReady, Tell,
 };
 use super::outcome::{EventKey, Outcome, Receipt};
 use super::phone::Phone;
@@ -300,9 +301,7 @@ impl Line {
             Some(Route::Held(Holder::Slot(slot, held))) if *held == ticket => {
                 Outcome { tells: vec![Tell::Slot(*slot, msg.into())], ..Outcome::default() }
             }
-            Some(Route::Held(_)) | None => {
-                deny(&msg.by, msg.receipt, Refusal::NotOpen { ticket })
-            }
+            Some(Route::Held(_)) | None => deny(&msg.by, msg.receipt, Refusal::NotOpen { ticket }),
         }
     }
 

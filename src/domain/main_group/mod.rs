@@ -6,8 +6,8 @@
 mod acts;
 mod agenda;
 mod claims;
-mod orders;
 mod offers;
+mod orders;
 mod shown;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,9 +18,9 @@ use super::escalation::Limits;
 use super::event::Event;
 use super::ids::{AgentId, ChatId, CustomerId, GroupId, TicketNo, Timestamp, WaId};
 use super::message::{
-    ActOnCase, Author, CaseEnded, Change, ChatOwned, ChatOwner, ChatReady, ChatRetired, Claim, Classified,
-    CustomerChanged, CustomerWrote, GroupStands, GroupWrote, NewTicket, Overdue, PlaceClosed, Post, Pressing,
-    PostExpected, PostLost, Posted, RetireGroup, Tell,
+    ActOnCase, Author, CaseEnded, Change, ChatOwned, ChatOwner, ChatReady, ChatRetired, Claim,
+    Classified, CustomerChanged, CustomerWrote, GroupStands, GroupWrote, NewTicket, Overdue,
+    PlaceClosed, Post, PostExpected, PostLost, Posted, Pressing, RetireGroup, Tell,
 };
 use super::message_map::{Entry, MessageMap};
 use super::notice::{Cause, Notice};

@@ -7,10 +7,13 @@ use crate::domain::ticket::{CaseMessage, Fate, Sentiment, Side};
 /// Messages that the mood is made of, with their share in percent, the newest first.
 const SHARES: [i32; 3] = [100, 60, 30];
 
-/// The mood of a ticket that begins with these words.
+/// The mood of a ticket that begins with these words: as if they had come one after the other.
 #[must_use]
 pub fn of_opening<'a>(messages: impl DoubleEndedIterator<Item = &'a CaseMessage>) -> Sentiment {
-    after(Sentiment::Neutral, messages.rev())
+    let newest_first = messages.rev().filter(|message| words(message).is_some());
+    let said: Vec<&CaseMessage> = newest_first.take(SHARES.len()).collect();
+    let steps = (0..said.len()).rev().filter_map(|from| said.get(from..));
+    steps.fold(Sentiment::Neutral, |mood, so_far| after(mood, so_far.iter().copied()))
 }
 
 /// The mood after a message, from what it was before and what the customer wrote, the newest first. Who was angry is
@@ -54,21 +57,27 @@ pub fn why<'a>(newest_first: impl Iterator<Item = &'a str>, most: usize) -> Vec<
 }
 
 /// What the customer wrote in words that are still there.
-pub(super) fn written<'a>(messages: impl Iterator<Item = &'a CaseMessage>) -> impl Iterator<Item = &'a str> {
-    messages
-        .filter(|message| message.from == Side::Customer)
-        .filter(|message| !matches!(message.fate, Fate::Deleted { .. }))
-        .filter_map(|message| match &message.content {
-            Content::Text { .. } | Content::Media { .. } => message.content.typed(),
-            // Words that somebody else wrote.
-            Content::Location { .. }
-            | Content::Contacts { .. }
-            | Content::Poll { .. }
-            | Content::Choice { .. }
-            | Content::Unknown { .. } => None,
-        })
-        .filter(|words| !words.trim().is_empty())
-        .take(SHARES.len())
+pub(super) fn written<'a>(
+    messages: impl Iterator<Item = &'a CaseMessage>,
+) -> impl Iterator<Item = &'a str> {
+    messages.filter_map(words).take(SHARES.len())
+}
+
+/// The customer's own words in a message, if they are still there.
+fn words(message: &CaseMessage) -> Option<&str> {
+    if message.from != Side::Customer || matches!(message.fate, Fate::Deleted { .. }) {
+        return None;
+    }
+    let typed = match &message.content {
+        Content::Text { .. } | Content::Media { .. } => message.content.typed()?,
+        // Words that somebody else wrote.
+        Content::Location { .. }
+        | Content::Contacts { .. }
+        | Content::Poll { .. }
+        | Content::Choice { .. }
+        | Content::Unknown { .. } => return None,
+    };
+    Some(typed).filter(|typed| !typed.trim().is_empty())
 }
 
 #[cfg(test)]
@@ -95,15 +104,18 @@ mod tests {
         use Sentiment::{Angry, Happy, Neutral};
         assert_eq!(
             course(&["Hola", "son unos ladrones", "mi número es 12", "ok", "ok"]),
-            [Neutral, Angry, Angry, Neutral, Neutral]
+            [Neutral, Angry, Angry, Angry, Neutral]
         );
         assert_eq!(
             course(&["es una vergüenza", "ya funciona, mil gracias, excelente"]),
             [Angry, Happy]
         );
-        assert_eq!(course(&["muchas gracias genios", "ok", "ah, otra cosa"]), [Happy, Happy, Happy]);
         assert_eq!(
-            course(&["sigo esperando", "nadie me contesta", "hola???"]),
+            course(&["muchas gracias genios", "ok", "ah, otra cosa"]),
+            [Happy, Happy, Happy]
+        );
+        assert_eq!(
+            course(&["sigo esperando", "nadie me contesta", "hola??? hay alguien ahí???"]),
             [Neutral, Neutral, Angry]
         );
     }

@@ -569,7 +569,11 @@ mod tests {
             ("insult = [\"ab*\"]", 6, "«ab*» begins too many words"),
             ("insult = [\".. malo\"]", 6, "«.. malo» begins or ends with a gap"),
             ("insult = [\" \"]", 6, "an empty phrase"),
-            ("insult = [\"a\"]\npraise = [\"b\",\n \"a\"]", 8, "«a» is Insult already, and Praise here"),
+            (
+                "insult = [\"a\"]\npraise = [\"b\",\n \"a\"]",
+                8,
+                "«a» is Insult already, and Praise here",
+            ),
         ] {
             let bad = read(phrases).unwrap_err();
             assert_eq!((bad.line, bad.why.as_str()), (line, why));

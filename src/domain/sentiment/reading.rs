@@ -176,7 +176,15 @@ fn pieces(text: &str, from: usize, take: &mut impl for<'p> FnMut(Piece<'p>)) {
             }
             let (start, end) = (from + at, from + end);
             let folded = folded.as_str();
-            take(Piece::Word(Word { folded, start, end, letters, has_small, is_drawn, is_doubled }));
+            take(Piece::Word(Word {
+                folded,
+                start,
+                end,
+                letters,
+                has_small,
+                is_drawn,
+                is_doubled,
+            }));
             continue;
         }
         match c {

@@ -89,49 +89,47 @@ fn gather(rules: &Lexicon, tokens: &[Token]) -> Vec<Weighed> {
         let words = tokens.get(at..end).unwrap_or_default();
         let (start, behind) = (token.start, words.last().map_or(token.end, |last| last.end));
         let mut points = rules.weight(kind);
-        match kind {
-            // «Noooo» is an outcry.
-            Kind::Negation if words.iter().any(|word| word.is_drawn) => {
+        if kind == Kind::Negation {
+            if words.iter().any(|word| word.is_drawn) {
+                // «Noooo» is an outcry.
                 points = rules.weight(Kind::Impatience);
+            } else {
+                negated = rules.reach.negation + 1;
             }
-            Kind::Negation => negated = rules.reach.negation + 1,
-            Kind::Intensifier => {
-                strengthened = rules.reach.intensifier + 1;
-                // «ruim demais»
-                if let Some(before) = clues.last_mut().filter(|clue| clue.end + 1 >= start) {
-                    before.points = percent(before.points, rules.factors.intensified);
-                    strengthened = 0;
-                }
+        } else if kind == Kind::Intensifier {
+            strengthened = rules.reach.intensifier + 1;
+            // «ruim demais»
+            if let Some(before) = clues.last_mut().filter(|clue| clue.end + 1 >= start) {
+                before.points = percent(before.points, rules.factors.intensified);
+                strengthened = 0;
             }
-            _ if points == 0 => {}
-            _ => {
-                // Nobody says «I do not sue you», and «no Procon» is Portuguese.
-                if negated > 0 && kind != Kind::Threat {
-                    let factors = &rules.factors;
-                    let turned = if points > 0 { factors.negated_good } else { factors.negated_bad };
-                    points = percent(points, turned);
-                    negated = 0;
+        } else if points != 0 {
+            // Nobody says «I do not sue you», and «no Procon» is Portuguese.
+            if negated > 0 && kind != Kind::Threat {
+                let factors = &rules.factors;
+                let turned = if points > 0 { factors.negated_good } else { factors.negated_bad };
+                points = percent(points, turned);
+                negated = 0;
+            }
+            if strengthened > 0 {
+                points = percent(points, rules.factors.intensified);
+            }
+            if words.iter().any(|word| word.is_loud) {
+                points = percent(points, rules.factors.shouted);
+            }
+            if words.iter().any(|word| word.is_drawn) {
+                points = percent(points, rules.factors.drawn_out);
+            }
+            let before = counted.iter_mut().find(|(known, _)| *known == node);
+            match before {
+                Some((_, share)) => {
+                    *share = percent(*share, rules.factors.again);
+                    points = percent(points, *share);
                 }
-                if strengthened > 0 {
-                    points = percent(points, rules.factors.intensified);
-                }
-                if words.iter().any(|word| word.is_loud) {
-                    points = percent(points, rules.factors.shouted);
-                }
-                if words.iter().any(|word| word.is_drawn) {
-                    points = percent(points, rules.factors.drawn_out);
-                }
-                let before = counted.iter_mut().find(|(known, _)| *known == node);
-                match before {
-                    Some((_, share)) => {
-                        *share = percent(*share, rules.factors.again);
-                        points = percent(points, *share);
-                    }
-                    None => counted.push((node, 100)),
-                }
+                None => counted.push((node, 100)),
             }
         }
-        if points != 0 || kind != Kind::Negation && kind != Kind::Intensifier {
+        if points != 0 || !matches!(kind, Kind::Negation | Kind::Intensifier) {
             clues.push(Weighed { kind, points, start, end: behind });
         }
         let passed = end - at;

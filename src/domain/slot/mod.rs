@@ -13,8 +13,8 @@ mod moods;
 mod quoting;
 mod relay;
 mod rules;
-mod waiting;
 mod shift;
+mod waiting;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -254,7 +254,9 @@ impl Slot {
                 let by = name.clone();
                 outcome.say(chat, Notice::AssignedBy { ticket, agent, slot_name, by });
             }
-            (Some(chat), None, By::Supervisor { name, agent: by }) if *by != Some(msg.seat.agent) => {
+            (Some(chat), None, By::Supervisor { name, agent: by })
+                if *by != Some(msg.seat.agent) =>
+            {
                 let by = name.clone();
                 outcome.say(chat, Notice::AssignedBy { ticket, agent, slot_name, by });
             }

@@ -88,8 +88,7 @@ pub async fn probe(
         Ok(endpoint) => classifier.probe(&endpoint, &[page.sample.clone()]).await,
         Err(trouble) => Err(trouble),
     };
-    let status =
-        if answer.is_ok() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if answer.is_ok() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     page.tell(answer);
     Ok(show(&request, &panel, status, &page))
 }

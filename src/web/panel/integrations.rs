@@ -89,7 +89,10 @@ impl IntegrationsPage {
             readers: readers(settings.mood, words),
             url: Field { most: 300, ..field("direccion", "integrations-url", &settings.mood_url) }
                 .mode("url"),
-            model: Field { most: 100, ..field("modelo", "integrations-model", &settings.mood_model) },
+            model: Field {
+                most: 100,
+                ..field("modelo", "integrations-model", &settings.mood_model)
+            },
             key: Field { most: 512, ..Field::text("clave", "clave", words.t("integrations-key")) }
                 .hint(words.t(key))
                 .kind("password")
@@ -185,8 +188,7 @@ impl IntegrationsPage {
                     Some(line) => ("integrations-answered-line", line.to_string()),
                     None => ("integrations-answered", String::new()),
                 };
-                let values =
-                    [("mood", FluentValue::from(mood)), ("line", FluentValue::from(line))];
+                let values = [("mood", FluentValue::from(mood)), ("line", FluentValue::from(line))];
                 let text = words.with(key, &values);
                 self.form_banner = Some(Banner { tone: Tone::Ok, text, fields: Vec::new() });
                 return;
@@ -205,8 +207,7 @@ impl IntegrationsPage {
             Trouble::Nonsense => (&mut self.model, words.t("integrations-nonsense")),
         };
         field.error = Some(text);
-        self.form_banner =
-            summary(&[&self.url, &self.model, &self.key, &self.timeout], words);
+        self.form_banner = summary(&[&self.url, &self.model, &self.key, &self.timeout], words);
     }
 
     /// What is sent without encryption can be read on the way.
@@ -240,8 +241,10 @@ mod tests {
     use crate::web::panel::shell::Section;
 
     fn page(has_key: bool) -> IntegrationsPage {
-        let settings =
-            LineSettings { mood_url: "https://api.uno.example/v1".into(), ..LineSettings::default() };
+        let settings = LineSettings {
+            mood_url: "https://api.uno.example/v1".into(),
+            ..LineSettings::default()
+        };
         let line = LineInfo {
             id: LineId(1),
             name: "Simulador".into(),
@@ -286,7 +289,11 @@ mod tests {
             ("https://a.example/v1", "m", "", "99999", "plazo"),
         ] {
             let mut page = page(false);
-            assert_eq!(page.read(&typed(url, model, key, timeout)), None, "{url} {model} {timeout}");
+            assert_eq!(
+                page.read(&typed(url, model, key, timeout)),
+                None,
+                "{url} {model} {timeout}"
+            );
             assert_eq!(page.form_banner.unwrap().fields[0].0, field);
         }
     }
@@ -313,6 +320,6 @@ mod tests {
         let summary = Some("<script>".into());
         page.tell(Ok(Answer { sentiment: Sentiment::Angry, summary }));
         let html = page.render().unwrap();
-        assert!(html.contains("Enojado") && !html.contains("<script>\""));
+        assert!(html.contains("Enojado") && !html.contains("Resumen: <script>"));
     }
 }

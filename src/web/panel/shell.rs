@@ -31,7 +31,9 @@ pub enum Section {
     Audit,
     Account,
     Help,
-    Integrations, Statistics, Hours,
+    Integrations,
+    Statistics,
+    Hours,
 }
 
 /// An entry of the menu.
@@ -228,11 +230,7 @@ impl Shell {
             items.push(item(Section::Templates, "/ajustes/mensajes", "menu-templates"));
             items.push(item(Section::Replies, "/ajustes/respuestas", "menu-replies"));
             items.push(item(Section::Users, "/ajustes/usuarios", "menu-users"));
-            items.push(item(
-                Section::Integrations,
-                "/ajustes/integraciones",
-                "menu-integrations",
-            ));
+            items.push(item(Section::Integrations, "/ajustes/integraciones", "menu-integrations"));
             items.push(item(Section::Audit, "/ajustes/auditoria", "menu-audit"));
         }
         items

@@ -25,6 +25,7 @@ use relevo::domain::purpose::Purpose;
 use relevo::domain::record::Record;
 use relevo::domain::refusal::Refusal;
 use relevo::domain::registration::Proof;
+use relevo::domain::sentiment::MoodAsked;
 use relevo::domain::settings::{GroupKind, IntakeMode, LineSettings};
 
 pub const NOW: Timestamp = Timestamp(1_780_000_000_000);
@@ -51,6 +52,8 @@ pub struct Desk {
     pub refusals: Vec<Refusal>,
     /// What the gateway was asked, and has not answered.
     pub calls: Vec<PlacedCall>,
+    /// What a model was to be asked.
+    pub asks: Vec<MoodAsked>,
 }
 
 impl Desk {
@@ -104,6 +107,7 @@ impl Desk {
             refused: 0,
             refusals: Vec::new(),
             calls: Vec::new(),
+            asks: Vec::new(),
         }
     }
 
@@ -319,6 +323,7 @@ impl Desk {
             self.sends.extend(outcome.sends);
             self.events.extend(outcome.events);
             self.calls.extend(outcome.calls);
+            self.asks.extend(outcome.asks);
             self.hints.extend(outcome.hints);
             self.answered += outcome.receipts.len();
             self.refused += outcome.refused.len();

@@ -8,6 +8,7 @@ mod desk;
 mod guard;
 mod hours;
 mod routing;
+mod sentiment;
 mod staff;
 
 use desk::{ANA, Desk, GROUP, HUGO, MARTA, NOW, RUI, slot_chat};

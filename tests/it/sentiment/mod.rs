@@ -2,19 +2,27 @@
 //!
 //! `cargo test --test it -- sentiment:: --nocapture` prints the table that is in `docs/sentiment.md`. The files hold
 //! one message a line: its mood, a tab, the text. Two of three are for looking at while the rules are changed; the
-//! others are held out, by a hash of the text, and count.
+//! others are held out, by a hash of the text. What was written after the rules, in other words, is in `unseen.tsv`.
+
+mod endpoint;
 
 use relevo::domain::sentiment::judge;
 use relevo::domain::ticket::Sentiment;
 use sha2::{Digest, Sha256};
 
-const FILES: [(&str, &str); 3] =
-    [("es", include_str!("es.tsv")), ("pt", include_str!("pt.tsv")), ("en", include_str!("en.tsv"))];
+const FILES: [(&str, &str); 3] = [
+    ("es", include_str!("es.tsv")),
+    ("pt", include_str!("pt.tsv")),
+    ("en", include_str!("en.tsv")),
+];
 const MOODS: [Sentiment; 3] = [Sentiment::Angry, Sentiment::Neutral, Sentiment::Happy];
 
 /// Below this the rules have become worse: a few points under what was measured, in percent.
-const PRECISION_LEAST: [usize; 3] = [0, 0, 0];
-const RECALL_LEAST: [usize; 3] = [0, 0, 0];
+const PRECISION_LEAST: [usize; 3] = [90, 90, 90];
+const RECALL_LEAST: [usize; 3] = [85, 90, 85];
+/// The same for what was written in other words: there it is most of all not to take a quiet message for an angry one.
+const UNSEEN_PRECISION_LEAST: [usize; 3] = [80, 40, 85];
+const UNSEEN_RECALL_LEAST: [usize; 3] = [22, 90, 42];
 
 struct Message {
     mood: Sentiment,
@@ -72,7 +80,9 @@ fn print(name: &str, counts: &Counts) {
 
 #[test]
 fn moods_are_read_as_well_as_they_were_measured() {
-    println!("| language | mood | messages | as angry | as neutral | as happy | precision | recall |");
+    println!(
+        "| language | mood | messages | as angry | as neutral | as happy | precision | recall |"
+    );
     println!("|---|---|---|---|---|---|---|---|");
     let mut all = Counts::default();
     let mut worse = Vec::new();
@@ -90,6 +100,14 @@ fn moods_are_read_as_well_as_they_were_measured() {
         }
     }
     print("all", &all);
+    let unseen = counted(messages(include_str!("unseen.tsv")).iter());
+    print("in other words", &unseen);
+    for mood in 0..3 {
+        let (precise, recalled) = (precision(&unseen, mood), recall(&unseen, mood));
+        if precise < UNSEEN_PRECISION_LEAST[mood] || recalled < UNSEEN_RECALL_LEAST[mood] {
+            worse.push(format!("in other words {mood}: {precise} % {recalled} %"));
+        }
+    }
     assert!(worse.is_empty(), "{worse:?}");
 }
 
@@ -106,7 +124,13 @@ fn the_messages_for_development_are_mostly_understood() {
         for message in known.iter().filter(|_| wanted.contains(language)) {
             let judged = judge(message.text);
             if judged.sentiment() != message.mood {
-                println!("{} {:?} {} {:?}", message.mood.name(), judged.score, message.text, judged.clues);
+                println!(
+                    "{} {:?} {} {:?}",
+                    message.mood.name(),
+                    judged.score,
+                    message.text,
+                    judged.clues
+                );
             }
         }
         assert!(right * 100 >= known.len() * 85, "{language}: {right}");

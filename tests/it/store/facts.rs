@@ -413,7 +413,7 @@ impl History {
             slot: room.slot,
             slot_name: room.name.clone(),
         });
-        match (self.random.u8(0..6), case, self.pending(), free) {
+        match (self.random.u8(0..8), case, self.pending(), free) {
             (0, Some((ticket, _)), _, Some(seat)) => {
                 let (ticket, last, slot) = (ticket.no, ticket.last_seq, seat.slot);
                 let chat = self.record.slots[&slot].chat.clone().unwrap();
@@ -447,6 +447,17 @@ impl History {
                 let ticket = ticket.no;
                 change.events.push(Event::Raised { ticket, by, reason, at });
                 "ask for help"
+            }
+            (5, Some((ticket, _)), _, _) | (5, None, Some(ticket), _) => {
+                let (ticket, summary) = (ticket.no, self.words().into());
+                change.events.push(Event::Summarised { ticket, summary, at });
+                "summary"
+            }
+            (6, Some((ticket, _)), _, _) | (6, None, Some(ticket), _) => {
+                let moods = [Sentiment::Happy, Sentiment::Neutral, Sentiment::Angry];
+                let (ticket, sentiment) = (ticket.no, moods[self.random.usize(0..3)]);
+                change.events.push(Event::SentimentChanged { ticket, sentiment, at });
+                "mood"
             }
             (_, Some((ticket, _)), _, _) | (_, None, Some(ticket), _) => {
                 let who = by.name(|_| String::new());
