@@ -39,11 +39,50 @@ pub fn named<'a>(
 #[must_use]
 pub fn is_taking(typed: &str) -> bool {
     const TAKING: &[&str] = &[
-        "lo tomo", "la tomo", "tomo", "lo tomo yo", "yo lo tomo", "me lo quedo", "lo agarro", "agarro", "mio", "mia",
-        "es mio", "yo", "voy", "voy yo", "yo voy", "lo atiendo", "lo atiendo yo", "me encargo", "yo me encargo",
-        "eu pego", "pego", "eu", "meu", "minha", "e meu", "fico com ele", "eu atendo", "assumo", "eu assumo", "deixa comigo",
-        "i take it", "take it", "ill take it", "i ll take it", "i will take it", "taking it", "mine", "its mine",
-        "it s mine", "i got it", "on it", "i m on it", "im on it", "me",
+        "lo tomo",
+        "la tomo",
+        "tomo",
+        "lo tomo yo",
+        "yo lo tomo",
+        "me lo quedo",
+        "lo agarro",
+        "agarro",
+        "mio",
+        "mia",
+        "es mio",
+        "yo",
+        "voy",
+        "voy yo",
+        "yo voy",
+        "lo atiendo",
+        "lo atiendo yo",
+        "me encargo",
+        "yo me encargo",
+        "eu pego",
+        "pego",
+        "eu",
+        "meu",
+        "minha",
+        "e meu",
+        "fico com ele",
+        "eu atendo",
+        "assumo",
+        "eu assumo",
+        "deixa comigo",
+        "i take it",
+        "take it",
+        "ill take it",
+        "i ll take it",
+        "i will take it",
+        "taking it",
+        "mine",
+        "its mine",
+        "it s mine",
+        "i got it",
+        "on it",
+        "i m on it",
+        "im on it",
+        "me",
     ];
     let said = words(typed).join(" ");
     TAKING.contains(&said.as_str())
@@ -83,10 +122,12 @@ mod tests {
 
     #[test]
     fn who_takes_a_ticket_says_so_in_few_words() {
-        for text in ["lo tomo", "Lo tomo!", "TOMO", "Mío 🙋", "eu pego", "I'll take it.", "mine"] {
+        for text in ["lo tomo", "Lo tomo!", "TOMO", "Mío 🙋", "eu pego", "I'll take it.", "mine"]
+        {
             assert!(is_taking(text), "{text}");
         }
-        for text in ["", "¿quién lo tomo?, yo no", "no lo tomo", "tomo café", "que lo tome Juan"] {
+        for text in ["", "¿quién lo tomo?, yo no", "no lo tomo", "tomo café", "que lo tome Juan"]
+        {
             assert!(!is_taking(text), "{text}");
         }
     }

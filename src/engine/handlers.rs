@@ -8,13 +8,14 @@ use crate::domain::intake::Intake;
 use crate::domain::line::Line;
 use crate::domain::main_group::MainGroup;
 use crate::domain::message::{
-    ActOnCase, AddAgent, AgentGone, Denied, Give, Granted, LinkIs, Order, OtherLine, Pressing, Proclaim, AddGroup, AgentForgotten, AgentKnown, AgentLeft, Arrival, Availability,
-    CallDone, CaseEnded, CaseTaken, ChatOwned, ChatReady, ChatReleased, ChatRetired, Claim, CopyIs,
-    CopyKnown, CopySent, CustomerChanged, CustomerFound, CustomerWrote, DeliveryReport,
-    DropFromGroup, EditAgent, EditGroup, GroupChanged, GroupStands, GroupWrote, HandOver,
-    InviteAgent, JoinGroup, Lowered, MembersChanged, Moved, NewTicket, NotDelivered, NumberChecked,
-    OfferOver, OtherCases, Overdue, PassOn, Place, PlaceClosed, Placed, PlacesReady, PostExpected,
-    PostLost, Posted, Raise, Ready, RemoveAgent, Resolved, RetireGroup, RetryJob, Reworded,
+    ActOnCase, AddAgent, AddGroup, AgentForgotten, AgentGone, AgentKnown, AgentLeft, Arrival,
+    Availability, CallDone, CaseEnded, CaseTaken, ChatOwned, ChatReady, ChatReleased, ChatRetired,
+    Claim, CopyIs, CopyKnown, CopySent, CustomerChanged, CustomerFound, CustomerWrote,
+    DeliveryReport, Denied, DropFromGroup, EditAgent, EditGroup, Give, Granted, GroupChanged,
+    GroupStands, GroupWrote, HandOver, InviteAgent, JoinGroup, LinkIs, Lowered, MembersChanged,
+    Moved, NewTicket, NotDelivered, NumberChecked, OfferOver, Order, OtherCases, OtherLine,
+    Overdue, PassOn, Place, PlaceClosed, Placed, PlacesReady, PostExpected, PostLost, Posted,
+    Pressing, Proclaim, Raise, Ready, RemoveAgent, Resolved, RetireGroup, RetryJob, Reworded,
     RoomFree, RoomGone, SeatRefused, SeatWanted, SettleGroup, SettleLetter, SlotLeft, SlotUsable,
     SlotsWanted, SomebodyTypes, TakeCase, TakeTicket, Unbound, UndoBinding,
 };

@@ -56,7 +56,8 @@ fn one(only: &OverdueTicket, tone: &Tone) -> Vec<String> {
             (tone.with("alert-unanswered", &title), tone.with("raised-agent", &who))
         }
         Cause::AgentGone { agent, place } => {
-            let values = [no, ("agent", plain::name(agent).into()), ("place", plain::name(place).into())];
+            let values =
+                [no, ("agent", plain::name(agent).into()), ("place", plain::name(place).into())];
             (tone.with("alert-gone", &values), tone.text("alert-gone-what"))
         }
         Cause::LeftMain { agent, place } => {
@@ -99,10 +100,8 @@ fn line(waiting: &OverdueTicket, tone: &Tone) -> String {
 /// In a slot: the customer waits for an answer.
 #[must_use]
 pub fn answer_reminder(name: &str, excerpt: &str, waited_ms: i64, tone: &Tone) -> String {
-    let values = [
-        ("customer", customer(name, tone).into()),
-        ("length", length(waited_ms, tone).into()),
-    ];
+    let values =
+        [("customer", customer(name, tone).into()), ("length", length(waited_ms, tone).into())];
     let told = tone.with("answer-reminder", &values);
     match plain::quote(excerpt, EXCERPT_MOST) {
         nothing if nothing.is_empty() => told,

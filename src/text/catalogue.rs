@@ -91,8 +91,18 @@ impl Catalogue {
 }
 
 /// The names of a language's files: WhatsApp, refusals, then the panel by subject.
-pub const FILES: [&str; 10] =
-    ["chat", "errors", "panel", "access", "acting", "help", "overview", "settings", "setup", "escalation"];
+pub const FILES: [&str; 10] = [
+    "chat",
+    "errors",
+    "panel",
+    "access",
+    "acting",
+    "help",
+    "overview",
+    "settings",
+    "setup",
+    "escalation",
+];
 
 /// The files of a language, as text, in the order of [`FILES`].
 #[must_use]

@@ -316,9 +316,7 @@ impl Line {
             Some(Route::Held(Holder::Slot(slot, held))) if *held == ticket => {
                 Outcome { tells: vec![Tell::Slot(*slot, msg.into())], ..Outcome::default() }
             }
-            Some(Route::Held(_)) | None => {
-                deny(&msg.by, msg.receipt, Refusal::NotOpen { ticket })
-            }
+            Some(Route::Held(_)) | None => deny(&msg.by, msg.receipt, Refusal::NotOpen { ticket }),
         }
     }
 

@@ -18,8 +18,8 @@ use super::event::Event;
 use super::ids::{AgentId, ChatId, CustomerId, GroupId, TicketNo, Timestamp, WaId};
 use super::message::{
     ActOnCase, Author, CaseEnded, Change, ChatOwned, ChatOwner, ChatReady, ChatRetired, Claim,
-    CustomerChanged, CustomerWrote, GroupStands, GroupWrote, NewTicket, Overdue, PlaceClosed, Post, Pressing,
-    PostExpected, PostLost, Posted, RetireGroup, Tell,
+    CustomerChanged, CustomerWrote, GroupStands, GroupWrote, NewTicket, Overdue, PlaceClosed, Post,
+    PostExpected, PostLost, Posted, Pressing, RetireGroup, Tell,
 };
 use super::message_map::{Entry, MessageMap};
 use super::notice::{Cause, Notice};

@@ -13,7 +13,11 @@ use super::PUZZLED_MS;
 impl MainGroup {
     /// Somebody wants a ticket for an agent, or, in the Supervisor group, for themselves. Whatever else is said here
     /// comes back.
-    pub(super) fn ordered(&mut self, msg: GroupWrote, now: Timestamp) -> Result<Outcome, Box<GroupWrote>> {
+    pub(super) fn ordered(
+        &mut self,
+        msg: GroupWrote,
+        now: Timestamp,
+    ) -> Result<Outcome, Box<GroupWrote>> {
         let supervises = self.kind == GroupKind::Supervisor;
         let typed = msg.message.content.typed().unwrap_or_default();
         let (named, whom) = match Command::parse(typed) {

@@ -7,7 +7,7 @@ use crate::domain::event::Event;
 use crate::domain::ids::{AgentId, GroupId, Timestamp};
 use crate::domain::inbound::MemberChange;
 use crate::domain::message::{
-    AgentGone,    ChatOwner, Door, DropFromGroup, EditGroup, GroupStands, InviteAgent, MembersChanged,
+    AgentGone, ChatOwner, Door, DropFromGroup, EditGroup, GroupStands, InviteAgent, MembersChanged,
     SettleGroup, Tell, Unbound, UndoBinding,
 };
 use crate::domain::outcome::Outcome;

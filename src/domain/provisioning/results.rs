@@ -205,9 +205,10 @@ impl Provisioning {
         entry.chat = Some(chat.clone());
         let SlotEntry { agent, number, name, .. } = entry.clone();
         outcome.events.push(Event::SlotReady { slot, chat: chat.clone() });
-        outcome
-            .tells
-            .push(Tell::Slot(slot, ChatReady { chat: chat.clone(), name: name.clone(), group: None }.into()));
+        outcome.tells.push(Tell::Slot(
+            slot,
+            ChatReady { chat: chat.clone(), name: name.clone(), group: None }.into(),
+        ));
         outcome.tells.push(Tell::Line(ChatOwned { chat, owner: ChatOwner::Slot(slot) }.into()));
         outcome.tells.push(Tell::Agent(agent, SlotUsable { number }.into()));
         if let Some(link) = invite {

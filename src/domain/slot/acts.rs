@@ -5,7 +5,9 @@ use crate::domain::acts::{By, Deed, Destination, NOTE_MOST, Note, REASON_MOST};
 use crate::domain::event::Event;
 use crate::domain::ids::{AgentId, Timestamp};
 use crate::domain::main_group::{card, cut};
-use crate::domain::message::{ActOnCase, Asker, Denied, HandOver, Raise, SeatRefused, SeatWanted, Tell};
+use crate::domain::message::{
+    ActOnCase, Asker, Denied, HandOver, Raise, SeatRefused, SeatWanted, Tell,
+};
 use crate::domain::notice::Notice;
 use crate::domain::outcome::Outcome;
 use crate::domain::refusal::Refusal;

@@ -40,7 +40,9 @@ impl Slot {
             return Outcome::broken("a case was to be passed on that is not here");
         };
         let mut outcome = match msg.to {
-            Destination::Slot(seat) => self.pass_to_slot(case, act, seat, (chat, msg.group_chat), limits),
+            Destination::Slot(seat) => {
+                self.pass_to_slot(case, act, seat, (chat, msg.group_chat), limits)
+            }
             Destination::Group(group) => self.pass_to_group(case, act, who, group, chat),
             Destination::Over => self.close(case, act, who, &chat, msg.group_chat, now),
         };

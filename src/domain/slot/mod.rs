@@ -252,7 +252,9 @@ impl Slot {
                 let by = name.clone();
                 outcome.say(chat, Notice::AssignedBy { ticket, agent, slot_name, by });
             }
-            (Some(chat), None, By::Supervisor { name, agent: by }) if *by != Some(msg.seat.agent) => {
+            (Some(chat), None, By::Supervisor { name, agent: by })
+                if *by != Some(msg.seat.agent) =>
+            {
                 let by = name.clone();
                 outcome.say(chat, Notice::AssignedBy { ticket, agent, slot_name, by });
             }

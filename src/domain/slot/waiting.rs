@@ -93,8 +93,7 @@ impl Slot {
     pub(super) fn watch_customer(&mut self, message: &CaseMessage) {
         if self.watch.wait.is_none() && asks(message) {
             let seated_at = self.case.as_ref().map_or(message.at, |case| case.seated_at);
-            self.watch.wait =
-                Some(Wait { since: message.at.max(seated_at), seq: message.seq });
+            self.watch.wait = Some(Wait { since: message.at.max(seated_at), seq: message.seq });
             self.schedule();
         }
     }
@@ -126,7 +125,10 @@ impl Slot {
 
     /// The level reached by who waits now.
     fn level(&self, wait: Wait) -> u8 {
-        self.case.as_ref().filter(|case| case.late.seq == wait.seq).map_or(0, |case| case.late.level)
+        self.case
+            .as_ref()
+            .filter(|case| case.late.seq == wait.seq)
+            .map_or(0, |case| case.late.level)
     }
 
     fn schedule(&mut self) {
@@ -173,7 +175,9 @@ impl Slot {
         }
         if let Some(at) = limits.give_back(wait.since).filter(|at| *at <= now) {
             match self.watch.chance {
-                None if now.since(at) > UNWATCHED_MS => self.watch.chance = Some(now.plus(CHANCE_MS)),
+                None if now.since(at) > UNWATCHED_MS => {
+                    self.watch.chance = Some(now.plus(CHANCE_MS))
+                }
                 Some(chance) if chance > now => {}
                 None | Some(_) => outcome.absorb(self.give_back(now)),
             }

@@ -33,6 +33,7 @@ pub mod new_password;
 pub mod notice_page;
 pub mod phones;
 pub mod replies;
+pub mod rules;
 pub mod shell;
 pub mod simulator;
 pub mod templates;

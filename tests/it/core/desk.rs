@@ -51,6 +51,8 @@ pub struct Desk {
     pub refusals: Vec<Refusal>,
     /// What the gateway was asked, and has not answered.
     pub calls: Vec<PlacedCall>,
+    /// What is on disk.
+    pub record: Record,
 }
 
 impl Desk {
@@ -104,6 +106,7 @@ impl Desk {
             refused: 0,
             refusals: Vec::new(),
             calls: Vec::new(),
+            record,
         }
     }
 
@@ -294,6 +297,13 @@ impl Desk {
         carried.collect()
     }
 
+    /// All that is not on disk is gone, and the line is built again.
+    pub fn restarts(&mut self) {
+        self.owners = self.record.owners(self.now);
+        let unfinished = self.owners.resume(self.now);
+        self.follow(unfinished);
+    }
+
     /// Forgets what was said and stored so far.
     pub fn look_away(&mut self) {
         self.sends.clear();
@@ -316,6 +326,7 @@ impl Desk {
         let mut next = Some(first);
         while let Some(outcome) = next.take() {
             assert_eq!(outcome.fault, None);
+            outcome.events.iter().for_each(|event| self.record.apply(event));
             self.sends.extend(outcome.sends);
             self.events.extend(outcome.events);
             self.calls.extend(outcome.calls);

@@ -5,6 +5,7 @@ mod changes;
 mod courier;
 mod delivery;
 mod desk;
+mod escalation;
 mod guard;
 mod staff;
 

@@ -54,7 +54,12 @@ fn nobody() -> TicketCard {
 }
 
 fn overdue(card: TicketCard, minutes: i64, group: &str) -> OverdueTicket {
-    OverdueTicket { card, waited_ms: minutes * MINUTE, group_name: group.into() }
+    OverdueTicket {
+        card,
+        waited_ms: minutes * MINUTE,
+        group_name: group.into(),
+        cause: relevo::domain::notice::Cause::Pending,
+    }
 }
 
 fn free(name: &str, free: usize) -> FreeAgent {
