@@ -71,8 +71,9 @@ pub struct Alerts {
     pending: BTreeMap<TicketNo, Waiting>,
     group: BTreeMap<TicketNo, GroupId>,
     seated: BTreeMap<TicketNo, Timestamp>,
-    /// The highest level said of a wait that began with this message, since the ticket was given to somebody.
-    late: BTreeMap<(TicketNo, Timestamp, u32), u8>,
+    /// What was said of a wait that began with this message, since the ticket was given to somebody: how much its
+    /// agent had written by then, and the level.
+    late: BTreeMap<(TicketNo, Timestamp, u32), (usize, u8)>,
     angry: BTreeSet<TicketNo>,
     /// How often each alert may be in a chat: it was stored so often.
     stored: BTreeMap<(TicketNo, &'static str), u32>,
@@ -207,15 +208,23 @@ impl Model {
         if message.from != Side::Customer || (open < limit && level == 1) {
             self.violate(format!("early: the answer to {seq} of {ticket} after {open} of {limit}"));
         }
-        let said = self.alerts.late.entry((ticket, seated, seq)).or_default();
-        if level <= *said {
-            let said = *said;
-            self.violate(format!(
-                "the answer to {seq} of {ticket} was late at {level} after {said}"
-            ));
-        } else {
-            *said = level;
-        }
+        // An answer that never arrived is none: the wait goes on, and is told of anew.
+        let of_ticket = self.ticket_messages.range((ticket, 0)..=(ticket, u32::MAX));
+        let answers = of_ticket.filter(|(_, message)| message.from != Side::Customer).count();
+        let said = self.alerts.late.get(&(ticket, seated, seq)).copied();
+        let now = match (level, said) {
+            (1, None) => (answers, 1),
+            (1, Some((before, _))) if answers > before => (answers, 1),
+            (2, Some((before, 1))) => (before, 2),
+            // Of the wait under another agent, a moment ago.
+            (2, None) => return,
+            _ => {
+                let what =
+                    format!("the answer to {seq} of {ticket} was late at {level} after {said:?}");
+                return self.violate(what);
+            }
+        };
+        self.alerts.late.insert((ticket, seated, seq), now);
     }
 
     /// An alert is in a chat: not more often than it was stored.

@@ -255,6 +255,7 @@ impl World {
     /// Whether something else than waits comes to its end.
     fn is_building(&self) -> bool {
         self.owners.provisioning.next_deadline().is_some()
+            || self.owners.supervisor.next_deadline().is_some()
             || self.owners.courier.next_deadline(self.now).is_some()
     }
 

@@ -464,8 +464,8 @@ impl History {
 
     fn by(&mut self, agent: AgentId) -> By {
         match self.random.u8(0..8) {
-            0 => By::Supervisor { agent: Some(agent), name: self.words() },
-            1 => By::Supervisor { agent: None, name: self.words() },
+            // An agent among them goes by the name that agents have.
+            0 | 1 => By::Supervisor { agent: None, name: self.words() },
             2 => By::Limit,
             3 | 4 => By::Panel { name: self.words() },
             _ => By::Agent(agent),
