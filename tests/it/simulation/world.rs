@@ -775,7 +775,8 @@ impl World {
 
     fn time_passes(&mut self) {
         let jump = match (self.rng.u8(0..4), self.next_deadline()) {
-            (0, Some(at)) => at.since(self.now),
+            // Not over nights: no gateway brings an event again days later.
+            (0, Some(at)) => at.since(self.now).min(600_000),
             (1, _) => self.rng.i64(0..400_000),
             (_, _) => self.rng.i64(0..5_000),
         };
