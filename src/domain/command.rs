@@ -85,7 +85,8 @@ impl Command {
 fn assign(argument: &str) -> Command {
     let (first, rest) = argument.split_once(char::is_whitespace).unwrap_or((argument, ""));
     let digits = first.trim_start_matches(['#', '＃']).trim_end_matches([':', ',']);
-    let number = digits.parse().ok().filter(|no| *no > 0).map(TicketNo);
+    let is_number = first.starts_with(['#', '＃']) || !rest.trim().is_empty();
+    let number = digits.parse().ok().filter(|no| *no > 0 && is_number).map(TicketNo);
     let (ticket, name) = match number {
         Some(ticket) => (Some(ticket), rest),
         None => (None, argument),

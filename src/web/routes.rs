@@ -5,8 +5,8 @@ use actix_web::web::{FormConfig, PayloadConfig, ServiceConfig, get, post, resour
 
 use super::pages::{
     account, agents, audit, board, cases, farewell, files, general, groups, help, hours,
-    integrations, letters, line, lines, phone_deeds, phone_files, replies, simulator, statistics,
-    templates, tickets, training, transcripts, users,
+    integrations, letters, line, lines, phone_deeds, phone_files, replies, rules, simulator,
+    statistics, templates, tickets, training, transcripts, users,
 };
 use super::{access, assets, error, events, form, signing, webhook};
 use crate::gateway::evolution::BODY_MOST;
@@ -81,6 +81,16 @@ pub fn configure(config: &mut ServiceConfig) {
             )
             .route("/ajustes/grupos/{id}", post().to(groups::edit))
             .route("/ajustes/grupos/{id}/crear", post().to(groups::settle))
+            .service(
+                resource("/ajustes/grupos/{id}/reglas")
+                    .route(get().to(rules::of_group))
+                    .route(post().to(rules::change_group)),
+            )
+            .service(
+                resource("/ajustes/reglas")
+                    .route(get().to(rules::of_line))
+                    .route(post().to(rules::change_line)),
+            )
             .route("/ajustes/grupos/{id}/retirar", post().to(groups::retire))
             .route("/ajustes/grupos/{id}/invitar", post().to(groups::invite))
             .route("/ajustes/grupos/{id}/sacar", post().to(groups::drop_agent))

@@ -18,6 +18,7 @@ pub mod lines;
 pub mod phone_deeds;
 pub mod phone_files;
 pub mod replies;
+pub mod rules;
 pub mod simulator;
 pub mod statistics;
 pub mod templates;

@@ -36,6 +36,7 @@ pub mod new_password;
 pub mod notice_page;
 pub mod phones;
 pub mod replies;
+pub mod rules;
 pub mod schedule_form;
 pub mod shell;
 pub mod shift;

@@ -26,6 +26,8 @@ line-was-down = 📵 *The line was without a connection from { $from } to { $unt
 line-was-down-after = It is back. What arrived meanwhile is being delivered now, in order.
 other-line-down = 📵 *The line { $line } has been without a connection since { $from }* Its customers and agents get nothing until it is back. It is connected again from the panel, under Lines.
 other-line-back = 📶 The line { $line } is back: it was without a connection from { $from } to { $until }.
+help-asignar = Gives a case to an agent. In the Supervisor group, quoting the alert; with the number, without quoting.
+help-asignar-as = assign [#12] name
 
 ## In a personal group
 

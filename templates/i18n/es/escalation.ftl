@@ -26,6 +26,8 @@ line-was-down = 📵 *La línea estuvo sin conexión de { $from } a { $until }*
 line-was-down-after = Ya volvió. Lo que llegó mientras tanto se está entregando ahora, en orden.
 other-line-down = 📵 *La línea { $line } está sin conexión desde { $from }* Sus clientes y sus agentes no reciben nada hasta que vuelva. Se conecta de nuevo desde el panel, en Líneas.
 other-line-back = 📶 La línea { $line } volvió: estuvo sin conexión de { $from } a { $until }.
+help-asignar = Le da un caso a un agente. En el Grupo de Supervisor, citando el aviso; con el número, sin citar.
+help-asignar-as = asignar [#12] nombre
 
 ## In a personal group
 

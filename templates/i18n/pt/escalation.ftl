@@ -26,6 +26,8 @@ line-was-down = 📵 *A linha ficou sem conexão de { $from } a { $until }*
 line-was-down-after = Já voltou. O que chegou enquanto isso está sendo entregue agora, em ordem.
 other-line-down = 📵 *A linha { $line } está sem conexão desde { $from }* Os clientes e os agentes dela não recebem nada até que volte. Conecta-se de novo pelo painel, em Linhas.
 other-line-back = 📶 A linha { $line } voltou: ficou sem conexão de { $from } a { $until }.
+help-asignar = Dá um caso a um agente. No Grupo de Supervisor, citando o aviso; com o número, sem citar.
+help-asignar-as = atribuir [#12] nome
 
 ## In a personal group
 

@@ -54,6 +54,8 @@ pub struct Desk {
     pub calls: Vec<PlacedCall>,
     /// What a model was to be asked.
     pub asks: Vec<MoodAsked>,
+    /// What is on disk.
+    pub record: Record,
 }
 
 impl Desk {
@@ -108,6 +110,7 @@ impl Desk {
             refusals: Vec::new(),
             calls: Vec::new(),
             asks: Vec::new(),
+            record,
         }
     }
 
@@ -298,6 +301,13 @@ impl Desk {
         carried.collect()
     }
 
+    /// All that is not on disk is gone, and the line is built again.
+    pub fn restarts(&mut self) {
+        self.owners = self.record.owners(self.now);
+        let unfinished = self.owners.resume(self.now);
+        self.follow(unfinished);
+    }
+
     /// Forgets what was said and stored so far.
     pub fn look_away(&mut self) {
         self.sends.clear();
@@ -320,6 +330,7 @@ impl Desk {
         let mut next = Some(first);
         while let Some(outcome) = next.take() {
             assert_eq!(outcome.fault, None);
+            outcome.events.iter().for_each(|event| self.record.apply(event));
             self.sends.extend(outcome.sends);
             self.events.extend(outcome.events);
             self.calls.extend(outcome.calls);

@@ -97,6 +97,8 @@ fn slot() -> Slot {
         since: NOW,
         claimed_at: NOW,
         map: MessageMap::default(),
+        seated_at: NOW,
+        late: relevo::domain::slot::Late::default(),
     });
     slot
 }

@@ -21,6 +21,7 @@ use relevo::domain::refusal::Refusal;
 use relevo::domain::slot::Case;
 use relevo::domain::ticket::{CaseMessage, Fate, Side};
 
+use super::alerts::Alerts;
 use super::people::People;
 use super::wire::{Pending, Wire};
 
@@ -50,7 +51,7 @@ pub struct Model {
     returns: BTreeMap<TicketNo, u32>,
     /// Closed before anybody took them.
     untaken: BTreeSet<TicketNo>,
-    ticket_messages: BTreeMap<(TicketNo, u32), CaseMessage>,
+    pub(super) ticket_messages: BTreeMap<(TicketNo, u32), CaseMessage>,
     /// All that a message has ever said.
     versions: BTreeMap<(TicketNo, u32), Vec<Content>>,
     /// Where a message was carried to, and as which.
@@ -62,7 +63,8 @@ pub struct Model {
     shown: BTreeMap<(TicketNo, SlotId), (u32, u32)>,
     shown_ids: Vec<(TicketNo, SlotId, WaId)>,
     answered: BTreeMap<TicketNo, u32>,
-    alerts: BTreeMap<(TicketNo, ChatId), u32>,
+    /// What was said of waits.
+    pub(super) alerts: Alerts,
     assigned: BTreeMap<TicketNo, u32>,
     /// Agents who may not write to customers, and how much was written before that.
     silenced: BTreeMap<AgentId, u64>,
@@ -105,6 +107,7 @@ impl Model {
 
     /// A fact reached the disk.
     pub fn committed(&mut self, event: &Event, receipts: &[Receipt]) {
+        self.check_wait(event);
         match event {
             Event::IntakeKept { conversation } => {
                 let messages = conversation.messages.clone();
@@ -404,6 +407,7 @@ impl Model {
         }
         let body: Body =
             serde_json::from_str(&letter.text).expect("the simulation's letters are bodies");
+        self.check_alert(letter, &body);
         match letter.purpose {
             Purpose::ToSlot { slot, ticket, seq, .. } => {
                 let is_there = self.ticket_slot.get(&ticket) == Some(&slot);
@@ -464,24 +468,6 @@ impl Model {
                 let last = self.answered.insert(ticket, seq).unwrap_or(0);
                 if last >= seq {
                     self.violate(format!("ticket {ticket}: answer {seq} was sent after {last}"));
-                }
-            }
-            Purpose::Alert => {
-                if let Body::Say(Notice::Alert { tickets, .. } | Notice::Reminder { tickets }) =
-                    &body
-                {
-                    self.count("alerted");
-                    for ticket in tickets {
-                        let no = ticket.card.ticket;
-                        let times = self.alerts.entry((no, letter.chat.clone())).or_default();
-                        *times += 1;
-                        if *times > 1 + self.returns.get(&no).copied().unwrap_or(0) {
-                            self.violate(format!(
-                                "alert for ticket {} was given twice",
-                                ticket.card.ticket
-                            ));
-                        }
-                    }
                 }
             }
             Purpose::Answer => match &body {

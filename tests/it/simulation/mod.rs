@@ -3,6 +3,7 @@
 //!
 //! `RELEVO_SEEDS=10000 cargo test simulation` runs more seeds; `RELEVO_SEED=42` runs one and prints its steps.
 
+mod alerts;
 mod check;
 mod people;
 mod shifts;
@@ -46,6 +47,12 @@ fn every_message_arrives_once_in_order_in_the_right_chat_whatever_happens() {
         "closed",
         "registered",
         "alerted",
+        "escalated",
+        "repeated",
+        "agent reminded",
+        "alerted of silence",
+        "given back",
+        "ordered",
         "answered",
         "shown to an agent",
         "noted",

@@ -375,7 +375,13 @@ impl People {
                 };
                 (author, "LISTO".to_owned())
             }
-            _ => (self.agents[rng.usize(0..self.agents.len())].clone(), "mío".to_owned()),
+            _ => {
+                let text = match rng.u8(0..4) {
+                    0 => self.order(rng, disk),
+                    _ => "mío".to_owned(),
+                };
+                (self.agents[rng.usize(0..self.agents.len())].clone(), text)
+            }
         };
         let author = if rng.u8(0..20) == 0 { self.customers[0].clone() } else { author };
         let quote = (rng.u8(0..12) > 0).then_some(id);
@@ -386,6 +392,20 @@ impl People {
             content: Content::text(text),
             quote,
         })
+    }
+
+    /// Somebody is to have what is quoted.
+    fn order(&mut self, rng: &mut Rng, disk: &Record) -> String {
+        let whom = &self.agents[rng.usize(0..self.agents.len())];
+        let whom = whom.phone.as_ref().map(|phone| phone.digits().to_owned());
+        match rng.u8(0..8) {
+            0 => "/asignar agente".to_owned(),
+            1 => {
+                let no = rng.i64(1..=disk.last_ticket.0.max(1));
+                format!("/asignar #{no} {}", whom.unwrap_or_default())
+            }
+            _ => format!("/asignar Agente {}", whom.unwrap_or_default()),
+        }
     }
 
     /// An agent works in a personal group.

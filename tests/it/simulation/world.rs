@@ -95,6 +95,9 @@ pub struct Weather {
     pub reorder: bool,
 }
 
+/// How long alerts are watched in the end: who waits is alerted of again and again.
+const DRAIN_MS: i64 = 20 * 3_600_000;
+
 pub struct World {
     pub rng: Rng,
     pub now: Timestamp,
@@ -130,11 +133,11 @@ impl World {
             sends_per_second: 50.0,
             group_spacing_ms: 5_000,
             step_spacing_ms: 100,
-            ..LineSettings::default()
+            ..super::alerts::settings(seed)
         };
         let now = Timestamp(1_780_000_000_000);
         let has_shifts = super::shifts::shuffle(seed, now, &mut settings);
-        let disk = Record::new(settings);
+        let disk = Record::new(settings.clone());
         let owners = disk.owners(now);
         let weather = Weather {
             crash: [0, 2, 10, 30][rng.usize(0..4)],
@@ -164,6 +167,7 @@ impl World {
             model: Model::default(),
             has_shifts,
         };
+        world.model.alerts.settings = settings;
         if world.rng.u8(0..4) > 0 {
             world.head_start();
         }
@@ -209,9 +213,9 @@ impl World {
     pub fn drain(&mut self) -> Result<(), String> {
         self.weather = Weather { crash: 0, failure: 0, repeat: 0, reorder: false };
         self.owners.courier.connection(Connection::Connected, self.now);
-        let afterwards = if self.has_shifts { super::shifts::AFTERWARDS_MS } else { i64::MAX / 4 };
-        let end = self.now.plus(afterwards);
-        for _ in 0..20_000 {
+        let afterwards = if self.has_shifts { super::shifts::AFTERWARDS_MS } else { 0 };
+        let until = self.now.plus(DRAIN_MS.max(afterwards));
+        for _ in 0..40_000 {
             if !self.mailboxes.values().all(VecDeque::is_empty) {
                 self.run_owner();
             } else if !self.lookups.is_empty() {
@@ -229,10 +233,13 @@ impl World {
                 .any(|pending| !pending.acked && pending.under_way.is_none())
             {
                 self.bring_inbound();
-            } else if let Some(at) = self.next_deadline().filter(|at| *at <= end) {
+            } else if let Some(at) =
+                self.next_deadline().filter(|at| *at <= until || self.is_building())
+            {
                 self.now = self.now.max(at);
                 self.wake();
             } else {
+                self.model.check_alerted(&self.disk, self.now)?;
                 return self.model.check_quiet(
                     &self.disk,
                     &self.owners,
@@ -248,6 +255,13 @@ impl World {
             "it does not drain: mail {:?}",
             self.mailboxes.values().map(VecDeque::len).sum::<usize>()
         ))
+    }
+
+    /// Whether something else than waits comes to its end.
+    fn is_building(&self) -> bool {
+        self.owners.provisioning.next_deadline().is_some()
+            || self.owners.supervisor.next_deadline().is_some()
+            || self.owners.courier.next_deadline(self.now).is_some()
     }
 
     fn note(&mut self, what: String) {

@@ -279,6 +279,7 @@ impl History {
                     }
                     3 => Event::Noted { ticket: ticket.no, at },
                     4 => Event::Escalated { ticket: ticket.no, level: self.random.u8(1..4), at },
+                    5 if self.random.bool() => Event::AngerAlerted { ticket: ticket.no, at },
                     _ => Event::Alerted { ticket: ticket.no, level: self.random.u8(1..4), at },
                 });
                 "a ticket waits"
@@ -315,6 +316,14 @@ impl History {
                     _ => Event::GroupLink { group, link: self.words() },
                 });
                 "a group changes"
+            }
+            98 if self.random.bool() => {
+                let since = at;
+                change.events.push(match self.record.down_since {
+                    Some(since) => Event::LineUp { since, at },
+                    None => Event::LineDown { since, at },
+                });
+                "the line drops or is back"
             }
             98 => {
                 let chat = ChatId::from("1@g.us");
@@ -471,7 +480,13 @@ impl History {
     }
 
     fn by(&mut self, agent: AgentId) -> By {
-        if self.random.bool() { By::Agent(agent) } else { By::Panel { name: self.words() } }
+        match self.random.u8(0..8) {
+            // An agent among them goes by the name that agents have.
+            0 | 1 => By::Supervisor { agent: None, name: self.words() },
+            2 => By::Limit,
+            3 | 4 => By::Panel { name: self.words() },
+            _ => By::Agent(agent),
+        }
     }
 
     /// Whether something of an agent's goes along with a case.
@@ -487,6 +502,15 @@ impl History {
         let case =
             pick(&mut self.random, self.record.slots.values().filter_map(|slot| slot.case()));
         let Some(case) = case.cloned() else { return "nothing" };
+        if self.random.u8(0..4) == 0 {
+            let (ticket, slot, at) = (case.ticket.no, case.seat.slot, change.at);
+            let (seq, level) = (self.random.u32(1..9), self.random.u8(1..3));
+            change.events.push(match self.random.u8(0..3) {
+                0 => Event::AngerAlerted { ticket, at },
+                _ => Event::AnswerLate { ticket, slot, seq, level, at },
+            });
+            return "a customer waits";
+        }
         let (slot, ticket, seq) = (case.seat.slot, case.ticket.no, case.ticket.last_seq + 1);
         let (from, purpose) = if self.random.bool() {
             (Side::Customer, Purpose::ToSlot { slot, ticket, seq, part: 0 })

@@ -24,6 +24,7 @@ fn what_is_set_is_kept_by_line_and_replaced() {
             assignment: Assignment::Auto,
             accept_ms: Some(30_000),
             works_holidays: true,
+            ..GroupRules::default()
         };
         let agent = AgentRules { shift: hours.clone(), works_holidays: true };
         rules::keep_hours(conn, line, &Schedule::default(), Timestamp(1)).unwrap();

@@ -2,7 +2,7 @@
 
 use relevo::domain::content::{ContactCard, Content, MediaKind};
 use relevo::domain::ids::{TicketNo, Timestamp};
-use relevo::domain::notice::{FreeAgent, Notice, OverdueTicket, TicketCard};
+use relevo::domain::notice::{Cause, FreeAgent, Notice, OverdueTicket, TicketCard};
 use relevo::domain::refusal::{OpenCase, Refusal};
 use relevo::domain::settings::{Department, Language};
 use relevo::domain::ticket::{PastCase, Sentiment};
@@ -55,7 +55,16 @@ fn nobody() -> TicketCard {
 }
 
 fn overdue(card: TicketCard, minutes: i64, group: &str) -> OverdueTicket {
-    OverdueTicket { card, waited_ms: minutes * MINUTE, group_name: group.into() }
+    OverdueTicket {
+        card,
+        waited_ms: minutes * MINUTE,
+        group_name: group.into(),
+        cause: Cause::Pending,
+    }
+}
+
+fn because(cause: Cause) -> OverdueTicket {
+    OverdueTicket { cause, ..overdue(card(), 20, "🎫 Soporte") }
 }
 
 fn free(name: &str, free: usize) -> FreeAgent {
@@ -76,6 +85,7 @@ pub fn notices() -> Vec<Notice> {
     let slot = |n| format!("Chat soporte Juan N°{n}");
     let support = "🎫 Soporte - Fibra del Valle";
     let company = "Fibra del Valle";
+    let room = "Chat soporte Juan N°1";
     let mut all = vec![
         Notice::Menu { name: "Marta Quiroga".into(), company: company.into() },
         Notice::Menu { name: "~ ☆ 77 ☆ ~".into(), company: company.into() },
@@ -244,6 +254,52 @@ pub fn notices() -> Vec<Notice> {
                 .map(|n| overdue(TicketCard { ticket: TicketNo(n), ..card() }, 5, support))
                 .collect(),
             free: vec![free(carla, 1)],
+        },
+        Notice::Alert { tickets: vec![because(Cause::Angry)], free: vec![free(carla, 1)] },
+        Notice::Alert {
+            tickets: vec![because(Cause::Unanswered { agent: juan.into(), place: room.into() })],
+            free: vec![],
+        },
+        Notice::Alert {
+            tickets: vec![because(Cause::AgentGone { agent: juan.into(), place: room.into() })],
+            free: vec![free(carla, 1)],
+        },
+        Notice::Alert {
+            tickets: vec![because(Cause::LeftMain { agent: juan.into(), place: room.into() })],
+            free: vec![free(carla, 1)],
+        },
+        Notice::Alert {
+            tickets: vec![
+                overdue(card(), 5, support),
+                because(Cause::Angry),
+                because(Cause::Unanswered { agent: juan.into(), place: room.into() }),
+                because(Cause::AgentGone { agent: juan.into(), place: room.into() }),
+            ],
+            free: vec![free(carla, 1)],
+        },
+        Notice::AnswerReminder {
+            customer: "Marta".into(),
+            excerpt: "¿Hola? *¿hay alguien?*".into(),
+            waited_ms: 10 * MINUTE,
+        },
+        Notice::AnswerReminder { customer: String::new(), excerpt: String::new(), waited_ms: 0 },
+        Notice::GivenBack { ticket: TicketNo(123), to: support.into() },
+        Notice::AssignHow,
+        Notice::AssignElsewhere,
+        Notice::WhichAgent {
+            name: "juan".into(),
+            agents: vec![juan.into(), "Juana Díaz".into()],
+            several: true,
+        },
+        Notice::WhichAgent { name: "zoe".into(), agents: vec![juan.into()], several: false },
+        Notice::WhichAgent { name: String::new(), agents: vec![], several: false },
+        Notice::Given { ticket: TicketNo(123), agent: juan.into(), slot_name: room.into() },
+        Notice::LineWasDown { from: Timestamp(NOW.0 - 90 * MINUTE), to: NOW },
+        Notice::OtherLine { line: "Ventas".into(), since: NOW, back: None },
+        Notice::OtherLine {
+            line: "Ventas".into(),
+            since: Timestamp(NOW.0 - 90 * MINUTE),
+            back: Some(NOW),
         },
         Notice::Invite {
             group: "Chat soporte Juan N°1".into(),

@@ -233,7 +233,15 @@ fn replace_texts(value: &mut Value, key: &str, text: &str) {
         Value::String(_) | Value::Null
             if !matches!(
                 key,
-                "notice" | "refusal" | "department" | "sentiment" | "link" | "opens" | "begins"
+                "notice"
+                    | "refusal"
+                    | "department"
+                    | "sentiment"
+                    | "link"
+                    | "opens"
+                    | "begins"
+                    | "cause"
+                    | "back"
             ) =>
         {
             *value = Value::String(text.to_owned());
