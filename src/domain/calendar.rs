@@ -234,11 +234,13 @@ impl Calendar {
         let there = self.zone.to_ambiguous_zoned(date.at(hour, minute, 0, 0));
         let is_skipped = matches!(there.offset(), AmbiguousOffset::Gap { .. });
         let moment = there.compatible().ok()?.timestamp();
-        let moment = match self.zone.preceding(moment).next().filter(|_| is_skipped) {
-            Some(change) => change.timestamp(),
-            None => moment,
-        };
-        Some(moment.as_millisecond())
+        if !is_skipped {
+            return Some(moment.as_millisecond());
+        }
+        // The change itself is not before the moment, if that is where the gap begins.
+        let after = jiff::Timestamp::from_millisecond(moment.as_millisecond() + 1).ok()?;
+        let change = self.zone.preceding(after).next();
+        Some(change.map_or(moment, |change| change.timestamp()).as_millisecond())
     }
 }
 

@@ -96,7 +96,7 @@ impl ScheduleForm {
         if holidays.len() > HOLIDAYS_MOST {
             self.date.error = Some(words.t("hours-holidays-full"));
         }
-        holidays.sort_by(|one, other| one.date.cmp(&other.date));
+        holidays.sort_by_key(|holiday| holiday.date);
         let zone = super::general::zone(&self.zone.value);
         if !self.zone.value.is_empty() && zone.is_none() {
             self.zone.error = Some(words.t("general-zone-odd"));

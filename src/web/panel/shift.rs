@@ -185,10 +185,9 @@ impl GivingForm {
         };
         self.keywords.error = if keywords.len() > KEYWORDS_MOST {
             Some(words.t("shift-keywords-many"))
-        } else if let Some(odd) = keywords.iter().find(|word| odd(word)) {
-            Some(words.name("shift-keywords-odd", odd))
         } else {
-            None
+            let odd = keywords.iter().find(|word| odd(word));
+            odd.map(|odd| words.name("shift-keywords-odd", odd))
         };
         let seconds: Option<i64> = self.accept.value.parse().ok();
         let seconds = seconds.filter(|seconds| (0..=ACCEPT_MOST).contains(seconds));

@@ -59,15 +59,15 @@ hours-now-open = Now: open until { $name }
 hours-now-closed = Now: closed, opens { $name }
 hours-now-never = Now: closed, with no opening within a year
 shifts-title = Cases and shifts
-shifts-advice-few = { $count ->
-    [one] With { $count } agent it works best to have everybody in all groups, without shifts: the company hours are enough.
-   *[other] With { $count } agents it works best to have everybody in all groups, without shifts: the company hours are enough.
+shifts-advice-few = { $n ->
+    [one] With { $n } agent it works best to have everybody in all groups, without shifts: the company hours are enough.
+   *[other] With { $n } agents it works best to have everybody in all groups, without shifts: the company hours are enough.
  }
-shifts-advice-some = { $count ->
-   *[other] With { $count } agents it is best to work in shifts: a group for each shift, with its hours.
+shifts-advice-some = { $n ->
+   *[other] With { $n } agents it is best to work in shifts: a group for each shift, with its hours.
  }
-shifts-advice-many = { $count ->
-   *[other] With { $count } agents it is best to split by speciality: a group for each subject, with its words, and shifts if needed.
+shifts-advice-many = { $n ->
+   *[other] With { $n } agents it is best to split by speciality: a group for each subject, with its words, and shifts if needed.
  }
 shifts-balance = If several groups could attend
 shifts-balance-load = The one with the fewest cases waiting

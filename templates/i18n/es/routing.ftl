@@ -63,15 +63,15 @@ hours-now-open = Ahora: abierto hasta { $name }
 hours-now-closed = Ahora: cerrado, abre { $name }
 hours-now-never = Ahora: cerrado, sin apertura en el próximo año
 shifts-title = Casos y turnos
-shifts-advice-few = { $count ->
-    [one] Con { $count } agente lo que mejor anda es todos en todos los grupos, sin turnos: alcanza con el horario de la empresa.
-   *[other] Con { $count } agentes lo que mejor anda es todos en todos los grupos, sin turnos: alcanza con el horario de la empresa.
+shifts-advice-few = { $n ->
+    [one] Con { $n } agente lo que mejor anda es todos en todos los grupos, sin turnos: alcanza con el horario de la empresa.
+   *[other] Con { $n } agentes lo que mejor anda es todos en todos los grupos, sin turnos: alcanza con el horario de la empresa.
  }
-shifts-advice-some = { $count ->
-   *[other] Con { $count } agentes conviene trabajar por turnos: un grupo para cada turno, con su horario.
+shifts-advice-some = { $n ->
+   *[other] Con { $n } agentes conviene trabajar por turnos: un grupo para cada turno, con su horario.
  }
-shifts-advice-many = { $count ->
-   *[other] Con { $count } agentes conviene separar por especialidad: un grupo para cada tema, con sus palabras, y turnos si hace falta.
+shifts-advice-many = { $n ->
+   *[other] Con { $n } agentes conviene separar por especialidad: un grupo para cada tema, con sus palabras, y turnos si hace falta.
  }
 shifts-balance = Si varios grupos pueden atender
 shifts-balance-load = Al que tiene menos casos esperando

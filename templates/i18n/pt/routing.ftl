@@ -63,15 +63,15 @@ hours-now-open = Agora: aberto até { $name }
 hours-now-closed = Agora: fechado, abre { $name }
 hours-now-never = Agora: fechado, sem abertura no próximo ano
 shifts-title = Casos e turnos
-shifts-advice-few = { $count ->
-    [one] Com { $count } agente o melhor é todos em todos os grupos, sem turnos: basta o horário da empresa.
-   *[other] Com { $count } agentes o melhor é todos em todos os grupos, sem turnos: basta o horário da empresa.
+shifts-advice-few = { $n ->
+    [one] Com { $n } agente o melhor é todos em todos os grupos, sem turnos: basta o horário da empresa.
+   *[other] Com { $n } agentes o melhor é todos em todos os grupos, sem turnos: basta o horário da empresa.
  }
-shifts-advice-some = { $count ->
-   *[other] Com { $count } agentes convém trabalhar por turnos: um grupo para cada turno, com seu horário.
+shifts-advice-some = { $n ->
+   *[other] Com { $n } agentes convém trabalhar por turnos: um grupo para cada turno, com seu horário.
  }
-shifts-advice-many = { $count ->
-   *[other] Com { $count } agentes convém separar por especialidade: um grupo para cada tema, com suas palavras, e turnos se for preciso.
+shifts-advice-many = { $n ->
+   *[other] Com { $n } agentes convém separar por especialidade: um grupo para cada tema, com suas palavras, e turnos se for preciso.
  }
 shifts-balance = Se vários grupos podem atender
 shifts-balance-load = Ao que tem menos casos esperando

@@ -49,7 +49,7 @@ async fn sets_hours(window: &Window) {
 async fn sets_a_shift(window: &Window) {
     window.visit("/ajustes/horarios/grupos/1").await;
     window.page().fill("Palabras de su especialidad", "factura, pago").await;
-    window.page().fill("Segundos para aceptar", "pronto").await;
+    window.page().fill("Segundos para aceptar", "ya").await;
     window.press("Guardar turno").await;
     window.sees("Escribí un número de segundos").await;
     window.page().fill("Segundos para aceptar", "90").await;

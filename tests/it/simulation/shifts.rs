@@ -18,10 +18,10 @@ use super::world::Mail;
 /// How much time a run may go on after its end, in which shifts begin and end (milliseconds).
 pub const AFTERWARDS_MS: i64 = 2 * 24 * 3_600_000;
 
-/// One run in three has shifts. They last minutes: so much time passes in a run.
+/// Every other run has shifts. They last minutes: so much time passes in a run.
 pub fn shuffle(seed: u64, now: Timestamp, settings: &mut LineSettings) -> bool {
     let mut rng = Rng::with_seed(seed ^ 0x5411_F75E);
-    if rng.u8(0..3) > 0 {
+    if rng.bool() {
         return false;
     }
     let minute = u16::try_from((now.0 / 60_000).rem_euclid(1440)).unwrap();
@@ -32,7 +32,7 @@ pub fn shuffle(seed: u64, now: Timestamp, settings: &mut LineSettings) -> bool {
         let mut spans = Vec::new();
         let mut from = minute + rng.u16(0..10);
         for _ in 0..rng.u8(1..4) {
-            let to = from + rng.u16(2..60);
+            let to = from + rng.u16(2..30);
             spans.push(Span { from: from % 1440, to: to % 1440 + u16::from(to % 1440 == 0) });
             from = to + rng.u16(1..40);
         }

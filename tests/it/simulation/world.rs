@@ -21,7 +21,7 @@ use relevo::domain::outcome::{
 };
 use relevo::domain::owners::{Address, Owners};
 use relevo::domain::record::Record;
-use relevo::domain::settings::{IntakeMode, LineSettings};
+use relevo::domain::settings::{GroupKind, IntakeMode, LineSettings};
 
 use super::check::Model;
 use super::people::People;
@@ -185,6 +185,11 @@ impl World {
             if let Err(violation) = self.drain() {
                 self.model.violate(format!("while setting up: {violation}"));
             }
+        }
+        if self.has_shifts {
+            // Somewhere for tickets to go when a shift ends.
+            let (kind, name) = (GroupKind::Support, "Grupo de tarde".to_owned());
+            self.do_act(super::people::Act::AddGroup { kind, name });
         }
         self.weather = weather;
     }
