@@ -97,6 +97,10 @@ impl Builder<'_> {
         let Some(was) = was else { return ("muted", String::new()) };
         let text = match (was, is.cmp(&was)) {
             (0, _) => self.words.t("stats-none-before"),
+            // A percentage of next to nothing says nothing.
+            (_, std::cmp::Ordering::Greater) if is / 10 > was => {
+                self.words.name("stats-more", &self.numbers.count(is - was))
+            }
             (_, std::cmp::Ordering::Equal) => self.words.t("stats-same"),
             (_, std::cmp::Ordering::Greater) => {
                 self.words.name("stats-more", &self.numbers.percent((is - was).into(), was.into()))

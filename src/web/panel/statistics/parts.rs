@@ -49,7 +49,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn grid(&self, which: Which, most: usize) -> Grid {
-        let table = Table::new(which, &self.found.figures, &self.found.names, self.words);
+        let table = Table::new(which, &self.found.figures, &self.found.names, self.words).brief();
         let line = |row: &tables::Row| Line {
             name: row.name.clone(),
             href: String::new(),
@@ -121,7 +121,7 @@ impl Builder<'_> {
             title: self.words.t(&format!("stats-card-{}", which.name())),
             note,
             bars: lengths(bars, &self.numbers),
-            grid: self.grid(which, BARS * 2),
+            grid: self.grid(which, BARS),
         };
         let none = String::new;
         vec![
