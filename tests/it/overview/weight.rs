@@ -22,8 +22,6 @@ async fn every_page_of_the_menu_weighs_less_than_100_kb_with_all_that_it_needs()
         "/tablero?periodo=semana",
         "/tickets?estado=todos",
         "/tickets?vista=columnas",
-        "/estadisticas?periodo=30-dias",
-        "/estadisticas?periodo=todo",
         "/tickets/1",
         "/agentes/1",
     ];

@@ -419,7 +419,7 @@ impl Rows {
             .filter_map(|case| Some((case.no, case.rating_comment.clone()?)))
             .collect();
         said.reverse();
-        said.truncate(8);
+        said.truncate(5);
         let comments: Vec<_> =
             told.comments.iter().map(|comment| (comment.ticket.0, comment.text.clone())).collect();
         assert_eq!(comments, said);

@@ -234,7 +234,6 @@ impl StatisticsPage {
                 pen.cases(),
                 pen.hours(),
                 pen.times("respuesta", "stats-chart-first", |part| part.first_answer),
-                pen.times("espera", "stats-chart-waiting", |part| part.waiting),
                 pen.load(places),
             ],
             steps: page.grid(Which::Steps, usize::MAX),

@@ -137,7 +137,9 @@ impl Table {
     pub fn brief(mut self) -> Self {
         // Of what divides cases: how many are closed, the resolution, and how many were rated.
         let left_out: &[usize] = match self.which {
-            Which::Steps | Which::Hours | Which::Ratings => &[],
+            Which::Hours | Which::Ratings => &[],
+            // How long it took to the end, and the mean load.
+            Which::Steps => &[5, 7],
             Which::Agents => &[1, 7],
             Which::Departments | Which::Groups | Which::Reasons | Which::Moods => &[1, 5, 7],
         };
