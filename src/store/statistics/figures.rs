@@ -19,7 +19,7 @@ use crate::store::schema::tickets;
 /// So many reasons are told apart, the most frequent; the others are counted together.
 const REASONS_MOST: usize = 200;
 /// So many comments are shown.
-const COMMENTS: usize = 8;
+const COMMENTS: usize = 5;
 
 /// A part with what its cases have in common.
 #[derive(Debug, Clone, PartialEq, Eq)]

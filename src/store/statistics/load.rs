@@ -56,11 +56,12 @@ fn carried_in(conn: &mut Conn, scope: &Scope) -> QueryResult<Vec<(i64, Option<i6
          AND tickets.closed_at IS NULL AND tickets.state = 'in_progress' AND {before}"
     );
     rows::each_pair(conn, &open, |claimed, _| found.push((claimed, None)))?;
+    // By what happened since, not by the tickets before, which are many more: with a plus, SQLite looks up none of them.
     let closed = format!(
         "SELECT tickets.claimed_at, tickets.closed_at FROM ticket_events \
-         INNER JOIN tickets ON tickets.line_id = {line} AND tickets.no = ticket_events.ticket \
+         INNER JOIN tickets ON tickets.line_id = {line} AND tickets.no = +ticket_events.ticket \
          WHERE ticket_events.line_id = {line} AND ticket_events.n >= {} AND ticket_events.kind = 'closed' \
-         AND ticket_events.ticket <= {last} AND tickets.closed_at >= {from} AND {before}",
+         AND +ticket_events.ticket <= {last} AND tickets.closed_at >= {from} AND {before}",
         from.saturating_mul(PLACES)
     );
     rows::each_pair(conn, &closed, |claimed, closed| found.push((claimed, Some(closed))))?;

@@ -18,6 +18,7 @@ mod program;
 mod setting_up;
 mod settling;
 mod staff;
+mod statistics;
 mod training;
 mod window;
 

@@ -155,7 +155,7 @@ impl Guest {
     }
 }
 
-fn fill(database: &Database, closed: u64, open: u64) {
+pub fn fill(database: &Database, closed: u64, open: u64) {
     let now = Clock::system().now();
     let line = NewLine {
         name: "Línea".into(),

@@ -2,7 +2,8 @@
 
 mod acting;
 mod console;
-mod house;
+pub(crate) mod house;
+mod statistics;
 mod weight;
 
 use house::{House, LINE};

@@ -206,10 +206,9 @@ impl Question {
     fn step(&self, at: i64) -> usize {
         let date = self.there(at).date();
         let since = |precision| {
-            let from = match precision {
-                Precision::Month => self.first.first_of_month(),
-                _ => self.first.first_of_year(),
-            };
+            let is_month = precision == Precision::Month;
+            let (month, year) = (self.first.first_of_month(), self.first.first_of_year());
+            let from = if is_month { month } else { year };
             date.since((precision, from)).unwrap()
         };
         let monday = |date: Date| {
@@ -420,7 +419,7 @@ impl Rows {
             .filter_map(|case| Some((case.no, case.rating_comment.clone()?)))
             .collect();
         said.reverse();
-        said.truncate(8);
+        said.truncate(5);
         let comments: Vec<_> =
             told.comments.iter().map(|comment| (comment.ticket.0, comment.text.clone())).collect();
         assert_eq!(comments, said);

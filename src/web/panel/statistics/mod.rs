@@ -3,8 +3,10 @@
 pub mod asked;
 pub mod charts;
 pub mod csv;
+mod kpis;
 pub mod names;
 pub mod numbers;
+mod parts;
 pub mod sheet;
 pub mod tables;
 
@@ -15,15 +17,15 @@ use super::fields::Field;
 use super::shell::Shell;
 use super::tickets::{Choice, Tab};
 use crate::engine::LineInfo;
-use crate::store::statistics::{Alerts, Figures, Part, Spread, Unit};
+use crate::store::statistics::{Alerts, Figures, Part, Unit};
 use crate::web::session::Whose;
 use crate::web::when::When;
 use crate::web::words::{FluentValue, Words};
 use asked::{Asked, Preset};
-use charts::{Bar, Chart, Pen, lengths};
+use charts::{Bar, Chart, Pen};
 use names::Names;
-use numbers::{Numbers, mean_tenths, share};
-use tables::{Shown, Table, Which};
+use numbers::Numbers;
+use tables::{Shown, Which};
 
 /// Agents on the page; the file has them all.
 const AGENTS: usize = 15;
@@ -232,7 +234,6 @@ impl StatisticsPage {
                 pen.cases(),
                 pen.hours(),
                 pen.times("respuesta", "stats-chart-first", |part| part.first_answer),
-                pen.times("espera", "stats-chart-waiting", |part| part.waiting),
                 pen.load(places),
             ],
             steps: page.grid(Which::Steps, usize::MAX),
@@ -297,271 +298,6 @@ impl Builder<'_> {
         std::iter::once(any)
             .chain(all.into_iter().zip(&self.found.names.departments).map(one))
             .collect()
-    }
-
-    fn kpis(&self) -> Vec<Kpi> {
-        let (total, words) = (&self.found.figures.total, self.words);
-        let before = self.found.before.as_ref().map(|(part, ..)| part);
-        let (class, change) = self.more_cases(before.map(|part| part.cases), total.cases);
-        let mut kpis = vec![Kpi {
-            name: words.t("stats-cases"),
-            figure: self.numbers.count(total.cases),
-            note: words.with(
-                "stats-cases-note",
-                &[
-                    ("closed", FluentValue::from(self.numbers.count(total.closed))),
-                    (
-                        "open",
-                        FluentValue::from(self.numbers.count(total.pending + total.in_progress)),
-                    ),
-                ],
-            ),
-            class,
-            change,
-        }];
-        let times: [(&str, fn(&Part) -> Spread); 4] = [
-            ("stats-waiting", |part| part.waiting),
-            ("stats-first", |part| part.first_answer),
-            ("stats-handling", |part| part.handling),
-            ("stats-resolution", |part| part.resolution),
-        ];
-        for (key, of) in times {
-            let spread = of(total);
-            let (class, change) =
-                self.more_time(before.and_then(|part| of(part).median), spread.median);
-            kpis.push(Kpi {
-                name: words.t(key),
-                figure: self.numbers.maybe_time(spread.median),
-                note: spread.p90.map_or_else(String::new, |p90| {
-                    words.name("stats-p90-note", &self.numbers.time(p90))
-                }),
-                class,
-                change,
-            });
-        }
-        kpis.push(self.rating(total, before));
-        let Alerts { alerted, raised, cases } = self.found.figures.alerts;
-        let were = self.found.before.as_ref().map(|(_, alerts, ..)| alerts.alerted + alerts.raised);
-        let (class, change) = self.more_alerts(were, alerted + raised);
-        kpis.push(Kpi {
-            name: words.t("stats-alerts"),
-            figure: self.numbers.count(alerted + raised),
-            note: words.with(
-                "stats-alerts-note",
-                &[
-                    ("cases", FluentValue::from(cases)),
-                    ("raised", FluentValue::from(self.numbers.count(raised))),
-                ],
-            ),
-            class,
-            change,
-        });
-        kpis
-    }
-
-    fn rating(&self, total: &Part, before: Option<&Part>) -> Kpi {
-        let mean = |part: &Part| mean_tenths(part.points(), part.rated().into());
-        let now = mean(total);
-        let (class, change) = match before.and_then(mean).zip(now) {
-            Some((was, is)) if is > was => {
-                ("up", self.words.name("stats-more", &self.numbers.tenths(is - was)))
-            }
-            Some((was, is)) if is < was => {
-                ("down", self.words.name("stats-less", &self.numbers.tenths(was - is)))
-            }
-            Some(_) => ("muted", self.words.t("stats-same")),
-            None => ("muted", String::new()),
-        };
-        Kpi {
-            name: self.words.t("stats-rating"),
-            figure: now.map_or_else(|| String::from("–"), |mean| self.numbers.tenths(mean)),
-            note: self.words.name(
-                "stats-rated-note",
-                &self.numbers.percent(total.rated().into(), total.closed.max(total.rated()).into()),
-            ),
-            class,
-            change,
-        }
-    }
-
-    /// More or fewer cases is neither good nor bad.
-    fn more_cases(&self, was: Option<u32>, is: u32) -> (&'static str, String) {
-        let Some(was) = was else { return ("muted", String::new()) };
-        let text = match (was, is.cmp(&was)) {
-            (0, _) => self.words.t("stats-none-before"),
-            (_, std::cmp::Ordering::Equal) => self.words.t("stats-same"),
-            (_, std::cmp::Ordering::Greater) => {
-                self.words.name("stats-more", &self.numbers.percent((is - was).into(), was.into()))
-            }
-            (_, std::cmp::Ordering::Less) => {
-                self.words.name("stats-less", &self.numbers.percent((was - is).into(), was.into()))
-            }
-        };
-        ("muted", text)
-    }
-
-    fn more_time(&self, was: Option<u32>, is: Option<u32>) -> (&'static str, String) {
-        match was.zip(is) {
-            None => ("muted", String::new()),
-            Some((was, is)) if is > was => {
-                ("down", self.words.name("stats-more", &self.numbers.time(is - was)))
-            }
-            Some((was, is)) if is < was => {
-                ("up", self.words.name("stats-less", &self.numbers.time(was - is)))
-            }
-            Some(_) => ("muted", self.words.t("stats-same")),
-        }
-    }
-
-    fn more_alerts(&self, was: Option<u32>, is: u32) -> (&'static str, String) {
-        match was {
-            None => ("muted", String::new()),
-            Some(was) if is > was => {
-                ("down", self.words.name("stats-more", &self.numbers.count(is - was)))
-            }
-            Some(was) if is < was => {
-                ("up", self.words.name("stats-less", &self.numbers.count(was - is)))
-            }
-            Some(_) => ("muted", self.words.t("stats-same")),
-        }
-    }
-
-    fn heat(&self) -> (Vec<usize>, Vec<HeatRow>, String) {
-        let hours = &self.found.figures.hours;
-        let most = hours.iter().flatten().copied().max().unwrap_or(0);
-        let is_used = |hour: &usize| hours.iter().any(|day| day.get(*hour).is_some_and(|n| *n > 0));
-        let first = (0..24).find(is_used).unwrap_or(0);
-        let last = (0..24).rev().find(is_used).unwrap_or(23);
-        let shown: Vec<usize> = (first..=last).collect();
-        let day_name = |n: usize| self.words.t(&format!("stats-weekday-{n}"));
-        let cell = |count: u32| {
-            let class = match share(count.into(), most.into()) {
-                _ if count == 0 => "",
-                0..=25 => "h1",
-                26..=50 => "h2",
-                51..=75 => "h3",
-                _ => "h4",
-            };
-            (class, self.numbers.count(count))
-        };
-        let row = |(n, day): (usize, &[u32; 24])| HeatRow {
-            name: day_name(n),
-            cells: day.iter().take(last + 1).skip(first).map(|count| cell(*count)).collect(),
-        };
-        let rows = (1..).zip(hours).map(row).collect();
-        let peak = hours
-            .iter()
-            .enumerate()
-            .find_map(|(day, counts)| Some((day, counts.iter().position(|count| *count == most)?)));
-        let (day, hour) = peak.unwrap_or((0, 0));
-        let take = self.words.with(
-            "stats-heat-take",
-            &[
-                ("day", FluentValue::from(self.words.t(&format!("weekday-{}", day + 1)))),
-                ("hour", FluentValue::from(hour.to_string())),
-                ("n", FluentValue::from(self.numbers.count(most))),
-            ],
-        );
-        (shown, rows, take)
-    }
-
-    fn grid(&self, which: Which, most: usize) -> Grid {
-        let table = Table::new(which, &self.found.figures, &self.found.names, self.words);
-        let line = |row: &tables::Row| Line {
-            name: row.name.clone(),
-            href: String::new(),
-            cells: table.shown(row, &self.numbers),
-            waited: 0,
-            held: 0,
-        };
-        let more = table.rows.len().saturating_sub(most);
-        Grid {
-            first: table.heads.first().cloned().unwrap_or_default(),
-            lines: table.rows.iter().take(most).map(line).collect(),
-            heads: table.heads.into_iter().skip(1).collect(),
-            more: if more == 0 { String::new() } else { self.words.count("stats-more-rows", more) },
-            csv: self.file(Some(which)),
-        }
-    }
-
-    /// Agents, with how long a case takes each of them.
-    fn team(&self, links: bool) -> Grid {
-        let mut grid = self.grid(Which::Agents, AGENTS);
-        let slices = &self.found.figures.agents;
-        let longest = slices
-            .iter()
-            .take(AGENTS)
-            .filter_map(|slice| slice.part.resolution.median)
-            .max()
-            .unwrap_or(0)
-            .max(1);
-        for (line, slice) in grid.lines.iter_mut().zip(slices) {
-            if let Some(agent) = slice.of.filter(|_| links) {
-                line.href = format!("/agentes/{agent}?linea={}", self.line);
-            }
-            let all = slice.part.resolution.median.unwrap_or(0);
-            let first = slice.part.first_answer.median.unwrap_or(0).min(all);
-            line.waited = share(first.into(), longest.into());
-            line.held = share(all.into(), longest.into()).saturating_sub(line.waited);
-        }
-        grid
-    }
-
-    fn cards(&self) -> Vec<Card> {
-        let figures = &self.found.figures;
-        let names = &self.found.names;
-        let mut reasons: Vec<_> = figures
-            .reasons
-            .iter()
-            .map(|slice| (tables::reason(&slice.of, self.words), "h", slice.part.cases))
-            .collect();
-        if reasons.len() > BARS {
-            let rest = reasons.split_off(BARS - 1).iter().map(|(.., count)| count).sum();
-            reasons.push((self.words.t("stats-reason-others"), "g", rest));
-        }
-        let named = |all: &[String], parts: &[Part]| -> Vec<(String, &'static str, u32)> {
-            all.iter().zip(parts).map(|(name, part)| (name.clone(), "h", part.cases)).collect()
-        };
-        let mut moods = named(&names.moods, &figures.moods);
-        for (mood, class) in moods.iter_mut().zip(["o", "g", "x"]) {
-            mood.1 = class;
-        }
-        let groups = figures.groups.iter().take(BARS);
-        let groups = groups.map(|slice| (names.group(slice.of), "h", slice.part.cases)).collect();
-        let ratings = [1, 2, 3, 4, 5].into_iter().zip(figures.total.ratings).rev();
-        let stars = |(points, count): (usize, u32)| {
-            ("★".repeat(points), if points > 2 { "o" } else { "x" }, count)
-        };
-        let rated = figures.total.rated();
-        let card = |which: Which, note: String, bars| Card {
-            id: which.name(),
-            title: self.words.t(&format!("stats-card-{}", which.name())),
-            note,
-            bars: lengths(bars, &self.numbers),
-            grid: self.grid(which, BARS * 2),
-        };
-        let none = String::new;
-        vec![
-            card(Which::Reasons, self.numbers.count(figures.total.closed), reasons),
-            card(Which::Departments, none(), named(&names.departments, &figures.departments)),
-            card(Which::Groups, none(), groups),
-            card(Which::Moods, none(), moods),
-            card(Which::Ratings, self.numbers.count(rated), ratings.map(stars).collect()),
-        ]
-    }
-
-    fn comments(&self, when: &When) -> Vec<Said> {
-        let said = |comment: &crate::store::statistics::Comment| {
-            let rating = comment.rating.map(|rating| "★".repeat(usize::from(rating.min(5))));
-            let parts = [rating, comment.agent.clone(), Some(when.moment(comment.at))];
-            Said {
-                href: format!("/tickets/{}?linea={}", comment.ticket, self.line),
-                ticket: comment.ticket.0,
-                text: comment.text.chars().take(300).collect(),
-                note: parts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
-            }
-        };
-        self.found.figures.comments.iter().map(said).collect()
     }
 }
 

@@ -92,7 +92,6 @@ pub struct Table {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs, reason = "as in the template")]
 pub struct Shown {
-    pub head: String,
     pub main: String,
     pub small: String,
 }
@@ -133,10 +132,30 @@ impl Table {
         Self { which, heads: heads(which, words), rows }
     }
 
+    /// Without what only the file needs: a page has to be light.
+    #[must_use]
+    pub fn brief(mut self) -> Self {
+        // Of what divides cases: how many are closed, the resolution, and how many were rated.
+        let left_out: &[usize] = match self.which {
+            Which::Hours | Which::Ratings => &[],
+            // How long it took to the end, and the mean load.
+            Which::Steps => &[5, 7],
+            Which::Agents => &[1, 7],
+            Which::Departments | Which::Groups | Which::Reasons | Which::Moods => &[1, 5, 7],
+        };
+        for place in left_out.iter().rev() {
+            self.heads.remove(place + 1);
+            for row in &mut self.rows {
+                row.values.remove(*place);
+            }
+        }
+        self
+    }
+
     /// The cells of a row, as the reader writes numbers.
     #[must_use]
     pub fn shown(&self, row: &Row, numbers: &Numbers) -> Vec<Shown> {
-        let cell = |(head, value): (&String, &Value)| {
+        let cell = |value: &Value| {
             let (main, small) = match value {
                 Value::Count(n) => (numbers.count(*n), String::new()),
                 Value::Time(spread) => {
@@ -148,9 +167,9 @@ impl Table {
                     (tenths.unwrap_or_else(|| String::from("–")), String::new())
                 }
             };
-            Shown { head: head.clone(), main, small }
+            Shown { main, small }
         };
-        self.heads.iter().skip(1).zip(&row.values).map(cell).collect()
+        row.values.iter().map(cell).collect()
     }
 
     /// The whole table as a file.
