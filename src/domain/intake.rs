@@ -14,6 +14,7 @@ use super::message::{
 };
 use super::notice::Notice;
 use super::outcome::{Outcome, Receipt};
+use super::routing;
 use super::settings::{Department, IntakeMode, LineSettings};
 use super::ticket::{CaseMessage, Cited, Customer, Sentiment, Side, Ticket};
 
@@ -54,6 +55,8 @@ pub struct Conversation {
 struct Opening {
     customer: Arc<Customer>,
     department: Department,
+    /// The speciality that was asked for by name.
+    speciality: Option<String>,
     since: Timestamp,
     messages: Vec<CaseMessage>,
     receipts: Vec<Receipt>,
@@ -149,7 +152,7 @@ impl Intake {
         };
         let Some((no, group)) = msg.place else { return self.keep_for_later(opening) };
         self.forget(msg.customer);
-        let Opening { customer, department, since, messages, receipts } = opening;
+        let Opening { customer, department, since, messages, receipts, .. } = opening;
         let ticket = Ticket {
             no,
             department,
@@ -184,6 +187,7 @@ impl Intake {
             let opening = Opening {
                 customer,
                 department,
+                speciality: None,
                 since: conversation.since,
                 messages: conversation.messages.clone(),
                 receipts: Vec::new(),
@@ -256,12 +260,17 @@ impl Intake {
         };
         let message = kept(&message, &messages);
         messages.push(message);
-        self.begin(Opening { customer, department, since, messages, receipts: vec![receipt] })
+        let (speciality, receipts) = (None, vec![receipt]);
+        self.begin(Opening { customer, department, speciality, since, messages, receipts })
     }
 
     fn begin(&mut self, opening: Opening) -> Outcome {
-        let place =
-            Place { customer: Arc::clone(&opening.customer), department: opening.department };
+        let place = Place {
+            customer: Arc::clone(&opening.customer),
+            department: opening.department,
+            speciality: opening.speciality.clone(),
+            words: routing::telling_words(&opening.messages),
+        };
         self.homeless.remove(&opening.customer.id);
         self.opening.insert(opening.customer.id, opening);
         Outcome { tells: vec![Tell::Line(place.into())], ..Outcome::default() }
@@ -269,7 +278,7 @@ impl Intake {
 
     /// No main group is ready: the request is stored and asked again when one is.
     fn keep_for_later(&mut self, opening: Opening) -> Outcome {
-        let Opening { customer, department, since, messages, receipts } = opening;
+        let Opening { customer, department, since, messages, receipts, .. } = opening;
         let mut outcome = Outcome { receipts, ..Outcome::default() };
         let told = self
             .conversations

@@ -222,6 +222,10 @@ pub struct Place {
     pub customer: Arc<Customer>,
     /// What it is about.
     pub department: Department,
+    /// The speciality that was asked for by name: by an entry of the menu, or by another program.
+    pub speciality: Option<String>,
+    /// What the customer wrote first, as far as it may tell the speciality.
+    pub words: String,
 }
 
 /// The line answers [`Place`]: pass the customer on. What arrives meanwhile waits at the line.
