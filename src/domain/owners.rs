@@ -92,12 +92,17 @@ impl Owners {
                 ToLine::AgentForgotten(m) => self.line.agent_forgotten(m),
                 ToLine::ChatReleased(m) => self.line.chat_released(&m),
                 ToLine::PlaceClosed(m) => self.line.place_closed(m),
+                ToLine::OpenTicket(m) => self.line.open_ticket(m, now),
+                ToLine::BlockCustomer(m) => self.line.block(m, now),
+                ToLine::LiftBlock(m) => self.line.lift_block(m, now),
             },
             Tell::Intake(msg) => match msg {
                 ToIntake::CustomerWrote(m) => self.intake.customer_wrote(m),
                 ToIntake::CustomerChanged(m) => self.intake.customer_changed(m, now),
                 ToIntake::Placed(m) => self.intake.placed(m, now),
                 ToIntake::PlacesReady(m) => self.intake.places_ready(m),
+                ToIntake::Order(m) => self.intake.order(m, now),
+                ToIntake::Silenced(m) => self.intake.silenced(m),
             },
             Tell::Group(id, msg) => {
                 let Some(group) = self.groups.get_mut(&id) else { return no_such_owner() };
@@ -186,6 +191,7 @@ impl Owners {
     /// What each owner has left unfinished after a rebuild.
     pub fn resume(&mut self, now: Timestamp) -> Outcome {
         let mut outcome = self.intake.resume();
+        outcome.absorb(self.line.resume());
         for group in self.groups.values() {
             outcome.absorb(group.resume());
         }

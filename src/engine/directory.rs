@@ -135,6 +135,9 @@ impl Directory {
                     ToLine::AgentForgotten(m) => send!(&single.line, m),
                     ToLine::ChatReleased(m) => send!(&single.line, m),
                     ToLine::PlaceClosed(m) => send!(&single.line, m),
+                    ToLine::OpenTicket(m) => send!(&single.line, m),
+                    ToLine::BlockCustomer(m) => send!(&single.line, m),
+                    ToLine::LiftBlock(m) => send!(&single.line, m),
                 };
             }
             Tell::Intake(msg) => {
@@ -144,6 +147,8 @@ impl Directory {
                     ToIntake::CustomerChanged(m) => send!(&single.intake, m),
                     ToIntake::Placed(m) => send!(&single.intake, m),
                     ToIntake::PlacesReady(m) => send!(&single.intake, m),
+                    ToIntake::Order(m) => send!(&single.intake, m),
+                    ToIntake::Silenced(m) => send!(&single.intake, m),
                 };
             }
             Tell::Group(id, msg) => {

@@ -9,14 +9,15 @@ use crate::domain::line::Line;
 use crate::domain::main_group::MainGroup;
 use crate::domain::message::{
     ActOnCase, AddAgent, AddGroup, AgentForgotten, AgentKnown, AgentLeft, Arrival, Availability,
-    CallDone, CaseEnded, CaseTaken, ChatOwned, ChatReady, ChatReleased, ChatRetired, Claim, CopyIs,
-    CopyKnown, CopySent, CustomerChanged, CustomerFound, CustomerWrote, DeliveryReport,
-    DropFromGroup, EditAgent, EditGroup, GroupChanged, GroupStands, GroupWrote, HandOver,
-    InviteAgent, JoinGroup, Lowered, MembersChanged, Moved, NewTicket, NotDelivered, NumberChecked,
-    OfferOver, OtherCases, Overdue, PassOn, Place, PlaceClosed, Placed, PlacesReady, PostExpected,
-    PostLost, Posted, Raise, Ready, RemoveAgent, Resolved, RetireGroup, RetryJob, Reworded,
-    RoomFree, RoomGone, SeatRefused, SeatWanted, SettleGroup, SettleLetter, SlotLeft, SlotUsable,
-    SlotsWanted, SomebodyTypes, TakeCase, TakeTicket, Unbound, UndoBinding,
+    BlockCustomer, CallDone, CaseEnded, CaseTaken, ChatOwned, ChatReady, ChatReleased, ChatRetired,
+    Claim, CopyIs, CopyKnown, CopySent, CustomerChanged, CustomerFound, CustomerWrote,
+    DeliveryReport, DropFromGroup, EditAgent, EditGroup, GroupChanged, GroupStands, GroupWrote,
+    HandOver, InviteAgent, JoinGroup, LiftBlock, Lowered, MembersChanged, Moved, NewTicket,
+    NotDelivered, NumberChecked, OfferOver, OpenTicket, Order, OtherCases, Overdue, PassOn, Place,
+    PlaceClosed, Placed, PlacesReady, PostExpected, PostLost, Posted, Raise, Ready, RemoveAgent,
+    Resolved, RetireGroup, RetryJob, Reworded, RoomFree, RoomGone, SeatRefused, SeatWanted,
+    SettleGroup, SettleLetter, Silenced, SlotLeft, SlotUsable, SlotsWanted, SomebodyTypes,
+    TakeCase, TakeTicket, Unbound, UndoBinding,
 };
 use crate::domain::provisioning::Provisioning;
 use crate::domain::slot::Slot;
@@ -51,7 +52,7 @@ messages! {
     SomebodyTypes, OtherCases, OfferOver, SettleLetter,
     AgentForgotten, ChatReleased, PlaceClosed, RetireGroup, Lowered, RoomGone, Unbound, RemoveAgent, SlotLeft,
     ChatRetired, AgentLeft, RoomFree, MembersChanged, GroupStands, EditGroup, SettleGroup, InviteAgent,
-    DropFromGroup, UndoBinding,
+    DropFromGroup, UndoBinding, OpenTicket, BlockCustomer, LiftBlock, Order, Silenced,
 }
 
 understands! { Line {
@@ -67,6 +68,9 @@ understands! { Line {
     AgentForgotten => |line, msg, _now| line.agent_forgotten(msg),
     ChatReleased => |line, msg, _now| line.chat_released(&msg),
     PlaceClosed => |line, msg, _now| line.place_closed(msg),
+    OpenTicket => |line, msg, now| line.open_ticket(msg, now),
+    BlockCustomer => |line, msg, now| line.block(msg, now),
+    LiftBlock => |line, msg, now| line.lift_block(msg, now),
 } }
 
 understands! { Intake {
@@ -74,6 +78,8 @@ understands! { Intake {
     CustomerChanged => |intake, msg, now| intake.customer_changed(msg, now),
     Placed => |intake, msg, now| intake.placed(msg, now),
     PlacesReady => |intake, msg, _now| intake.places_ready(msg),
+    Order => |intake, msg, now| intake.order(msg, now),
+    Silenced => |intake, msg, _now| intake.silenced(msg),
 } }
 
 understands! { MainGroup {

@@ -25,6 +25,10 @@ diesel::table! {
         chat -> Text,
         closed_cases -> BigInt,
         words -> Text,
+        blocked_at -> Nullable<BigInt>,
+        blocked_by -> Nullable<Text>,
+        blocked_reason -> Nullable<Text>,
+        unheard -> BigInt,
     }
 }
 
@@ -37,6 +41,7 @@ diesel::table! {
         department -> Nullable<Text>,
         since -> BigInt,
         messages -> Text,
+        request -> Nullable<Text>,
     }
 }
 
@@ -126,6 +131,7 @@ diesel::table! {
         rating -> Nullable<BigInt>,
         rating_comment -> Nullable<Text>,
         rated_at -> Nullable<BigInt>,
+        previous -> Nullable<BigInt>,
     }
 }
 

@@ -294,6 +294,7 @@ mod tests {
             chat: ChatId::from("1@lid"),
             closed_cases: 0,
             recent: vec![],
+            blocked: None,
         };
         Case { ticket: ticket(1), customer, messages, events: vec![], previous: vec![ticket(2)] }
     }

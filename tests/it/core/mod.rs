@@ -6,6 +6,7 @@ mod courier;
 mod delivery;
 mod desk;
 mod guard;
+mod intake;
 mod staff;
 
 use desk::{ANA, Desk, GROUP, HUGO, MARTA, NOW, RUI, slot_chat};

@@ -73,6 +73,7 @@ fn slot() -> Slot {
         chat: "1@lid".into(),
         closed_cases: 0,
         recent: Vec::new(),
+        blocked: None,
     };
     let ticket = Ticket {
         no: TicketNo(7),
@@ -82,6 +83,7 @@ fn slot() -> Slot {
         group: GroupId(1),
         last_seq: 1,
         notes: Vec::new(),
+        previous: None,
         customer: customer.into(),
     };
     let seat = Seat {

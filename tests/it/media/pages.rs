@@ -342,6 +342,7 @@ impl Office {
             identity,
             closed_cases: 0,
             recent: Vec::new(),
+            blocked: None,
         });
         let ticket = Ticket {
             no: NO,
@@ -352,6 +353,7 @@ impl Office {
             group: GroupId(1),
             last_seq: 0,
             notes: Vec::new(),
+            previous: None,
         };
         let events = vec![
             Event::GroupPlanned { group: GroupId(1), kind: GroupKind::Support, name: "S".into() },

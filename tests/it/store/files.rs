@@ -147,6 +147,7 @@ fn written(place: &Place) -> LineId {
         identity,
         closed_cases: 0,
         recent: Vec::new(),
+        blocked: None,
     };
     let customer = std::sync::Arc::new(customer);
     let file =
@@ -172,6 +173,7 @@ fn written(place: &Place) -> LineId {
         group,
         last_seq: 3,
         notes: Vec::new(),
+        previous: None,
     };
     let backlog = vec![
         message(1, Side::Customer, photo),
