@@ -7,6 +7,7 @@ use crate::domain::acts::By;
 use crate::domain::identity::Identity;
 use crate::domain::ids::{CustomerId, LineId, TicketNo};
 use crate::domain::message::{self, BlockCustomer, Tell};
+use crate::domain::phone::Phone;
 use crate::domain::refusal::Refusal;
 use crate::domain::settings::Department;
 use crate::store::customers;
@@ -64,6 +65,20 @@ impl Engine {
             customers::open_ticket(&mut conn, line, customer.id).ok()?
         };
         Ok(tokio::task::spawn_blocking(look).await.ok().flatten())
+    }
+
+    /// Who a number is on WhatsApp; nothing if it is certainly not there. Where the gateway cannot say, it is taken as
+    /// it is.
+    pub async fn who_is(&self, line: LineId, phone: Phone) -> Option<Identity> {
+        let Some(run) = self.run(line) else { return Some(Identity::of_phone(phone)) };
+        match run.gateway.look_up(&phone).await {
+            Ok(Some(found)) => Some(Identity::of_phone(phone).joined(&found)),
+            Ok(None) => None,
+            Err(error) => {
+                tracing::info!(line.id = line.0, %error, "a number could not be looked up");
+                Some(Identity::of_phone(phone))
+            }
+        }
     }
 
     /// From now on nobody hears a customer, or they are heard again. An open case of theirs is closed, and they are

@@ -13,6 +13,8 @@ pub mod help;
 pub mod letters;
 pub mod line;
 pub mod lines;
+pub mod menu;
+pub mod new_case;
 pub mod phone_deeds;
 pub mod phone_files;
 pub mod replies;

@@ -31,6 +31,7 @@ pub enum Section {
     Audit,
     Account,
     Help,
+    Menu,
 }
 
 /// An entry of the menu.
@@ -110,6 +111,7 @@ impl Shell {
             Section::Audit => ("menu-audit", ""),
             Section::Account => ("menu-account", ""),
             Section::Help => ("menu-help", ""),
+            Section::Menu => ("menu-menu", ""),
         };
         Ok(Self {
             words,
@@ -219,6 +221,7 @@ impl Shell {
             items.push(item(Section::Lines, "/ajustes/lineas", "menu-lines"));
         }
         if self.admin {
+            items.push(item(Section::Menu, "/ajustes/menu", "menu-menu"));
             items.push(item(Section::Templates, "/ajustes/mensajes", "menu-templates"));
             items.push(item(Section::Replies, "/ajustes/respuestas", "menu-replies"));
             items.push(item(Section::Users, "/ajustes/usuarios", "menu-users"));
@@ -251,6 +254,7 @@ impl Shell {
                 | Section::Replies
                 | Section::Users
                 | Section::Audit
+                | Section::Menu
         )
     }
 
@@ -270,7 +274,7 @@ impl Shell {
             Section::Simulator => Some("/ayuda#simulador"),
             Section::Groups => Some("/ayuda#grupos"),
             Section::Lines => Some("/ayuda#lineas"),
-            Section::General => Some("/ayuda#general"),
+            Section::General | Section::Menu => Some("/ayuda#general"),
             Section::Templates => Some("/ayuda#textos"),
             Section::Replies => Some("/ayuda#respuestas"),
             Section::Users => Some("/ayuda#usuarios"),

@@ -35,3 +35,69 @@ help-desbloquear = In the Supervisor group: that customer can write again.
 
 text-name-label = what was chosen in the menu
 text-name-previous = the number of the case before
+
+## The page of the menu
+
+menu-menu = Menu
+menu-page-intro = What a customer without a case reads, what they can choose from and who attends them.
+menu-not-used = This line does not use the menu: cases are opened another way.
+menu-not-used-go = Change it in General
+menu-options-title = Greeting and options
+menu-options-how = The customer answers with the number or with words; typos, “the first” and “1️⃣” are understood. The second answer that is not understood goes to the default department.
+menu-greeting = Greeting
+menu-greeting-how = Without a greeting of your own, the usual one is used. You can use { "{" }name{ "}" } and { "{" }company{ "}" }.
+menu-greeting-names = A greeting can only name the customer and the company.
+menu-greeting-unknown = “{ $name }” cannot be used in the greeting: try name or company.
+menu-greeting-open = A brace is not closed: after the word comes the closing brace.
+menu-empty = Without options of your own the usual ones are offered: 1. Support, 2. Sales.
+menu-option = Option { $name }
+menu-label = What the customer reads
+menu-label-missing = The text of the option is missing.
+menu-label-twice = There is an option with that text already.
+menu-words = Words that mean it, with commas between them
+menu-words-many = There are too many: up to 20 for an option.
+menu-word-long = One of the words is too long: up to 40 letters.
+menu-word-odd = Between two commas a word with letters or digits is missing.
+menu-department = Department
+menu-speciality = Speciality (optional)
+menu-up = Move up
+menu-down = Move down
+menu-remove = Remove
+menu-add = Add an option
+menu-add-inner = Add one within { $name }
+menu-full = There are 10 options: more cannot be answered comfortably.
+menu-one-option = With a single option there is nothing to choose: add another, or remove this one to use the usual menu.
+menu-preview-first = When they write for the first time
+menu-preview-inner = When they choose { $name }
+flash-menu-saved = The menu was saved. It counts from the next message on.
+entry-title = After a case, and who gets in
+entry-reopen = Who writes soon after their case was closed goes on with the same agent, in a new case and without the menu
+entry-hours = For how many hours
+entry-hours-how = Within that time a “thanks”, an “ok” or a 👍 opens nothing.
+entry-hours-odd = It has to be a number of hours between 1 and 336 (14 days).
+entry-messages = Messages a minute from a customer without a case
+entry-messages-how = What goes beyond that is not read, and the customer is told so. With an open case all of them arrive.
+entry-messages-odd = It has to be a number between 5 and 300.
+entry-agents = Agents may write to this number as customers too
+flash-entry-saved = Saved. It counts from the next message on.
+
+## Opening a case in the panel
+
+new-case-title = Open a case
+new-case-intro = For a customer who asked for something elsewhere. The case is announced in the group like any other.
+new-case-number = The customer’s WhatsApp
+new-case-number-how = As it is written in the country, for instance 3815551234.
+new-case-name = Name
+new-case-name-how = If they have written before, the name they have on WhatsApp stays.
+new-case-department = Department
+new-case-department-how = The group where it is announced.
+new-case-speciality = Speciality
+new-case-speciality-how = Optional: where the department has several groups.
+new-case-text = What it is about
+new-case-text-how = Agents read it: in the announcement and as a note of the case. The customer does not see it.
+new-case-tell = Tell the customer that we opened their case
+new-case-open = Open the case
+new-case-existing = See case #{ $name }
+new-case-not-on-whatsapp = That number is not on WhatsApp: please check it.
+new-case-later = The line is restarting and the case was not opened. Try again in a few seconds.
+flash-case-opened = Case #{ $name } opened: it is announced in the group.

@@ -93,6 +93,9 @@ fn every_message_arrives_once_in_order_in_the_right_chat_whatever_happens() {
         "group retired",
         "group renamed",
         "membership ended",
+        "blocked",
+        "reopened",
+        "opened by somebody else",
     ] {
         let happened = tally.get(what).copied().unwrap_or(0);
         assert!(

@@ -42,6 +42,8 @@ pub struct History {
     /// What was done, for whoever reads a failure.
     pub log: Vec<&'static str>,
     random: fastrand::Rng,
+    /// For what came later: the histories of old seeds stay what they were.
+    also: fastrand::Rng,
     now: i64,
     counter: u64,
 }
@@ -55,6 +57,7 @@ impl History {
             dead: Vec::new(),
             log: Vec::new(),
             random: fastrand::Rng::with_seed(seed),
+            also: fastrand::Rng::with_seed(seed),
             now: 1_700_000_000_000,
             counter: 0,
         }
@@ -90,6 +93,23 @@ impl History {
             }
         }
         change
+    }
+
+    /// A customer is blocked, writes all the same, or is heard again; or what was begun with them is dropped.
+    fn heard_or_not(&mut self, customer: CustomerId, change: &mut Change) {
+        let at = change.at;
+        let event = match self.also.u8(0..8) {
+            0 | 1 => {
+                let reason = self.also.bool().then(|| "'; DROP TABLE customers; --".to_owned());
+                let blocked = Blocked { at, by: "Mariela".to_owned(), reason };
+                Event::CustomerBlocked { customer, blocked }
+            }
+            2 => Event::CustomerUnblocked { customer },
+            3 => Event::Unheard { customer, count: self.also.u32(1..9) },
+            4 => Event::IntakeDropped { customer },
+            _ => return,
+        };
+        change.events.push(event);
     }
 
     /// Takes in what the journal said.
@@ -250,31 +270,7 @@ impl History {
                 else {
                     return "nothing";
                 };
-                let customer_id = customer.id;
-                match self.random.u8(0..8) {
-                    0 => {
-                        let reason = self.random.bool().then(|| self.words());
-                        let blocked = Blocked { at, by: self.words(), reason };
-                        change
-                            .events
-                            .push(Event::CustomerBlocked { customer: customer_id, blocked });
-                        return "a customer is blocked";
-                    }
-                    1 => {
-                        change.events.push(Event::CustomerUnblocked { customer: customer_id });
-                        return "a customer is heard again";
-                    }
-                    2 => {
-                        let count = self.random.u32(1..9);
-                        change.events.push(Event::Unheard { customer: customer_id, count });
-                        return "a blocked customer writes";
-                    }
-                    3 => {
-                        change.events.push(Event::IntakeDropped { customer: customer_id });
-                        return "a conversation ends";
-                    }
-                    _ => {}
-                }
+                self.heard_or_not(customer.id, change);
                 let changed = Arc::make_mut(&mut customer);
                 changed.name = self.words();
                 changed.identity = changed.identity.joined(&self.identity());
@@ -293,13 +289,13 @@ impl History {
                     times => Phase::Asked { times },
                 };
                 let request = Request {
-                    department: self.random.bool().then_some(Department::Sales),
-                    speciality: self.random.bool().then(|| self.words()),
-                    previous: self.random.bool().then_some(TicketNo(3)),
-                    group: self.random.bool().then_some(GroupId(1)),
-                    first: self.random.bool().then_some(AgentId(2)),
+                    department: self.also.bool().then_some(Department::Sales),
+                    speciality: self.also.bool().then(|| "Redes; --".to_owned()),
+                    previous: self.also.bool().then_some(TicketNo(3)),
+                    group: self.also.bool().then_some(GroupId(1)),
+                    first: self.also.bool().then_some(AgentId(2)),
                 };
-                let path = (0..self.random.u8(0..3)).collect();
+                let path = (0..self.also.u8(0..3)).collect();
                 let since = messages[0].at;
                 let conversation = Conversation { customer, phase, since, messages, path, request };
                 change.events.push(Event::IntakeKept { conversation });
@@ -389,7 +385,7 @@ impl History {
             group,
             last_seq: backlog.len() as u32,
             notes: Vec::new(),
-            previous: self.random.bool().then_some(TicketNo(1)),
+            previous: self.also.bool().then_some(TicketNo(1)),
         };
         change.events.push(Event::Opened { ticket, backlog });
         "open"
