@@ -3,5 +3,6 @@
 mod accounts;
 mod doors;
 mod house;
+mod intake;
 mod trail;
 mod words;

@@ -170,8 +170,9 @@ impl World {
             last_send: 0,
             copies: BTreeMap::new(),
             wire: Wire::default(),
-            model: Model { external, ..Model::default() },
+            model: Model::default(),
         };
+        world.model.external = external;
         if world.rng.u8(0..4) > 0 {
             world.head_start();
         }
