@@ -95,7 +95,10 @@ fn greeted(greeting: &str, name: &str, company: &str) -> Option<String> {
     let customer = first_name(name).unwrap_or_default();
     let company = plain::name(company);
     let named = Named { customer: &customer, agent: "", company: &company, ticket: 0 };
-    fill(greeting, named).ok().filter(|said| !said.trim().is_empty())
+    // Looked at before it was kept, but perhaps by another version.
+    let seen = |c: &char| !plain::is_hidden(*c) || matches!(c, '\n' | '\u{200d}' | '\u{fe0f}');
+    let said: String = fill(greeting, named).ok()?.chars().filter(seen).collect();
+    (!said.trim().is_empty()).then_some(said)
 }
 
 fn hello(name: &str, company: &str, to: &Tone) -> String {

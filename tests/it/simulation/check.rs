@@ -266,6 +266,11 @@ impl Model {
                 self.count("closed");
                 self.over.insert(*ticket);
             }
+            Event::IntakeDropped { customer } => {
+                let kept: BTreeSet<&WaId> =
+                    self.ticket_messages.values().map(|message| &message.wa_id).collect();
+                self.accepted.retain(|(who, id)| who != customer || kept.contains(id));
+            }
             Event::AgentBound { .. } => self.count("registered"),
             Event::StepDelayed { .. } => self.count("step delayed"),
             Event::SendDelayed { .. } => self.count("send delayed"),

@@ -233,7 +233,7 @@ fn replace_texts(value: &mut Value, key: &str, text: &str) {
         Value::String(_) | Value::Null
             if !matches!(
                 key,
-                "notice" | "refusal" | "department" | "sentiment" | "link" | "part"
+                "notice" | "refusal" | "department" | "sentiment" | "link" | "part" | "greeting"
             ) =>
         {
             *value = Value::String(text.to_owned());
