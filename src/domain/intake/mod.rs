@@ -226,6 +226,8 @@ impl Intake {
         self.forget(msg.customer);
         let Opening { customer, department, request, since, messages, mut receipts, ordered } =
             opening;
+        // Who has not written waits from now on.
+        let since = if messages.is_empty() { now } else { since };
         let (opened_by, waits) = ordered.unzip();
         receipts.extend(waits);
         let ticket = Ticket {

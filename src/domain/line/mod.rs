@@ -695,6 +695,10 @@ impl Line {
                 // Comes back here when the case ends.
                 continue;
             }
+            if known.customer.blocked.is_some() {
+                // Kept: a look-up that began before they were blocked would bring them back unblocked.
+                continue;
+            }
             let silent_until = known.last_heard.plus(IDLE_MS);
             if silent_until > now {
                 self.idle.push_back((silent_until, id));

@@ -93,6 +93,8 @@ impl Line {
         let Some(known) = self.customers.get_mut(&id) else {
             return Outcome::refuse(receipt, Refusal::Unknown { what: id.to_string() });
         };
+        // Not forgotten before that is on disk.
+        known.last_heard = now;
         if known.customer.blocked.is_some() == blocked {
             return Outcome::done(receipt);
         }
@@ -197,6 +199,7 @@ impl Line {
         if let Some(known) = self.customers.get_mut(&id) {
             Arc::make_mut(&mut known.customer).blocked = None;
             outcome.events.push(Event::CustomerUnblocked { customer: id });
+            self.idle.push_back((known.last_heard.plus(super::IDLE_MS), id));
         }
         outcome
     }
