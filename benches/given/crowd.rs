@@ -62,6 +62,7 @@ impl WaitingGroup {
                 last_seq: 0,
                 notes: Vec::new(),
                 summary: None,
+                previous: None,
             };
             group.restore_pending(Pending::new(ticket, Vec::new(), NOW));
         }

@@ -71,6 +71,7 @@ fn card() -> TicketCard {
         opened_at: NOW.plus(-2 * MINUTE),
         closed_cases: 3,
         summary: None,
+        previous: None,
     }
 }
 

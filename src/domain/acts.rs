@@ -90,6 +90,8 @@ pub enum Deed {
         /// It.
         text: String,
     },
+    /// The case is over, and its customer is told nothing: they are blocked.
+    Block,
 }
 
 impl Deed {
@@ -102,7 +104,8 @@ impl Deed {
             | Self::Move { .. }
             | Self::Close
             | Self::Escalate
-            | Self::Note { .. } => None,
+            | Self::Note { .. }
+            | Self::Block => None,
         }
     }
 
@@ -116,7 +119,8 @@ impl Deed {
             | Self::Transfer { .. }
             | Self::Close
             | Self::Escalate
-            | Self::Note { .. } => None,
+            | Self::Note { .. }
+            | Self::Block => None,
         }
     }
 }

@@ -21,7 +21,7 @@ use super::purpose::Purpose;
 use super::registration::Proof;
 use super::settings::GroupKind;
 use super::staff::Labels;
-use super::ticket::{CaseMessage, Customer, Seat, Sentiment, Side, Ticket};
+use super::ticket::{Blocked, CaseMessage, Customer, Seat, Sentiment, Side, Ticket};
 
 /// One fact of a line.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -590,5 +590,29 @@ pub enum Event {
         since: Timestamp,
         /// When.
         at: Timestamp,
+    },
+    /// Nobody hears a customer any more.
+    CustomerBlocked {
+        /// Who.
+        customer: CustomerId,
+        /// Since when, who decided it and why.
+        blocked: Blocked,
+    },
+    /// A customer who was blocked is heard again.
+    CustomerUnblocked {
+        /// Who.
+        customer: CustomerId,
+    },
+    /// A blocked customer wrote, and nobody heard it.
+    Unheard {
+        /// Who.
+        customer: CustomerId,
+        /// How many messages more.
+        count: u32,
+    },
+    /// A conversation without a ticket is over: nobody will open one from it.
+    IntakeDropped {
+        /// Whose.
+        customer: CustomerId,
     },
 }

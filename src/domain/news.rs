@@ -214,6 +214,10 @@ pub fn news_of(event: &Event) -> Option<News> {
         | Event::LineDown { .. }
         | Event::LineUp { .. }
         | Event::ToldClosed { .. } => return None,
+        Event::CustomerBlocked { .. }
+        | Event::CustomerUnblocked { .. }
+        | Event::Unheard { .. }
+        | Event::IntakeDropped { .. } => return None,
     };
     Some(News { at, what })
 }

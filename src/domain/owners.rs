@@ -99,12 +99,17 @@ impl Owners {
                 ToLine::AgentStands(m) => self.line.agent_stands(m),
                 ToLine::MemberStands(m) => self.line.member_stands(m),
                 ToLine::PlaceLabelled(m) => self.line.place_labelled(m),
+                ToLine::OpenTicket(m) => self.line.open_ticket(m, now),
+                ToLine::BlockCustomer(m) => self.line.block(m, now),
+                ToLine::LiftBlock(m) => self.line.lift_block(m, now),
             },
             Tell::Intake(msg) => match msg {
                 ToIntake::CustomerWrote(m) => self.intake.customer_wrote(m),
                 ToIntake::CustomerChanged(m) => self.intake.customer_changed(m, now),
                 ToIntake::Placed(m) => self.intake.placed(m, now),
                 ToIntake::PlacesReady(m) => self.intake.places_ready(m),
+                ToIntake::Ordered(m) => self.intake.order(m, now),
+                ToIntake::Silenced(m) => self.intake.silenced(m),
             },
             Tell::Group(id, msg) => {
                 let Some(group) = self.groups.get_mut(&id) else { return no_such_owner() };
@@ -206,6 +211,7 @@ impl Owners {
     /// What each owner has left unfinished after a rebuild.
     pub fn resume(&mut self, now: Timestamp) -> Outcome {
         let mut outcome = self.intake.resume();
+        outcome.absorb(self.line.resume());
         for group in self.groups.values() {
             outcome.absorb(group.resume());
         }

@@ -144,6 +144,12 @@ pub enum Refusal {
         /// The name of that agent.
         agent: String,
     },
+    /// The customer has an open case already.
+    #[error("the customer has an open ticket: {ticket}")]
+    HasTicket {
+        /// Its number.
+        ticket: TicketNo,
+    },
     /// The thing named does not exist (any more).
     #[error("{what} does not exist")]
     Unknown {

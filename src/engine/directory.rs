@@ -142,6 +142,9 @@ impl Directory {
                     ToLine::AgentStands(m) => send!(&single.line, m),
                     ToLine::MemberStands(m) => send!(&single.line, m),
                     ToLine::PlaceLabelled(m) => send!(&single.line, m),
+                    ToLine::OpenTicket(m) => send!(&single.line, m),
+                    ToLine::BlockCustomer(m) => send!(&single.line, m),
+                    ToLine::LiftBlock(m) => send!(&single.line, m),
                 };
             }
             Tell::Intake(msg) => {
@@ -151,6 +154,8 @@ impl Directory {
                     ToIntake::CustomerChanged(m) => send!(&single.intake, m),
                     ToIntake::Placed(m) => send!(&single.intake, m),
                     ToIntake::PlacesReady(m) => send!(&single.intake, m),
+                    ToIntake::Ordered(m) => send!(&single.intake, m),
+                    ToIntake::Silenced(m) => send!(&single.intake, m),
                 };
             }
             Tell::Group(id, msg) => {

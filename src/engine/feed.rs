@@ -92,6 +92,10 @@ pub fn topic_of(event: &Event) -> Option<Topic> {
         | Event::JobDropped { .. } => Some(Topic::Jobs),
         Event::LineDown { .. } | Event::LineUp { .. } => Some(Topic::Line),
         Event::CustomerKnown { .. }
+        | Event::CustomerBlocked { .. }
+        | Event::CustomerUnblocked { .. }
+        | Event::Unheard { .. }
+        | Event::IntakeDropped { .. }
         | Event::IntakeKept { .. }
         | Event::Noted { .. }
         | Event::Sent { .. }

@@ -9,16 +9,17 @@ use crate::domain::line::Line;
 use crate::domain::main_group::MainGroup;
 use crate::domain::message::{
     ActOnCase, AddAgent, AddGroup, AgentForgotten, AgentGone, AgentKnown, AgentLeft, AgentStands,
-    Arrival, Availability, CallDone, CaseEnded, CaseTaken, ChatOwned, ChatReady, ChatReleased,
-    ChatRetired, Claim, Classified, CopyIs, CopyKnown, CopySent, CustomerChanged, CustomerFound,
-    CustomerWrote, DeliveryReport, Denied, DropFromGroup, EditAgent, EditGroup, Give, Granted,
-    GroupChanged, GroupStands, GroupWrote, HandOver, InviteAgent, JoinGroup, LinkIs, Lowered,
-    MemberStands, MembersChanged, Moved, NewTicket, NotDelivered, NumberChecked, OfferOver, Order,
-    OtherCases, OtherLine, Overdue, PassOn, Place, PlaceClosed, PlaceLabelled, Placed, PlacesReady,
-    PostExpected, PostLost, Posted, Pressing, Proclaim, Raise, Ready, RemoveAgent, Resolved,
-    RetireGroup, RetryJob, ReturnToShift, Reworded, RoomFree, RoomGone, SeatRefused, SeatWanted,
-    SettleGroup, SettleLetter, ShiftEnding, ShiftOver, SlotLeft, SlotUsable, SlotsWanted,
-    SomebodyTypes, StaffStands, TakeCase, TakeTicket, Unbound, UndoBinding,
+    Arrival, Availability, BlockCustomer, CallDone, CaseEnded, CaseTaken, ChatOwned, ChatReady,
+    ChatReleased, ChatRetired, Claim, Classified, CopyIs, CopyKnown, CopySent, CustomerChanged,
+    CustomerFound, CustomerWrote, DeliveryReport, Denied, DropFromGroup, EditAgent, EditGroup,
+    Give, Granted, GroupChanged, GroupStands, GroupWrote, HandOver, InviteAgent, JoinGroup,
+    LiftBlock, LinkIs, Lowered, MemberStands, MembersChanged, Moved, NewTicket, NotDelivered,
+    NumberChecked, OfferOver, OpenTicket, Order, Ordered, OtherCases, OtherLine, Overdue, PassOn,
+    Place, PlaceClosed, PlaceLabelled, Placed, PlacesReady, PostExpected, PostLost, Posted,
+    Pressing, Proclaim, Raise, Ready, RemoveAgent, Resolved, RetireGroup, RetryJob, ReturnToShift,
+    Reworded, RoomFree, RoomGone, SeatRefused, SeatWanted, SettleGroup, SettleLetter, ShiftEnding,
+    ShiftOver, Silenced, SlotLeft, SlotUsable, SlotsWanted, SomebodyTypes, StaffStands, TakeCase,
+    TakeTicket, Unbound, UndoBinding,
 };
 use crate::domain::provisioning::Provisioning;
 use crate::domain::slot::Slot;
@@ -53,7 +54,7 @@ messages! {
     SomebodyTypes, OtherCases, OfferOver, SettleLetter,
     AgentForgotten, ChatReleased, PlaceClosed, RetireGroup, Lowered, RoomGone, Unbound, RemoveAgent, SlotLeft,
     ChatRetired, AgentLeft, RoomFree, MembersChanged, GroupStands, EditGroup, SettleGroup, InviteAgent,
-    DropFromGroup, UndoBinding, Classified, Pressing, AgentGone, Order, Give, Denied, Granted, LinkIs, OtherLine, Proclaim, ReturnToShift, AgentStands, MemberStands, PlaceLabelled, StaffStands, ShiftEnding, ShiftOver,
+    DropFromGroup, UndoBinding, Classified, Pressing, AgentGone, Order, Give, Denied, Granted, LinkIs, OtherLine, Proclaim, ReturnToShift, AgentStands, MemberStands, PlaceLabelled, StaffStands, ShiftEnding, ShiftOver, OpenTicket, BlockCustomer, LiftBlock, Ordered, Silenced,
 }
 
 understands! { Line {
@@ -76,6 +77,9 @@ understands! { Line {
     AgentStands => |line, msg, _now| line.agent_stands(msg),
     MemberStands => |line, msg, _now| line.member_stands(msg),
     PlaceLabelled => |line, msg, _now| line.place_labelled(msg),
+    OpenTicket => |line, msg, now| line.open_ticket(msg, now),
+    BlockCustomer => |line, msg, now| line.block(msg, now),
+    LiftBlock => |line, msg, now| line.lift_block(msg, now),
 } }
 
 understands! { Intake {
@@ -83,6 +87,8 @@ understands! { Intake {
     CustomerChanged => |intake, msg, now| intake.customer_changed(msg, now),
     Placed => |intake, msg, now| intake.placed(msg, now),
     PlacesReady => |intake, msg, _now| intake.places_ready(msg),
+    Ordered => |intake, msg, now| intake.order(msg, now),
+    Silenced => |intake, msg, _now| intake.silenced(msg),
 } }
 
 understands! { MainGroup {

@@ -10,6 +10,7 @@ mod arbiter;
 pub mod calls;
 pub mod cases;
 pub mod clock;
+pub mod customers;
 pub mod directory;
 pub mod feed;
 pub mod handlers;

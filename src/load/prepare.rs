@@ -249,6 +249,9 @@ fn settings(config: &Config) -> LineSettings {
         country: config.country.clone(),
         time_zone: config.time_zone.clone(),
         intake: IntakeMode::Direct,
+        // Every case is announced and taken, also of those who come back; and floods are part of the run.
+        reopen: false,
+        messages_per_minute: u32::MAX,
         first_limit_ms: LIMIT_MS,
         urgent_limit_ms: LIMIT_MS,
         sends_per_second: 1e6,

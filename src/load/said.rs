@@ -135,6 +135,7 @@ mod tests {
             opened_at: Timestamp(0),
             closed_cases: 0,
             summary: None,
+            previous: None,
         }
     }
 

@@ -11,7 +11,7 @@ use crate::domain::ids::{AgentId, CustomerId, GroupId, SendId, SlotId, TicketNo,
 use crate::domain::outcome::Letter;
 use crate::domain::phone::Phone;
 use crate::domain::purpose::Purpose;
-use crate::domain::ticket::{CaseMessage, Cited, Customer, Fate, PastCase, Side};
+use crate::domain::ticket::{Blocked, CaseMessage, Cited, Customer, Fate, PastCase, Side};
 
 /// A count.
 pub(super) fn u32_of(value: i64) -> u32 {
@@ -48,6 +48,9 @@ pub(super) struct CustomerRow {
     lid: Option<String>,
     chat: String,
     closed_cases: i64,
+    blocked_at: Option<i64>,
+    blocked_by: Option<String>,
+    blocked_reason: Option<String>,
 }
 
 impl CustomerRow {
@@ -60,6 +63,10 @@ impl CustomerRow {
             chat: self.chat.into(),
             closed_cases: u32_of(self.closed_cases),
             recent,
+            blocked: self.blocked_at.map(|at| {
+                let (by, reason) = (self.blocked_by.unwrap_or_default(), self.blocked_reason);
+                Box::new(Blocked { at: Timestamp(at), by, reason })
+            }),
         }
     }
 }

@@ -183,6 +183,22 @@ pub fn names(conn: &mut Conn, line: LineId) -> QueryResult<Vec<(GroupId, String)
     Ok(rows.into_iter().map(|(id, name)| (GroupId(id), name)).collect())
 }
 
+/// The specialities of the main groups that get tickets, by name.
+///
+/// # Errors
+/// Those of the database.
+pub fn specialities(conn: &mut Conn, line: LineId) -> QueryResult<Vec<String>> {
+    main_groups::table
+        .filter(main_groups::line_id.eq(line.0))
+        .filter(main_groups::retired_at.is_null())
+        .filter(main_groups::speciality.ne(""))
+        .order(main_groups::speciality.asc())
+        .select(main_groups::speciality)
+        .distinct()
+        .limit(100)
+        .load(conn)
+}
+
 /// One main group.
 ///
 /// # Errors

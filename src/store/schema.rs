@@ -26,6 +26,10 @@ diesel::table! {
         chat -> Text,
         closed_cases -> BigInt,
         words -> Text,
+        blocked_at -> Nullable<BigInt>,
+        blocked_by -> Nullable<Text>,
+        blocked_reason -> Nullable<Text>,
+        unheard -> BigInt,
     }
 }
 
@@ -38,6 +42,7 @@ diesel::table! {
         department -> Nullable<Text>,
         since -> BigInt,
         messages -> Text,
+        request -> Nullable<Text>,
     }
 }
 
@@ -127,6 +132,7 @@ diesel::table! {
         rating -> Nullable<BigInt>,
         rating_comment -> Nullable<Text>,
         rated_at -> Nullable<BigInt>,
+        previous -> Nullable<BigInt>,
     }
 }
 

@@ -122,6 +122,7 @@ files! {
     "statistics"
     "escalation"
     "routing"
+    "intake"
 }
 
 /// The text of `key` as it stands in a language's files, without the indentation of its lines.

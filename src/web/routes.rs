@@ -5,8 +5,8 @@ use actix_web::web::{FormConfig, PayloadConfig, ServiceConfig, get, post, resour
 
 use super::pages::{
     account, agents, audit, board, cases, farewell, files, general, groups, help, hours,
-    integrations, letters, line, lines, phone_deeds, phone_files, replies, rules, simulator,
-    statistics, templates, tickets, training, transcripts, users,
+    integrations, letters, line, lines, menu, new_case, phone_deeds, phone_files, replies, rules,
+    simulator, statistics, templates, tickets, training, transcripts, users,
 };
 use super::{access, assets, error, events, form, signing, webhook};
 use crate::gateway::evolution::BODY_MOST;
@@ -56,6 +56,11 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/eventos", get().to(events::stream))
             .route("/tablero", get().to(board::board))
             .route("/tickets", get().to(tickets::list))
+            .service(
+                resource("/tickets/nuevo")
+                    .route(get().to(new_case::page))
+                    .route(post().to(new_case::open)),
+            )
             .route("/tickets/{no}", get().to(tickets::one))
             .route("/tickets/{no}/transcripcion.{format}", get().to(transcripts::one))
             .route("/tickets/{no}/{act}", post().to(cases::act))
@@ -130,6 +135,12 @@ pub fn configure(config: &mut ServiceConfig) {
                     .route(get().to(general::page))
                     .route(post().to(general::change)),
             )
+            .service(
+                resource("/ajustes/menu")
+                    .route(get().to(menu::page))
+                    .route(post().to(menu::change)),
+            )
+            .route("/ajustes/menu/reglas", post().to(menu::set_rules))
             .route("/ajustes/mensajes", get().to(templates::list))
             .service(
                 resource("/ajustes/mensajes/{key}")

@@ -3,14 +3,16 @@
 //! here, so that they keep their order.
 
 mod afterwards;
+mod door;
 mod known_ids;
 mod orders;
 mod places;
+mod requests;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
-use super::acts::Destination;
+use super::acts::{Deed, Destination};
 use super::event::Event;
 use super::identity::{Identity, Lid};
 use super::ids::{AgentId, ChatId, CustomerId, GroupId, ReceiptId, TicketNo, Timestamp, WaId};
@@ -18,7 +20,7 @@ use super::inbound::{Inbound, Incoming, MemberChange};
 use super::message::{
     ActOnCase, AgentForgotten, AgentKnown, Arrival, Author, Change, ChatOwned, ChatOwner,
     ChatReleased, Classified, CustomerChanged, CustomerFound, CustomerWrote, GroupWrote, HandOver,
-    Holder, MembersChanged, Moved, PassOn, PlaceClosed, PlacesReady, Tell,
+    Holder, LiftBlock, MembersChanged, Moved, OpenTicket, PassOn, PlaceClosed, PlacesReady, Tell,
 };
 use super::outcome::{EventKey, Outcome, Receipt};
 use super::phone::Phone;
@@ -28,9 +30,11 @@ use super::ticket::Customer;
 
 pub use known_ids::MessageOf;
 
+use door::Pace;
 use known_ids::KnownIds;
 use orders::deny;
 use places::Places;
+use requests::Silence;
 
 /// An inbound event is known again for at least this long (milliseconds), unless more than
 /// [`SEEN_MOST`] came since. Evolution repeats for at most half an hour.
@@ -62,6 +66,10 @@ enum Act {
     },
     /// Not the customer's: somebody acts on their case.
     Acted(Box<ActOnCase>),
+    /// Somebody opens a case for them.
+    Ordered(Box<OpenTicket>),
+    /// They were blocked.
+    Silenced(Box<Silence>),
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -69,6 +77,15 @@ struct Known {
     customer: Arc<Customer>,
     route: Route,
     last_heard: Timestamp,
+    pace: Pace,
+}
+
+/// What waits for the store's answer about a person.
+#[derive(Debug, Clone, PartialEq)]
+enum Asked {
+    Wrote(Box<Incoming>, Receipt),
+    Ordered(Box<OpenTicket>),
+    Lifted(Box<LiftBlock>),
 }
 
 /// The line's state.
@@ -78,7 +95,7 @@ pub struct Line {
     customers: BTreeMap<CustomerId, Known>,
     by_phone: BTreeMap<Box<str>, CustomerId>,
     by_lid: BTreeMap<Lid, CustomerId>,
-    asked: BTreeMap<Identity, Vec<(Incoming, Receipt)>>,
+    asked: BTreeMap<Identity, Vec<Asked>>,
     next_customer: CustomerId,
     next_ticket: TicketNo,
     agents: BTreeMap<AgentId, AgentKnown>,
@@ -93,6 +110,8 @@ pub struct Line {
     known_ids: KnownIds,
     /// Customers without a ticket, and when to look whether they have been silent.
     idle: VecDeque<(Timestamp, CustomerId)>,
+    /// When agents who wrote to the company's number were last told where to write; not kept over a restart.
+    told_agents: BTreeMap<AgentId, Timestamp>,
 }
 
 impl Line {
@@ -117,6 +136,7 @@ impl Line {
             seen_order: VecDeque::new(),
             known_ids: KnownIds::default(),
             idle: VecDeque::new(),
+            told_agents: BTreeMap::new(),
         }
     }
 
@@ -134,7 +154,8 @@ impl Line {
         if let Holder::Group(group, _) = holder {
             self.places.came(group);
         }
-        let known = Known { customer, route: Route::Held(holder), last_heard: now };
+        let (route, pace) = (Route::Held(holder), Pace::default());
+        let known = Known { customer, route, last_heard: now, pace };
         self.customers.insert(known.customer.id, known);
     }
 
@@ -205,9 +226,11 @@ impl Line {
         if !message.chat.is_direct()
             || message.author.is_unknown()
             || message.author.is_same(&self.settings.own)
-            || self.agent_of(&message.author).is_some()
         {
             return Outcome::done(receipt);
+        }
+        if self.is_staff(&message.author) {
+            return self.answer_staff(&message, receipt, now);
         }
         self.remember(key, now);
         self.customer_message(message, receipt, now)
@@ -219,35 +242,45 @@ impl Line {
         let mut outcome = Outcome::default();
         // Somebody with the same number may have been taken in meanwhile, under another address.
         if self.find(&answer.asked).is_none() {
-            let customer = match answer.found {
-                Some(customer) => customer,
-                None => {
-                    let id = self.next_customer;
-                    self.next_customer = id.next();
-                    let chat = waiting.first().map(|(message, _)| message.chat.clone());
-                    let Some(chat) = chat.or_else(|| answer.asked.chat()) else {
-                        return Outcome::default();
-                    };
-                    let customer = Arc::new(Customer {
-                        id,
-                        name: String::new(),
-                        identity: answer.asked.clone(),
-                        chat,
-                        closed_cases: 0,
-                        recent: Vec::new(),
-                    });
-                    outcome.events.push(Event::CustomerKnown { customer: customer.clone() });
-                    customer
-                }
-            };
-            if !self.customers.contains_key(&customer.id) {
+            let customer = answer.found.or_else(|| {
+                let customer = self.newcomer(&answer.asked, &waiting)?;
+                outcome.events.push(Event::CustomerKnown { customer: customer.clone() });
+                Some(customer)
+            });
+            if let Some(customer) = customer
+                && !self.customers.contains_key(&customer.id)
+            {
                 self.restore_customer(customer, Holder::Intake, now);
             }
         }
-        for (message, receipt) in waiting {
-            outcome.absorb(self.customer_message(message, receipt, now));
+        for asked in waiting {
+            outcome.absorb(match asked {
+                Asked::Wrote(message, receipt) => self.customer_message(*message, receipt, now),
+                Asked::Ordered(order) => self.order_now(*order, now),
+                Asked::Lifted(lift) => self.lift_now(*lift),
+            });
         }
         outcome
+    }
+
+    /// Somebody whom the store does not know, if anything of theirs has come or is to go to them.
+    fn newcomer(&mut self, identity: &Identity, waiting: &[Asked]) -> Option<Arc<Customer>> {
+        let chat = waiting.iter().find_map(|asked| match asked {
+            Asked::Wrote(message, _) => Some(message.chat.clone()),
+            Asked::Ordered(_) => identity.chat(),
+            Asked::Lifted(_) => None,
+        })?;
+        let id = self.next_customer;
+        self.next_customer = id.next();
+        Some(Arc::new(Customer {
+            id,
+            name: String::new(),
+            identity: identity.clone(),
+            chat,
+            closed_cases: 0,
+            recent: Vec::new(),
+            blocked: None,
+        }))
     }
 
     /// An owner wants to pass a case on: from now on its customer's messages wait here.
@@ -301,6 +334,8 @@ impl Line {
             Some(Route::Held(Holder::Slot(slot, held))) if *held == ticket => {
                 Outcome { tells: vec![Tell::Slot(*slot, msg.into())], ..Outcome::default() }
             }
+            // It was closed meanwhile, which is what was wanted.
+            Some(Route::Held(_)) | None if msg.deed == Deed::Block => Outcome::done(msg.receipt),
             Some(Route::Held(_)) | None => deny(&msg.by, msg.receipt, Refusal::NotOpen { ticket }),
         }
     }
@@ -474,14 +509,17 @@ impl Line {
 
     fn customer_message(&mut self, message: Incoming, receipt: Receipt, now: Timestamp) -> Outcome {
         if let Some(waiting) = self.asked.get_mut(&message.author) {
-            waiting.push((message, receipt));
+            waiting.push(Asked::Wrote(message.into(), receipt));
             return Outcome::default();
         }
         let Some(id) = self.find(&message.author) else {
             let asked = message.author.clone();
-            self.asked.insert(asked.clone(), vec![(message, receipt)]);
-            return Outcome { lookups: vec![asked], ..Outcome::default() };
+            return self.look_up(asked, Asked::Wrote(message.into(), receipt));
         };
+        if let Some(unread) = self.leave_unread(id, receipt, now) {
+            self.forget_idle(now);
+            return unread;
+        }
         let mut outcome = self.learn(id, &message, now);
         let wa_id = message.id.clone();
         self.known_ids.insert(&wa_id, MessageOf::Customer(id));
@@ -499,6 +537,9 @@ impl Line {
         receipt: Receipt,
         now: Timestamp,
     ) -> Outcome {
+        if self.is_blocked(id) {
+            return Outcome::done(receipt);
+        }
         match self.customers.get_mut(&id).map(|known| &mut known.route) {
             Some(Route::Moving { waiting }) => {
                 waiting.push((act, receipt));
@@ -515,6 +556,7 @@ impl Line {
                     Outcome { tells: vec![Tell::Intake(changed.into())], ..Outcome::default() }
                 }
                 Act::Acted(msg) => self.act(*msg),
+                Act::Ordered(_) | Act::Silenced(_) => Outcome::done(receipt),
             },
         }
     }
@@ -523,6 +565,8 @@ impl Line {
     fn pass(&mut self, id: CustomerId, act: Act, receipt: Receipt, now: Timestamp) -> Outcome {
         let act = match act {
             Act::Acted(msg) => return self.act(*msg),
+            Act::Ordered(order) => return self.order_now(*order, now),
+            Act::Silenced(silence) => return self.silence(id, *silence),
             act @ (Act::Wrote(_) | Act::Changed { .. }) => act,
         };
         let Some(known) = self.customers.get_mut(&id) else {
@@ -533,8 +577,11 @@ impl Line {
         let Route::Held(holder) = &known.route else {
             return Outcome::broken("a message was passed while its customer moves");
         };
+        if *holder == Holder::Intake && customer.blocked.is_some() {
+            return Outcome::done(receipt);
+        }
         let tell = match act {
-            Act::Acted(_) => return Outcome::default(),
+            Act::Acted(_) | Act::Ordered(_) | Act::Silenced(_) => return Outcome::default(),
             Act::Wrote(message) => {
                 let message = *message;
                 let wrote = CustomerWrote { customer, message, receipt };
@@ -645,6 +692,10 @@ impl Line {
                 // Comes back here when the case ends.
                 continue;
             }
+            if known.customer.blocked.is_some() {
+                // Kept: a look-up that began before they were blocked would bring them back unblocked.
+                continue;
+            }
             let silent_until = known.last_heard.plus(IDLE_MS);
             if silent_until > now {
                 self.idle.push_back((silent_until, id));
@@ -678,7 +729,11 @@ impl Line {
             Route::Held(_) => None,
         });
         let moving = moving.flatten().map(|(_, receipt)| receipt.id);
-        let asked = self.asked.values().flatten().map(|(_, receipt)| receipt.id);
+        let asked = self.asked.values().flatten().map(|asked| match asked {
+            Asked::Wrote(_, receipt) => receipt.id,
+            Asked::Ordered(order) => order.receipt.id,
+            Asked::Lifted(lift) => lift.receipt.id,
+        });
         moving.chain(asked).chain(self.known_ids.held_back()).collect()
     }
 }

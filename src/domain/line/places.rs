@@ -8,8 +8,8 @@ use crate::domain::acts::{By, Deed};
 use crate::domain::event::Event;
 use crate::domain::ids::{AgentId, CustomerId, GroupId, TicketNo, Timestamp};
 use crate::domain::message::{
-    ActOnCase, AgentStands, MemberStands, Place, PlaceLabelled, Placed, ReturnToShift, StaffStands,
-    Tell,
+    ActOnCase, AgentStands, MemberStands, Place, PlaceLabelled, Placed, ReturnToShift, Silenced,
+    StaffStands, Tell,
 };
 use crate::domain::notice::Notice;
 use crate::domain::outcome::{Outcome, Receipt};
@@ -120,6 +120,20 @@ impl Places {
         }
     }
 
+    /// The group that had the case before, for one that goes on from it: unless it is off shift while another is on.
+    fn again(&mut self, group: GroupId, department: Department, now: Timestamp) -> Option<GroupId> {
+        let kind = department.kind();
+        let is_on = |place: &routing::Place| place.kind == kind && place.shift.is_open(now);
+        let any = self.by_group.values().any(is_on);
+        let place = self.by_group.get_mut(&group).filter(|place| place.kind == kind)?;
+        if any && !is_on(place) {
+            return None;
+        }
+        self.placed += 1;
+        place.sent(self.placed, now);
+        Some(group)
+    }
+
     /// The group for a new ticket, which is on its way there.
     fn choose(&mut self, wanted: &Wanted, now: Timestamp) -> Option<GroupId> {
         let group = routing::choose(&self.by_group, wanted, self.rules.balance, now)?;
@@ -191,8 +205,13 @@ impl Line {
     /// Intake wants a ticket for a customer.
     pub fn place(&mut self, msg: Place, now: Timestamp) -> Outcome {
         let customer = msg.customer.id;
+        if self.is_blocked(customer) {
+            let silenced = Silenced { customer };
+            return Outcome { tells: vec![Tell::Intake(silenced.into())], ..Outcome::default() };
+        }
         let wanted = Wanted::new(msg.department, msg.speciality.as_deref(), &msg.words);
-        let Some(group) = self.places.choose(&wanted, now) else {
+        let before = msg.group.and_then(|group| self.places.again(group, msg.department, now));
+        let Some(group) = before.or_else(|| self.places.choose(&wanted, now)) else {
             let refused = Placed { customer, place: None };
             return Outcome { tells: vec![Tell::Intake(refused.into())], ..Outcome::default() };
         };

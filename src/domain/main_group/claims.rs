@@ -203,6 +203,8 @@ impl MainGroup {
                 Outcome { tells: vec![Tell::Supervisor(denied.into())], ..Outcome::default() }
             }
             (Some(quote), _) => self.answer(quote, claim.receipt, refusal),
+            // Asked first, because the agent had attended the customer: nobody waits for the answer.
+            (None, By::Agent(agent)) if agent == claim.by => Outcome::default(),
             (None, By::Agent(_) | By::Panel { .. } | By::Limit) => {
                 Outcome::refuse(claim.receipt, refusal)
             }

@@ -3,7 +3,7 @@
 use super::{MainGroup, Puzzle, quote_of};
 use crate::domain::command::Command;
 use crate::domain::ids::{TicketNo, Timestamp};
-use crate::domain::message::{GroupWrote, Order, Post, Tell, Whom};
+use crate::domain::message::{GroupWrote, LiftBlock, Order, Post, Tell, Whom};
 use crate::domain::outcome::Outcome;
 use crate::domain::people_named::is_taking;
 use crate::domain::settings::GroupKind;
@@ -26,6 +26,11 @@ impl MainGroup {
             }
             None if supervises && is_taking(typed) && msg.message.quote.is_some() => {
                 (None, Whom::Author)
+            }
+            Some(Command::Unblock { number }) if supervises => {
+                let (chat, quote) = (msg.message.chat.clone(), quote_of(&msg.message));
+                let lift = LiftBlock { number, chat, quote, receipt: msg.receipt };
+                return Ok(Outcome { tells: vec![Tell::Line(lift.into())], ..Outcome::default() });
             }
             Some(_) | None => return Err(Box::new(msg)),
         };

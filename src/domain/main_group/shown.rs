@@ -21,6 +21,7 @@ pub fn card(ticket: &Ticket) -> TicketCard {
         opened_at: ticket.opened_at,
         closed_cases: ticket.customer.closed_cases,
         summary: ticket.summary.clone(),
+        previous: ticket.previous,
     }
 }
 

@@ -149,6 +149,8 @@ impl Slot {
                 | Command::Canned { .. }
                 | Command::Help
                 | Command::Assign { .. }
+                | Command::Block { .. }
+                | Command::Unblock { .. }
                 | Command::Unknown { .. },
             ) => {
                 let notice = Notice::EditNotCarried;

@@ -118,6 +118,7 @@ impl Cases {
             chat: format!("54938{:08}@s.whatsapp.net", 15_000_000 + no).into(),
             closed_cases: 0,
             recent: Vec::new(),
+            blocked: None,
         });
         let ticket = Ticket {
             no: TicketNo(no),
@@ -129,6 +130,7 @@ impl Cases {
             last_seq: 1,
             notes: Vec::new(),
             summary: None,
+            previous: None,
         };
         let agent = no % AGENTS + 1;
         let seat = Seat {

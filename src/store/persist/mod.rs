@@ -1,6 +1,7 @@
 //! Facts to rows: what each fact changes in the tables. The reference for their meaning is
 //! [`Record::apply`](crate::domain::record::Record::apply); rows are the only state, nothing is mirrored here.
 
+mod customers;
 mod files;
 mod handing;
 mod jobs;
@@ -237,6 +238,15 @@ impl<'c, 'a> Batch<'c, 'a> {
                 self.sentiment_changed(*ticket, *sentiment, *at)
             }
             Event::Summarised { ticket, summary, at } => self.summarised(*ticket, summary, *at),
+            Event::CustomerBlocked { customer, blocked } => {
+                self.customer_blocked(*customer, blocked)
+            }
+            Event::CustomerUnblocked { customer } => self.customer_unblocked(*customer),
+            Event::Unheard { customer, count } => self.unheard(*customer, *count),
+            Event::IntakeDropped { customer } => {
+                self.intake_dropped(*customer);
+                Ok(())
+            }
         }
     }
 

@@ -191,6 +191,7 @@ fn refused(error: &EngineError) -> Flash {
         | Refusal::Elsewhere { .. }
         | Refusal::OffShift { .. }
         | Refusal::OfferedTo { .. }
+        | Refusal::HasTicket { .. }
         | Refusal::NotAnAgent
         | Refusal::WrongNumber { .. }
         | Refusal::IdentityTaken { .. }

@@ -15,6 +15,8 @@ pub mod integrations;
 pub mod letters;
 pub mod line;
 pub mod lines;
+pub mod menu;
+pub mod new_case;
 pub mod phone_deeds;
 pub mod phone_files;
 pub mod replies;

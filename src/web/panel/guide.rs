@@ -51,6 +51,7 @@ impl GuidePage {
                 opened_at: Timestamp(0),
                 closed_cases: 0,
                 summary: None,
+                previous: None,
             };
             announcement::announcement(&card, &words.t(opening), WAITED_MS, tone)
         };

@@ -31,7 +31,10 @@ pub mod line_page;
 pub mod line_state;
 pub mod lines;
 pub mod manual;
+pub mod menu;
+pub mod menu_rules;
 pub mod message;
+pub mod new_case;
 pub mod new_password;
 pub mod notice_page;
 pub mod phones;
@@ -301,6 +304,7 @@ mod tests {
             chat: ChatId::from("1@lid"),
             closed_cases: 0,
             recent: vec![],
+            blocked: None,
         };
         Case { ticket: ticket(1), customer, messages, events: vec![], previous: vec![ticket(2)] }
     }

@@ -34,6 +34,7 @@ pub enum Section {
     Integrations,
     Statistics,
     Hours,
+    Menu,
 }
 
 /// An entry of the menu.
@@ -116,6 +117,7 @@ impl Shell {
             Section::Integrations => ("menu-integrations", ""),
             Section::Statistics => ("menu-statistics", ""),
             Section::Hours => ("menu-hours", ""),
+            Section::Menu => ("menu-menu", ""),
         };
         Ok(Self {
             words,
@@ -227,6 +229,7 @@ impl Shell {
         }
         if self.admin {
             items.push(item(Section::Hours, "/ajustes/horarios", "menu-hours"));
+            items.push(item(Section::Menu, "/ajustes/menu", "menu-menu"));
             items.push(item(Section::Templates, "/ajustes/mensajes", "menu-templates"));
             items.push(item(Section::Replies, "/ajustes/respuestas", "menu-replies"));
             items.push(item(Section::Users, "/ajustes/usuarios", "menu-users"));
@@ -262,6 +265,7 @@ impl Shell {
                 | Section::Audit
                 | Section::Integrations
                 | Section::Hours
+                | Section::Menu
         )
     }
 
@@ -281,7 +285,7 @@ impl Shell {
             Section::Simulator => Some("/ayuda#simulador"),
             Section::Groups => Some("/ayuda#grupos"),
             Section::Lines => Some("/ayuda#lineas"),
-            Section::General => Some("/ayuda#general"),
+            Section::General | Section::Menu => Some("/ayuda#general"),
             Section::Templates => Some("/ayuda#textos"),
             Section::Replies => Some("/ayuda#respuestas"),
             Section::Users => Some("/ayuda#usuarios"),

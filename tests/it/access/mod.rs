@@ -4,5 +4,6 @@ mod accounts;
 mod doors;
 mod hours;
 mod house;
+mod intake;
 mod trail;
 mod words;

@@ -469,3 +469,13 @@ fn of_many_edits_of_one_message_only_the_latest_waits() {
     }
     assert_eq!(courier.backlog(), 1);
 }
+
+#[test]
+fn a_flood_in_one_chat_holds_up_no_other() {
+    let mut courier = courier();
+    let flood = (1..=500).map(|id| letter(id, "flood@g.us", answer(1), "spam"));
+    courier.queue(flood);
+    courier.queue([letter(501, "other@g.us", answer(1), "no tengo internet")]);
+    let first = texts(courier.next(NOW));
+    assert_eq!(first, ["spam", "no tengo internet"], "one of each chat at a time");
+}

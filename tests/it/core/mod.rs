@@ -8,6 +8,7 @@ mod desk;
 mod escalation;
 mod guard;
 mod hours;
+mod intake;
 mod routing;
 mod sentiment;
 mod staff;

@@ -73,6 +73,7 @@ fn slot() -> Slot {
         chat: "1@lid".into(),
         closed_cases: 0,
         recent: Vec::new(),
+        blocked: None,
     };
     let ticket = Ticket {
         no: TicketNo(7),
@@ -83,6 +84,7 @@ fn slot() -> Slot {
         last_seq: 1,
         notes: Vec::new(),
         summary: None,
+        previous: None,
         customer: customer.into(),
     };
     let seat = Seat {

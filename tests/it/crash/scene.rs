@@ -163,6 +163,8 @@ impl Scene {
         let secret = EvolutionSecret { config: self.fake.config(), webhook };
         let settings = LineSettings {
             intake: IntakeMode::Direct,
+            reopen: false,
+            messages_per_minute: u32::MAX,
             group_spacing_ms: 0,
             step_spacing_ms: 0,
             sends_per_second: 1_000.0,

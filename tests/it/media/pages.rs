@@ -342,6 +342,7 @@ impl Office {
             identity,
             closed_cases: 0,
             recent: Vec::new(),
+            blocked: None,
         });
         let ticket = Ticket {
             no: NO,
@@ -353,6 +354,7 @@ impl Office {
             last_seq: 0,
             notes: Vec::new(),
             summary: None,
+            previous: None,
         };
         let events = vec![
             Event::GroupPlanned { group: GroupId(1), kind: GroupKind::Support, name: "S".into() },

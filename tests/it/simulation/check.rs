@@ -19,10 +19,11 @@ use relevo::domain::purpose::Purpose;
 use relevo::domain::record::Record;
 use relevo::domain::refusal::Refusal;
 use relevo::domain::slot::Case;
-use relevo::domain::ticket::{CaseMessage, Fate, Side};
+use relevo::domain::ticket::{CaseMessage, Fate, Side, Ticket};
 
 use super::alerts::Alerts;
 use super::people::People;
+use super::people::{People, THANKS};
 use super::wire::{Pending, Wire};
 
 /// What the world has seen happen, told by the facts on disk and by WhatsApp.
@@ -69,6 +70,16 @@ pub struct Model {
     /// Agents who may not write to customers, and how much was written before that.
     silenced: BTreeMap<AgentId, u64>,
     removed: BTreeSet<AgentId>,
+    /// Customers whom nobody hears, and how much was written before that.
+    unheard: BTreeMap<CustomerId, u64>,
+    /// The chats of customers who were blocked at some time: what they wrote then is nowhere.
+    blocked_once: BTreeSet<ChatId>,
+    /// Cases that somebody opened for a customer who had not written, and where that one is told.
+    ordered: BTreeMap<TicketNo, ChatId>,
+    /// Cases that are over.
+    over: BTreeSet<TicketNo>,
+    /// Only others open cases: what customers without one write is not kept.
+    pub external: bool,
     /// Somebody gave a job up: what it was for may be half done.
     pub gave_up: bool,
     /// Somebody came into a group or left it without Relevo's doing.
@@ -99,9 +110,54 @@ impl Model {
     pub fn acknowledged(&mut self, message: &Incoming) {
         if message.chat.is_direct() {
             self.acked.insert(message.id.clone());
-            if !self.accepted_ids.contains(&message.id) {
+            if !self.accepted_ids.contains(&message.id) && !self.may_be_unread(message) {
                 self.violate(format!("lost: {} was acknowledged and is not stored", message.id));
             }
+        }
+    }
+
+    /// Whether a message may be nowhere: it asks for nothing, or nobody hears who wrote it.
+    fn may_be_unread(&self, message: &Incoming) -> bool {
+        self.external
+            || message.content.words() == Some(THANKS)
+            || self.blocked_once.contains(&message.chat)
+    }
+
+    /// A case begins: goes on from one of the same customer that is over, and not for thanks.
+    fn begins(&mut self, ticket: &Ticket, backlog: &[CaseMessage]) {
+        if backlog.is_empty() {
+            self.count("opened by somebody else");
+            self.ordered.insert(ticket.no, ticket.customer.chat.clone());
+        }
+        let Some(previous) = ticket.previous else { return };
+        self.count("reopened");
+        let same = self.ticket_customer.get(&previous) == Some(&ticket.customer.id);
+        if !same || !self.over.contains(&previous) {
+            self.violate(format!("ticket {} goes on from {previous}", ticket.no));
+        }
+        let first = backlog.first().and_then(|message| message.content.words());
+        if first == Some(THANKS) {
+            self.violate(format!("thanks opened ticket {}", ticket.no));
+        }
+    }
+
+    /// Nobody hears what a customer wrote while they are blocked.
+    fn check_heard(&mut self, event: &Event) {
+        let (customer, messages): (Option<CustomerId>, Vec<&CaseMessage>) = match event {
+            Event::Opened { ticket, backlog } => {
+                (Some(ticket.customer.id), backlog.iter().collect())
+            }
+            Event::Kept { ticket, message } | Event::Relayed { ticket, message }
+                if message.from == Side::Customer =>
+            {
+                (self.ticket_customer.get(ticket).copied(), vec![message])
+            }
+            _ => return,
+        };
+        let before = customer.and_then(|customer| self.unheard.get(&customer)).copied();
+        let Some(before) = before else { return };
+        if messages.iter().any(|message| number_of(&message.wa_id) > before) {
+            self.violate(format!("a blocked customer was heard: {customer:?}"));
         }
     }
 
@@ -115,6 +171,7 @@ impl Model {
             }
             Event::Opened { ticket, backlog } => {
                 self.ticket_customer.insert(ticket.no, ticket.customer.id);
+                self.begins(ticket, backlog);
                 self.accept_all(ticket.customer.id, backlog, receipts);
                 for message in backlog {
                     self.ticket_messages.insert((ticket.no, message.seq), message.clone());
@@ -213,11 +270,20 @@ impl Model {
             Event::Closed { slot: None, ticket, .. } => {
                 self.count("closed untaken");
                 self.untaken.insert(*ticket);
+                self.over.insert(*ticket);
             }
             Event::SlotReady { slot, chat } => {
                 self.slot_chat.insert(*slot, chat.clone());
             }
-            Event::Closed { .. } => self.count("closed"),
+            Event::Closed { ticket, .. } => {
+                self.count("closed");
+                self.over.insert(*ticket);
+            }
+            Event::IntakeDropped { customer } => {
+                let kept: BTreeSet<&WaId> =
+                    self.ticket_messages.values().map(|message| &message.wa_id).collect();
+                self.accepted.retain(|(who, id)| who != customer || kept.contains(id));
+            }
             Event::AgentBound { .. } => self.count("registered"),
             Event::StepDelayed { .. } => self.count("step delayed"),
             Event::SendDelayed { .. } => self.count("send delayed"),
@@ -269,7 +335,17 @@ impl Model {
 
     /// Nothing is relayed for somebody who is no longer the slot's agent, nor from anybody who is not registered.
     pub fn check_staff(&mut self, event: &Event, disk: &Record, wire: &Wire) {
+        self.check_heard(event);
         match event {
+            Event::CustomerBlocked { customer, .. } => {
+                self.count("blocked");
+                self.unheard.insert(*customer, wire.written());
+                let chat = disk.customers.get(customer).map(|customer| customer.chat.clone());
+                self.blocked_once.extend(chat);
+            }
+            Event::CustomerUnblocked { customer } => {
+                self.unheard.remove(customer);
+            }
             Event::AgentUnbound { agent, .. } => {
                 self.count("unbound");
                 self.silenced.insert(*agent, wire.written());
@@ -611,7 +687,8 @@ impl Model {
         let theirs = self
             .accepted
             .iter()
-            .any(|(who, id)| who == customer && self.chat_of.get(id) == Some(chat));
+            .any(|(who, id)| who == customer && self.chat_of.get(id) == Some(chat))
+            || self.ordered.get(&ticket) == Some(chat);
         if !theirs {
             self.violate(format!("wrong chat: ticket {ticket} was answered in {chat}"));
         }
@@ -680,9 +757,18 @@ impl Model {
             message.chat.is_direct()
                 && !message.id.0.is_empty()
                 && !self.accepted_ids.contains(&message.id)
+                && !self.may_be_unread(message)
                 && !owners_know_as_agent(disk, message)
         }) {
             return Err(format!("lost: {} is nowhere", lost.id));
+        }
+        let open = |id: &CustomerId| {
+            let waits = disk.groups.values().any(|group| group.ticket_of(*id).is_some());
+            let mut cases = disk.slots.values().filter_map(|slot| slot.case());
+            waits || cases.any(|case| case.ticket.customer.id == *id)
+        };
+        if let Some(id) = self.unheard.keys().find(|id| open(id)) {
+            return Err(format!("the case of blocked customer {id} goes on"));
         }
         self.check_settled(disk, wire)?;
         self.check_shown(disk)?;

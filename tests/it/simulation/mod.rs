@@ -107,6 +107,9 @@ fn every_message_arrives_once_in_order_in_the_right_chat_whatever_happens() {
         "refused: off shift",
         "handed over at the end of a shift",
         "moved at the end of a shift",
+        "blocked",
+        "reopened",
+        "opened by somebody else",
     ] {
         let happened = tally.get(what).copied().unwrap_or(0);
         assert!(

@@ -92,12 +92,24 @@ pub enum Act {
         job: JobId,
         give_up: bool,
     },
+    /// Nobody hears a customer any more, or they are heard again.
+    Block {
+        customer: CustomerId,
+        blocked: bool,
+    },
+    /// Somebody opens a case for a customer.
+    Order {
+        who: Identity,
+    },
     /// Somebody leaves a group, or comes back to it, by themselves.
     Wander {
         chat: ChatId,
         who: Identity,
     },
 }
+
+/// Asks for nothing.
+pub const THANKS: &str = "muchas gracias!";
 
 #[derive(Debug)]
 pub struct People {
@@ -143,7 +155,13 @@ impl People {
 
     /// What somebody does next, looking at their phone.
     pub fn act(&mut self, rng: &mut Rng, wire: &Wire, disk: &Record) -> Option<Act> {
-        match rng.u8(0..44) {
+        match rng.u8(0..47) {
+            44 => self.hear_or_not(rng, disk),
+            45 => {
+                let who = self.customers[rng.usize(0..self.customers.len())].clone();
+                Some(Act::Order { who })
+            }
+
             0 => Self::administer(rng, disk, &self.agents),
             1 => self.change_staff(rng, disk),
             2..11 => Some(self.customer_writes(rng, wire)),
@@ -152,6 +170,14 @@ impl People {
             26..40 => self.in_slot(rng, wire, disk),
             _ => self.in_the_panel(rng, disk),
         }
+    }
+
+    /// Somebody has had enough of a customer, or forgives them.
+    fn hear_or_not(&self, rng: &mut Rng, disk: &Record) -> Option<Act> {
+        let customers: Vec<_> = disk.customers.values().collect();
+        let customer = customers.get(rng.usize(0..customers.len().max(1)))?;
+        let blocked = customer.blocked.is_none() && rng.bool();
+        Some(Act::Block { customer: customer.id, blocked })
     }
 
     /// A supervisor acts on a case in the panel, whose page may be old.
@@ -282,9 +308,11 @@ impl People {
         let who = rng.usize(0..self.customers.len());
         let chat = self.chat_of(who);
         self.said += 1;
-        let text = match rng.u8(0..5) {
+        let text = match rng.u8(0..8) {
             0 => "1".to_owned(),
             1 => "2".to_owned(),
+            2 => THANKS.to_owned(),
+            3 => ["la primera", "volver", "ventas", "wifi", "9"][rng.usize(0..5)].to_owned(),
             _ => format!("c{who}:{}", self.said),
         };
         Act::Write {
@@ -429,6 +457,7 @@ impl People {
         let text = match rng.u8(0..10) {
             0 | 1 if !just_opened => "/fin resuelto".to_owned(),
             2 => "/info".to_owned(),
+            3 if rng.u8(0..4) == 0 => "/bloquear molesta".to_owned(),
             3 => format!("/cliente a:{}", self.said),
             4 => "/nada".to_owned(),
             _ => format!("a:{}", self.said),

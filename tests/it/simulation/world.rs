@@ -11,9 +11,11 @@ use relevo::domain::event::Event;
 use relevo::domain::identity::Identity;
 use relevo::domain::ids::{ReceiptId, SendId, TicketNo, Timestamp, WaId};
 use relevo::domain::inbound::{Connection, Delivery, Inbound, MemberChange};
+use relevo::domain::intake::{Menu, MenuOption};
 use relevo::domain::message::{
-    ActOnCase, AddAgent, AddGroup, Arrival, CallDone, CustomerFound, DropFromGroup, EditGroup,
-    InviteAgent, JoinGroup, Labels, RemoveAgent, RetireGroup, RetryJob, Tell, UndoBinding,
+    ActOnCase, AddAgent, AddGroup, Arrival, BlockCustomer, CallDone, CustomerFound, DropFromGroup,
+    EditGroup, InviteAgent, JoinGroup, Labels, OpenTicket, RemoveAgent, RetireGroup, RetryJob,
+    Tell, UndoBinding,
 };
 use relevo::domain::message_map::MessageMap;
 use relevo::domain::outcome::{
@@ -21,7 +23,7 @@ use relevo::domain::outcome::{
 };
 use relevo::domain::owners::{Address, Owners};
 use relevo::domain::record::Record;
-use relevo::domain::settings::{GroupKind, IntakeMode, LineSettings};
+use relevo::domain::settings::{Department, GroupKind, IntakeMode, LineSettings};
 
 use super::check::Model;
 use super::people::People;
@@ -127,7 +129,16 @@ impl World {
     pub fn new(seed: u64) -> Self {
         let mut rng = Rng::with_seed(seed);
         let mut settings = LineSettings {
-            intake: if rng.bool() { IntakeMode::Menu } else { IntakeMode::Direct },
+            intake: match rng.u8(0..9) {
+                0..4 => IntakeMode::Menu,
+                4..8 => IntakeMode::Direct,
+                _ => IntakeMode::External,
+            },
+            menu: if rng.bool() { Menu::default() } else { menu(&mut rng) },
+            reopen: rng.u8(0..4) > 0,
+            reopen_ms: rng.i64(1..4) * 3_600_000,
+            // How fast people write here says nothing.
+            messages_per_minute: 100_000,
             undo_window_ms: if rng.u8(0..4) == 0 { 3_000 } else { 0 },
             delivery_marks: rng.bool(),
             sends_per_second: 50.0,
@@ -138,6 +149,7 @@ impl World {
         let now = Timestamp(1_780_000_000_000);
         let has_shifts = super::shifts::shuffle(seed, now, &mut settings);
         let disk = Record::new(settings.clone());
+        let external = disk.settings.intake == IntakeMode::External;
         let owners = disk.owners(now);
         let weather = Weather {
             crash: [0, 2, 10, 30][rng.usize(0..4)],
@@ -168,6 +180,7 @@ impl World {
             has_shifts,
         };
         world.model.alerts.settings = settings;
+        world.model.external = external;
         if world.rng.u8(0..4) > 0 {
             world.head_start();
         }
@@ -321,6 +334,26 @@ impl World {
                     let msg = relevo::domain::message::EditAgent { name, active, slots, receipt };
                     self.mail(Address::Agent(agent), Mail::Tell(Tell::Agent(agent, msg.into())));
                 }
+            }
+            super::people::Act::Block { customer, blocked } => {
+                let Some(customer) = self.disk.customers.get(&customer).cloned() else { return };
+                let (who, reason) = (String::from("Mariela"), None);
+                let (by, receipt) = (By::Panel { name: who.clone() }, self.issue(None));
+                let block = BlockCustomer { customer, blocked, by, who, reason, receipt };
+                self.mail(Address::Line, Mail::Tell(Tell::Line(block.into())));
+            }
+            super::people::Act::Order { who } => {
+                let order = OpenTicket {
+                    identity: who,
+                    name: "Cliente".into(),
+                    department: Department::Sales,
+                    speciality: None,
+                    text: "llamó por teléfono".into(),
+                    by: By::Panel { name: "Mariela".into() },
+                    tell: true,
+                    receipt: self.issue(None),
+                };
+                self.mail(Address::Line, Mail::Tell(Tell::Line(order.into())));
             }
             super::people::Act::Wander { chat, who } => {
                 let change = match self.wire.has_member(&chat, &who) {
@@ -852,6 +885,23 @@ impl World {
     fn mail(&mut self, to: Address, mail: Mail) {
         self.mailboxes.entry(to).or_default().push_back(mail);
     }
+}
+
+/// Options, some with options within them.
+fn menu(rng: &mut Rng) -> Menu {
+    let option = |label: &str, options| MenuOption {
+        label: label.into(),
+        words: Vec::new(),
+        department: if label == "Ventas" { Department::Sales } else { Department::Support },
+        speciality: None,
+        options,
+    };
+    let inner = match rng.bool() {
+        true => vec![option("Wifi", Vec::new()), option("Cable", Vec::new())],
+        false => Vec::new(),
+    };
+    let options = vec![option("Internet", inner), option("Ventas", Vec::new())];
+    Menu { greeting: None, options }
 }
 
 /// What the text layer makes of a change; words of a merged edit stay a body.

@@ -16,7 +16,7 @@ use relevo::domain::ids::{
     AgentId, ChatId, CustomerId, GroupId, JobId, LineId, ReceiptId, SlotId, TicketNo, Timestamp,
     WaId,
 };
-use relevo::domain::intake::{Conversation, Phase};
+use relevo::domain::intake::{Conversation, Phase, Request};
 use relevo::domain::message::Labels;
 use relevo::domain::message_map::Carried;
 use relevo::domain::outcome::{EventKey, Letter, QuoteRef, Receipt};
@@ -26,7 +26,9 @@ use relevo::domain::purpose::Purpose;
 use relevo::domain::record::Record;
 use relevo::domain::registration::Proof;
 use relevo::domain::settings::{Department, GroupKind, LineSettings};
-use relevo::domain::ticket::{CaseMessage, Cited, Customer, Seat, Sentiment, Side, Ticket};
+use relevo::domain::ticket::{
+    Blocked, CaseMessage, Cited, Customer, Seat, Sentiment, Side, Ticket,
+};
 use relevo::store::journal::{Change, Draft, Verdict};
 
 /// A line as it should be on disk, and where its next facts come from.
@@ -40,6 +42,8 @@ pub struct History {
     /// What was done, for whoever reads a failure.
     pub log: Vec<&'static str>,
     random: fastrand::Rng,
+    /// For what came later: the histories of old seeds stay what they were.
+    also: fastrand::Rng,
     now: i64,
     counter: u64,
 }
@@ -53,6 +57,7 @@ impl History {
             dead: Vec::new(),
             log: Vec::new(),
             random: fastrand::Rng::with_seed(seed),
+            also: fastrand::Rng::with_seed(seed),
             now: 1_700_000_000_000,
             counter: 0,
         }
@@ -88,6 +93,23 @@ impl History {
             }
         }
         change
+    }
+
+    /// A customer is blocked, writes all the same, or is heard again; or what was begun with them is dropped.
+    fn heard_or_not(&mut self, customer: CustomerId, change: &mut Change) {
+        let at = change.at;
+        let event = match self.also.u8(0..8) {
+            0 | 1 => {
+                let reason = self.also.bool().then(|| "'; DROP TABLE customers; --".to_owned());
+                let blocked = Blocked { at, by: "Mariela".to_owned(), reason };
+                Event::CustomerBlocked { customer, blocked }
+            }
+            2 => Event::CustomerUnblocked { customer },
+            3 => Event::Unheard { customer, count: self.also.u32(1..9) },
+            4 => Event::IntakeDropped { customer },
+            _ => return,
+        };
+        change.events.push(event);
     }
 
     /// Takes in what the journal said.
@@ -237,6 +259,7 @@ impl History {
                     identity,
                     closed_cases: 0,
                     recent: Vec::new(),
+                    blocked: None,
                 };
                 change.events.push(Event::CustomerKnown { customer: customer.into() });
                 "a customer"
@@ -247,6 +270,7 @@ impl History {
                 else {
                     return "nothing";
                 };
+                self.heard_or_not(customer.id, change);
                 let changed = Arc::make_mut(&mut customer);
                 changed.name = self.words();
                 changed.identity = changed.identity.joined(&self.identity());
@@ -264,8 +288,16 @@ impl History {
                     0 => Phase::NoPlace { department: Department::Sales },
                     times => Phase::Asked { times },
                 };
-                let conversation =
-                    Conversation { customer, phase, since: messages[0].at, messages };
+                let request = Request {
+                    department: self.also.bool().then_some(Department::Sales),
+                    speciality: self.also.bool().then(|| "Redes; --".to_owned()),
+                    previous: self.also.bool().then_some(TicketNo(3)),
+                    group: self.also.bool().then_some(GroupId(1)),
+                    first: self.also.bool().then_some(AgentId(2)),
+                };
+                let path = (0..self.also.u8(0..3)).collect();
+                let since = messages[0].at;
+                let conversation = Conversation { customer, phase, since, messages, path, request };
                 change.events.push(Event::IntakeKept { conversation });
                 "intake"
             }
@@ -368,6 +400,7 @@ impl History {
             last_seq: backlog.len() as u32,
             notes: Vec::new(),
             summary: None,
+            previous: self.also.bool().then_some(TicketNo(1)),
         };
         change.events.push(Event::Opened { ticket, backlog });
         "open"

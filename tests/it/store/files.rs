@@ -147,6 +147,7 @@ fn written(place: &Place) -> LineId {
         identity,
         closed_cases: 0,
         recent: Vec::new(),
+        blocked: None,
     };
     let customer = std::sync::Arc::new(customer);
     let file =
@@ -173,6 +174,7 @@ fn written(place: &Place) -> LineId {
         last_seq: 3,
         notes: Vec::new(),
         summary: None,
+        previous: None,
     };
     let backlog = vec![
         message(1, Side::Customer, photo),

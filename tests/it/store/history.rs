@@ -311,6 +311,7 @@ fn case(no: i64, department: Department, late: bool, closed: bool) -> Vec<Event>
         chat: "5493815559999@s.whatsapp.net".into(),
         closed_cases: 0,
         recent: Vec::new(),
+        blocked: None,
     };
     let group = if department == Department::Support { GroupId(1) } else { GroupId(2) };
     let message = |seq, from| {
@@ -333,6 +334,7 @@ fn case(no: i64, department: Department, late: bool, closed: bool) -> Vec<Event>
         last_seq: 1,
         notes: Vec::new(),
         summary: None,
+        previous: None,
     };
     let mut events = vec![
         Event::CustomerKnown { customer: customer.into() },

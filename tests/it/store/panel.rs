@@ -391,6 +391,7 @@ fn customer(id: i64, name: &str) -> Customer {
         chat,
         closed_cases: 0,
         recent: Vec::new(),
+        blocked: None,
     }
 }
 
@@ -407,6 +408,7 @@ fn opened(no: i64, of: i64, group: GroupId, at: i64, text: &str) -> Event {
             last_seq: 1,
             notes: Vec::new(),
             summary: None,
+            previous: None,
         },
         backlog: vec![message(1, Side::Customer, at, text)],
     }

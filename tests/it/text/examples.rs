@@ -1,8 +1,10 @@
 //! One of every kind of notice and content, with the clock at Wednesday 12 November 2025, 9:41 in Buenos Aires.
 
 use relevo::domain::content::{ContactCard, Content, MediaKind};
+use relevo::domain::ids::{AgentId, GroupId, TicketNo, Timestamp};
 use relevo::domain::ids::{TicketNo, Timestamp};
 use relevo::domain::notice::{Cause, FreeAgent, Notice, OverdueTicket, TicketCard};
+use relevo::domain::notice::{FreeAgent, MenuPart, Notice, OverdueTicket, TicketCard};
 use relevo::domain::refusal::{OpenCase, Refusal};
 use relevo::domain::settings::{Department, Language};
 use relevo::domain::ticket::{PastCase, Sentiment};
@@ -28,6 +30,7 @@ pub fn card() -> TicketCard {
         opened_at: NOW.plus(-2 * MINUTE),
         closed_cases: 3,
         summary: None,
+        previous: None,
     }
 }
 
@@ -38,6 +41,7 @@ fn angry() -> TicketCard {
         number: Some("+54 9 381 555-4410".into()),
         sentiment: Sentiment::Angry,
         closed_cases: 1,
+        previous: None,
         ..card()
     }
 }
@@ -50,6 +54,7 @@ fn nobody() -> TicketCard {
         number: None,
         sentiment: Sentiment::Happy,
         closed_cases: 0,
+        previous: None,
         ..card()
     }
 }
@@ -76,6 +81,19 @@ fn past(ticket: i64, days: i64, reason: Option<&str>) -> PastCase {
         ticket: TicketNo(ticket),
         closed_at: NOW.plus(-days * DAY),
         reason: reason.map(Into::into),
+        department: Department::Support,
+        group: GroupId(1),
+        agent: Some(AgentId(1)),
+    }
+}
+
+fn own_menu(greeting: Option<&str>, part: MenuPart, options: &[&str]) -> Notice {
+    Notice::OwnMenu {
+        name: "Marta Quiroga".into(),
+        company: "Fibra del Valle".into(),
+        greeting: greeting.map(Into::into),
+        part,
+        options: options.iter().map(|label| (*label).into()).collect(),
     }
 }
 
@@ -332,6 +350,35 @@ pub fn notices() -> Vec<Notice> {
         Notice::GroupRetired,
         Notice::GroupRevived,
         Notice::NotRegisteredHere { agent: juan.into() },
+        Notice::Announcement {
+            card: TicketCard { previous: Some(TicketNo(1038)), ..card() },
+            opening: "Se cortó de nuevo".into(),
+            waited_ms: MINUTE,
+        },
+        Notice::Reopened { ticket: TicketNo(1042), previous: TicketNo(1038) },
+        Notice::OpenedFor { department: Department::Support, ticket: TicketNo(1042) },
+        Notice::OpenedFor { department: Department::Sales, ticket: TicketNo(7) },
+        Notice::TooMany,
+        Notice::NotForAgents { agent: juan.into(), company: company.into() },
+        Notice::CustomerBlocked { ticket: TicketNo(1042), reason: None },
+        Notice::CustomerBlocked { ticket: TicketNo(1042), reason: Some("insulta".into()) },
+        Notice::CustomerUnblocked {
+            customer: "Marta Quiroga".into(),
+            number: "+54 9 381 555-1234".into(),
+        },
+        Notice::CustomerUnblocked { customer: String::new(), number: "+54 9 381 555-4410".into() },
+        Notice::NotBlocked { number: "381 555-4410".into() },
+        Notice::UnblockHow,
+        own_menu(
+            Some("¡Hola, {nombre}! Somos {empresa}."),
+            MenuPart::First,
+            &["Internet", "Ventas"],
+        ),
+        own_menu(Some("¡Hola, {nombre}!"), MenuPart::First, &[]),
+        own_menu(None, MenuPart::First, &["Internet", "Ventas"]),
+        own_menu(None, MenuPart::Again { nested: true }, &["Wifi", "Cable"]),
+        own_menu(None, MenuPart::Again { nested: false }, &["Internet", "Ventas"]),
+        own_menu(None, MenuPart::Nested { label: "Internet".into() }, &["Wifi", "Cable"]),
     ];
     all.extend(refusals().into_iter().map(|refusal| Notice::Refused { refusal }));
     all
@@ -367,6 +414,7 @@ pub fn refusals() -> Vec<Refusal> {
         Refusal::IdentityTaken { agent: carla },
         Refusal::NumberTaken { agent: juan.clone() },
         Refusal::HasCases { agent: juan, cases: vec![open(1, "Marta Quiroga")] },
+        Refusal::HasTicket { ticket: TicketNo(1042) },
         Refusal::TicketsWait { count: 1 },
         Refusal::TicketsWait { count: 3 },
         Refusal::field("nombre", "field-required"),

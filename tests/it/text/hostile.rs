@@ -242,6 +242,7 @@ fn replace_texts(value: &mut Value, key: &str, text: &str) {
                     | "begins"
                     | "cause"
                     | "back"
+                "notice" | "refusal" | "department" | "sentiment" | "link" | "part" | "greeting"
             ) =>
         {
             *value = Value::String(text.to_owned());
