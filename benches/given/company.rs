@@ -96,7 +96,7 @@ impl Company {
             let lookups: Vec<Identity> = outcome.lookups.drain(..).collect();
             for asked in lookups {
                 let answer =
-                    self.owners.line.customer_found(CustomerFound { asked, found: None }, NOW);
+                    self.owners.line.customer_found(CustomerFound { asked, found: None, other: None }, NOW);
                 all.push(answer);
             }
             while let Some(tell) = mail.pop_front() {

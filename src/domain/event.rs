@@ -9,7 +9,7 @@ use super::cargo::Cargo;
 use super::content::Content;
 use super::file::{FileFault, FileKey};
 use super::identity::Identity;
-use super::ids::{AgentId, ChatId, GroupId, JobId, SendId, SlotId, TicketNo, Timestamp, WaId};
+use super::ids::{AgentId, ChatId, CustomerId, GroupId, JobId, SendId, SlotId, TicketNo, Timestamp, WaId};
 use super::intake::Conversation;
 use super::message_map::Carried;
 use super::outcome::Letter;
@@ -17,7 +17,7 @@ use super::phone::Phone;
 use super::provisioning::{Job, Membership};
 use super::purpose::Purpose;
 use super::registration::Proof;
-use super::settings::GroupKind;
+use super::settings::{GroupKind, Language};
 use super::staff::Labels;
 use super::ticket::{CaseMessage, Customer, Seat, Side, Ticket};
 
@@ -518,6 +518,40 @@ pub enum Event {
     Discarded {
         /// The message.
         send: SendId,
+    },
+    /// What the company knows of a customer, from now on.
+    CustomerTended {
+        /// Who.
+        customer: CustomerId,
+        /// What they are spoken to in; none for the line's language.
+        language: Option<Language>,
+        /// All their tags.
+        tags: Vec<Box<str>>,
+    },
+    /// Two customers are one person, with all that is known of both.
+    CustomersMerged {
+        /// Who goes on.
+        kept: Arc<Customer>,
+        /// Who went up in them.
+        gone: CustomerId,
+        /// When.
+        at: Timestamp,
+    },
+    /// A customer is forgotten, with all that they wrote and all that was written to them.
+    CustomerErased {
+        /// Who.
+        customer: CustomerId,
+        /// When.
+        at: Timestamp,
+    },
+    /// What was said in closed cases is forgotten: they are older than what the line keeps.
+    CasesErased {
+        /// Which.
+        tickets: Vec<TicketNo>,
+        /// All cases closed up to this are done with.
+        until: Timestamp,
+        /// When.
+        at: Timestamp,
     },
     /// Sending failed for good; the message is kept where people can see it.
     SendFailed {

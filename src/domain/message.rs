@@ -22,6 +22,7 @@ use super::settings::{Department, GroupKind};
 use super::ticket::{CaseMessage, Customer, PastCase, Seat, Ticket};
 use super::wrong_room::OtherCase;
 
+pub use super::customer::{CustomerForgotten, EraseCustomer, LetGo, LetGone, MergeCustomers, TendCustomer};
 pub use super::staff::{
     AgentForgotten, AgentLeft, ChatReleased, ChatRetired, Door, DropFromGroup, EditGroup,
     GroupStands, InviteAgent, Labels, Lowered, MembersChanged, PlaceClosed, RemoveAgent,
@@ -44,6 +45,8 @@ pub struct CustomerFound {
     pub asked: Identity,
     /// What the store has.
     pub found: Option<Arc<Customer>>,
+    /// Somebody else who was asked for by the other address: the same person, known twice.
+    pub other: Option<Arc<Customer>>,
 }
 
 /// A customer wrote; for whoever holds that customer now.
@@ -750,11 +753,11 @@ macro_rules! envelope {
 
 envelope! {
     /// What a line understands from inside the house.
-    ToLine { Place, HandOver, Moved, ActOnCase, AgentKnown, ChatOwned, CopyKnown, AgentForgotten, ChatReleased, PlaceClosed }
+    ToLine { Place, HandOver, Moved, ActOnCase, AgentKnown, ChatOwned, CopyKnown, AgentForgotten, ChatReleased, PlaceClosed, TendCustomer, MergeCustomers, EraseCustomer, LetGone }
 }
 envelope! {
     /// What intake understands.
-    ToIntake { CustomerWrote, CustomerChanged, Placed, PlacesReady }
+    ToIntake { CustomerWrote, CustomerChanged, Placed, PlacesReady, LetGo }
 }
 envelope! {
     /// What a main group understands.

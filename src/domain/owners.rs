@@ -92,12 +92,17 @@ impl Owners {
                 ToLine::AgentForgotten(m) => self.line.agent_forgotten(m),
                 ToLine::ChatReleased(m) => self.line.chat_released(&m),
                 ToLine::PlaceClosed(m) => self.line.place_closed(m),
+                ToLine::TendCustomer(m) => self.line.tend_customer(m),
+                ToLine::MergeCustomers(m) => self.line.merge_customers(m, now),
+                ToLine::EraseCustomer(m) => self.line.erase_customer(m, now),
+                ToLine::LetGone(m) => self.line.let_gone(m, now),
             },
             Tell::Intake(msg) => match msg {
                 ToIntake::CustomerWrote(m) => self.intake.customer_wrote(m),
                 ToIntake::CustomerChanged(m) => self.intake.customer_changed(m, now),
                 ToIntake::Placed(m) => self.intake.placed(m, now),
                 ToIntake::PlacesReady(m) => self.intake.places_ready(m),
+                ToIntake::LetGo(m) => self.intake.let_go(m),
             },
             Tell::Group(id, msg) => {
                 let Some(group) = self.groups.get_mut(&id) else { return no_such_owner() };

@@ -87,18 +87,36 @@ impl Record {
                     customer.recent.clone_from(&known.recent);
                 }
                 self.customers.insert(customer.id, customer.clone());
-                for group in self.groups.values_mut() {
-                    if let Some(ticket) = group.ticket_of(customer.id) {
-                        group.amend(ticket, |pending| {
-                            pending.ticket.customer = Arc::clone(&customer);
-                        });
-                    }
-                }
-                let cases = self.slots.values_mut().filter_map(Slot::case_mut);
-                cases
-                    .filter(|case| case.ticket.customer.id == customer.id)
-                    .for_each(|case| case.ticket.customer = Arc::clone(&customer));
+                self.renew(&customer);
             }
+            Event::CustomerTended { customer, language, tags } => {
+                let Some(known) = self.customers.get_mut(customer) else { return };
+                let about = &mut Arc::make_mut(known).about;
+                about.language = *language;
+                about.tags.clone_from(tags);
+                let known = Arc::clone(known);
+                self.renew(&known);
+            }
+            Event::CustomersMerged { kept, gone, .. } => {
+                let mut kept = Arc::clone(kept);
+                self.conversations.remove(gone);
+                if let (Some(one), Some(other)) =
+                    (self.customers.get(&kept.id), self.customers.get(gone))
+                {
+                    // Whatever was closed meanwhile counts too.
+                    let united = one.united(other);
+                    let kept = Arc::make_mut(&mut kept);
+                    (kept.closed_cases, kept.recent) = (united.closed_cases, united.recent);
+                }
+                self.customers.remove(gone);
+                self.customers.insert(kept.id, Arc::clone(&kept));
+                self.renew(&kept);
+            }
+            Event::CustomerErased { customer, .. } => {
+                self.customers.remove(customer);
+                self.conversations.remove(customer);
+            }
+            Event::CasesErased { .. } => {}
             Event::IntakeKept { conversation } => {
                 self.conversations.insert(conversation.customer, conversation.clone());
             }
@@ -607,6 +625,19 @@ impl Record {
                 group.restore_past(ticket, Past::Elsewhere { group_name });
             }
         }
+    }
+
+    /// Whoever has a case of this customer knows what is known of them now.
+    fn renew(&mut self, customer: &Arc<Customer>) {
+        for group in self.groups.values_mut() {
+            if let Some(ticket) = group.ticket_of(customer.id) {
+                group.amend(ticket, |pending| pending.ticket.customer = Arc::clone(customer));
+            }
+        }
+        let cases = self.slots.values_mut().filter_map(Slot::case_mut);
+        cases
+            .filter(|case| case.ticket.customer.id == customer.id)
+            .for_each(|case| case.ticket.customer = Arc::clone(customer));
     }
 
     /// Changes a pending ticket, in whichever group it is; `false` if it is in none.

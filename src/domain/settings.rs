@@ -196,6 +196,8 @@ pub struct LineSettings {
     pub read_marks: ReadMarks,
     /// «Is writing …» is shown on the other side.
     pub typing: bool,
+    /// What was said in a case is forgotten so many days after its end; 0: never.
+    pub retention_days: u32,
     /// The line's own identity on WhatsApp, once known.
     pub own: Identity,
     /// What the company says in its own words; stored in tables of its own.
@@ -227,6 +229,7 @@ impl Default for LineSettings {
             delivery_marks: false,
             read_marks: ReadMarks::WhenSeen,
             typing: false,
+            retention_days: 0,
             own: Identity::default(),
             words: Arc::default(),
             rules: Arc::default(),

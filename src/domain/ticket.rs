@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::acts::{NOTES_MOST, Note};
 use super::content::Content;
+use super::customer::About;
 use super::identity::Identity;
 use super::ids::{AgentId, ChatId, CustomerId, GroupId, SlotId, TicketNo, Timestamp, WaId};
 use super::inbound::Quote;
@@ -77,6 +78,9 @@ pub struct Customer {
     pub closed_cases: u32,
     /// The latest of them, newest first, at most [`RECENT_CASES`].
     pub recent: Vec<PastCase>,
+    /// What else is known of them.
+    #[serde(default)]
+    pub about: About,
 }
 
 impl Customer {
@@ -84,6 +88,8 @@ impl Customer {
     pub fn remember(&mut self, case: PastCase) {
         self.closed_cases += 1;
         self.recent.insert(0, case);
+        // Of two customers who have become one, the cases may end in another order.
+        self.recent.sort_by_key(|case| std::cmp::Reverse(case.ticket));
         self.recent.truncate(RECENT_CASES);
     }
 }

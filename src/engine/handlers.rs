@@ -10,13 +10,13 @@ use crate::domain::main_group::MainGroup;
 use crate::domain::message::{
     ActOnCase, AddAgent, AddGroup, AgentForgotten, AgentKnown, AgentLeft, Arrival, Availability,
     CallDone, CaseEnded, CaseTaken, ChatOwned, ChatReady, ChatReleased, ChatRetired, Claim, CopyIs,
-    CopyKnown, CopySent, CustomerChanged, CustomerFound, CustomerWrote, DeliveryReport,
-    DropFromGroup, EditAgent, EditGroup, GroupChanged, GroupStands, GroupWrote, HandOver,
-    InviteAgent, JoinGroup, Lowered, MembersChanged, Moved, NewTicket, NotDelivered, NumberChecked,
+    CopyKnown, CopySent, CustomerChanged, CustomerForgotten, CustomerFound, CustomerWrote, DeliveryReport,
+    DropFromGroup, EditAgent, EditGroup, EraseCustomer, GroupChanged, GroupStands, GroupWrote, HandOver,
+    InviteAgent, JoinGroup, LetGo, LetGone, Lowered, MembersChanged, MergeCustomers, Moved, NewTicket, NotDelivered, NumberChecked,
     OfferOver, OtherCases, Overdue, PassOn, Place, PlaceClosed, Placed, PlacesReady, PostExpected,
     PostLost, Posted, Raise, Ready, RemoveAgent, Resolved, RetireGroup, RetryJob, Reworded,
     RoomFree, RoomGone, SeatRefused, SeatWanted, SettleGroup, SettleLetter, SlotLeft, SlotUsable,
-    SlotsWanted, SomebodyTypes, TakeCase, TakeTicket, Unbound, UndoBinding,
+    SlotsWanted, SomebodyTypes, TakeCase, TakeTicket, TendCustomer, Unbound, UndoBinding,
 };
 use crate::domain::provisioning::Provisioning;
 use crate::domain::slot::Slot;
@@ -52,6 +52,7 @@ messages! {
     AgentForgotten, ChatReleased, PlaceClosed, RetireGroup, Lowered, RoomGone, Unbound, RemoveAgent, SlotLeft,
     ChatRetired, AgentLeft, RoomFree, MembersChanged, GroupStands, EditGroup, SettleGroup, InviteAgent,
     DropFromGroup, UndoBinding,
+    TendCustomer, MergeCustomers, EraseCustomer, LetGo, LetGone, CustomerForgotten,
 }
 
 understands! { Line {
@@ -67,6 +68,10 @@ understands! { Line {
     AgentForgotten => |line, msg, _now| line.agent_forgotten(msg),
     ChatReleased => |line, msg, _now| line.chat_released(&msg),
     PlaceClosed => |line, msg, _now| line.place_closed(msg),
+    TendCustomer => |line, msg, _now| line.tend_customer(msg),
+    MergeCustomers => |line, msg, now| line.merge_customers(msg, now),
+    EraseCustomer => |line, msg, now| line.erase_customer(msg, now),
+    LetGone => |line, msg, now| line.let_gone(msg, now),
 } }
 
 understands! { Intake {
@@ -74,6 +79,7 @@ understands! { Intake {
     CustomerChanged => |intake, msg, now| intake.customer_changed(msg, now),
     Placed => |intake, msg, now| intake.placed(msg, now),
     PlacesReady => |intake, msg, _now| intake.places_ready(msg),
+    LetGo => |intake, msg, _now| intake.let_go(msg),
 } }
 
 understands! { MainGroup {
@@ -128,6 +134,7 @@ understands! { Slot {
     OtherCases => |slot, msg, _now| slot.other_cases(msg),
     ChatReady => |slot, msg, _now| slot.chat_ready(msg),
     SlotLeft => |slot, msg, _now| slot.left(msg),
+    CustomerForgotten => |slot, msg, _now| slot.forget_customer(msg),
 } }
 
 understands! { Supervisor {

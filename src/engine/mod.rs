@@ -10,6 +10,7 @@ mod arbiter;
 pub mod calls;
 pub mod cases;
 pub mod clock;
+mod persons;
 pub mod directory;
 pub mod feed;
 pub mod handlers;
@@ -19,8 +20,10 @@ pub mod keeper;
 mod links;
 pub mod newsroom;
 pub mod receipts;
+mod retention;
 pub mod run;
 pub mod staff;
+mod tongues;
 pub mod verdict;
 
 use std::sync::Arc;
@@ -135,7 +138,9 @@ impl Engine {
             news,
             keeper,
         };
-        Ok(Self { shared: Arc::new(shared) })
+        let shared = Arc::new(shared);
+        tokio::spawn(retention::keep(Arc::downgrade(&shared)));
+        Ok(Self { shared })
     }
 
     /// Builds a line from the store and lets it run.

@@ -4,8 +4,8 @@ use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
 use actix_web::web::{FormConfig, PayloadConfig, ServiceConfig, get, post, resource, scope};
 
 use super::pages::{
-    account, agents, audit, board, cases, farewell, files, general, groups, help, letters, line,
-    lines, phone_deeds, phone_files, replies, simulator, templates, tickets, training, transcripts,
+    account, agents, audit, board, cases, customers, farewell, files, general, groups, help,
+    keeping, letters, line, lines, phone_deeds, phone_files, replies, simulator, templates, tickets, training, transcripts,
     users,
 };
 use super::{access, assets, error, events, form, signing, webhook};
@@ -59,6 +59,20 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/tickets/{no}", get().to(tickets::one))
             .route("/tickets/{no}/transcripcion.{format}", get().to(transcripts::one))
             .route("/tickets/{no}/{act}", post().to(cases::act))
+            .route("/clientes", get().to(customers::list))
+            .service(
+                resource("/clientes/{line}/{id}")
+                    .route(get().to(customers::one))
+                    .route(post().to(customers::tend)),
+            )
+            .route("/clientes/{line}/{id}/nota", post().to(customers::note))
+            .route("/clientes/{line}/{id}/nota/{note}", post().to(customers::drop_note))
+            .service(
+                resource("/clientes/{line}/{id}/unir")
+                    .route(get().to(customers::merge_page))
+                    .route(post().to(customers::merge)),
+            )
+            .route("/clientes/{line}/{id}/borrar", post().to(customers::erase))
             .route("/archivos/{line}/{key}", get().to(files::one))
             .route("/archivos/{line}/{key}/traer", post().to(files::fetch))
             .service(
@@ -119,6 +133,11 @@ pub fn configure(config: &mut ServiceConfig) {
                 resource("/ajustes/general")
                     .route(get().to(general::page))
                     .route(post().to(general::change)),
+            )
+            .service(
+                resource("/ajustes/datos")
+                    .route(get().to(keeping::page))
+                    .route(post().to(keeping::change)),
             )
             .route("/ajustes/mensajes", get().to(templates::list))
             .service(

@@ -4,10 +4,12 @@
 
 mod afterwards;
 mod known_ids;
+mod persons;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
+use super::customer::About;
 use super::event::Event;
 use super::identity::{Identity, Lid};
 use super::ids::{AgentId, ChatId, CustomerId, GroupId, ReceiptId, TicketNo, Timestamp, WaId};
@@ -27,6 +29,7 @@ use super::ticket::Customer;
 pub use known_ids::MessageOf;
 
 use known_ids::KnownIds;
+use persons::Parting;
 
 /// An inbound event is known again for at least this long (milliseconds), unless more than
 /// [`SEEN_MOST`] came since. Evolution repeats for at most half an hour.
@@ -89,6 +92,12 @@ pub struct Line {
     known_ids: KnownIds,
     /// Customers without a ticket, and when to look whether they have been silent.
     idle: VecDeque<(Timestamp, CustomerId)>,
+    /// Whom intake is to let go; their route is moving meanwhile.
+    parting: BTreeMap<CustomerId, Parting>,
+    /// Who went up in whom since the start: messages may still be known under the number of before.
+    became: BTreeMap<CustomerId, CustomerId>,
+    /// Who was forgotten just now: an answer of the store may be older than that.
+    erased: BTreeMap<CustomerId, Timestamp>,
 }
 
 impl Line {
@@ -113,6 +122,9 @@ impl Line {
             seen_order: VecDeque::new(),
             known_ids: KnownIds::default(),
             idle: VecDeque::new(),
+            parting: BTreeMap::new(),
+            became: BTreeMap::new(),
+            erased: BTreeMap::new(),
         }
     }
 
@@ -207,11 +219,18 @@ impl Line {
 
     /// The store has answered who a person is.
     pub fn customer_found(&mut self, answer: CustomerFound, now: Timestamp) -> Outcome {
-        let Some(waiting) = self.asked.remove(&answer.asked) else { return Outcome::default() };
+        let CustomerFound { asked, found, other } = answer;
+        let still = |known: &Arc<Customer>| !self.erased.contains_key(&known.id);
+        let (found, other) = (found.filter(still), other.filter(still));
+        let answer = CustomerFound { asked, found, other };
+        let Some(waiting) = self.asked.remove(&answer.asked) else {
+            // Looked up to see whether they are known twice.
+            return self.known_twice(&answer, now);
+        };
         let mut outcome = Outcome::default();
         // Somebody with the same number may have been taken in meanwhile, under another address.
         if self.find(&answer.asked).is_none() {
-            let customer = match answer.found {
+            let customer = match answer.found.clone() {
                 Some(customer) => customer,
                 None => {
                     let id = self.next_customer;
@@ -227,6 +246,7 @@ impl Line {
                         chat,
                         closed_cases: 0,
                         recent: Vec::new(),
+                        about: About::default(),
                     });
                     outcome.events.push(Event::CustomerKnown { customer: customer.clone() });
                     customer
@@ -236,6 +256,7 @@ impl Line {
                 self.restore_customer(customer, Holder::Intake, now);
             }
         }
+        outcome.absorb(self.known_twice(&answer, now));
         for (message, receipt) in waiting {
             outcome.absorb(self.customer_message(message, receipt, now));
         }
@@ -245,7 +266,8 @@ impl Line {
     /// Intake wants a ticket for a customer.
     pub fn place(&mut self, msg: Place, now: Timestamp) -> Outcome {
         let customer = msg.customer.id;
-        let mut outcome = Outcome::default();
+        // Whoever is about to have a case is not let go.
+        let mut outcome = self.stay(customer, "flash-bad-customer-has-case", now);
         let Some(group) = routing::choose(&self.places, msg.department) else {
             let refused = Placed { customer, place: None };
             outcome.tells.push(Tell::Intake(refused.into()));
@@ -472,7 +494,8 @@ impl Line {
     }
 
     fn customer_message(&mut self, message: Incoming, receipt: Receipt, now: Timestamp) -> Outcome {
-        if let Some(waiting) = self.asked.get_mut(&message.author) {
+        let is_it = |(asked, _): &(&Identity, _)| asked.is_same(&message.author);
+        if let Some((_, waiting)) = self.asked.iter_mut().find(is_it) {
             waiting.push((message, receipt));
             return Outcome::default();
         }
@@ -582,7 +605,7 @@ impl Line {
 
     /// Whether nothing speaks against it: WhatsApp may give a LID to somebody else one day.
     fn may_be(&self, id: CustomerId, identity: &Identity) -> bool {
-        self.customers.get(&id).is_some_and(|known| known.customer.identity.is_same(identity))
+        self.customers.get(&id).is_some_and(|known| known.customer.may_be(identity))
     }
 
     /// Takes in what a message says about its author.
@@ -599,21 +622,29 @@ impl Line {
         if same {
             return Outcome::default();
         }
+        // Who shows another side may be known by that side too.
+        let lookups = if known.customer.identity == identity {
+            Vec::new()
+        } else {
+            vec![message.author.joined(&identity)]
+        };
         let changed = Arc::make_mut(&mut known.customer);
         changed.identity = identity;
         changed.chat = message.chat.clone();
         changed.name = name;
         let customer = Arc::clone(&known.customer);
         self.index(&customer);
-        Outcome { events: vec![Event::CustomerKnown { customer }], ..Outcome::default() }
+        Outcome { events: vec![Event::CustomerKnown { customer }], lookups, ..Outcome::default() }
     }
 
     fn index(&mut self, customer: &Customer) {
-        if let Some(phone) = &customer.identity.phone {
-            self.by_phone.insert(phone.key(), customer.id);
-        }
-        if let Some(lid) = &customer.identity.lid {
-            self.by_lid.insert(lid.clone(), customer.id);
+        for identity in customer.identities() {
+            if let Some(phone) = &identity.phone {
+                self.by_phone.insert(phone.key(), customer.id);
+            }
+            if let Some(lid) = &identity.lid {
+                self.by_lid.insert(lid.clone(), customer.id);
+            }
         }
     }
 
@@ -650,17 +681,18 @@ impl Line {
 
     fn forget(&mut self, id: CustomerId) {
         let Some(known) = self.customers.remove(&id) else { return };
-        let identity = &known.customer.identity;
-        // Another customer may have taken over the address.
-        if let Some(key) = identity.phone.as_ref().map(Phone::key)
-            && self.by_phone.get(&key) == Some(&id)
-        {
-            self.by_phone.remove(&key);
-        }
-        if let Some(lid) = &identity.lid
-            && self.by_lid.get(lid) == Some(&id)
-        {
-            self.by_lid.remove(lid);
+        for identity in known.customer.identities() {
+            // Another customer may have taken over the address.
+            if let Some(key) = identity.phone.as_ref().map(Phone::key)
+                && self.by_phone.get(&key) == Some(&id)
+            {
+                self.by_phone.remove(&key);
+            }
+            if let Some(lid) = &identity.lid
+                && self.by_lid.get(lid) == Some(&id)
+            {
+                self.by_lid.remove(lid);
+            }
         }
     }
 

@@ -23,7 +23,7 @@ use super::identity::Identity;
 use super::ids::{AgentId, ChatId, SlotId, Timestamp, WaId};
 use super::main_group::{Past, card, held, quote_of};
 use super::message::{
-    ActOnCase, Author, CaseEnded, CaseTaken, ChatReady, CustomerWrote, GroupWrote, Left,
+    ActOnCase, Author, CaseEnded, CaseTaken, ChatReady, CustomerForgotten, CustomerWrote, GroupWrote, Left,
     OtherCases, SlotLeft, TakeCase, Tell,
 };
 use super::message_map::MessageMap;
@@ -255,6 +255,14 @@ impl Slot {
         if let Some(chat) = &msg.group_chat {
             outcome.say(chat, Notice::TransferredInGroup { ticket, from, agent, slot_name });
         }
+    }
+
+    /// A customer is forgotten: with them the case that was here before, if it was theirs.
+    pub fn forget_customer(&mut self, msg: CustomerForgotten) -> Outcome {
+        if self.before.as_ref().is_some_and(|case| case.ticket.customer.id == msg.customer) {
+            self.before = None;
+        }
+        Outcome::default()
     }
 
     /// The customer wrote.

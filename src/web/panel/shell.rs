@@ -31,6 +31,8 @@ pub enum Section {
     Audit,
     Account,
     Help,
+    Customers,
+    Keeping,
 }
 
 /// An entry of the menu.
@@ -110,6 +112,8 @@ impl Shell {
             Section::Audit => ("menu-audit", ""),
             Section::Account => ("menu-account", ""),
             Section::Help => ("menu-help", ""),
+            Section::Customers => ("menu-customers", "tickets"),
+            Section::Keeping => ("menu-keeping", ""),
         };
         Ok(Self {
             words,
@@ -191,6 +195,7 @@ impl Shell {
             item(Section::Board, "/tablero", "board", "menu-board", 0),
             item(Section::Tickets, "/tickets", "ticket", "menu-tickets", self.pending),
         ];
+        items.push(item(Section::Customers, "/clientes", "card", "menu-customers", 0));
         if self.acts {
             items.push(item(Section::Agents, "/agentes", "people", "menu-agents", 0));
         }
@@ -221,6 +226,7 @@ impl Shell {
         if self.admin {
             items.push(item(Section::Templates, "/ajustes/mensajes", "menu-templates"));
             items.push(item(Section::Replies, "/ajustes/respuestas", "menu-replies"));
+            items.push(item(Section::Keeping, "/ajustes/datos", "menu-keeping"));
             items.push(item(Section::Users, "/ajustes/usuarios", "menu-users"));
             items.push(item(Section::Audit, "/ajustes/auditoria", "menu-audit"));
         }
@@ -251,6 +257,7 @@ impl Shell {
                 | Section::Replies
                 | Section::Users
                 | Section::Audit
+                | Section::Keeping
         )
     }
 
@@ -277,6 +284,8 @@ impl Shell {
             Section::Audit => Some("/ayuda#auditoria"),
             Section::Account => Some("/ayuda#cuenta"),
             Section::Help => None,
+            Section::Customers => Some("/ayuda#clientes"),
+            Section::Keeping => Some("/ayuda#borrar"),
         }
     }
 

@@ -13,6 +13,7 @@ use crate::domain::ids::{TicketNo, Timestamp};
 use crate::domain::ticket::{Sentiment, Side};
 use crate::engine::LineInfo;
 use crate::store::tickets::{Decider, TicketEventRow, TicketPage as Found, TicketRow, TicketState};
+use crate::text::plain;
 use crate::web::when::When;
 use crate::web::words::{FluentValue, Words};
 
@@ -77,6 +78,8 @@ pub struct TicketPage {
     pub before: Vec<Past>,
     pub acts: Acts,
     pub line_id: i64,
+    pub customer: String,
+    pub tags: Vec<String>,
 }
 
 impl TicketPage {
@@ -122,6 +125,8 @@ impl TicketPage {
             facts: facts(case, &when),
             before: found.previous.iter().map(past).collect(),
             line_id: line.id.0,
+            customer: super::customers::address(line.id, case.customer),
+            tags: found.customer.about.tags.iter().map(|tag| plain::name(tag)).collect(),
             acts,
             name,
             shell,

@@ -326,7 +326,7 @@ impl Desk {
             mail.extend(outcome.tells);
             if let Some(asked) = outcome.lookups.into_iter().next() {
                 next = Some(
-                    self.owners.line.customer_found(CustomerFound { asked, found: None }, self.now),
+                    self.owners.line.customer_found(CustomerFound { asked, found: None, other: None }, self.now),
                 );
                 continue;
             }

@@ -237,6 +237,7 @@ impl History {
                     identity,
                     closed_cases: 0,
                     recent: Vec::new(),
+                    about: Default::default(),
                 };
                 change.events.push(Event::CustomerKnown { customer: customer.into() });
                 "a customer"

@@ -309,6 +309,7 @@ fn case(no: i64, department: Department, late: bool, closed: bool) -> Vec<Event>
         chat: "5493815559999@s.whatsapp.net".into(),
         closed_cases: 0,
         recent: Vec::new(),
+        about: Default::default(),
     };
     let group = if department == Department::Support { GroupId(1) } else { GroupId(2) };
     let message = |seq, from| {
