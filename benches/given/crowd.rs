@@ -61,6 +61,7 @@ impl WaitingGroup {
                 group: GROUP,
                 last_seq: 0,
                 notes: Vec::new(),
+                previous: None,
             };
             group.restore_pending(Pending::new(ticket, Vec::new(), NOW));
         }

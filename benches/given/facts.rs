@@ -70,6 +70,7 @@ fn card() -> TicketCard {
         sentiment: Sentiment::Neutral,
         opened_at: NOW.plus(-2 * MINUTE),
         closed_cases: 3,
+        previous: None,
     }
 }
 

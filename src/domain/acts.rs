@@ -72,6 +72,8 @@ pub enum Deed {
         /// It.
         text: String,
     },
+    /// The case is over, and its customer is told nothing: they are blocked.
+    Block,
 }
 
 impl Deed {
@@ -84,7 +86,8 @@ impl Deed {
             | Self::Move { .. }
             | Self::Close
             | Self::Escalate
-            | Self::Note { .. } => None,
+            | Self::Note { .. }
+            | Self::Block => None,
         }
     }
 
@@ -98,7 +101,8 @@ impl Deed {
             | Self::Transfer { .. }
             | Self::Close
             | Self::Escalate
-            | Self::Note { .. } => None,
+            | Self::Note { .. }
+            | Self::Block => None,
         }
     }
 }

@@ -4,12 +4,14 @@ use serde::{Deserialize, Serialize};
 
 /// The commands there are, each by all its names. The first is the one that Relevo teaches; help pages list them
 /// from here.
-pub const COMMANDS: [&[&str]; 5] = [INFO, TO_CUSTOMER, CANNED, CLOSE, HELP];
+pub const COMMANDS: [&[&str]; 7] = [INFO, TO_CUSTOMER, CANNED, CLOSE, HELP, BLOCK, UNBLOCK];
 const INFO: &[&str] = &["info", "informacion", "información", "informação", "informacao"];
 const TO_CUSTOMER: &[&str] = &["cliente", "client", "customer"];
 const CLOSE: &[&str] = &["fin", "cerrar", "close", "end", "encerrar", "fechar", "fim"];
 const CANNED: &[&str] = &["r", "respuesta", "resposta", "reply"];
 const HELP: &[&str] = &["ayuda", "help", "ajuda"];
+const BLOCK: &[&str] = &["bloquear", "block"];
+const UNBLOCK: &[&str] = &["desbloquear", "unblock"];
 
 /// What an agent asks Relevo to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +35,16 @@ pub enum Command {
     },
     /// `/ayuda`: which commands work here.
     Help,
+    /// `/bloquear [motivo]`: closes the case, and nobody hears its customer any more.
+    Block {
+        /// The reason, where one was given.
+        reason: Option<String>,
+    },
+    /// `/desbloquear número`: that customer is heard again.
+    Unblock {
+        /// The number, as written.
+        number: String,
+    },
     /// Anything else that begins with `/`.
     Unknown {
         /// The word after the slash, cut to a readable length.
@@ -65,6 +77,8 @@ impl Command {
             word if CLOSE.contains(&word) => Self::Close { reason: given },
             word if CANNED.contains(&word) => Self::Canned { name: given },
             word if HELP.contains(&word) => Self::Help,
+            word if BLOCK.contains(&word) => Self::Block { reason: given },
+            word if UNBLOCK.contains(&word) => Self::Unblock { number: given.unwrap_or_default() },
             other => Self::Unknown { word: other.chars().take(30).collect() },
         })
     }

@@ -84,6 +84,8 @@ impl Customer {
             closed_cases: self.closed_cases.saturating_add(other.closed_cases),
             recent,
             about,
+            // Whoever is not to be heard is not under another number either.
+            blocked: self.blocked.clone().or_else(|| other.blocked.clone()),
         }
     }
 }

@@ -9,7 +9,9 @@ use super::cargo::Cargo;
 use super::content::Content;
 use super::file::{FileFault, FileKey};
 use super::identity::Identity;
-use super::ids::{AgentId, ChatId, CustomerId, GroupId, JobId, SendId, SlotId, TicketNo, Timestamp, WaId};
+use super::ids::{
+    AgentId, ChatId, CustomerId, GroupId, JobId, SendId, SlotId, TicketNo, Timestamp, WaId,
+};
 use super::intake::Conversation;
 use super::message_map::Carried;
 use super::outcome::Letter;
@@ -19,7 +21,7 @@ use super::purpose::Purpose;
 use super::registration::Proof;
 use super::settings::{GroupKind, Language};
 use super::staff::Labels;
-use super::ticket::{CaseMessage, Customer, Seat, Side, Ticket};
+use super::ticket::{Blocked, CaseMessage, Customer, Seat, Side, Ticket};
 
 /// One fact of a line.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -563,5 +565,29 @@ pub enum Event {
         at: Timestamp,
         /// What the gateway said.
         error: String,
+    },
+    /// Nobody hears a customer any more.
+    CustomerBlocked {
+        /// Who.
+        customer: CustomerId,
+        /// Since when, who decided it and why.
+        blocked: Blocked,
+    },
+    /// A customer who was blocked is heard again.
+    CustomerUnblocked {
+        /// Who.
+        customer: CustomerId,
+    },
+    /// A blocked customer wrote, and nobody heard it.
+    Unheard {
+        /// Who.
+        customer: CustomerId,
+        /// How many messages more.
+        count: u32,
+    },
+    /// A conversation without a ticket is over: nobody will open one from it.
+    IntakeDropped {
+        /// Whose.
+        customer: CustomerId,
     },
 }

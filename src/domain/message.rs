@@ -225,6 +225,12 @@ pub struct Place {
     pub customer: Arc<Customer>,
     /// What it is about.
     pub department: Department,
+    /// The speciality that was asked for by name: by an entry of the menu, or by another program.
+    pub speciality: Option<String>,
+    /// What the customer wrote first, as far as it may tell the speciality.
+    pub words: String,
+    /// The main group that had the case before, where it goes on from one.
+    pub group: Option<GroupId>,
 }
 
 /// The line answers [`Place`]: pass the customer on. What arrives meanwhile waits at the line.
@@ -251,6 +257,10 @@ pub struct NewTicket {
     pub since: Timestamp,
     /// Who waits.
     pub receipts: Vec<Receipt>,
+    /// Who attended the case that this one goes on from: asked before it is offered to all.
+    pub first: Option<AgentId>,
+    /// Somebody opened it for the customer, and what they said of it.
+    pub opened_by: Option<OpenedBy>,
 }
 
 /// An agent wants a pending ticket.
@@ -714,6 +724,84 @@ pub struct CallDone {
     pub result: Result<CallReply, CallFault>,
 }
 
+/// Opens a ticket for a customer who has not asked for one here: from the panel, or for other software.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OpenTicket {
+    /// Who; nothing may be known of them yet.
+    pub identity: Identity,
+    /// The name, for whom WhatsApp does not name; may be empty.
+    pub name: String,
+    /// What it is about.
+    pub department: Department,
+    /// The speciality within the department, where one is wanted.
+    pub speciality: Option<String>,
+    /// What is to be known of it, for the agents; may be empty.
+    pub text: String,
+    /// Who opens it.
+    pub by: By,
+    /// Its customer is told.
+    pub tell: bool,
+    /// Who waits.
+    pub receipt: Receipt,
+}
+
+/// What somebody said who opened a ticket for a customer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OpenedBy {
+    /// Who.
+    pub by: By,
+    /// What is to be known of it, for the agents; may be empty.
+    pub text: String,
+    /// Its customer is told.
+    pub tell: bool,
+}
+
+/// For intake: somebody opens a ticket for a customer without one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Order {
+    /// For whom, with all that is known.
+    pub customer: Arc<Customer>,
+    /// What.
+    pub order: OpenTicket,
+}
+
+/// Nobody is to hear a customer any more, or they are to be heard again.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BlockCustomer {
+    /// Who; in full, because the line may have forgotten who has been silent.
+    pub customer: Arc<Customer>,
+    /// Blocked from now on.
+    pub blocked: bool,
+    /// Who decides that.
+    pub by: By,
+    /// The name of who decides that.
+    pub who: String,
+    /// Why, where it was said.
+    pub reason: Option<String>,
+    /// Who waits.
+    pub receipt: Receipt,
+}
+
+/// Somebody in the Supervisor group wants the customer with this number to be heard again.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LiftBlock {
+    /// The number, as it was written.
+    pub number: String,
+    /// The Supervisor group's chat.
+    pub chat: ChatId,
+    /// The message, quoted in the answer.
+    pub quote: QuoteRef,
+    /// Who waits.
+    pub receipt: Receipt,
+}
+
+/// For intake: a customer is blocked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Silenced {
+    /// Who.
+    pub customer: CustomerId,
+}
+
 /// A message to another owner of the same line.
 #[derive(Debug, Clone, PartialEq)]
 #[allow(
@@ -753,11 +841,11 @@ macro_rules! envelope {
 
 envelope! {
     /// What a line understands from inside the house.
-    ToLine { Place, HandOver, Moved, ActOnCase, AgentKnown, ChatOwned, CopyKnown, AgentForgotten, ChatReleased, PlaceClosed, TendCustomer, MergeCustomers, EraseCustomer, LetGone }
+    ToLine { Place, HandOver, Moved, ActOnCase, AgentKnown, ChatOwned, CopyKnown, AgentForgotten, ChatReleased, PlaceClosed, OpenTicket, BlockCustomer, LiftBlock, TendCustomer, MergeCustomers, EraseCustomer, LetGone }
 }
 envelope! {
     /// What intake understands.
-    ToIntake { CustomerWrote, CustomerChanged, Placed, PlacesReady, LetGo }
+    ToIntake { CustomerWrote, CustomerChanged, Placed, PlacesReady, Order, Silenced, LetGo }
 }
 envelope! {
     /// What a main group understands.

@@ -58,5 +58,6 @@ pub mod settings;
 pub mod slot;
 pub mod staff;
 pub mod supervisor;
+pub mod thanks;
 pub mod ticket;
 pub mod wrong_room;

@@ -204,7 +204,11 @@ pub fn news_of(event: &Event) -> Option<News> {
         | Event::Withdrawn { .. }
         | Event::Reworded { .. }
         | Event::Revived { .. }
-        | Event::Discarded { .. } => return None,
+        | Event::Discarded { .. }
+        | Event::CustomerBlocked { .. }
+        | Event::CustomerUnblocked { .. }
+        | Event::Unheard { .. }
+        | Event::IntakeDropped { .. } => return None,
     };
     Some(News { at, what })
 }

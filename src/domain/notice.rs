@@ -24,6 +24,9 @@ pub struct TicketCard {
     pub opened_at: Timestamp,
     /// Cases closed before.
     pub closed_cases: u32,
+    /// The case that it goes on from.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub previous: Option<TicketNo>,
 }
 
 /// Who could take a ticket now.
@@ -326,5 +329,80 @@ pub enum Notice {
     NotRegisteredHere {
         /// The agent's name.
         agent: String,
+    },
+    /// To a customer: the company's own menu, or a part of it.
+    OwnMenu {
+        /// The customer's name; empty if unknown.
+        name: String,
+        /// The company.
+        company: String,
+        /// What it greets with; Relevo's own words where it says nothing.
+        greeting: Option<String>,
+        /// What stands above the options.
+        part: MenuPart,
+        /// The options, in order; none stand for the usual ones.
+        options: Vec<String>,
+    },
+    /// To a customer: their conversation goes on as a new case.
+    Reopened {
+        /// The ticket.
+        ticket: TicketNo,
+        /// The one that was closed.
+        previous: TicketNo,
+    },
+    /// To a customer: somebody has opened a case for them.
+    OpenedFor {
+        /// The department.
+        department: Department,
+        /// The ticket.
+        ticket: TicketNo,
+    },
+    /// To a customer without a case: so many messages at once are not read.
+    TooMany,
+    /// To an agent who writes to the company's number: where to write.
+    NotForAgents {
+        /// The agent's name.
+        agent: String,
+        /// The company.
+        company: String,
+    },
+    /// In a slot: the case is over, and nobody hears its customer any more.
+    CustomerBlocked {
+        /// The ticket.
+        ticket: TicketNo,
+        /// The reason given.
+        reason: Option<String>,
+    },
+    /// In the Supervisor group: a customer is heard again.
+    CustomerUnblocked {
+        /// The customer's name; empty if unknown.
+        customer: String,
+        /// The number as people read it.
+        number: String,
+    },
+    /// In the Supervisor group: nobody with this number is blocked.
+    NotBlocked {
+        /// What was written after the command.
+        number: String,
+    },
+    /// How a customer is heard again.
+    UnblockHow,
+}
+
+/// What stands above the options of a menu.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MenuPart {
+    /// The greeting and the question.
+    First,
+    /// The last answer was not understood.
+    Again {
+        /// One can go back from here.
+        nested: bool,
+    },
+    /// What was chosen has options itself.
+    Nested {
+        /// What was chosen.
+        label: String,
     },
 }

@@ -96,6 +96,9 @@ impl Owners {
                 ToLine::MergeCustomers(m) => self.line.merge_customers(m, now),
                 ToLine::EraseCustomer(m) => self.line.erase_customer(m, now),
                 ToLine::LetGone(m) => self.line.let_gone(m, now),
+                ToLine::OpenTicket(m) => self.line.open_ticket(m, now),
+                ToLine::BlockCustomer(m) => self.line.block(m, now),
+                ToLine::LiftBlock(m) => self.line.lift_block(m, now),
             },
             Tell::Intake(msg) => match msg {
                 ToIntake::CustomerWrote(m) => self.intake.customer_wrote(m),
@@ -103,6 +106,8 @@ impl Owners {
                 ToIntake::Placed(m) => self.intake.placed(m, now),
                 ToIntake::PlacesReady(m) => self.intake.places_ready(m),
                 ToIntake::LetGo(m) => self.intake.let_go(m),
+                ToIntake::Order(m) => self.intake.order(m, now),
+                ToIntake::Silenced(m) => self.intake.silenced(m),
             },
             Tell::Group(id, msg) => {
                 let Some(group) = self.groups.get_mut(&id) else { return no_such_owner() };
@@ -191,6 +196,7 @@ impl Owners {
     /// What each owner has left unfinished after a rebuild.
     pub fn resume(&mut self, now: Timestamp) -> Outcome {
         let mut outcome = self.intake.resume();
+        outcome.absorb(self.line.resume());
         for group in self.groups.values() {
             outcome.absorb(group.resume());
         }

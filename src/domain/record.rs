@@ -21,7 +21,7 @@ use super::purpose::Purpose;
 use super::settings::{GroupKind, LineSettings};
 use super::slot::{Case, Slot};
 use super::supervisor::Supervisor;
-use super::ticket::{CaseMessage, Customer, Fate, PastCase, Side};
+use super::ticket::{Blocked, CaseMessage, Customer, Fate, Side};
 
 /// A line on disk.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,15 +79,17 @@ impl Record {
                 self.last_customer = self.last_customer.max(customer.id);
                 let mut customer = customer.clone();
                 // Who writes while a case is being closed carries an older count of them.
-                if let Some(known) = self.customers.get(&customer.id)
-                    && known.closed_cases > customer.closed_cases
-                {
+                if let Some(known) = self.customers.get(&customer.id) {
                     let customer = Arc::make_mut(&mut customer);
-                    customer.closed_cases = known.closed_cases;
-                    customer.recent.clone_from(&known.recent);
+                    if known.closed_cases > customer.closed_cases {
+                        customer.closed_cases = known.closed_cases;
+                        customer.recent.clone_from(&known.recent);
+                    }
+                    // That is told by facts of its own.
+                    customer.blocked.clone_from(&known.blocked);
                 }
                 self.customers.insert(customer.id, customer.clone());
-                self.renew(&customer);
+                self.known_in_cases(&customer);
             }
             Event::CustomerTended { customer, language, tags } => {
                 let Some(known) = self.customers.get_mut(customer) else { return };
@@ -95,7 +97,7 @@ impl Record {
                 about.language = *language;
                 about.tags.clone_from(tags);
                 let known = Arc::clone(known);
-                self.renew(&known);
+                self.known_in_cases(&known);
             }
             Event::CustomersMerged { kept, gone, .. } => {
                 let mut kept = Arc::clone(kept);
@@ -110,7 +112,7 @@ impl Record {
                 }
                 self.customers.remove(gone);
                 self.customers.insert(kept.id, Arc::clone(&kept));
-                self.renew(&kept);
+                self.known_in_cases(&kept);
             }
             Event::CustomerErased { customer, .. } => {
                 self.customers.remove(customer);
@@ -246,24 +248,26 @@ impl Record {
                 }
             }
             Event::Closed { ticket, slot, by, reason, at } => {
-                let (customer, group, agent) = match slot {
+                let (customer, past, agent) = match slot {
                     Some(slot) => {
                         if self.case_in(*slot, *ticket).is_none() {
                             return;
                         }
                         let Some(case) = self.release(*ticket) else { return };
-                        (case.ticket.customer.id, case.ticket.group, case.seat.agent_name)
+                        let past = case.ticket.past(*at, reason.clone(), Some(case.seat.agent));
+                        (case.ticket.customer.id, past, case.seat.agent_name)
                     }
                     None => {
                         let pending =
                             self.groups.values_mut().find_map(|group| group.remove(*ticket));
                         let Some(pending) = pending else { return };
                         self.alerts.remove(ticket);
-                        (pending.ticket.customer.id, pending.ticket.group, String::new())
+                        let past = pending.ticket.past(*at, reason.clone(), None);
+                        (pending.ticket.customer.id, past, String::new())
                     }
                 };
                 for (id, owner) in &mut self.groups {
-                    if *id == group {
+                    if *id == past.group {
                         let by = by.name(|_| agent.clone());
                         owner.restore_past(*ticket, Past::Closed { by, at: *at });
                     } else {
@@ -271,11 +275,7 @@ impl Record {
                     }
                 }
                 if let Some(customer) = self.customers.get_mut(&customer) {
-                    Arc::make_mut(customer).remember(PastCase {
-                        ticket: *ticket,
-                        closed_at: *at,
-                        reason: reason.clone(),
-                    });
+                    Arc::make_mut(customer).remember(past);
                 }
             }
             Event::GroupPlanned { group, kind, name } => {
@@ -470,7 +470,39 @@ impl Record {
                 self.outbox.remove(send);
                 self.carried(*purpose, Carried::Failed);
             }
+            Event::CustomerBlocked { customer, blocked } => {
+                self.block(*customer, Some(Box::new(blocked.clone())));
+            }
+            Event::CustomerUnblocked { customer } => self.block(*customer, None),
+            Event::IntakeDropped { customer } => {
+                self.conversations.remove(customer);
+            }
+            // For people to read.
+            Event::Unheard { .. } => {}
         }
+    }
+
+    /// What is known of a customer is known with their case.
+    fn known_in_cases(&mut self, customer: &Arc<Customer>) {
+        for group in self.groups.values_mut() {
+            if let Some(ticket) = group.ticket_of(customer.id) {
+                group.amend(ticket, |pending| {
+                    pending.ticket.customer = Arc::clone(customer);
+                });
+            }
+        }
+        let cases = self.slots.values_mut().filter_map(Slot::case_mut);
+        cases
+            .filter(|case| case.ticket.customer.id == customer.id)
+            .for_each(|case| case.ticket.customer = Arc::clone(customer));
+    }
+
+    /// A customer is not heard any more, or again.
+    fn block(&mut self, customer: CustomerId, blocked: Option<Box<Blocked>>) {
+        let Some(known) = self.customers.get_mut(&customer) else { return };
+        Arc::make_mut(known).blocked = blocked;
+        let known = Arc::clone(known);
+        self.known_in_cases(&known);
     }
 
     /// Takes in a message of the outbox.
@@ -625,19 +657,6 @@ impl Record {
                 group.restore_past(ticket, Past::Elsewhere { group_name });
             }
         }
-    }
-
-    /// Whoever has a case of this customer knows what is known of them now.
-    fn renew(&mut self, customer: &Arc<Customer>) {
-        for group in self.groups.values_mut() {
-            if let Some(ticket) = group.ticket_of(customer.id) {
-                group.amend(ticket, |pending| pending.ticket.customer = Arc::clone(customer));
-            }
-        }
-        let cases = self.slots.values_mut().filter_map(Slot::case_mut);
-        cases
-            .filter(|case| case.ticket.customer.id == customer.id)
-            .for_each(|case| case.ticket.customer = Arc::clone(customer));
     }
 
     /// Changes a pending ticket, in whichever group it is; `false` if it is in none.

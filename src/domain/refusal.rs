@@ -128,6 +128,12 @@ pub enum Refusal {
         /// What is wrong with it, a key of the catalogue.
         problem: String,
     },
+    /// The customer has an open case already.
+    #[error("the customer has an open ticket: {ticket}")]
+    HasTicket {
+        /// Its number.
+        ticket: TicketNo,
+    },
     /// The thing named does not exist (any more).
     #[error("{what} does not exist")]
     Unknown {

@@ -4,6 +4,10 @@ use std::collections::BTreeMap;
 
 use super::ids::GroupId;
 use super::settings::{Department, GroupKind};
+use super::ticket::CaseMessage;
+
+/// Characters of what a customer wrote that are looked through for a speciality.
+const WORDS_MOST: usize = 2_000;
 
 /// A main group, as a place for tickets.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +31,13 @@ pub fn choose(places: &BTreeMap<GroupId, Place>, department: Department) -> Opti
     };
     of_kind(|kind, department| kind == department.kind())
         .or_else(|| of_kind(|kind, _| kind != GroupKind::Supervisor))
+}
+
+/// What of a customer's first messages may tell the speciality.
+#[must_use]
+pub fn telling_words(messages: &[CaseMessage]) -> String {
+    let words: Vec<&str> = messages.iter().filter_map(|message| message.content.words()).collect();
+    words.join("\n").chars().take(WORDS_MOST).collect()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::identity::Identity;
+use super::intake::Menu;
 use super::own_words::OwnWords;
 use super::rules::Rules;
 
@@ -200,6 +201,16 @@ pub struct LineSettings {
     pub retention_days: u32,
     /// The line's own identity on WhatsApp, once known.
     pub own: Identity,
+    /// What customers without a case choose from.
+    pub menu: Menu,
+    /// Who writes again soon after their case was closed goes on with the same agent, without the menu.
+    pub reopen: bool,
+    /// How soon that is. A bare «gracias» within this time opens nothing in any case.
+    pub reopen_ms: i64,
+    /// Messages a minute of a customer without a case; what is more is not read.
+    pub messages_per_minute: u32,
+    /// Agents who write to the company's number are customers like others.
+    pub agents_are_customers: bool,
     /// What the company says in its own words; stored in tables of its own.
     #[serde(skip)]
     pub words: Arc<OwnWords>,
@@ -231,6 +242,11 @@ impl Default for LineSettings {
             typing: false,
             retention_days: 0,
             own: Identity::default(),
+            menu: Menu::default(),
+            reopen: true,
+            reopen_ms: 12 * 3_600_000,
+            messages_per_minute: 20,
+            agents_are_customers: false,
             words: Arc::default(),
             rules: Arc::default(),
         }

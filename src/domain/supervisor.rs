@@ -2,9 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::command::Command;
 use super::event::Event;
 use super::ids::{AgentId, ChatId, TicketNo, Timestamp};
-use super::message::{Availability, ChatReady, ChatRetired, GroupWrote, Overdue, Raise, Resolved};
+use super::main_group::quote_of;
+use super::message::{
+    Availability, ChatReady, ChatRetired, GroupWrote, LiftBlock, Overdue, Raise, Resolved, Tell,
+};
 use super::notice::{FreeAgent, Notice, OverdueTicket};
 use super::outcome::Outcome;
 use super::purpose::Purpose;
@@ -102,9 +106,26 @@ impl Supervisor {
         Outcome::default()
     }
 
-    /// Somebody wrote in the Supervisor group: people talking, until there are commands for it.
+    /// Somebody wrote in the Supervisor group: people talking, but for commands. Whoever is in the group was let in
+    /// by the company.
     pub fn group_wrote(&mut self, msg: GroupWrote) -> Outcome {
-        Outcome::done(msg.receipt)
+        match msg.message.content.typed().and_then(Command::parse) {
+            Some(Command::Unblock { number }) => {
+                let (chat, quote) = (msg.message.chat.clone(), quote_of(&msg.message));
+                let lift = LiftBlock { number, chat, quote, receipt: msg.receipt };
+                Outcome { tells: vec![Tell::Line(lift.into())], ..Outcome::default() }
+            }
+            Some(
+                Command::Info
+                | Command::ToCustomer { .. }
+                | Command::Close { .. }
+                | Command::Canned { .. }
+                | Command::Help
+                | Command::Block { .. }
+                | Command::Unknown { .. },
+            )
+            | None => Outcome::done(msg.receipt),
+        }
     }
 
     /// Gives the alerts that have gathered: the main groups are reminded, the Supervisor group is

@@ -58,6 +58,23 @@ pub struct PastCase {
     pub closed_at: Timestamp,
     /// The reason given with `/fin`.
     pub reason: Option<String>,
+    /// What it was about.
+    pub department: Department,
+    /// The main group that announced it last.
+    pub group: GroupId,
+    /// Who attended it last; nobody where it was closed untaken.
+    pub agent: Option<AgentId>,
+}
+
+/// Somebody does not want to hear of a customer any more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Blocked {
+    /// Since when.
+    pub at: Timestamp,
+    /// The name of who decided that.
+    pub by: String,
+    /// Why, where it was said.
+    pub reason: Option<String>,
 }
 
 /// How many past cases are kept beside a customer; older ones are in the history.
@@ -81,6 +98,9 @@ pub struct Customer {
     /// What else is known of them.
     #[serde(default)]
     pub about: About,
+    /// Nobody hears them, since when and why.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub blocked: Option<Box<Blocked>>,
 }
 
 impl Customer {
@@ -114,6 +134,9 @@ pub struct Ticket {
     /// What was noted of it, oldest first, at most [`NOTES_MOST`].
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub notes: Vec<Note>,
+    /// The case that it goes on from: its customer wrote again soon after that was closed.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub previous: Option<TicketNo>,
 }
 
 impl Ticket {
@@ -135,6 +158,18 @@ impl Ticket {
     #[must_use]
     pub fn is_urgent(&self) -> bool {
         self.sentiment == Sentiment::Angry
+    }
+
+    /// As it is remembered once it is closed.
+    #[must_use]
+    pub fn past(
+        &self,
+        closed_at: Timestamp,
+        reason: Option<String>,
+        agent: Option<AgentId>,
+    ) -> PastCase {
+        let (ticket, department, group) = (self.no, self.department, self.group);
+        PastCase { ticket, closed_at, reason, department, group, agent }
     }
 
     /// The number for the next message of its history.

@@ -139,6 +139,9 @@ impl Directory {
                     ToLine::MergeCustomers(m) => send!(&single.line, m),
                     ToLine::EraseCustomer(m) => send!(&single.line, m),
                     ToLine::LetGone(m) => send!(&single.line, m),
+                    ToLine::OpenTicket(m) => send!(&single.line, m),
+                    ToLine::BlockCustomer(m) => send!(&single.line, m),
+                    ToLine::LiftBlock(m) => send!(&single.line, m),
                 };
             }
             Tell::Intake(msg) => {
@@ -149,6 +152,8 @@ impl Directory {
                     ToIntake::Placed(m) => send!(&single.intake, m),
                     ToIntake::PlacesReady(m) => send!(&single.intake, m),
                     ToIntake::LetGo(m) => send!(&single.intake, m),
+                    ToIntake::Order(m) => send!(&single.intake, m),
+                    ToIntake::Silenced(m) => send!(&single.intake, m),
                 };
             }
             Tell::Group(id, msg) => {

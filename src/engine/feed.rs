@@ -90,6 +90,10 @@ pub fn topic_of(event: &Event) -> Option<Topic> {
         | Event::JobRetried { .. }
         | Event::JobDropped { .. } => Some(Topic::Jobs),
         Event::CustomerKnown { .. }
+        | Event::CustomerBlocked { .. }
+        | Event::CustomerUnblocked { .. }
+        | Event::Unheard { .. }
+        | Event::IntakeDropped { .. }
         | Event::IntakeKept { .. }
         | Event::Noted { .. }
         | Event::Sent { .. }

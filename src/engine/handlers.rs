@@ -9,14 +9,15 @@ use crate::domain::line::Line;
 use crate::domain::main_group::MainGroup;
 use crate::domain::message::{
     ActOnCase, AddAgent, AddGroup, AgentForgotten, AgentKnown, AgentLeft, Arrival, Availability,
-    CallDone, CaseEnded, CaseTaken, ChatOwned, ChatReady, ChatReleased, ChatRetired, Claim, CopyIs,
-    CopyKnown, CopySent, CustomerChanged, CustomerForgotten, CustomerFound, CustomerWrote, DeliveryReport,
-    DropFromGroup, EditAgent, EditGroup, EraseCustomer, GroupChanged, GroupStands, GroupWrote, HandOver,
-    InviteAgent, JoinGroup, LetGo, LetGone, Lowered, MembersChanged, MergeCustomers, Moved, NewTicket, NotDelivered, NumberChecked,
-    OfferOver, OtherCases, Overdue, PassOn, Place, PlaceClosed, Placed, PlacesReady, PostExpected,
-    PostLost, Posted, Raise, Ready, RemoveAgent, Resolved, RetireGroup, RetryJob, Reworded,
-    RoomFree, RoomGone, SeatRefused, SeatWanted, SettleGroup, SettleLetter, SlotLeft, SlotUsable,
-    SlotsWanted, SomebodyTypes, TakeCase, TakeTicket, TendCustomer, Unbound, UndoBinding,
+    BlockCustomer, CallDone, CaseEnded, CaseTaken, ChatOwned, ChatReady, ChatReleased, ChatRetired,
+    Claim, CopyIs, CopyKnown, CopySent, CustomerChanged, CustomerForgotten, CustomerFound, CustomerWrote,
+    DeliveryReport, DropFromGroup, EditAgent, EditGroup, EraseCustomer, GroupChanged, GroupStands, GroupWrote,
+    HandOver, InviteAgent, JoinGroup, LetGo, LetGone, LiftBlock, Lowered, MembersChanged, MergeCustomers, Moved, NewTicket,
+    NotDelivered, NumberChecked, OfferOver, OpenTicket, Order, OtherCases, Overdue, PassOn, Place,
+    PlaceClosed, Placed, PlacesReady, PostExpected, PostLost, Posted, Raise, Ready, RemoveAgent,
+    Resolved, RetireGroup, RetryJob, Reworded, RoomFree, RoomGone, SeatRefused, SeatWanted,
+    SettleGroup, SettleLetter, Silenced, SlotLeft, SlotUsable, SlotsWanted, SomebodyTypes,
+    TakeCase, TakeTicket, TendCustomer, Unbound, UndoBinding,
 };
 use crate::domain::provisioning::Provisioning;
 use crate::domain::slot::Slot;
@@ -51,8 +52,8 @@ messages! {
     SomebodyTypes, OtherCases, OfferOver, SettleLetter,
     AgentForgotten, ChatReleased, PlaceClosed, RetireGroup, Lowered, RoomGone, Unbound, RemoveAgent, SlotLeft,
     ChatRetired, AgentLeft, RoomFree, MembersChanged, GroupStands, EditGroup, SettleGroup, InviteAgent,
-    DropFromGroup, UndoBinding,
     TendCustomer, MergeCustomers, EraseCustomer, LetGo, LetGone, CustomerForgotten,
+    DropFromGroup, UndoBinding, OpenTicket, BlockCustomer, LiftBlock, Order, Silenced,
 }
 
 understands! { Line {
@@ -72,6 +73,9 @@ understands! { Line {
     MergeCustomers => |line, msg, now| line.merge_customers(msg, now),
     EraseCustomer => |line, msg, now| line.erase_customer(msg, now),
     LetGone => |line, msg, now| line.let_gone(msg, now),
+    OpenTicket => |line, msg, now| line.open_ticket(msg, now),
+    BlockCustomer => |line, msg, now| line.block(msg, now),
+    LiftBlock => |line, msg, now| line.lift_block(msg, now),
 } }
 
 understands! { Intake {
@@ -80,6 +84,8 @@ understands! { Intake {
     Placed => |intake, msg, now| intake.placed(msg, now),
     PlacesReady => |intake, msg, _now| intake.places_ready(msg),
     LetGo => |intake, msg, _now| intake.let_go(msg),
+    Order => |intake, msg, now| intake.order(msg, now),
+    Silenced => |intake, msg, _now| intake.silenced(msg),
 } }
 
 understands! { MainGroup {

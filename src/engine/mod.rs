@@ -11,6 +11,7 @@ pub mod calls;
 pub mod cases;
 pub mod clock;
 mod persons;
+pub mod customers;
 pub mod directory;
 pub mod feed;
 pub mod handlers;

@@ -134,6 +134,7 @@ mod tests {
             sentiment: Sentiment::Neutral,
             opened_at: Timestamp(0),
             closed_cases: 0,
+            previous: None,
         }
     }
 

@@ -13,7 +13,7 @@ use crate::domain::outcome::Letter;
 use crate::domain::phone::Phone;
 use crate::domain::purpose::Purpose;
 use crate::domain::settings::Language;
-use crate::domain::ticket::{CaseMessage, Cited, Customer, Fate, PastCase, Side};
+use crate::domain::ticket::{Blocked, CaseMessage, Cited, Customer, Fate, PastCase, Side};
 
 /// A count.
 pub(super) fn u32_of(value: i64) -> u32 {
@@ -52,6 +52,9 @@ pub(super) struct CustomerRow {
     closed_cases: i64,
     language: Option<String>,
     pub merged_into: Option<i64>,
+    blocked_at: Option<i64>,
+    blocked_by: Option<String>,
+    blocked_reason: Option<String>,
 }
 
 impl CustomerRow {
@@ -74,6 +77,10 @@ impl CustomerRow {
                 language: self.language.as_deref().and_then(Language::from_code),
                 ..About::default()
             },
+            blocked: self.blocked_at.map(|at| {
+                let (by, reason) = (self.blocked_by.unwrap_or_default(), self.blocked_reason);
+                Box::new(Blocked { at: Timestamp(at), by, reason })
+            }),
         }
     }
 }

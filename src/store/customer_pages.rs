@@ -61,6 +61,8 @@ pub struct CustomerEntry {
     pub last: Option<Timestamp>,
     /// Tags, in order.
     pub tags: Vec<String>,
+    /// Nobody hears them.
+    pub blocked: bool,
 }
 
 /// A note about a customer.
@@ -128,7 +130,13 @@ pub fn list(
             .filter(customers::line_id.eq(line.0))
             .filter(customers::merged_into.is_null())
             .filter(customers::erased_at.is_null())
-            .select((customers::id, customers::name, customers::phone, customers::closed_cases))
+            .select((
+                customers::id,
+                customers::name,
+                customers::phone,
+                customers::closed_cases,
+                customers::blocked_at,
+            ))
             .limit(most)
             .into_boxed();
         if !filter.text.trim().is_empty() {
@@ -154,11 +162,12 @@ pub fn list(
             From::After(id) => query.filter(customers::id.lt(id.0)).order(customers::id.desc()),
             From::Before(id) => query.filter(customers::id.gt(id.0)).order(customers::id.asc()),
         };
-        let rows: Vec<(i64, String, Option<String>, i64)> = query.load(conn)?;
+        type Listed = (i64, String, Option<String>, i64, Option<i64>);
+        let rows: Vec<Listed> = query.load(conn)?;
         let ids: Vec<i64> = rows.iter().map(|(id, ..)| *id).collect();
         let moments = moments(conn, line, &ids)?;
         let tags = tags_of(conn, line, &ids)?;
-        let entry = |(id, name, phone, closed): (i64, String, Option<String>, i64)| {
+        let entry = |(id, name, phone, closed, blocked_at): Listed| {
             let moment = moments.iter().find(|moment| moment.id == id);
             CustomerEntry {
                 id: CustomerId(id),
@@ -167,6 +176,7 @@ pub fn list(
                 closed: u32::try_from(closed).unwrap_or(0),
                 open: moment.and_then(|moment| moment.open).map(TicketNo),
                 last: moment.and_then(|moment| moment.last).map(Timestamp),
+                blocked: blocked_at.is_some(),
                 tags: tags.iter().filter(|(of, _)| *of == id).map(|(_, tag)| tag.clone()).collect(),
             }
         };

@@ -11,8 +11,8 @@ use super::{Conn, about};
 use super::columns::CustomerRow;
 use super::schema::{conversations, customers, tickets};
 use crate::domain::identity::Identity;
-use crate::domain::ids::{ChatId, CustomerId, LineId, TicketNo, Timestamp};
-use crate::domain::settings::Language;
+use crate::domain::ids::{AgentId, ChatId, CustomerId, GroupId, LineId, TicketNo, Timestamp};
+use crate::domain::settings::{Department, Language};
 use crate::domain::ticket::{Customer, PastCase, RECENT_CASES};
 
 /// The customer with this phone number, else with this LID where nothing speaks against it.
@@ -107,15 +107,15 @@ pub fn recent_of(
     customer: CustomerId,
 ) -> QueryResult<Vec<PastCase>> {
     let most = i64::try_from(RECENT_CASES).unwrap_or(i64::MAX);
-    let rows: Vec<(i64, Option<i64>, Option<String>)> = tickets::table
+    let rows: Vec<RecentRow> = tickets::table
         .filter(tickets::line_id.eq(line.0))
         .filter(tickets::customer_id.eq(customer.0))
         .filter(tickets::closed_at.is_not_null())
         .order(tickets::no.desc())
         .limit(most)
-        .select((tickets::no, tickets::closed_at, tickets::close_reason))
+        .select(RecentRow::as_select())
         .load(conn)?;
-    Ok(rows.into_iter().map(|(no, at, reason)| past_case(no, at, reason)).collect())
+    Ok(rows.into_iter().map(RecentRow::past).collect())
 }
 
 /// Customers with an open ticket or a conversation, each with their latest closed cases.
@@ -148,14 +148,15 @@ pub(super) fn busy(conn: &mut Conn, line: LineId) -> QueryResult<BTreeMap<Custom
         let row = row?;
         if let Some(customer) = busy.get_mut(&CustomerId(row.customer_id)) {
             customer.recent.reserve_exact(1);
-            customer.recent.push(past_case(row.no, row.closed_at, row.close_reason));
+            customer.recent.push(row.past());
         }
     }
     Ok(busy)
 }
 
 /// A closed case of a customer.
-#[derive(Debug, QueryableByName)]
+#[derive(Debug, Queryable, Selectable, QueryableByName)]
+#[diesel(table_name = tickets)]
 pub(crate) struct RecentRow {
     #[diesel(sql_type = BigInt)]
     customer_id: i64,
@@ -165,13 +166,32 @@ pub(crate) struct RecentRow {
     closed_at: Option<i64>,
     #[diesel(sql_type = Nullable<Text>)]
     close_reason: Option<String>,
+    #[diesel(sql_type = Text)]
+    department: String,
+    #[diesel(sql_type = BigInt)]
+    group_id: i64,
+    #[diesel(sql_type = Nullable<BigInt>)]
+    agent_id: Option<i64>,
+}
+
+impl RecentRow {
+    fn past(self) -> PastCase {
+        PastCase {
+            ticket: TicketNo(self.no),
+            closed_at: Timestamp(self.closed_at.unwrap_or_default()),
+            reason: self.close_reason,
+            department: Department::from_name(&self.department).unwrap_or(Department::Support),
+            group: GroupId(self.group_id),
+            agent: self.agent_id.map(AgentId),
+        }
+    }
 }
 
 /// One query for all, however many cases each of them has had.
 pub(crate) fn recent_of_busy(line: LineId) -> SqlQuery {
     diesel::sql_query(format!(
-        "SELECT customer_id, no, closed_at, close_reason FROM ( \
-           SELECT customer_id, no, closed_at, close_reason, \
+        "SELECT customer_id, no, closed_at, close_reason, department, group_id, agent_id FROM ( \
+           SELECT customer_id, no, closed_at, close_reason, department, group_id, agent_id, \
              row_number() OVER (PARTITION BY customer_id ORDER BY no DESC) AS place \
            FROM tickets WHERE line_id = {line} AND closed_at IS NOT NULL AND customer_id IN ( \
              SELECT customer_id FROM tickets WHERE line_id = {line} AND closed_at IS NULL \
@@ -180,8 +200,24 @@ pub(crate) fn recent_of_busy(line: LineId) -> SqlQuery {
     ))
 }
 
-fn past_case(no: i64, closed_at: Option<i64>, reason: Option<String>) -> PastCase {
-    PastCase { ticket: TicketNo(no), closed_at: Timestamp(closed_at.unwrap_or_default()), reason }
+/// The open ticket of a customer, if there is one.
+///
+/// # Errors
+/// Those of the database.
+pub fn open_ticket(
+    conn: &mut Conn,
+    line: LineId,
+    customer: CustomerId,
+) -> QueryResult<Option<TicketNo>> {
+    let no: Option<i64> = tickets::table
+        .filter(tickets::line_id.eq(line.0))
+        .filter(tickets::customer_id.eq(customer.0))
+        .filter(tickets::closed_at.is_null())
+        .order(tickets::no.desc())
+        .select(tickets::no)
+        .first(conn)
+        .optional()?;
+    Ok(no.map(TicketNo))
 }
 
 /// Customers who are spoken to in a language of their own, by their chats.

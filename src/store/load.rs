@@ -87,6 +87,7 @@ struct ConversationColumns {
     department: Option<String>,
     since: i64,
     messages: String,
+    request: Option<String>,
 }
 
 fn conversations(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResult<()> {
@@ -102,7 +103,11 @@ fn conversations(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryRes
         };
         let customer = CustomerId(row.customer_id);
         let messages = json(&row.messages, "conversations.messages")?;
-        let conversation = Conversation { customer, phase, since: Timestamp(row.since), messages };
+        // What cannot be read is asked again.
+        let request = row.request.and_then(|request| serde_json::from_str(&request).ok());
+        let (path, request) = request.unwrap_or_default();
+        let since = Timestamp(row.since);
+        let conversation = Conversation { customer, phase, since, messages, path, request };
         record.conversations.insert(customer, conversation);
     }
     Ok(())
@@ -130,6 +135,7 @@ struct TicketColumns {
     claimed_at: Option<i64>,
     last_seq: i64,
     waits_since: Option<i64>,
+    previous: Option<i64>,
 }
 
 impl TicketColumns {
@@ -146,6 +152,7 @@ impl TicketColumns {
             group: GroupId(self.group_id),
             last_seq: u32_of(self.last_seq),
             notes: Vec::new(),
+            previous: self.previous.map(TicketNo),
         })
     }
 

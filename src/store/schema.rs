@@ -28,6 +28,10 @@ diesel::table! {
         language -> Nullable<Text>,
         merged_into -> Nullable<BigInt>,
         erased_at -> Nullable<BigInt>,
+        blocked_at -> Nullable<BigInt>,
+        blocked_by -> Nullable<Text>,
+        blocked_reason -> Nullable<Text>,
+        unheard -> BigInt,
     }
 }
 
@@ -40,6 +44,7 @@ diesel::table! {
         department -> Nullable<Text>,
         since -> BigInt,
         messages -> Text,
+        request -> Nullable<Text>,
     }
 }
 
@@ -129,6 +134,7 @@ diesel::table! {
         rating -> Nullable<BigInt>,
         rating_comment -> Nullable<Text>,
         rated_at -> Nullable<BigInt>,
+        previous -> Nullable<BigInt>,
     }
 }
 

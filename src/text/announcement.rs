@@ -24,17 +24,18 @@ pub fn announcement(card: &TicketCard, opening: &str, waited_ms: i64, tone: &Ton
         ("ago", ago(waited_ms, tone).into()),
         ("before", before(card, tone).into()),
     ];
-    [
-        tone.with(
-            key,
-            &[ticket(card.ticket), ("department", tone.department(card.department).into())],
-        ),
+    let mut lines = vec![tone.with(
+        key,
+        &[ticket(card.ticket), ("department", tone.department(card.department).into())],
+    )];
+    lines.extend(previous(card, tone));
+    lines.extend([
         contact(card, tone),
         opening,
         tone.with("announcement-state", &state),
         tone.text("announcement-how"),
-    ]
-    .join("\n")
+    ]);
+    lines.join("\n")
 }
 
 /// In a main group: the customer of a pending ticket wrote more.
@@ -52,8 +53,16 @@ pub fn addition(no: TicketNo, name: &str, count: u32, latest: &str, tone: &Tone)
 #[must_use]
 pub fn header(card: &TicketCard, waited_ms: i64, tone: &Tone) -> String {
     let wait = [("length", length(waited_ms, tone).into()), ("before", before(card, tone).into())];
-    [title(card, tone), facts(card, tone), tone.with("header-wait", &wait), tone.text("header-how")]
-        .join("\n")
+    let mut lines = vec![title(card, tone)];
+    lines.extend(previous(card, tone));
+    lines.extend([facts(card, tone), tone.with("header-wait", &wait), tone.text("header-how")]);
+    lines.join("\n")
+}
+
+/// The case that it goes on from.
+fn previous(card: &TicketCard, tone: &Tone) -> Option<String> {
+    let previous = ("previous", card.previous?.to_string().into());
+    Some(tone.with("announcement-previous", &[previous]))
 }
 
 /// In a slot: all that is known.

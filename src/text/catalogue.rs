@@ -91,8 +91,10 @@ impl Catalogue {
 }
 
 /// The names of a language's files: WhatsApp, refusals, then the panel by subject.
-pub const FILES: [&str; 10] =
-    ["chat", "errors", "panel", "access", "acting", "help", "overview", "settings", "setup", "customers"];
+pub const FILES: [&str; 11] = [
+    "chat", "errors", "panel", "access", "acting", "help", "overview", "settings", "setup",
+    "intake", "customers",
+];
 
 /// The files of a language, as text, in the order of [`FILES`].
 #[must_use]
@@ -104,13 +106,13 @@ pub fn sources(language: Language) -> [&'static str; FILES.len()] {
     }
     match language {
         Language::Es => {
-            files!("es": "chat" "errors" "panel" "access" "acting" "help" "overview" "settings" "setup" "customers")
+            files!("es": "chat" "errors" "panel" "access" "acting" "help" "overview" "settings" "setup" "intake" "customers")
         }
         Language::Pt => {
-            files!("pt": "chat" "errors" "panel" "access" "acting" "help" "overview" "settings" "setup" "customers")
+            files!("pt": "chat" "errors" "panel" "access" "acting" "help" "overview" "settings" "setup" "intake" "customers")
         }
         Language::En => {
-            files!("en": "chat" "errors" "panel" "access" "acting" "help" "overview" "settings" "setup" "customers")
+            files!("en": "chat" "errors" "panel" "access" "acting" "help" "overview" "settings" "setup" "intake" "customers")
         }
     }
 }

@@ -8,6 +8,7 @@ pub mod catalogue;
 pub mod durations;
 pub mod editable;
 pub mod guard;
+pub mod intake;
 pub mod notice;
 pub mod own;
 pub mod parcel;

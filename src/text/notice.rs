@@ -4,6 +4,7 @@
 
 use super::announcement::{self, ticket};
 use super::catalogue::FluentValue;
+use super::intake;
 use super::plain;
 use super::reasons;
 use super::refusals;
@@ -196,6 +197,15 @@ pub fn render(notice: &Notice, to: &Tone) -> String {
         Notice::NotRegisteredHere { agent } => {
             to.with("not-registered-here", &[("agent", plain::name(agent).into())])
         }
+        Notice::OwnMenu { .. }
+        | Notice::Reopened { .. }
+        | Notice::OpenedFor { .. }
+        | Notice::TooMany
+        | Notice::NotForAgents { .. }
+        | Notice::CustomerBlocked { .. }
+        | Notice::CustomerUnblocked { .. }
+        | Notice::NotBlocked { .. }
+        | Notice::UnblockHow => intake::render(notice, to),
         Notice::Invite { group, link, company } => {
             let names = [
                 ("company", plain::name(company).into()),
@@ -222,7 +232,7 @@ fn menu(name: &str, company: &str, to: &Tone) -> String {
 }
 
 /// The name to greet with: the first word, where it reads like one.
-fn first_name(name: &str) -> Option<String> {
+pub(super) fn first_name(name: &str) -> Option<String> {
     let name = customer_word(name);
     let letters = name.chars().all(|c| c.is_alphabetic() || "'’-".contains(c));
     (letters && name.chars().count() > 1).then_some(name)
@@ -282,7 +292,7 @@ fn unknown_reply(name: &str, near: &[String], to: &Tone) -> String {
     [told, how].join("\n")
 }
 
-fn reason_given(reason: Option<&str>) -> Option<String> {
+pub(super) fn reason_given(reason: Option<&str>) -> Option<String> {
     reason.map(|reason| plain::quote(reason, plain::QUOTE_MOST)).filter(|reason| !reason.is_empty())
 }
 

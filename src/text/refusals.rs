@@ -70,6 +70,9 @@ pub fn refusal(refusal: &Refusal, tone: &Tone) -> String {
                 }
             }
         }
+        Refusal::HasTicket { ticket } => {
+            tone.with("refused-has-ticket", &[("ticket", ticket.to_string().into())])
+        }
         Refusal::Unknown { what } => match plain::quote(what, plain::NAME_MOST) {
             what if what.is_empty() => tone.text("refused-unknown-unnamed"),
             what => tone.with("refused-unknown", &[("what", what.into())]),

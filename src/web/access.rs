@@ -112,6 +112,7 @@ pub const ROUTES: &[Route] = &[
     post("/clientes/{line}/{id}/nota/{note}", Act),
     get("/clientes/{line}/{id}/unir", Act),
     post("/clientes/{line}/{id}/unir", Act),
+    post("/clientes/{line}/{id}/bloquear", Act),
     post("/clientes/{line}/{id}/borrar", Administer),
     get("/archivos/{line}/{key}", Account),
     post("/archivos/{line}/{key}/traer", Account),

@@ -72,6 +72,7 @@ pub fn configure(config: &mut ServiceConfig) {
                     .route(get().to(customers::merge_page))
                     .route(post().to(customers::merge)),
             )
+            .route("/clientes/{line}/{id}/bloquear", post().to(customers::block))
             .route("/clientes/{line}/{id}/borrar", post().to(customers::erase))
             .route("/archivos/{line}/{key}", get().to(files::one))
             .route("/archivos/{line}/{key}/traer", post().to(files::fetch))

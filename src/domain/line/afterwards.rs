@@ -68,7 +68,7 @@ impl Line {
             let author = self.author(&author);
             return Self::tell_slot(slot, author, target, change, receipt);
         }
-        if !chat.is_direct() || self.agent_of(&author).is_some() {
+        if !chat.is_direct() || self.is_staff(&author) {
             return Outcome::done(receipt);
         }
         // To a customer's own message or to one of ours: the customer is who reacted.

@@ -3,12 +3,15 @@
 //! here, so that they keep their order.
 
 mod afterwards;
+mod door;
 mod known_ids;
 mod persons;
+mod orders;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
+use super::acts::Deed;
 use super::customer::About;
 use super::event::Event;
 use super::identity::{Identity, Lid};
@@ -17,7 +20,8 @@ use super::inbound::{Inbound, Incoming, MemberChange};
 use super::message::{
     ActOnCase, AgentForgotten, AgentKnown, Arrival, Author, Change, ChatOwned, ChatOwner,
     ChatReleased, CustomerChanged, CustomerFound, CustomerWrote, GroupWrote, HandOver, Holder,
-    MembersChanged, Moved, PassOn, Place, PlaceClosed, Placed, PlacesReady, Tell,
+    LiftBlock, MembersChanged, Moved, OpenTicket, PassOn, Place, PlaceClosed, Placed, PlacesReady,
+    Silenced, Tell,
 };
 use super::outcome::{EventKey, Outcome, Receipt};
 use super::phone::Phone;
@@ -28,8 +32,10 @@ use super::ticket::Customer;
 
 pub use known_ids::MessageOf;
 
+use door::Pace;
 use known_ids::KnownIds;
 use persons::Parting;
+use orders::Silence;
 
 /// An inbound event is known again for at least this long (milliseconds), unless more than
 /// [`SEEN_MOST`] came since. Evolution repeats for at most half an hour.
@@ -61,6 +67,10 @@ enum Act {
     },
     /// Not the customer's: somebody acts on their case.
     Acted(Box<ActOnCase>),
+    /// Somebody opens a case for them.
+    Ordered(Box<OpenTicket>),
+    /// They were blocked.
+    Silenced(Box<Silence>),
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -68,6 +78,15 @@ struct Known {
     customer: Arc<Customer>,
     route: Route,
     last_heard: Timestamp,
+    pace: Pace,
+}
+
+/// What waits for the store's answer about a person.
+#[derive(Debug, Clone, PartialEq)]
+enum Asked {
+    Wrote(Box<Incoming>, Receipt),
+    Ordered(Box<OpenTicket>),
+    Lifted(Box<LiftBlock>),
 }
 
 /// The line's state.
@@ -77,7 +96,7 @@ pub struct Line {
     customers: BTreeMap<CustomerId, Known>,
     by_phone: BTreeMap<Box<str>, CustomerId>,
     by_lid: BTreeMap<Lid, CustomerId>,
-    asked: BTreeMap<Identity, Vec<(Incoming, Receipt)>>,
+    asked: BTreeMap<Identity, Vec<Asked>>,
     next_customer: CustomerId,
     next_ticket: TicketNo,
     agents: BTreeMap<AgentId, AgentKnown>,
@@ -98,6 +117,8 @@ pub struct Line {
     became: BTreeMap<CustomerId, CustomerId>,
     /// Who was forgotten just now: an answer of the store may be older than that.
     erased: BTreeMap<CustomerId, Timestamp>,
+    /// When agents who wrote to the company's number were last told where to write; not kept over a restart.
+    told_agents: BTreeMap<AgentId, Timestamp>,
 }
 
 impl Line {
@@ -125,6 +146,7 @@ impl Line {
             parting: BTreeMap::new(),
             became: BTreeMap::new(),
             erased: BTreeMap::new(),
+            told_agents: BTreeMap::new(),
         }
     }
 
@@ -139,7 +161,8 @@ impl Line {
         if holder == Holder::Intake {
             self.idle.push_back((now.plus(IDLE_MS), customer.id));
         }
-        let known = Known { customer, route: Route::Held(holder), last_heard: now };
+        let (route, pace) = (Route::Held(holder), Pace::default());
+        let known = Known { customer, route, last_heard: now, pace };
         self.customers.insert(known.customer.id, known);
     }
 
@@ -209,9 +232,11 @@ impl Line {
         if !message.chat.is_direct()
             || message.author.is_unknown()
             || message.author.is_same(&self.settings.own)
-            || self.agent_of(&message.author).is_some()
         {
             return Outcome::done(receipt);
+        }
+        if self.is_staff(&message.author) {
+            return self.answer_staff(&message, receipt, now);
         }
         self.remember(key, now);
         self.customer_message(message, receipt, now)
@@ -230,37 +255,47 @@ impl Line {
         let mut outcome = Outcome::default();
         // Somebody with the same number may have been taken in meanwhile, under another address.
         if self.find(&answer.asked).is_none() {
-            let customer = match answer.found.clone() {
-                Some(customer) => customer,
-                None => {
-                    let id = self.next_customer;
-                    self.next_customer = id.next();
-                    let chat = waiting.first().map(|(message, _)| message.chat.clone());
-                    let Some(chat) = chat.or_else(|| answer.asked.chat()) else {
-                        return Outcome::default();
-                    };
-                    let customer = Arc::new(Customer {
-                        id,
-                        name: String::new(),
-                        identity: answer.asked.clone(),
-                        chat,
-                        closed_cases: 0,
-                        recent: Vec::new(),
-                        about: About::default(),
-                    });
-                    outcome.events.push(Event::CustomerKnown { customer: customer.clone() });
-                    customer
-                }
-            };
-            if !self.customers.contains_key(&customer.id) {
+            let customer = answer.found.clone().or_else(|| {
+                let customer = self.newcomer(&answer.asked, &waiting)?;
+                outcome.events.push(Event::CustomerKnown { customer: customer.clone() });
+                Some(customer)
+            });
+            if let Some(customer) = customer
+                && !self.customers.contains_key(&customer.id)
+            {
                 self.restore_customer(customer, Holder::Intake, now);
             }
         }
         outcome.absorb(self.known_twice(&answer, now));
-        for (message, receipt) in waiting {
-            outcome.absorb(self.customer_message(message, receipt, now));
+        for asked in waiting {
+            outcome.absorb(match asked {
+                Asked::Wrote(message, receipt) => self.customer_message(*message, receipt, now),
+                Asked::Ordered(order) => self.order_now(*order, now),
+                Asked::Lifted(lift) => self.lift_now(*lift),
+            });
         }
         outcome
+    }
+
+    /// Somebody whom the store does not know, if anything of theirs has come or is to go to them.
+    fn newcomer(&mut self, identity: &Identity, waiting: &[Asked]) -> Option<Arc<Customer>> {
+        let chat = waiting.iter().find_map(|asked| match asked {
+            Asked::Wrote(message, _) => Some(message.chat.clone()),
+            Asked::Ordered(_) => identity.chat(),
+            Asked::Lifted(_) => None,
+        })?;
+        let id = self.next_customer;
+        self.next_customer = id.next();
+        Some(Arc::new(Customer {
+            id,
+            name: String::new(),
+            identity: identity.clone(),
+            chat,
+            closed_cases: 0,
+            recent: Vec::new(),
+            about: About::default(),
+            blocked: None,
+        }))
     }
 
     /// Intake wants a ticket for a customer.
@@ -268,7 +303,14 @@ impl Line {
         let customer = msg.customer.id;
         // Whoever is about to have a case is not let go.
         let mut outcome = self.stay(customer, "flash-bad-customer-has-case", now);
-        let Some(group) = routing::choose(&self.places, msg.department) else {
+        if self.is_blocked(customer) {
+            outcome.tells.push(Tell::Intake(Silenced { customer }.into()));
+            return outcome;
+        }
+        let before = msg.group.filter(|group| {
+            self.places.get(group).is_some_and(|place| place.kind == msg.department.kind())
+        });
+        let Some(group) = before.or_else(|| routing::choose(&self.places, msg.department)) else {
             let refused = Placed { customer, place: None };
             outcome.tells.push(Tell::Intake(refused.into()));
             return outcome;
@@ -336,6 +378,8 @@ impl Line {
             Some(Route::Held(Holder::Slot(slot, held))) if *held == ticket => {
                 Outcome { tells: vec![Tell::Slot(*slot, msg.into())], ..Outcome::default() }
             }
+            // It was closed meanwhile, which is what was wanted.
+            Some(Route::Held(_)) | None if msg.deed == Deed::Block => Outcome::done(msg.receipt),
             Some(Route::Held(_)) | None => {
                 Outcome::refuse(msg.receipt, Refusal::NotOpen { ticket })
             }
@@ -496,14 +540,17 @@ impl Line {
     fn customer_message(&mut self, message: Incoming, receipt: Receipt, now: Timestamp) -> Outcome {
         let is_it = |(asked, _): &(&Identity, _)| asked.is_same(&message.author);
         if let Some((_, waiting)) = self.asked.iter_mut().find(is_it) {
-            waiting.push((message, receipt));
+            waiting.push(Asked::Wrote(message.into(), receipt));
             return Outcome::default();
         }
         let Some(id) = self.find(&message.author) else {
             let asked = message.author.clone();
-            self.asked.insert(asked.clone(), vec![(message, receipt)]);
-            return Outcome { lookups: vec![asked], ..Outcome::default() };
+            return self.look_up(asked, Asked::Wrote(message.into(), receipt));
         };
+        if let Some(unread) = self.leave_unread(id, receipt, now) {
+            self.forget_idle(now);
+            return unread;
+        }
         let mut outcome = self.learn(id, &message, now);
         let wa_id = message.id.clone();
         self.known_ids.insert(&wa_id, MessageOf::Customer(id));
@@ -521,6 +568,9 @@ impl Line {
         receipt: Receipt,
         now: Timestamp,
     ) -> Outcome {
+        if self.is_blocked(id) {
+            return Outcome::done(receipt);
+        }
         match self.customers.get_mut(&id).map(|known| &mut known.route) {
             Some(Route::Moving { waiting }) => {
                 waiting.push((act, receipt));
@@ -537,6 +587,7 @@ impl Line {
                     Outcome { tells: vec![Tell::Intake(changed.into())], ..Outcome::default() }
                 }
                 Act::Acted(msg) => self.act(*msg),
+                Act::Ordered(_) | Act::Silenced(_) => Outcome::done(receipt),
             },
         }
     }
@@ -545,6 +596,8 @@ impl Line {
     fn pass(&mut self, id: CustomerId, act: Act, receipt: Receipt, now: Timestamp) -> Outcome {
         let act = match act {
             Act::Acted(msg) => return self.act(*msg),
+            Act::Ordered(order) => return self.order_now(*order, now),
+            Act::Silenced(silence) => return self.silence(id, *silence),
             act @ (Act::Wrote(_) | Act::Changed { .. }) => act,
         };
         let Some(known) = self.customers.get_mut(&id) else {
@@ -555,8 +608,11 @@ impl Line {
         let Route::Held(holder) = &known.route else {
             return Outcome::broken("a message was passed while its customer moves");
         };
+        if *holder == Holder::Intake && customer.blocked.is_some() {
+            return Outcome::done(receipt);
+        }
         let tell = match act {
-            Act::Acted(_) => return Outcome::default(),
+            Act::Acted(_) | Act::Ordered(_) | Act::Silenced(_) => return Outcome::default(),
             Act::Wrote(message) => {
                 let message = *message;
                 let wrote = CustomerWrote { customer, message, receipt };
@@ -704,7 +760,11 @@ impl Line {
             Route::Held(_) => None,
         });
         let moving = moving.flatten().map(|(_, receipt)| receipt.id);
-        let asked = self.asked.values().flatten().map(|(_, receipt)| receipt.id);
+        let asked = self.asked.values().flatten().map(|asked| match asked {
+            Asked::Wrote(_, receipt) => receipt.id,
+            Asked::Ordered(order) => order.receipt.id,
+            Asked::Lifted(lift) => lift.receipt.id,
+        });
         moving.chain(asked).chain(self.known_ids.held_back()).collect()
     }
 }

@@ -173,6 +173,9 @@ impl Line {
                 }
                 (Act::Changed { .. }, None) => Outcome::done(receipt),
                 (Act::Acted(msg), _) => self.act(*msg),
+                (Act::Ordered(order), _) => self.open_ticket(*order, now),
+                (Act::Silenced(silence), Some(kept)) => self.silence(kept, *silence),
+                (Act::Silenced(_), None) => Outcome::done(receipt),
             };
             outcome.absorb(what);
         }

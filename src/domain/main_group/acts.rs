@@ -13,7 +13,6 @@ use crate::domain::notice::Notice;
 use crate::domain::outcome::Outcome;
 use crate::domain::purpose::Purpose;
 use crate::domain::refusal::Refusal;
-use crate::domain::ticket::PastCase;
 
 impl MainGroup {
     /// Somebody acts on a ticket that is pending here.
@@ -52,7 +51,7 @@ impl MainGroup {
             Deed::Move { group } if *group == self.id => return Outcome::done(msg.receipt),
             Deed::Assign { .. } => None,
             Deed::Move { group } => Some(Destination::Group(*group)),
-            Deed::Close => Some(Destination::Over),
+            Deed::Close | Deed::Block => Some(Destination::Over),
         };
         match &mut pending.stage {
             Stage::Seating { others, .. } | Stage::Leaving { others, .. } => {
@@ -120,12 +119,14 @@ impl MainGroup {
         let closed =
             Event::Closed { ticket, slot: None, by: act.by, reason: reason.clone(), at: now };
         outcome.events.push(closed);
-        outcome.say(&customer.chat, Notice::Goodbye { ticket });
+        if act.deed != Deed::Block {
+            outcome.say(&customer.chat, Notice::Goodbye { ticket });
+        }
         if let Some(chat) = &self.chat {
             let reason = reason.clone();
             outcome.say(chat, Notice::ClosedInGroup { ticket, agent: by.clone(), reason });
         }
-        let ended = Some(PastCase { ticket, closed_at: now, reason });
+        let ended = Some(pending.ticket.past(now, reason, None));
         let moved = Moved { customer: customer.id, to: Holder::Intake, ended };
         outcome.tells.push(Tell::Line(moved.into()));
         outcome.tells.push(Tell::Supervisor(Resolved { ticket }.into()));

@@ -190,6 +190,8 @@ impl MainGroup {
     fn turn_down(&self, claim: Claim, refusal: Refusal) -> Outcome {
         match claim.quote {
             Some(quote) => self.answer(quote, claim.receipt, refusal),
+            // Asked first, because the agent had attended the customer: nobody waits for the answer.
+            None if claim.decided == By::Agent(claim.by) => Outcome::default(),
             None => Outcome::refuse(claim.receipt, refusal),
         }
     }

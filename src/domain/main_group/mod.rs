@@ -10,19 +10,21 @@ mod shown;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::acts::{By, NOTE_MOST, Note};
+use super::calendar::Calendar;
 use super::command::Command;
 use super::escalation;
 use super::event::Event;
-use super::ids::{AgentId, ChatId, CustomerId, GroupId, TicketNo, Timestamp, WaId};
+use super::ids::{AgentId, ChatId, CustomerId, GroupId, ReceiptId, TicketNo, Timestamp, WaId};
 use super::message::{
     ActOnCase, Author, CaseEnded, Change, ChatOwned, ChatOwner, ChatReady, ChatRetired, Claim,
-    CustomerChanged, CustomerWrote, GroupStands, GroupWrote, NewTicket, Overdue, PlaceClosed, Post,
-    PostExpected, PostLost, Posted, RetireGroup, Tell,
+    CustomerChanged, CustomerWrote, GroupStands, GroupWrote, NewTicket, OpenedBy, Overdue,
+    PlaceClosed, Post, PostExpected, PostLost, Posted, RetireGroup, Tell,
 };
 use super::message_map::{Entry, MessageMap};
 use super::notice::Notice;
 
-use super::outcome::Outcome;
+use super::outcome::{Outcome, Receipt};
 use super::purpose::Purpose;
 use super::refusal::Refusal;
 use super::settings::{GroupKind, LineSettings};
@@ -36,6 +38,9 @@ use shown::opening;
 
 /// The group is told at most this often (milliseconds) that a waiting customer wrote more.
 const NOTE_EVERY_MS: i64 = 60_000;
+/// The announcement of a ticket that goes on from another is held back this long (milliseconds), for the agent who
+/// attended that one to get it first.
+const FIRST_MS: i64 = 2_000;
 /// A reply to a message of ours whose id is not known yet waits this long for it (milliseconds).
 const PUZZLED_MS: i64 = 15_000;
 /// Tickets that have left the group and are still known to it; older ones are in the history.
@@ -380,21 +385,57 @@ impl MainGroup {
         let Some(chat) = self.chat.clone() else {
             return Outcome::broken("a ticket came to a group that does not exist on WhatsApp");
         };
-        let NewTicket { ticket, backlog, since, receipts } = msg;
+        let NewTicket { mut ticket, backlog, since, receipts, first, opened_by } = msg;
         let mut outcome = Outcome { receipts, ..Outcome::default() };
-        let announcement = Notice::Announcement {
-            card: card(&ticket),
-            opening: opening(backlog.iter()),
-            waited_ms: now.since(since),
-        };
+        let first = first.filter(|agent| self.is_on_shift(*agent, now));
+        let said = opened_by.as_ref().map(|opened| opened.text.as_str()).unwrap_or_default();
+        let mut opening = opening(backlog.iter());
+        if opening.is_empty() {
+            opening = cut(said, OPENING_MOST);
+        }
+        let (card, waited_ms) = (card(&ticket), now.since(since));
         let purpose = Purpose::Announcement { group: self.id, ticket: ticket.no };
-        outcome.post(&chat, purpose, announcement, None);
+        outcome.post(&chat, purpose, Notice::Announcement { card, opening, waited_ms }, None);
+        if let (Some(_), Some(announcement)) = (first, outcome.sends.last_mut()) {
+            // Taken back before it leaves, if who is asked first takes it.
+            announcement.not_before = Some(now.plus(FIRST_MS));
+        }
         self.unposted += 1;
-        let placed = Notice::Placed { department: ticket.department, ticket: ticket.no };
-        outcome.say(&ticket.customer.chat, placed);
+        let no = ticket.no;
+        let told = match (ticket.previous, &opened_by) {
+            (Some(previous), _) => Some(Notice::Reopened { ticket: no, previous }),
+            (None, None) => Some(Notice::Placed { department: ticket.department, ticket: no }),
+            (None, Some(opened)) => opened
+                .tell
+                .then_some(Notice::OpenedFor { department: ticket.department, ticket: no }),
+        };
+        if let Some(told) = told {
+            outcome.say(&ticket.customer.chat, told);
+        }
         outcome.events.push(Event::Opened { ticket: ticket.clone(), backlog: backlog.clone() });
+        if let Some(OpenedBy { by, text, .. }) = opened_by
+            && !text.trim().is_empty()
+        {
+            let who = by.name(|agent| agent.to_string());
+            let text = cut(text.trim(), NOTE_MOST);
+            let note = Note { at: ticket.note_time(now), who, text };
+            ticket.remember(note.clone());
+            outcome.events.push(Event::NoteAdded { ticket: no, by, note });
+        }
         self.restore_pending(Pending::new(ticket, backlog, since));
+        if let Some(by) = first {
+            // Nobody waits for the answer: refused, it is announced like any other.
+            let receipt = Receipt { id: ReceiptId(0), key: None };
+            let decided = By::Agent(by);
+            outcome.absorb(self.claim(Claim { ticket: no, by, quote: None, decided, receipt }));
+        }
         outcome
+    }
+
+    /// Whether an agent works now.
+    fn is_on_shift(&self, agent: AgentId, now: Timestamp) -> bool {
+        let shift = &self.settings.rules.agent(agent).shift;
+        Calendar::new(shift, &self.settings.time_zone).is_open(now)
     }
 
     /// The customer of a pending ticket wrote.

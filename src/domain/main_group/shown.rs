@@ -20,6 +20,7 @@ pub fn card(ticket: &Ticket) -> TicketCard {
         sentiment: ticket.sentiment,
         opened_at: ticket.opened_at,
         closed_cases: ticket.customer.closed_cases,
+        previous: ticket.previous,
     }
 }
 

@@ -45,7 +45,7 @@ impl Slot {
             Deed::Return { group: to } => {
                 Tell::Line(hand_over(Destination::Group(to.unwrap_or(group))).into())
             }
-            Deed::Close => Tell::Line(hand_over(Destination::Over).into()),
+            Deed::Close | Deed::Block => Tell::Line(hand_over(Destination::Over).into()),
         };
         if let Some(leaving) = &mut self.leaving {
             leaving.acts.push(msg);

@@ -148,6 +148,8 @@ impl Slot {
                 | Command::Close { .. }
                 | Command::Canned { .. }
                 | Command::Help
+                | Command::Block { .. }
+                | Command::Unblock { .. }
                 | Command::Unknown { .. },
             ) => {
                 let notice = Notice::EditNotCarried;

@@ -1,7 +1,7 @@
 //! How a case leaves its slot: over, or on to another agent or a main group with all that was said.
 
 use super::{Case, Slot};
-use crate::domain::acts::Destination;
+use crate::domain::acts::{Deed, Destination};
 use crate::domain::event::Event;
 use crate::domain::ids::{ChatId, GroupId, Timestamp};
 use crate::domain::main_group::Pending;
@@ -11,7 +11,7 @@ use crate::domain::message::{
 };
 use crate::domain::notice::Notice;
 use crate::domain::outcome::Outcome;
-use crate::domain::ticket::{PastCase, Seat};
+use crate::domain::ticket::Seat;
 
 /// A case is on its way out: an agent looks for a free slot, or the line is being asked to hold the customer.
 #[derive(Debug, Clone, PartialEq)]
@@ -115,7 +115,7 @@ impl Slot {
         now: Timestamp,
     ) -> Outcome {
         let ticket = case.ticket.no;
-        let ActOnCase { by, reason, receipt, .. } = act;
+        let ActOnCase { by, reason, receipt, deed, .. } = act;
         let mut outcome = Outcome::done(receipt);
         outcome.events.push(Event::Closed {
             ticket,
@@ -124,15 +124,19 @@ impl Slot {
             reason: reason.clone(),
             at: now,
         });
-        outcome.say(&case.ticket.customer.chat, Notice::Goodbye { ticket });
-        outcome.say(chat, Notice::CaseClosed { ticket, reason: reason.clone() });
+        if deed == Deed::Block {
+            outcome.say(chat, Notice::CustomerBlocked { ticket, reason: reason.clone() });
+        } else {
+            outcome.say(&case.ticket.customer.chat, Notice::Goodbye { ticket });
+            outcome.say(chat, Notice::CaseClosed { ticket, reason: reason.clone() });
+        }
         if let Some(group_chat) = group_chat {
             // Not left to the group: a crash between its change and this one would lose it.
             let (agent, reason) = (who.clone(), reason.clone());
             outcome.say(&group_chat, Notice::ClosedInGroup { ticket, agent, reason });
         }
         let ended = CaseEnded { ticket, seat: case.seat.clone(), by: who, at: now };
-        let past = PastCase { ticket, closed_at: now, reason };
+        let past = case.ticket.past(now, reason, Some(case.seat.agent));
         let moved =
             Moved { customer: case.ticket.customer.id, to: Holder::Intake, ended: Some(past) };
         outcome.tells.push(Tell::Agent(ended.seat.agent, ended.clone().into()));

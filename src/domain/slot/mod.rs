@@ -23,8 +23,9 @@ use super::identity::Identity;
 use super::ids::{AgentId, ChatId, SlotId, Timestamp, WaId};
 use super::main_group::{Past, card, held, quote_of};
 use super::message::{
-    ActOnCase, Author, CaseEnded, CaseTaken, ChatReady, CustomerForgotten, CustomerWrote, GroupWrote, Left,
-    OtherCases, SlotLeft, TakeCase, Tell,
+    ActOnCase, Author, BlockCustomer, CaseEnded, CaseTaken, ChatReady, CustomerForgotten,
+    CustomerWrote, GroupWrote,
+    Left, OtherCases, SlotLeft, TakeCase, Tell,
 };
 use super::message_map::MessageMap;
 use super::notice::Notice;
@@ -335,6 +336,16 @@ impl Slot {
             }
             Some(Command::Canned { name }) => {
                 outcome.absorb(self.send_canned(by, &msg, name.as_deref(), now));
+            }
+            Some(Command::Block { reason }) => {
+                let customer = Arc::clone(&case.ticket.customer);
+                let who = self.called(&case.seat, by);
+                let (by, receipt) = (By::Agent(by), msg.receipt);
+                let block = BlockCustomer { customer, blocked: true, by, who, reason, receipt };
+                return Outcome { tells: vec![Tell::Line(block.into())], ..Outcome::default() };
+            }
+            Some(Command::Unblock { .. }) => {
+                outcome.reply(chat, quote_of(&msg.message), Notice::UnblockHow);
             }
             Some(Command::Help) => outcome.say(chat, Notice::Help),
             Some(Command::Unknown { word }) => {

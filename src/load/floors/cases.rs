@@ -119,6 +119,7 @@ impl Cases {
             closed_cases: 0,
             recent: Vec::new(),
             about: Default::default(),
+            blocked: None,
         });
         let ticket = Ticket {
             no: TicketNo(no),
@@ -129,6 +130,7 @@ impl Cases {
             group: GroupId(no % GROUPS + 1),
             last_seq: 1,
             notes: Vec::new(),
+            previous: None,
         };
         let agent = no % AGENTS + 1;
         let seat = Seat {

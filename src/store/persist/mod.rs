@@ -1,6 +1,7 @@
 //! Facts to rows: what each fact changes in the tables. The reference for their meaning is
 //! [`Record::apply`](crate::domain::record::Record::apply); rows are the only state, nothing is mirrored here.
 
+mod customers;
 mod files;
 mod handing;
 mod jobs;
@@ -230,6 +231,15 @@ impl<'c, 'a> Batch<'c, 'a> {
             }
             Event::SendFailed { send, purpose, at, error } => {
                 self.send_failed(*send, *purpose, *at, error)
+            }
+            Event::CustomerBlocked { customer, blocked } => {
+                self.customer_blocked(*customer, blocked)
+            }
+            Event::CustomerUnblocked { customer } => self.customer_unblocked(*customer),
+            Event::Unheard { customer, count } => self.unheard(*customer, *count),
+            Event::IntakeDropped { customer } => {
+                self.intake_dropped(*customer);
+                Ok(())
             }
         }
     }

@@ -40,14 +40,15 @@ impl<'a> Batch<'_, 'a> {
             Phase::NoPlace { department } => ("no_place", 0, Some(department.name())),
         };
         let messages = json(&conversation.messages)?;
+        let request = json(&(&conversation.path, &conversation.request))?;
         self.flush_customers()?;
         // One that became a ticket before, in this very batch, goes first.
         self.drop_conversations()?;
         self.run(
-            "INSERT INTO conversations (line_id, customer_id, phase, asked_times, department, since, messages) \
-             VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (line_id, customer_id) DO UPDATE SET phase = excluded.phase, \
+            "INSERT INTO conversations (line_id, customer_id, phase, asked_times, department, since, messages, \
+             request) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (line_id, customer_id) DO UPDATE SET phase = excluded.phase, \
              asked_times = excluded.asked_times, department = excluded.department, since = excluded.since, \
-             messages = excluded.messages",
+             messages = excluded.messages, request = excluded.request",
             [
                 self.line.into(),
                 conversation.customer.0.into(),
@@ -56,6 +57,7 @@ impl<'a> Batch<'_, 'a> {
                 department.into(),
                 conversation.since.0.into(),
                 messages.into(),
+                request.into(),
             ],
         )?;
         Ok(())

@@ -89,6 +89,9 @@ impl<'a> Batch<'_, 'a> {
             "UPDATE customers SET merged_into = ?, closed_cases = 0 WHERE line_id = ? AND id = ?",
             [into.into(), self.line.into(), from.into()],
         )?;
+        if let Some(blocked) = kept.blocked.as_deref() {
+            self.customer_blocked(kept.id, blocked)?;
+        }
         self.customer_tended(kept.id, kept.about.language, &kept.about.tags)
     }
 
@@ -136,7 +139,8 @@ impl<'a> Batch<'_, 'a> {
             self.of_customer("DELETE FROM customer_notes WHERE line_id = ? AND customer_id = ?", id)?;
             self.run(
                 "UPDATE customers SET name = ?, phone = NULL, phone_key = NULL, lid = NULL, chat = '', words = '', \
-                 language = NULL, erased_at = ? WHERE line_id = ? AND id = ?",
+                 language = NULL, blocked_at = NULL, \
+                 blocked_by = NULL, blocked_reason = NULL, erased_at = ? WHERE line_id = ? AND id = ?",
                 [FORGOTTEN.into(), at.0.into(), self.line.into(), id.0.into()],
             )?;
         }

@@ -18,8 +18,8 @@ use crate::domain::ticket::{CaseMessage, Cited, Fate, Seat, Side, Ticket};
 pub(super) fn ticket_rows<'a>() -> Rows<'a> {
     Rows::new(
         "INSERT INTO tickets (line_id, no, customer_id, state, department, sentiment, group_id, opened_at, since, \
-         level, noted_at, unnoted, last_seq)",
-        13,
+         level, noted_at, unnoted, last_seq, previous)",
+        14,
         "",
     )
 }
@@ -60,7 +60,7 @@ impl<'a> Batch<'_, 'a> {
     ) -> QueryResult<()> {
         let since = backlog.first().map_or(ticket.opened_at, |message| message.at);
         self.new_tickets.insert((self.line, ticket.no.0));
-        self.tickets.push::<13>([
+        self.tickets.push::<14>([
             self.line.into(),
             ticket.no.0.into(),
             ticket.customer.id.0.into(),
@@ -74,6 +74,7 @@ impl<'a> Batch<'_, 'a> {
             ticket.opened_at.0.into(),
             0_i64.into(),
             ticket.last_seq.into(),
+            ticket.previous.map(|previous| previous.0).into(),
         ]);
         self.talked.entry(self.line).or_default().insert(ticket.customer.id.0);
         for message in backlog {

@@ -189,6 +189,7 @@ fn refused(error: &EngineError) -> Flash {
         Refusal::Unknown { .. } | Refusal::Field { .. } => Flash::of("flash-bad-case-unknown"),
         Refusal::AlreadyYours { .. }
         | Refusal::Elsewhere { .. }
+        | Refusal::HasTicket { .. }
         | Refusal::NotAnAgent
         | Refusal::WrongNumber { .. }
         | Refusal::IdentityTaken { .. }

@@ -281,6 +281,29 @@ pub async fn erase(
     }
 }
 
+/// `POST /clientes/{line}/{id}/bloquear`
+pub async fn block(
+    panel: Data<Panel>,
+    posted: Posted,
+    which: Path<(i64, i64)>,
+) -> Result<HttpResponse, WebError> {
+    let Posted { visitor, fields } = posted;
+    visitor.must_act()?;
+    let (line, id) = (LineId(which.0), CustomerId(which.1));
+    let customer = find(&panel, &visitor, line, id).await?.customer.id;
+    let blocked = match fields.get("accion") {
+        "bloquear" => true,
+        "desbloquear" => false,
+        _ => return Err(WebError::Unreadable),
+    };
+    let reason: String = fields.get("motivo").chars().take(QUERY_MOST * 2).collect();
+    let reason = Some(reason).filter(|reason| !reason.is_empty());
+    let by: String = visitor.user.name.chars().take(NAME_MOST).collect();
+    let done = panel.engine.block_customer(line, customer, blocked, &by, reason).await;
+    let well = if blocked { "flash-customer-blocked" } else { "flash-customer-unblocked" };
+    Ok(told(&panel, line, customer, done, well))
+}
+
 /// Numbers may be typed with signs, names in any case.
 fn is_proof(typed: &str, proof: &str) -> bool {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();

@@ -321,6 +321,7 @@ impl AgentForm {
             | Refusal::NotOpen { .. }
             | Refusal::NotTaken { .. }
             | Refusal::Elsewhere { .. }
+            | Refusal::HasTicket { .. }
             | Refusal::AllBusy { .. }
             | Refusal::NoSlots
             | Refusal::NotRegistered { .. }

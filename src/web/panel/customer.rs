@@ -80,6 +80,9 @@ pub struct CustomerPage {
     pub note_error: Option<String>,
     pub note_most: usize,
     pub may: May,
+    /// Since when, by whom and why nobody hears them.
+    pub blocked: Option<String>,
+    pub reason: Field,
     pub erase_open: bool,
     pub proof: Field,
     pub erase_what: Vec<String>,
@@ -172,6 +175,24 @@ impl CustomerPage {
             note_error,
             note_most: CUSTOMER_NOTE_MOST,
             may,
+            blocked: customer.blocked.as_ref().map(|blocked| {
+                let since = words.with(
+                    "customer-blocked-by",
+                    &[
+                        ("when", when.moment(blocked.at).into()),
+                        ("by", plain::name(&blocked.by).into()),
+                    ],
+                );
+                match &blocked.reason {
+                    Some(reason) => format!("{since} «{}»", plain::name(reason)),
+                    None => since,
+                }
+            }),
+            reason: Field {
+                most: 200,
+                ..Field::text("motivo", "motivo", words.t("customer-block-reason"))
+            }
+            .hint(words.t("customer-block-reason-hint")),
             erase_open: typed.proof.is_some(),
             proof: proof_field,
             erase_what: vec![

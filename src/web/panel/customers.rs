@@ -65,6 +65,7 @@ pub struct Entry {
     pub open: Option<(String, Badge)>,
     pub tags: Vec<String>,
     pub last: String,
+    pub blocked: bool,
 }
 
 /// The page.
@@ -112,6 +113,7 @@ impl CustomersPage {
                 (format!("/tickets/{no}?linea={}", line.id), badge)
             }),
             tags: row.tags.iter().map(|tag| plain::name(tag)).collect(),
+            blocked: row.blocked,
             last: row.last.map(|at| when.ago(at)).unwrap_or_default(),
         };
         let (none, none_hint) = match (whose, filtered) {

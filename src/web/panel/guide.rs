@@ -50,6 +50,7 @@ impl GuidePage {
                 sentiment,
                 opened_at: Timestamp(0),
                 closed_cases: 0,
+                previous: None,
             };
             announcement::announcement(&card, &words.t(opening), WAITED_MS, tone)
         };

@@ -298,6 +298,7 @@ mod tests {
             closed_cases: 0,
             recent: vec![],
             about: Default::default(),
+            blocked: None,
         };
         Case { ticket: ticket(1), customer, messages, events: vec![], previous: vec![ticket(2)] }
     }

@@ -361,6 +361,7 @@ fn facts(start: Timestamp, messages: Vec<CaseMessage>, files: Vec<Event>) -> Vec
         group,
         last_seq: 24,
         notes: Vec::new(),
+        previous: None,
     };
     let (agent_name, slot_name) = ("Juan Pérez".to_owned(), "Chat soporte Juan N°1".to_owned());
     let seat =
@@ -396,6 +397,7 @@ fn customer() -> Customer {
         closed_cases: 0,
         recent: Vec::new(),
         about: Default::default(),
+        blocked: None,
     }
 }
 

@@ -30,6 +30,7 @@ fn customer(id: i64, jids: &[&str]) -> Arc<Customer> {
         closed_cases: 0,
         recent: Vec::new(),
         about: About::default(),
+        blocked: None,
     })
 }
 

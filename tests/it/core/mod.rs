@@ -7,6 +7,7 @@ mod customers;
 mod delivery;
 mod desk;
 mod guard;
+mod intake;
 mod staff;
 
 use desk::{ANA, Desk, GROUP, HUGO, MARTA, NOW, RUI, slot_chat};

@@ -74,6 +74,7 @@ fn slot() -> Slot {
         closed_cases: 0,
         recent: Vec::new(),
         about: Default::default(),
+        blocked: None,
     };
     let ticket = Ticket {
         no: TicketNo(7),
@@ -83,6 +84,7 @@ fn slot() -> Slot {
         group: GroupId(1),
         last_seq: 1,
         notes: Vec::new(),
+        previous: None,
         customer: customer.into(),
     };
     let seat = Seat {

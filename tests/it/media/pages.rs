@@ -343,6 +343,7 @@ impl Office {
             closed_cases: 0,
             recent: Vec::new(),
             about: Default::default(),
+            blocked: None,
         });
         let ticket = Ticket {
             no: NO,
@@ -353,6 +354,7 @@ impl Office {
             group: GroupId(1),
             last_seq: 0,
             notes: Vec::new(),
+            previous: None,
         };
         let events = vec![
             Event::GroupPlanned { group: GroupId(1), kind: GroupKind::Support, name: "S".into() },

@@ -16,7 +16,7 @@ use relevo::domain::ids::{
     AgentId, ChatId, CustomerId, GroupId, JobId, LineId, ReceiptId, SlotId, TicketNo, Timestamp,
     WaId,
 };
-use relevo::domain::intake::{Conversation, Phase};
+use relevo::domain::intake::{Conversation, Phase, Request};
 use relevo::domain::message::Labels;
 use relevo::domain::message_map::Carried;
 use relevo::domain::outcome::{EventKey, Letter, QuoteRef, Receipt};
@@ -26,7 +26,9 @@ use relevo::domain::purpose::Purpose;
 use relevo::domain::record::Record;
 use relevo::domain::registration::Proof;
 use relevo::domain::settings::{Department, GroupKind, LineSettings};
-use relevo::domain::ticket::{CaseMessage, Cited, Customer, Seat, Sentiment, Side, Ticket};
+use relevo::domain::ticket::{
+    Blocked, CaseMessage, Cited, Customer, Seat, Sentiment, Side, Ticket,
+};
 use relevo::store::journal::{Change, Draft, Verdict};
 
 /// A line as it should be on disk, and where its next facts come from.
@@ -238,6 +240,7 @@ impl History {
                     closed_cases: 0,
                     recent: Vec::new(),
                     about: Default::default(),
+                    blocked: None,
                 };
                 change.events.push(Event::CustomerKnown { customer: customer.into() });
                 "a customer"
@@ -248,6 +251,31 @@ impl History {
                 else {
                     return "nothing";
                 };
+                let customer_id = customer.id;
+                match self.random.u8(0..8) {
+                    0 => {
+                        let reason = self.random.bool().then(|| self.words());
+                        let blocked = Blocked { at, by: self.words(), reason };
+                        change
+                            .events
+                            .push(Event::CustomerBlocked { customer: customer_id, blocked });
+                        return "a customer is blocked";
+                    }
+                    1 => {
+                        change.events.push(Event::CustomerUnblocked { customer: customer_id });
+                        return "a customer is heard again";
+                    }
+                    2 => {
+                        let count = self.random.u32(1..9);
+                        change.events.push(Event::Unheard { customer: customer_id, count });
+                        return "a blocked customer writes";
+                    }
+                    3 => {
+                        change.events.push(Event::IntakeDropped { customer: customer_id });
+                        return "a conversation ends";
+                    }
+                    _ => {}
+                }
                 let changed = Arc::make_mut(&mut customer);
                 changed.name = self.words();
                 changed.identity = changed.identity.joined(&self.identity());
@@ -265,8 +293,16 @@ impl History {
                     0 => Phase::NoPlace { department: Department::Sales },
                     times => Phase::Asked { times },
                 };
-                let conversation =
-                    Conversation { customer, phase, since: messages[0].at, messages };
+                let request = Request {
+                    department: self.random.bool().then_some(Department::Sales),
+                    speciality: self.random.bool().then(|| self.words()),
+                    previous: self.random.bool().then_some(TicketNo(3)),
+                    group: self.random.bool().then_some(GroupId(1)),
+                    first: self.random.bool().then_some(AgentId(2)),
+                };
+                let path = (0..self.random.u8(0..3)).collect();
+                let since = messages[0].at;
+                let conversation = Conversation { customer, phase, since, messages, path, request };
                 change.events.push(Event::IntakeKept { conversation });
                 "intake"
             }
@@ -354,6 +390,7 @@ impl History {
             group,
             last_seq: backlog.len() as u32,
             notes: Vec::new(),
+            previous: self.random.bool().then_some(TicketNo(1)),
         };
         change.events.push(Event::Opened { ticket, backlog });
         "open"

@@ -148,6 +148,7 @@ fn written(place: &Place) -> LineId {
         closed_cases: 0,
         recent: Vec::new(),
         about: Default::default(),
+        blocked: None,
     };
     let customer = std::sync::Arc::new(customer);
     let file =
@@ -173,6 +174,7 @@ fn written(place: &Place) -> LineId {
         group,
         last_seq: 3,
         notes: Vec::new(),
+        previous: None,
     };
     let backlog = vec![
         message(1, Side::Customer, photo),

@@ -310,6 +310,7 @@ fn case(no: i64, department: Department, late: bool, closed: bool) -> Vec<Event>
         closed_cases: 0,
         recent: Vec::new(),
         about: Default::default(),
+        blocked: None,
     };
     let group = if department == Department::Support { GroupId(1) } else { GroupId(2) };
     let message = |seq, from| {
@@ -331,6 +332,7 @@ fn case(no: i64, department: Department, late: bool, closed: bool) -> Vec<Event>
         group,
         last_seq: 1,
         notes: Vec::new(),
+        previous: None,
     };
     let mut events = vec![
         Event::CustomerKnown { customer: customer.into() },

@@ -205,6 +205,7 @@ fn known(line: LineId, n: u64) -> Change {
         closed_cases: 0,
         recent: Vec::new(),
         about: Default::default(),
+        blocked: None,
     };
     Change { events: vec![Event::CustomerKnown { customer: customer.into() }], ..empty(line, n) }
 }

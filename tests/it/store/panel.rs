@@ -392,6 +392,7 @@ fn customer(id: i64, name: &str) -> Customer {
         closed_cases: 0,
         recent: Vec::new(),
         about: Default::default(),
+        blocked: None,
     }
 }
 
@@ -407,6 +408,7 @@ fn opened(no: i64, of: i64, group: GroupId, at: i64, text: &str) -> Event {
             group,
             last_seq: 1,
             notes: Vec::new(),
+            previous: None,
         },
         backlog: vec![message(1, Side::Customer, at, text)],
     }

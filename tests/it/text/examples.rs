@@ -27,6 +27,7 @@ pub fn card() -> TicketCard {
         sentiment: Sentiment::Neutral,
         opened_at: NOW.plus(-2 * MINUTE),
         closed_cases: 3,
+        previous: None,
     }
 }
 
@@ -37,6 +38,7 @@ fn angry() -> TicketCard {
         number: Some("+54 9 381 555-4410".into()),
         sentiment: Sentiment::Angry,
         closed_cases: 1,
+        previous: None,
         ..card()
     }
 }
@@ -49,6 +51,7 @@ fn nobody() -> TicketCard {
         number: None,
         sentiment: Sentiment::Happy,
         closed_cases: 0,
+        previous: None,
         ..card()
     }
 }
@@ -66,6 +69,9 @@ fn past(ticket: i64, days: i64, reason: Option<&str>) -> PastCase {
         ticket: TicketNo(ticket),
         closed_at: NOW.plus(-days * DAY),
         reason: reason.map(Into::into),
+        department: Department::Support,
+        group: GroupId(1),
+        agent: None,
     }
 }
 

@@ -1,24 +1,41 @@
 //! Intake: customers without a ticket. What to ask them, and when to open one.
+//!
+//! Here: what they wrote, and how it becomes a ticket. The menu is in `menu`, reading answers to it in `understand`,
+//! asking in `asking`, going on from a case that was just closed in `reopening`, and cases that somebody else opens for
+//! a customer in `ordered`.
+
+mod asking;
+pub mod menu;
+mod ordered;
+mod reopening;
+pub mod understand;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::command::is_invisible;
 use super::event::Event;
-use super::ids::{CustomerId, Timestamp};
+use super::ids::{AgentId, CustomerId, GroupId, TicketNo, Timestamp};
 use super::inbound::Incoming;
 use super::message::{
-    CustomerChanged, CustomerWrote, Holder, LetGo, LetGone, Moved, NewTicket, Place, Placed, PlacesReady, Tell,
+    CustomerChanged, CustomerWrote, Holder, LetGo, LetGone, Moved, NewTicket, OpenedBy, Place,
+    Placed, PlacesReady, Tell,
 };
 use super::notice::Notice;
 use super::outcome::{Outcome, Receipt};
+use super::routing;
 use super::settings::{Department, IntakeMode, LineSettings};
 use super::ticket::{CaseMessage, Cited, Customer, Sentiment, Side, Ticket};
 
-/// Messages kept of one conversation; more are acknowledged and kept with the ticket that follows.
-const KEPT_MOST: usize = 500;
+pub use menu::{Menu, MenuOption};
+
+use reopening::After;
+
+/// Messages kept of one conversation: it is written anew with each of them.
+const KEPT_MOST: usize = 100;
+/// Characters kept of one conversation.
+const KEPT_CHARS: usize = 64 * 1024;
 
 /// How far a conversation has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +64,45 @@ pub struct Conversation {
     pub since: Timestamp,
     /// What the customer wrote.
     pub messages: Vec<CaseMessage>,
+    /// Which menu was shown last: what was chosen on the way there, as numbers from 1.
+    #[serde(default)]
+    pub path: Vec<u8>,
+    /// What else is known of what is wanted.
+    #[serde(default)]
+    pub request: Request,
+}
+
+impl Conversation {
+    /// Whether another message is kept.
+    fn has_room(&self) -> bool {
+        let words = self.messages.iter().filter_map(|message| message.content.words());
+        self.messages.len() < KEPT_MOST && words.map(str::len).sum::<usize>() < KEPT_CHARS
+    }
+}
+
+/// What a customer wants, as far as it is known.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Request {
+    /// Whose affair it is; the line's default where nobody knows.
+    pub department: Option<Department>,
+    /// The speciality within the department.
+    pub speciality: Option<String>,
+    /// The case that it goes on from.
+    pub previous: Option<TicketNo>,
+    /// The main group of that case.
+    pub group: Option<GroupId>,
+    /// Who attended it, and is asked first.
+    pub first: Option<AgentId>,
+}
+
+impl Request {
+    fn of(option: &MenuOption) -> Self {
+        Self {
+            department: Some(option.department),
+            speciality: option.speciality.clone(),
+            ..Self::default()
+        }
+    }
 }
 
 /// A request that the line is finding a place for.
@@ -54,9 +110,12 @@ pub struct Conversation {
 struct Opening {
     customer: Arc<Customer>,
     department: Department,
+    request: Request,
     since: Timestamp,
     messages: Vec<CaseMessage>,
     receipts: Vec<Receipt>,
+    /// Somebody else opens it, and waits for it.
+    ordered: Option<(OpenedBy, Receipt)>,
 }
 
 /// Intake's state.
@@ -66,6 +125,8 @@ pub struct Intake {
     conversations: BTreeMap<CustomerId, Conversation>,
     opening: BTreeMap<CustomerId, Opening>,
     homeless: BTreeMap<CustomerId, Arc<Customer>>,
+    /// Whose conversations are to be dropped: they were blocked in the last moment before a restart.
+    silenced: Vec<CustomerId>,
 }
 
 impl Intake {
@@ -77,11 +138,16 @@ impl Intake {
             conversations: BTreeMap::new(),
             opening: BTreeMap::new(),
             homeless: BTreeMap::new(),
+            silenced: Vec::new(),
         }
     }
 
     /// Takes in a conversation from the store.
     pub fn restore(&mut self, conversation: Conversation, customer: Arc<Customer>) {
+        if customer.blocked.is_some() {
+            self.silenced.push(customer.id);
+            return;
+        }
         if matches!(conversation.phase, Phase::NoPlace { .. }) {
             self.homeless.insert(customer.id, customer);
         }
@@ -114,11 +180,17 @@ impl Intake {
             opening.customer = customer;
             return Outcome::default();
         }
+        if self.settings.intake == IntakeMode::External {
+            return Outcome::done(receipt);
+        }
+        match self.after_a_case(&customer, &message) {
+            After::Nothing => return Outcome::done(receipt),
+            After::Reopen(request) => return self.open(customer, request, message, receipt),
+            After::New => {}
+        }
         match self.settings.intake {
             IntakeMode::External => Outcome::done(receipt),
-            IntakeMode::Direct => {
-                self.open(customer, self.settings.default_department, message, receipt)
-            }
+            IntakeMode::Direct => self.open(customer, Request::default(), message, receipt),
             IntakeMode::Menu => self.ask(customer, message, receipt),
         }
     }
@@ -145,11 +217,17 @@ impl Intake {
     /// The line has found a place, or there is none yet.
     pub fn placed(&mut self, msg: Placed, now: Timestamp) -> Outcome {
         let Some(opening) = self.opening.remove(&msg.customer) else {
-            return Outcome::broken("a place was found for a request that intake does not have");
+            // The customer was blocked, and heard again, while it was looked for.
+            let moved = Moved { customer: msg.customer, to: Holder::Intake, ended: None };
+            let tells = msg.place.map(|_| Tell::Line(moved.into())).into_iter().collect();
+            return Outcome { tells, ..Outcome::default() };
         };
-        let Some((no, group)) = msg.place else { return self.keep_for_later(opening) };
+        let Some((no, group)) = msg.place else { return self.without_place(opening) };
         self.forget(msg.customer);
-        let Opening { customer, department, since, messages, receipts } = opening;
+        let Opening { customer, department, request, since, messages, mut receipts, ordered } =
+            opening;
+        let (opened_by, waits) = ordered.unzip();
+        receipts.extend(waits);
         let ticket = Ticket {
             no,
             department,
@@ -158,14 +236,15 @@ impl Intake {
             group,
             last_seq: u32::try_from(messages.len()).unwrap_or(u32::MAX),
             notes: Vec::new(),
+            previous: request.previous,
             customer,
         };
+        let first = request.first;
         let moved = Moved { customer: msg.customer, to: Holder::Group(group, no), ended: None };
+        let backlog = messages;
+        let new = NewTicket { ticket, backlog, since, receipts, first, opened_by };
         Outcome {
-            tells: vec![
-                Tell::Group(group, NewTicket { ticket, backlog: messages, since, receipts }.into()),
-                Tell::Line(moved.into()),
-            ],
+            tells: vec![Tell::Group(group, new.into()), Tell::Line(moved.into())],
             ..Outcome::default()
         }
     }
@@ -213,15 +292,20 @@ impl Intake {
     /// What is unfinished after a restart: requests that found no place.
     pub fn resume(&mut self) -> Outcome {
         let mut outcome = Outcome::default();
+        for customer in std::mem::take(&mut self.silenced) {
+            outcome.events.push(Event::IntakeDropped { customer });
+        }
         for (id, customer) in std::mem::take(&mut self.homeless) {
             let Some(conversation) = self.conversations.get(&id) else { continue };
             let Phase::NoPlace { department } = conversation.phase else { continue };
             let opening = Opening {
                 customer,
                 department,
+                request: conversation.request.clone(),
                 since: conversation.since,
                 messages: conversation.messages.clone(),
                 receipts: Vec::new(),
+                ordered: None,
             };
             outcome.absorb(self.begin(opening));
         }
@@ -234,69 +318,37 @@ impl Intake {
         !self.opening.is_empty()
     }
 
-    fn ask(&mut self, customer: Arc<Customer>, message: Incoming, receipt: Receipt) -> Outcome {
-        let understood = message.content.words().and_then(understand);
-        let mut outcome = Outcome::default();
-        let Some(conversation) = self.conversations.get_mut(&customer.id) else {
-            if let Some(Answer::Word(department)) = understood {
-                return self.open(customer, department, message, receipt);
-            }
-            let conversation = Conversation {
-                customer: customer.id,
-                phase: Phase::Asked { times: 1 },
-                since: message.at,
-                messages: vec![kept(&message, &[])],
-            };
-            let notice = Notice::Menu {
-                name: customer.name.clone(),
-                company: self.settings.company.clone(),
-            };
-            outcome.say(&customer.chat, notice);
-            outcome.events.push(Event::IntakeKept { conversation: conversation.clone() });
-            outcome.receipts.push(receipt);
-            self.conversations.insert(customer.id, conversation);
-            return outcome;
-        };
-        let department = match (conversation.phase, understood) {
-            (Phase::NoPlace { department }, _) => department,
-            (Phase::Asked { .. }, Some(Answer::Word(department) | Answer::Digit(department))) => {
-                department
-            }
-            (Phase::Asked { times: 1 }, None) => {
-                conversation.phase = Phase::Asked { times: 2 };
-                if conversation.messages.len() < KEPT_MOST {
-                    let message = kept(&message, &conversation.messages);
-                    conversation.messages.push(message);
-                }
-                outcome.say(&customer.chat, Notice::MenuAgain);
-                outcome.events.push(Event::IntakeKept { conversation: conversation.clone() });
-                outcome.receipts.push(receipt);
-                return outcome;
-            }
-            (Phase::Asked { .. }, None) => self.settings.default_department,
-        };
-        self.open(customer, department, message, receipt)
-    }
-
     fn open(
         &mut self,
         customer: Arc<Customer>,
-        department: Department,
+        request: Request,
         message: Incoming,
         receipt: Receipt,
     ) -> Outcome {
-        let (since, mut messages) = match self.conversations.get(&customer.id) {
+        let known = self.conversations.get(&customer.id);
+        let has_room = known.is_none_or(Conversation::has_room);
+        let (since, mut messages) = match known {
             Some(conversation) => (conversation.since, conversation.messages.clone()),
             None => (message.at, Vec::new()),
         };
-        let message = kept(&message, &messages);
-        messages.push(message);
-        self.begin(Opening { customer, department, since, messages, receipts: vec![receipt] })
+        // Nobody attends yet, and much is kept already.
+        if has_room {
+            let message = kept(&message, &messages);
+            messages.push(message);
+        }
+        let department = request.department.unwrap_or(self.settings.default_department);
+        let (receipts, ordered) = (vec![receipt], None);
+        self.begin(Opening { customer, department, request, since, messages, receipts, ordered })
     }
 
     fn begin(&mut self, opening: Opening) -> Outcome {
-        let place =
-            Place { customer: Arc::clone(&opening.customer), department: opening.department };
+        let place = Place {
+            customer: Arc::clone(&opening.customer),
+            department: opening.department,
+            speciality: opening.request.speciality.clone(),
+            words: routing::telling_words(&opening.messages),
+            group: opening.request.group,
+        };
         self.homeless.remove(&opening.customer.id);
         self.opening.insert(opening.customer.id, opening);
         Outcome { tells: vec![Tell::Line(place.into())], ..Outcome::default() }
@@ -304,7 +356,7 @@ impl Intake {
 
     /// No main group is ready: the request is stored and asked again when one is.
     fn keep_for_later(&mut self, opening: Opening) -> Outcome {
-        let Opening { customer, department, since, messages, receipts } = opening;
+        let Opening { customer, department, request, since, messages, receipts, .. } = opening;
         let mut outcome = Outcome { receipts, ..Outcome::default() };
         let told = self
             .conversations
@@ -318,6 +370,8 @@ impl Intake {
             phase: Phase::NoPlace { department },
             since,
             messages,
+            path: Vec::new(),
+            request,
         };
         if !outcome.receipts.is_empty() || !told {
             outcome.events.push(Event::IntakeKept { conversation: conversation.clone() });
@@ -334,80 +388,5 @@ fn kept(message: &Incoming, before: &[CaseMessage]) -> CaseMessage {
     CaseMessage {
         cites: Cited::among(before, message.quote.as_ref()),
         ..CaseMessage::new(seq, Side::Customer, message.at, id, content)
-    }
-}
-
-/// A customer's answer to the menu.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Answer {
-    /// A department was named: understood at any time.
-    Word(Department),
-    /// An entry of the menu: understood only as an answer to it.
-    Digit(Department),
-}
-
-/// Reads an answer to the menu: the number, or words that name a department.
-fn understand(words: &str) -> Option<Answer> {
-    const SUPPORT: [&str; 9] = [
-        "soporte",
-        "suporte",
-        "support",
-        "tecnico",
-        "técnico",
-        "technical",
-        "reclamo",
-        "ayuda",
-        "help",
-    ];
-    const SALES: [&str; 11] = [
-        "ventas",
-        "vendas",
-        "sales",
-        "comprar",
-        "contratar",
-        "comercial",
-        "precio",
-        "precios",
-        "planes",
-        "buy",
-        "plan",
-    ];
-    let trimmed = words.trim_matches(|c: char| is_invisible(c) || ".,)(!¡#*_".contains(c));
-    match trimmed {
-        "1" | "1️⃣" | "uno" | "un" | "one" | "um" => {
-            return Some(Answer::Digit(Department::Support));
-        }
-        "2" | "2️⃣" | "dos" | "two" | "dois" => return Some(Answer::Digit(Department::Sales)),
-        _ => {}
-    }
-    let lower = words.to_lowercase();
-    let mut named = lower.split(|c: char| !c.is_alphanumeric()).filter_map(|word| {
-        if SUPPORT.contains(&word) {
-            Some(Department::Support)
-        } else if SALES.contains(&word) {
-            Some(Department::Sales)
-        } else {
-            None
-        }
-    });
-    let first = named.next()?;
-    // Both departments named: no answer.
-    named.all(|other| other == first).then_some(Answer::Word(first))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_menu_is_answered_with_numbers_or_words() {
-        use Department::{Sales, Support};
-        assert_eq!(understand(" 1 "), Some(Answer::Digit(Support)));
-        assert_eq!(understand("2)"), Some(Answer::Digit(Sales)));
-        assert_eq!(understand("Quiero hablar con VENTAS por favor"), Some(Answer::Word(Sales)));
-        assert_eq!(understand("soporte técnico"), Some(Answer::Word(Support)));
-        assert_eq!(understand("soporte o ventas?"), None);
-        assert_eq!(understand("12"), None);
-        assert_eq!(understand("hola"), None);
     }
 }
