@@ -72,6 +72,8 @@ impl Customer {
         {
             about.also.push(other.identity.clone());
         }
+        about.also.sort();
+        about.also.dedup();
         let name = if self.name.is_empty() { &other.name } else { &self.name };
         let mut recent: Vec<_> = self.recent.iter().chain(&other.recent).cloned().collect();
         recent.sort_by_key(|case| std::cmp::Reverse(case.ticket));

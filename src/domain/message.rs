@@ -22,7 +22,9 @@ use super::settings::{Department, GroupKind};
 use super::ticket::{CaseMessage, Customer, PastCase, Seat, Ticket};
 use super::wrong_room::OtherCase;
 
-pub use super::customer::{CustomerForgotten, EraseCustomer, LetGo, LetGone, MergeCustomers, TendCustomer};
+pub use super::customer::{
+    CustomerForgotten, EraseCustomer, LetGo, LetGone, MergeCustomers, TendCustomer,
+};
 pub use super::staff::{
     AgentForgotten, AgentLeft, ChatReleased, ChatRetired, Door, DropFromGroup, EditGroup,
     GroupStands, InviteAgent, Labels, Lowered, MembersChanged, PlaceClosed, RemoveAgent,

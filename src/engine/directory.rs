@@ -13,7 +13,8 @@ use crate::domain::ids::{AgentId, GroupId, SlotId, Timestamp};
 use crate::domain::intake::Intake;
 use crate::domain::main_group::MainGroup;
 use crate::domain::message::{
-    CustomerForgotten, Tell, ToAgent, ToCourier, ToGroup, ToIntake, ToLine, ToProvisioning, ToSlot, ToSupervisor,
+    CustomerForgotten, Tell, ToAgent, ToCourier, ToGroup, ToIntake, ToLine, ToProvisioning, ToSlot,
+    ToSupervisor,
 };
 use crate::domain::owners::Owners;
 use crate::domain::provisioning::Provisioning;

@@ -10,14 +10,15 @@ use crate::domain::main_group::MainGroup;
 use crate::domain::message::{
     ActOnCase, AddAgent, AddGroup, AgentForgotten, AgentKnown, AgentLeft, Arrival, Availability,
     BlockCustomer, CallDone, CaseEnded, CaseTaken, ChatOwned, ChatReady, ChatReleased, ChatRetired,
-    Claim, CopyIs, CopyKnown, CopySent, CustomerChanged, CustomerForgotten, CustomerFound, CustomerWrote,
-    DeliveryReport, DropFromGroup, EditAgent, EditGroup, EraseCustomer, GroupChanged, GroupStands, GroupWrote,
-    HandOver, InviteAgent, JoinGroup, LetGo, LetGone, LiftBlock, Lowered, MembersChanged, MergeCustomers, Moved, NewTicket,
-    NotDelivered, NumberChecked, OfferOver, OpenTicket, Order, OtherCases, Overdue, PassOn, Place,
-    PlaceClosed, Placed, PlacesReady, PostExpected, PostLost, Posted, Raise, Ready, RemoveAgent,
-    Resolved, RetireGroup, RetryJob, Reworded, RoomFree, RoomGone, SeatRefused, SeatWanted,
-    SettleGroup, SettleLetter, Silenced, SlotLeft, SlotUsable, SlotsWanted, SomebodyTypes,
-    TakeCase, TakeTicket, TendCustomer, Unbound, UndoBinding,
+    Claim, CopyIs, CopyKnown, CopySent, CustomerChanged, CustomerForgotten, CustomerFound,
+    CustomerWrote, DeliveryReport, DropFromGroup, EditAgent, EditGroup, EraseCustomer,
+    GroupChanged, GroupStands, GroupWrote, HandOver, InviteAgent, JoinGroup, LetGo, LetGone,
+    LiftBlock, Lowered, MembersChanged, MergeCustomers, Moved, NewTicket, NotDelivered,
+    NumberChecked, OfferOver, OpenTicket, Order, OtherCases, Overdue, PassOn, Place, PlaceClosed,
+    Placed, PlacesReady, PostExpected, PostLost, Posted, Raise, Ready, RemoveAgent, Resolved,
+    RetireGroup, RetryJob, Reworded, RoomFree, RoomGone, SeatRefused, SeatWanted, SettleGroup,
+    SettleLetter, Silenced, SlotLeft, SlotUsable, SlotsWanted, SomebodyTypes, TakeCase, TakeTicket,
+    TendCustomer, Unbound, UndoBinding,
 };
 use crate::domain::provisioning::Provisioning;
 use crate::domain::slot::Slot;

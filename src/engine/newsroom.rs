@@ -6,7 +6,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::{Mutex, PoisonError};
 
-use crate::domain::ids::{TicketNo, LineId, Timestamp};
+use crate::domain::ids::{LineId, TicketNo, Timestamp};
 use crate::domain::news::News;
 
 /// So many are kept in memory, of all lines together.

@@ -29,8 +29,8 @@ use crate::domain::ids::LineId;
 use crate::domain::outcome::Outcome;
 use crate::domain::reason;
 use crate::engine::house::House;
-use crate::store::Database;
 use crate::gateway::{Fetched, Gateway, GatewayError, StoredFile};
+use crate::store::Database;
 
 /// The largest small picture that is kept to stand for a file, in bytes.
 pub const PREVIEW_MOST: usize = 64 * 1024;

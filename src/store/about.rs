@@ -55,6 +55,12 @@ pub(super) fn fill(
                 }
             }
         }
+        for customer in ids.iter().map(|id| CustomerId(*id)) {
+            if let Some(customer) = known.get_mut(&customer) {
+                customer.about.also.sort();
+                customer.about.also.dedup();
+            }
+        }
     }
     Ok(())
 }
@@ -63,11 +69,7 @@ pub(super) fn fill(
 ///
 /// # Errors
 /// Those of the database.
-pub(super) fn filled(
-    conn: &mut Conn,
-    line: LineId,
-    customer: Customer,
-) -> QueryResult<Customer> {
+pub(super) fn filled(conn: &mut Conn, line: LineId, customer: Customer) -> QueryResult<Customer> {
     let id = customer.id;
     let mut one = BTreeMap::from([(id, customer.clone())]);
     fill(conn, line, &mut one)?;

@@ -243,10 +243,7 @@ pub fn find(conn: &mut Conn, line: LineId, id: CustomerId) -> QueryResult<Option
             customer,
             since: moment.and_then(|moment| moment.since).map(Timestamp),
             last: moment.and_then(|moment| moment.last).map(Timestamp),
-            cases: cases
-                .into_iter()
-                .map(|(ticket, rating)| CaseRow { ticket, rating })
-                .collect(),
+            cases: cases.into_iter().map(|(ticket, rating)| CaseRow { ticket, rating }).collect(),
             notes: notes.into_iter().map(note).collect(),
         }))
     })

@@ -7,9 +7,9 @@ use diesel::prelude::*;
 use diesel::query_builder::SqlQuery;
 use diesel::sql_types::{BigInt, Nullable, Text};
 
-use super::{Conn, about};
 use super::columns::CustomerRow;
 use super::schema::{conversations, customers, tickets};
+use super::{Conn, about};
 use crate::domain::identity::Identity;
 use crate::domain::ids::{AgentId, ChatId, CustomerId, GroupId, LineId, TicketNo, Timestamp};
 use crate::domain::settings::{Department, Language};
@@ -87,10 +87,9 @@ pub fn by_id(conn: &mut Conn, line: LineId, id: CustomerId) -> QueryResult<Optio
 fn whole(conn: &mut Conn, line: LineId, row: CustomerRow) -> QueryResult<Customer> {
     let row = match row.merged_into {
         None => row,
-        Some(kept) => customers::table
-            .find((line.0, kept))
-            .select(CustomerRow::as_select())
-            .first(conn)?,
+        Some(kept) => {
+            customers::table.find((line.0, kept)).select(CustomerRow::as_select()).first(conn)?
+        }
     };
     let mut customer = about::filled(conn, line, row.customer(Vec::new()))?;
     customer.recent = recent_of(conn, line, customer.id)?;

@@ -135,9 +135,7 @@ pub fn is_used(conn: &mut Conn, hash: &str) -> QueryResult<bool> {
 /// # Errors
 /// Those of the database.
 pub fn settled(conn: &mut Conn, hashes: &[String]) -> QueryResult<()> {
-    diesel::delete(doomed_files::table)
-        .filter(doomed_files::hash.eq_any(hashes))
-        .execute(conn)?;
+    diesel::delete(doomed_files::table).filter(doomed_files::hash.eq_any(hashes)).execute(conn)?;
     Ok(())
 }
 
@@ -145,11 +143,7 @@ pub fn settled(conn: &mut Conn, hashes: &[String]) -> QueryResult<()> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn cases_of(
-    conn: &mut Conn,
-    line: LineId,
-    customer: CustomerId,
-) -> QueryResult<Vec<TicketNo>> {
+pub fn cases_of(conn: &mut Conn, line: LineId, customer: CustomerId) -> QueryResult<Vec<TicketNo>> {
     let numbers: Vec<i64> = tickets::table
         .filter(tickets::line_id.eq(line.0))
         .filter(tickets::customer_id.eq(customer.0))

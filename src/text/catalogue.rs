@@ -92,8 +92,17 @@ impl Catalogue {
 
 /// The names of a language's files: WhatsApp, refusals, then the panel by subject.
 pub const FILES: [&str; 11] = [
-    "chat", "errors", "panel", "access", "acting", "help", "overview", "settings", "setup",
-    "intake", "customers",
+    "chat",
+    "errors",
+    "panel",
+    "access",
+    "acting",
+    "help",
+    "overview",
+    "settings",
+    "setup",
+    "intake",
+    "customers",
 ];
 
 /// The files of a language, as text, in the order of [`FILES`].

@@ -5,8 +5,8 @@ use actix_web::web::{FormConfig, PayloadConfig, ServiceConfig, get, post, resour
 
 use super::pages::{
     account, agents, audit, board, cases, customers, farewell, files, general, groups, help,
-    keeping, letters, line, lines, phone_deeds, phone_files, replies, simulator, templates, tickets, training, transcripts,
-    users,
+    keeping, letters, line, lines, phone_deeds, phone_files, replies, simulator, templates,
+    tickets, training, transcripts, users,
 };
 use super::{access, assets, error, events, form, signing, webhook};
 use crate::gateway::evolution::BODY_MOST;

@@ -5,8 +5,8 @@
 mod afterwards;
 mod door;
 mod known_ids;
-mod persons;
 mod orders;
+mod persons;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
@@ -34,8 +34,8 @@ pub use known_ids::MessageOf;
 
 use door::Pace;
 use known_ids::KnownIds;
-use persons::Parting;
 use orders::Silence;
+use persons::Parting;
 
 /// An inbound event is known again for at least this long (milliseconds), unless more than
 /// [`SEEN_MOST`] came since. Evolution repeats for at most half an hour.

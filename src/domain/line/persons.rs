@@ -51,7 +51,10 @@ impl Line {
         }
         let (kept, gone) = if self.has_ticket(gone.id) { (gone, keep) } else { (keep, gone) };
         if self.has_ticket(gone.id) {
-            return Outcome::refuse(receipt, Refusal::field("cliente", "flash-bad-customers-both-open"));
+            return Outcome::refuse(
+                receipt,
+                Refusal::field("cliente", "flash-bad-customers-both-open"),
+            );
         }
         self.part(gone, Some(kept), Some(receipt), now)
     }
@@ -60,7 +63,10 @@ impl Line {
     pub fn erase_customer(&mut self, msg: EraseCustomer, now: Timestamp) -> Outcome {
         let EraseCustomer { customer, receipt } = msg;
         if self.has_ticket(customer.id) && !self.parting.contains_key(&customer.id) {
-            return Outcome::refuse(receipt, Refusal::field("cliente", "flash-bad-customer-has-case"));
+            return Outcome::refuse(
+                receipt,
+                Refusal::field("cliente", "flash-bad-customer-has-case"),
+            );
         }
         if self.is_unsettled(&customer) {
             return Outcome::refuse(receipt, Refusal::field("cliente", "flash-bad-customer-busy"));

@@ -24,8 +24,7 @@ use super::ids::{AgentId, ChatId, SlotId, Timestamp, WaId};
 use super::main_group::{Past, card, held, quote_of};
 use super::message::{
     ActOnCase, Author, BlockCustomer, CaseEnded, CaseTaken, ChatReady, CustomerForgotten,
-    CustomerWrote, GroupWrote,
-    Left, OtherCases, SlotLeft, TakeCase, Tell,
+    CustomerWrote, GroupWrote, Left, OtherCases, SlotLeft, TakeCase, Tell,
 };
 use super::message_map::MessageMap;
 use super::notice::Notice;
@@ -392,5 +391,6 @@ fn info(case: &Case, now: Timestamp) -> Notice {
         waited_ms: case.claimed_at.since(case.since),
         attended_ms: now.since(case.claimed_at),
         recent: case.ticket.customer.recent.clone(),
+        tags: case.ticket.customer.about.tags.clone(),
     }
 }

@@ -46,7 +46,10 @@ impl<'a> Batch<'_, 'a> {
     }
 
     fn put_tags(&mut self, customer: CustomerId, tags: &'a [Box<str>]) -> QueryResult<()> {
-        self.of_customer("DELETE FROM customer_tags WHERE line_id = ? AND customer_id = ?", customer)?;
+        self.of_customer(
+            "DELETE FROM customer_tags WHERE line_id = ? AND customer_id = ?",
+            customer,
+        )?;
         for tag in tags {
             self.run(
                 "INSERT INTO customer_tags (line_id, customer_id, tag_key, tag) VALUES (?, ?, ?, ?) \
@@ -97,7 +100,11 @@ impl<'a> Batch<'_, 'a> {
 
     /// Forgets a customer: what was said is deleted, what says who they are is emptied. What remains of their cases
     /// is when, where and by whom.
-    pub(super) fn customer_erased(&mut self, customer: CustomerId, at: Timestamp) -> QueryResult<()> {
+    pub(super) fn customer_erased(
+        &mut self,
+        customer: CustomerId,
+        at: Timestamp,
+    ) -> QueryResult<()> {
         self.settle_all()?;
         self.secure(true)?;
         let cases: Vec<i64> = tickets::table
@@ -115,7 +122,10 @@ impl<'a> Batch<'_, 'a> {
         let said = said.unwrap_or_default();
         let sent = said.iter().filter_map(|message| message.content.file()).cloned();
         self.doom(sent.collect(), at)?;
-        self.of_customer("DELETE FROM conversations WHERE line_id = ? AND customer_id = ?", customer)?;
+        self.of_customer(
+            "DELETE FROM conversations WHERE line_id = ? AND customer_id = ?",
+            customer,
+        )?;
         for no in &cases {
             self.wipe(TicketNo(*no), Wipe::Person, at)?;
         }
@@ -135,8 +145,14 @@ impl<'a> Batch<'_, 'a> {
         for (id, name, phone, lid, chat) in rows {
             self.drop_traces(&name, phone.as_deref(), lid.as_deref(), &chat)?;
             let id = CustomerId(id);
-            self.of_customer("DELETE FROM customer_tags WHERE line_id = ? AND customer_id = ?", id)?;
-            self.of_customer("DELETE FROM customer_notes WHERE line_id = ? AND customer_id = ?", id)?;
+            self.of_customer(
+                "DELETE FROM customer_tags WHERE line_id = ? AND customer_id = ?",
+                id,
+            )?;
+            self.of_customer(
+                "DELETE FROM customer_notes WHERE line_id = ? AND customer_id = ?",
+                id,
+            )?;
             self.run(
                 "UPDATE customers SET name = ?, phone = NULL, phone_key = NULL, lid = NULL, chat = '', words = '', \
                  language = NULL, blocked_at = NULL, \

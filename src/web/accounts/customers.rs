@@ -18,7 +18,8 @@ impl Accounts {
         text: String,
         now: Timestamp,
     ) -> Result<bool, WebError> {
-        self.write(move |conn| customer_pages::add_note(conn, line, customer, &by, &text, now)).await
+        self.write(move |conn| customer_pages::add_note(conn, line, customer, &by, &text, now))
+            .await
     }
 
     /// Drops a note about a customer. `false` where there is no such note of theirs.

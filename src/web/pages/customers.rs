@@ -45,11 +45,8 @@ pub async fn list(
         before: if after.is_some() { None } else { query.number("despues").map(CustomerId) },
         after,
     };
-    let filter = CustomerFilter {
-        text: asked.query.clone(),
-        tag: asked.tag.clone(),
-        agent: whose.agent(),
-    };
+    let filter =
+        CustomerFilter { text: asked.query.clone(), tag: asked.tag.clone(), agent: whose.agent() };
     let from = match (asked.after, asked.before) {
         (Some(id), _) => From::After(id),
         (None, Some(id)) => From::Before(id),
@@ -114,8 +111,7 @@ async fn page(
     typed: &Typed,
     status: StatusCode,
 ) -> Result<HttpResponse, WebError> {
-    let scene =
-        Scene::set(request, panel, visitor, &line.to_string(), Section::Customers).await?;
+    let scene = Scene::set(request, panel, visitor, &line.to_string(), Section::Customers).await?;
     let offered = read(panel, move |conn| customer_pages::tags(conn, line)).await?;
     let may =
         May { act: visitor.must_act().is_ok(), administer: visitor.must_administer().is_ok() };
@@ -145,7 +141,8 @@ pub async fn tend(
     let (line, id) = (LineId(which.0), CustomerId(which.1));
     let found = find(&panel, &visitor, line, id).await?;
     let customer = found.customer.id;
-    let mut tags: Vec<Box<str>> = fields.get("etiquetas").split([',', ';']).filter_map(tag).collect();
+    let mut tags: Vec<Box<str>> =
+        fields.get("etiquetas").split([',', ';']).filter_map(tag).collect();
     tags.extend(fields.all("sumar").filter_map(tag));
     let language = Language::from_code(fields.get("idioma"));
     let done = panel.engine.tend_customer(line, customer, language, tags).await;
@@ -223,10 +220,8 @@ pub async fn merge_page(
     let candidates = if text.is_empty() || other.is_some() {
         Vec::new()
     } else {
-        read(&panel, move |conn| {
-            customer_pages::list(conn, line, &filter, From::Start, CANDIDATES)
-        })
-        .await?
+        read(&panel, move |conn| customer_pages::list(conn, line, &filter, From::Start, CANDIDATES))
+            .await?
     };
     let scene =
         Scene::set(&request, &panel, &visitor, &line.to_string(), Section::Customers).await?;
@@ -263,10 +258,8 @@ pub async fn erase(
     let found = find(&panel, &visitor, line, id).await?;
     let typed = fields.get("prueba");
     if !is_proof(typed, &proof_of(&found.customer)) {
-        let typed = Typed {
-            proof: Some(typed.chars().take(QUERY_MOST).collect()),
-            ..Typed::default()
-        };
+        let typed =
+            Typed { proof: Some(typed.chars().take(QUERY_MOST).collect()), ..Typed::default() };
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         return page(&request, &panel, &visitor, line, &found, &typed, status).await;
     }

@@ -136,10 +136,8 @@ impl CustomerPage {
             words.count("customers-closed", customer.closed_cases),
         ));
         let tags: Vec<String> = customer.about.tags.iter().map(ToString::to_string).collect();
-        let tags_hint = words.with(
-            "customer-tags-hint",
-            &[("n", TAGS_MOST.into()), ("most", TAG_MOST.into())],
-        );
+        let tags_hint =
+            words.with("customer-tags-hint", &[("n", TAGS_MOST.into()), ("most", TAG_MOST.into())]);
         let proof = proof_of(customer);
         let (note_typed, note_error) = typed
             .note
@@ -161,9 +159,12 @@ impl CustomerPage {
                     (format!("/clientes?linea={}&etiqueta={at}", line.id), plain::name(tag))
                 })
                 .collect(),
-            tags_field: Field { most: 400, ..Field::text("etiquetas", "etiquetas", words.t("customer-tags")) }
-                .hint(tags_hint)
-                .value(tags.join(", ")),
+            tags_field: Field {
+                most: 400,
+                ..Field::text("etiquetas", "etiquetas", words.t("customer-tags"))
+            }
+            .hint(tags_hint)
+            .value(tags.join(", ")),
             offered: offered.into_iter().filter(|tag| !tags.contains(tag)).collect(),
             languages: languages(customer.about.language, line, words),
             cases: found.cases.iter().map(case).collect(),
@@ -305,11 +306,7 @@ impl MergePage {
             )
         });
         Self {
-            candidates: found
-                .iter()
-                .filter(|row| row.id != customer.id)
-                .map(candidate)
-                .collect(),
+            candidates: found.iter().filter(|row| row.id != customer.id).map(candidate).collect(),
             other: other.map(|other| {
                 let (name, number) = named(other);
                 (other.id.0, name, number)

@@ -134,11 +134,8 @@ impl CustomersPage {
         if !asked.tag.is_empty() && !offered.contains(&asked.tag) {
             offered.push(asked.tag.clone());
         }
-        let choice = |tag: String| Choice {
-            text: plain::name(&tag),
-            chosen: tag == asked.tag,
-            value: tag,
-        };
+        let choice =
+            |tag: String| Choice { text: plain::name(&tag), chosen: tag == asked.tag, value: tag };
         Self {
             line: line.id.0,
             lines,

@@ -55,10 +55,8 @@ impl KeepingPage {
             (_, None) => words.t("keeping-soon"),
         };
         let shown = if days == 0 { String::new() } else { days.to_string() };
-        let hint = words.with(
-            "keeping-days-hint",
-            &[("least", DAYS_LEAST.into()), ("most", DAYS_MOST.into())],
-        );
+        let hint = words
+            .with("keeping-days-hint", &[("least", DAYS_LEAST.into()), ("most", DAYS_MOST.into())]);
         Self {
             line: line.id.0,
             lines,

@@ -118,3 +118,4 @@ customer-block-reason-hint = Optional. Only those who use the panel see it.
 customer-block-do = Block the customer
 flash-customer-blocked = Customer no. { $name } is blocked.
 flash-customer-unblocked = Customer no. { $name } is blocked no longer.
+info-tags = 🏷️ Tags: { $tags }

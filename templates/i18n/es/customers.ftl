@@ -118,3 +118,4 @@ customer-block-reason-hint = Opcional. Lo ven solo quienes usan el panel.
 customer-block-do = Bloquear al cliente
 flash-customer-blocked = El cliente n.º { $name } quedó bloqueado.
 flash-customer-unblocked = El cliente n.º { $name } ya no está bloqueado.
+info-tags = 🏷️ Etiquetas: { $tags }

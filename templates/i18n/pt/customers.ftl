@@ -118,3 +118,4 @@ customer-block-reason-hint = Opcional. Só quem usa o painel vê.
 customer-block-do = Bloquear o cliente
 flash-customer-blocked = O cliente n.º { $name } foi bloqueado.
 flash-customer-unblocked = O cliente n.º { $name } já não está bloqueado.
+info-tags = 🏷️ Etiquetas: { $tags }

@@ -2,6 +2,6 @@
 
 mod accounts;
 mod doors;
-mod house;
+pub mod house;
 mod trail;
 mod words;

@@ -3,9 +3,7 @@
 use std::sync::Arc;
 
 use relevo::domain::content::Content;
-use relevo::domain::customer::{
-    About, EraseCustomer, LetGone, MergeCustomers, TendCustomer,
-};
+use relevo::domain::customer::{About, EraseCustomer, LetGone, MergeCustomers, TendCustomer};
 use relevo::domain::event::Event;
 use relevo::domain::identity::Identity;
 use relevo::domain::ids::{CustomerId, ReceiptId, WaId};

@@ -751,7 +751,8 @@ impl World {
             key(&asked).is_some()
                 && customer.identities().any(|identity| key(identity) == key(&asked))
         });
-        let same = |customer: &&std::sync::Arc<relevo::domain::ticket::Customer>| customer.may_be(&asked);
+        let same =
+            |customer: &&std::sync::Arc<relevo::domain::ticket::Customer>| customer.may_be(&asked);
         let by_lid = self.disk.customers.values().filter(same);
         let mut found: Vec<_> = by_phone.into_iter().chain(by_lid).cloned().collect();
         found.dedup_by_key(|customer| customer.id);

@@ -70,7 +70,7 @@ fn past(ticket: i64, days: i64, reason: Option<&str>) -> PastCase {
         closed_at: NOW.plus(-days * DAY),
         reason: reason.map(Into::into),
         department: Department::Support,
-        group: GroupId(1),
+        group: relevo::domain::ids::GroupId(1),
         agent: None,
     }
 }
@@ -211,12 +211,14 @@ pub fn notices() -> Vec<Notice> {
                 past(977, 1, None),
                 past(640, 400, Some("Cambio de plan")),
             ],
+            tags: vec!["VIP".into()],
         },
         Notice::CaseInfo {
             card: nobody(),
             waited_ms: 0,
             attended_ms: 26 * 60 * MINUTE,
             recent: vec![],
+            tags: Vec::new(),
         },
         Notice::CaseClosed { ticket: TicketNo(1038), reason: Some("Reinicio de ONT".into()) },
         Notice::CaseClosed { ticket: TicketNo(1038), reason: None },
