@@ -1,12 +1,14 @@
 //! Two customers who are one person, and one who is forgotten.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use proptest::prelude::*;
 use relevo::domain::content::Content;
 use relevo::domain::customer::{About, EraseCustomer, LetGone, MergeCustomers, TendCustomer};
 use relevo::domain::event::Event;
 use relevo::domain::identity::Identity;
-use relevo::domain::ids::{CustomerId, ReceiptId, WaId};
+use relevo::domain::ids::{CustomerId, ReceiptId, TicketNo, WaId};
 use relevo::domain::inbound::Incoming;
 use relevo::domain::message::Tell;
 use relevo::domain::outcome::Receipt;
@@ -223,4 +225,52 @@ fn tags_are_known_with_the_case() {
     desk.says(MARTA, MARTA, "otra cosa", None);
     let case = desk.owners.slots.values().find_map(|slot| slot.case()).unwrap();
     assert_eq!(case.ticket.customer.about.tags.len(), 2);
+}
+
+proptest! {
+    /// Whatever comes after two have become one: each message is in a case of who wrote it, once.
+    #[test]
+    fn after_two_became_one_nobody_is_taken_for_somebody_else(
+        acts in proptest::collection::vec(0_u8..4, 1..40),
+    ) {
+        let mut desk = Desk::new(true, IntakeMode::Direct);
+        desk.case();
+        merge(&mut desk, customer(1, &[MARTA]), customer(9, &[LID]));
+        desk.look_away();
+        for (n, act) in acts.iter().enumerate() {
+            match act {
+                0 => drop(desk.says(MARTA, MARTA, &format!("m{n}"), None)),
+                1 => drop(desk.says(LID, LID, &format!("m{n}"), None)),
+                2 => drop(desk.says(HUGO, HUGO, &format!("m{n}"), None)),
+                _ => drop(desk.says(slot_chat(1).as_str(), ANA, "/fin", None)),
+            }
+        }
+        let mut whose = BTreeMap::from([(TicketNo(1), CustomerId(1))]);
+        let mut said = Vec::new();
+        for event in &desk.events {
+            match event {
+                Event::Opened { ticket, backlog } => {
+                    whose.insert(ticket.no, ticket.customer.id);
+                    said.extend(backlog.iter().map(|message| (ticket.no, message.clone())));
+                }
+                Event::Kept { ticket, message } | Event::Relayed { ticket, message } => {
+                    said.push((*ticket, message.clone()));
+                }
+                _ => {}
+            }
+        }
+        let mut seen = Vec::new();
+        for (ticket, message) in said {
+            let Some(n) = message.content.words().and_then(|text| text.strip_prefix('m')) else {
+                continue;
+            };
+            let n: usize = n.parse().unwrap();
+            let is_hugo = acts[n] == 2;
+            prop_assert_eq!(whose[&ticket] != CustomerId(1), is_hugo);
+            seen.push(n);
+        }
+        seen.sort_unstable();
+        let wrote: Vec<usize> = (0..acts.len()).filter(|n| acts[*n] < 3).collect();
+        prop_assert_eq!(seen, wrote);
+    }
 }

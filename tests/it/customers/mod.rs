@@ -25,7 +25,7 @@ fn known(company: &crate::engine::company::Company, id: i64) -> bool {
     customer_pages::find(&mut conn, LINE, CustomerId(id)).unwrap().is_some()
 }
 
-#[actix::test]
+#[actix_web::test]
 async fn customers_are_seen_tended_and_noted_by_those_who_may() {
     let house = filled().await;
     let admin = house.user("mariela", Role::Admin).await;
@@ -60,7 +60,7 @@ async fn customers_are_seen_tended_and_noted_by_those_who_may() {
     house.close().await;
 }
 
-#[actix::test]
+#[actix_web::test]
 async fn erasing_is_confirmed_by_the_number_and_waits_for_the_case_to_end() {
     let house = filled().await;
     let admin = house.user("mariela", Role::Admin).await;
@@ -106,7 +106,7 @@ async fn erasing_is_confirmed_by_the_number_and_waits_for_the_case_to_end() {
     house.close().await;
 }
 
-#[actix::test]
+#[actix_web::test]
 async fn keeping_for_a_shorter_time_is_confirmed_first() {
     let house = House::open().await;
     let admin = house.user("mariela", Role::Admin).await;
@@ -127,7 +127,7 @@ async fn keeping_for_a_shorter_time_is_confirmed_first() {
     house.close().await;
 }
 
-#[actix::test]
+#[actix_web::test]
 async fn what_is_old_is_forgotten_by_itself() {
     let house = filled().await;
     let admin = house.user("mariela", Role::Admin).await;
@@ -154,6 +154,8 @@ async fn what_is_old_is_forgotten_by_itself() {
     assert!(done.is_some());
     assert!(!known(&house.company, 1), "nothing newer is left of her");
     assert_eq!(engine.sweep(LINE).await.unwrap(), None, "done once");
+    // After so long nobody is signed in any more.
+    let admin = house.sign_in(admin.id).await;
     let page = house.get(Some(&admin), "/ajustes/datos").await.text();
     assert!(page.contains("Se borró lo de los casos"), "{page}");
     house.close().await;
