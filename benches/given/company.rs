@@ -95,8 +95,10 @@ impl Company {
             mail.extend(outcome.tells.drain(..));
             let lookups: Vec<Identity> = outcome.lookups.drain(..).collect();
             for asked in lookups {
-                let answer =
-                    self.owners.line.customer_found(CustomerFound { asked, found: None }, NOW);
+                let answer = self
+                    .owners
+                    .line
+                    .customer_found(CustomerFound { asked, found: None, other: None }, NOW);
                 all.push(answer);
             }
             while let Some(tell) = mail.pop_front() {

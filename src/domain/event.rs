@@ -19,7 +19,7 @@ use super::phone::Phone;
 use super::provisioning::{Job, Membership};
 use super::purpose::Purpose;
 use super::registration::Proof;
-use super::settings::GroupKind;
+use super::settings::{GroupKind, Language};
 use super::staff::Labels;
 use super::ticket::{Blocked, CaseMessage, Customer, Seat, Sentiment, Side, Ticket};
 
@@ -525,6 +525,40 @@ pub enum Event {
     ToldClosed {
         /// Who.
         customer: CustomerId,
+        /// When.
+        at: Timestamp,
+    },
+    /// What the company knows of a customer, from now on.
+    CustomerTended {
+        /// Who.
+        customer: CustomerId,
+        /// What they are spoken to in; none for the line's language.
+        language: Option<Language>,
+        /// All their tags.
+        tags: Vec<Box<str>>,
+    },
+    /// Two customers are one person, with all that is known of both.
+    CustomersMerged {
+        /// Who goes on.
+        kept: Arc<Customer>,
+        /// Who went up in them.
+        gone: CustomerId,
+        /// When.
+        at: Timestamp,
+    },
+    /// A customer is forgotten, with all that they wrote and all that was written to them.
+    CustomerErased {
+        /// Who.
+        customer: CustomerId,
+        /// When.
+        at: Timestamp,
+    },
+    /// What was said in closed cases is forgotten: they are older than what the line keeps.
+    CasesErased {
+        /// Which.
+        tickets: Vec<TicketNo>,
+        /// All cases closed up to this are done with.
+        until: Timestamp,
         /// When.
         at: Timestamp,
     },

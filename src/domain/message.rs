@@ -22,6 +22,9 @@ use super::settings::{Department, GroupKind};
 use super::ticket::{CaseMessage, Customer, PastCase, Seat, Ticket};
 use super::wrong_room::OtherCase;
 
+pub use super::customer::{
+    CustomerForgotten, EraseCustomer, LetGo, LetGone, MergeCustomers, TendCustomer,
+};
 pub use super::staff::{
     AgentForgotten, AgentLeft, ChatReleased, ChatRetired, Door, DropFromGroup, EditGroup,
     GroupStands, InviteAgent, Labels, Lowered, MembersChanged, PlaceClosed, RemoveAgent,
@@ -44,6 +47,8 @@ pub struct CustomerFound {
     pub asked: Identity,
     /// What the store has.
     pub found: Option<Arc<Customer>>,
+    /// Somebody else who was asked for by the other address: the same person, known twice.
+    pub other: Option<Arc<Customer>>,
 }
 
 /// A customer wrote; for whoever holds that customer now.
@@ -1045,11 +1050,11 @@ macro_rules! envelope {
 
 envelope! {
     /// What a line understands from inside the house.
-    ToLine { Place, HandOver, Moved, ActOnCase, AgentKnown, ChatOwned, CopyKnown, AgentForgotten, ChatReleased, PlaceClosed, Classified, Give, Proclaim, ReturnToShift, AgentStands, MemberStands, PlaceLabelled, OpenTicket, BlockCustomer, LiftBlock }
+    ToLine { Place, HandOver, Moved, ActOnCase, AgentKnown, ChatOwned, CopyKnown, AgentForgotten, ChatReleased, PlaceClosed, Classified, Give, Proclaim, ReturnToShift, AgentStands, MemberStands, PlaceLabelled, OpenTicket, BlockCustomer, LiftBlock, TendCustomer, MergeCustomers, EraseCustomer, LetGone }
 }
 envelope! {
     /// What intake understands.
-    ToIntake { CustomerWrote, CustomerChanged, Placed, PlacesReady, Ordered, Silenced }
+    ToIntake { CustomerWrote, CustomerChanged, Placed, PlacesReady, Ordered, Silenced, LetGo }
 }
 envelope! {
     /// What a main group understands.

@@ -26,6 +26,7 @@ pub mod cargo;
 pub mod command;
 pub mod content;
 pub mod courier;
+pub mod customer;
 pub mod escalation;
 pub mod event;
 pub mod file;

@@ -172,6 +172,10 @@ pub fn news_of(event: &Event) -> Option<News> {
         }
         Event::CustomerKnown { .. }
         | Event::IntakeKept { .. }
+        | Event::CustomerTended { .. }
+        | Event::CustomersMerged { .. }
+        | Event::CustomerErased { .. }
+        | Event::CasesErased { .. }
         | Event::Kept { .. }
         | Event::Noted { .. }
         | Event::Relayed { .. }

@@ -234,6 +234,9 @@ pub enum Notice {
         attended_ms: i64,
         /// The latest closed cases, newest first.
         recent: Vec<PastCase>,
+        /// How the company tells this customer from others.
+        #[serde(skip_serializing_if = "Vec::is_empty", default)]
+        tags: Vec<Box<str>>,
     },
     /// In a slot: the case is over and the slot free.
     CaseClosed {

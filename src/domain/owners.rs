@@ -99,6 +99,10 @@ impl Owners {
                 ToLine::AgentStands(m) => self.line.agent_stands(m),
                 ToLine::MemberStands(m) => self.line.member_stands(m),
                 ToLine::PlaceLabelled(m) => self.line.place_labelled(m),
+                ToLine::TendCustomer(m) => self.line.tend_customer(m),
+                ToLine::MergeCustomers(m) => self.line.merge_customers(m, now),
+                ToLine::EraseCustomer(m) => self.line.erase_customer(m, now),
+                ToLine::LetGone(m) => self.line.let_gone(m, now),
                 ToLine::OpenTicket(m) => self.line.open_ticket(m, now),
                 ToLine::BlockCustomer(m) => self.line.block(m, now),
                 ToLine::LiftBlock(m) => self.line.lift_block(m, now),
@@ -109,6 +113,7 @@ impl Owners {
                 ToIntake::Placed(m) => self.intake.placed(m, now),
                 ToIntake::PlacesReady(m) => self.intake.places_ready(m),
                 ToIntake::Ordered(m) => self.intake.order(m, now),
+                ToIntake::LetGo(m) => self.intake.let_go(m),
                 ToIntake::Silenced(m) => self.intake.silenced(m),
             },
             Tell::Group(id, msg) => {

@@ -102,6 +102,34 @@ impl Record {
                 self.customers.insert(customer.id, customer.clone());
                 self.known_in_cases(&customer);
             }
+            Event::CustomerTended { customer, language, tags } => {
+                let Some(known) = self.customers.get_mut(customer) else { return };
+                let about = &mut Arc::make_mut(known).about;
+                about.language = *language;
+                about.tags.clone_from(tags);
+                let known = Arc::clone(known);
+                self.known_in_cases(&known);
+            }
+            Event::CustomersMerged { kept, gone, .. } => {
+                let mut kept = Arc::clone(kept);
+                self.conversations.remove(gone);
+                if let (Some(one), Some(other)) =
+                    (self.customers.get(&kept.id), self.customers.get(gone))
+                {
+                    // Whatever was closed meanwhile counts too.
+                    let united = one.united(other);
+                    let kept = Arc::make_mut(&mut kept);
+                    (kept.closed_cases, kept.recent) = (united.closed_cases, united.recent);
+                }
+                self.customers.remove(gone);
+                self.customers.insert(kept.id, Arc::clone(&kept));
+                self.known_in_cases(&kept);
+            }
+            Event::CustomerErased { customer, .. } => {
+                self.customers.remove(customer);
+                self.conversations.remove(customer);
+            }
+            Event::CasesErased { .. } => {}
             Event::IntakeKept { conversation } => {
                 self.conversations.insert(conversation.customer, conversation.clone());
             }

@@ -234,6 +234,8 @@ pub struct LineSettings {
     pub typing: bool,
     /// What is done about hours and shifts.
     pub shifts: ShiftRules,
+    /// What was said in a case is forgotten so many days after its end; 0: never.
+    pub retention_days: u32,
     /// The line's own identity on WhatsApp, once known.
     pub own: Identity,
     /// What customers without a case choose from.
@@ -296,6 +298,7 @@ impl Default for LineSettings {
             read_marks: ReadMarks::WhenSeen,
             typing: false,
             shifts: ShiftRules::default(),
+            retention_days: 0,
             own: Identity::default(),
             menu: Menu::default(),
             reopen: true,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::acts::{NOTES_MOST, Note};
 use super::content::Content;
+use super::customer::About;
 use super::identity::Identity;
 use super::ids::{AgentId, ChatId, CustomerId, GroupId, SlotId, TicketNo, Timestamp, WaId};
 use super::inbound::Quote;
@@ -94,6 +95,9 @@ pub struct Customer {
     pub closed_cases: u32,
     /// The latest of them, newest first, at most [`RECENT_CASES`].
     pub recent: Vec<PastCase>,
+    /// What else is known of them.
+    #[serde(default)]
+    pub about: About,
     /// Nobody hears them, since when and why.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub blocked: Option<Box<Blocked>>,
@@ -104,6 +108,8 @@ impl Customer {
     pub fn remember(&mut self, case: PastCase) {
         self.closed_cases += 1;
         self.recent.insert(0, case);
+        // Of two customers who have become one, the cases may end in another order.
+        self.recent.sort_by_key(|case| std::cmp::Reverse(case.ticket));
         self.recent.truncate(RECENT_CASES);
     }
 }

@@ -13,7 +13,8 @@ use crate::domain::ids::{AgentId, GroupId, SlotId, Timestamp};
 use crate::domain::intake::Intake;
 use crate::domain::main_group::MainGroup;
 use crate::domain::message::{
-    Tell, ToAgent, ToCourier, ToGroup, ToIntake, ToLine, ToProvisioning, ToSlot, ToSupervisor,
+    CustomerForgotten, Tell, ToAgent, ToCourier, ToGroup, ToIntake, ToLine, ToProvisioning, ToSlot,
+    ToSupervisor,
 };
 use crate::domain::owners::Owners;
 use crate::domain::provisioning::Provisioning;
@@ -142,6 +143,10 @@ impl Directory {
                     ToLine::AgentStands(m) => send!(&single.line, m),
                     ToLine::MemberStands(m) => send!(&single.line, m),
                     ToLine::PlaceLabelled(m) => send!(&single.line, m),
+                    ToLine::TendCustomer(m) => send!(&single.line, m),
+                    ToLine::MergeCustomers(m) => send!(&single.line, m),
+                    ToLine::EraseCustomer(m) => send!(&single.line, m),
+                    ToLine::LetGone(m) => send!(&single.line, m),
                     ToLine::OpenTicket(m) => send!(&single.line, m),
                     ToLine::BlockCustomer(m) => send!(&single.line, m),
                     ToLine::LiftBlock(m) => send!(&single.line, m),
@@ -155,6 +160,7 @@ impl Directory {
                     ToIntake::Placed(m) => send!(&single.intake, m),
                     ToIntake::PlacesReady(m) => send!(&single.intake, m),
                     ToIntake::Ordered(m) => send!(&single.intake, m),
+                    ToIntake::LetGo(m) => send!(&single.intake, m),
                     ToIntake::Silenced(m) => send!(&single.intake, m),
                 };
             }
@@ -321,6 +327,15 @@ impl Directory {
             single.supervisor.do_send(Wake);
             single.provisioning.do_send(Wake);
             single.courier.do_send(Nudge);
+        }
+    }
+
+    /// A customer is forgotten: personal groups too forget a case of theirs that was there before.
+    pub fn forget_customer(&self, msg: CustomerForgotten) {
+        for slot in &self.slots {
+            if let SlotPlace::Awake(slot) = slot.value() {
+                slot.do_send(msg);
+            }
         }
     }
 

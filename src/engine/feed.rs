@@ -47,6 +47,10 @@ pub fn topic_of(event: &Event) -> Option<Topic> {
         | Event::Moved { .. }
         | Event::Raised { .. }
         | Event::NoteAdded { .. }
+        | Event::CustomerTended { .. }
+        | Event::CustomersMerged { .. }
+        | Event::CustomerErased { .. }
+        | Event::CasesErased { .. }
         | Event::Edited { .. }
         | Event::Deleted { .. }
         | Event::Reacted { .. }

@@ -11,15 +11,16 @@ use crate::domain::message::{
     ActOnCase, AddAgent, AddGroup, AgentForgotten, AgentGone, AgentKnown, AgentLeft, AgentStands,
     Arrival, Availability, BlockCustomer, CallDone, CaseEnded, CaseTaken, ChatOwned, ChatReady,
     ChatReleased, ChatRetired, Claim, Classified, CopyIs, CopyKnown, CopySent, CustomerChanged,
-    CustomerFound, CustomerWrote, DeliveryReport, Denied, DropFromGroup, EditAgent, EditGroup,
-    Give, Granted, GroupChanged, GroupStands, GroupWrote, HandOver, InviteAgent, JoinGroup,
-    LiftBlock, LinkIs, Lowered, MemberStands, MembersChanged, Moved, NewTicket, NotDelivered,
-    NumberChecked, OfferOver, OpenTicket, Order, Ordered, OtherCases, OtherLine, Overdue, PassOn,
-    Place, PlaceClosed, PlaceLabelled, Placed, PlacesReady, PostExpected, PostLost, Posted,
-    Pressing, Proclaim, Raise, Ready, RemoveAgent, Resolved, RetireGroup, RetryJob, ReturnToShift,
-    Reworded, RoomFree, RoomGone, SeatRefused, SeatWanted, SettleGroup, SettleLetter, ShiftEnding,
-    ShiftOver, Silenced, SlotLeft, SlotUsable, SlotsWanted, SomebodyTypes, StaffStands, TakeCase,
-    TakeTicket, Unbound, UndoBinding,
+    CustomerForgotten, CustomerFound, CustomerWrote, DeliveryReport, Denied, DropFromGroup,
+    EditAgent, EditGroup, EraseCustomer, Give, Granted, GroupChanged, GroupStands, GroupWrote,
+    HandOver, InviteAgent, JoinGroup, LetGo, LetGone, LiftBlock, LinkIs, Lowered, MemberStands,
+    MembersChanged, MergeCustomers, Moved, NewTicket, NotDelivered, NumberChecked, OfferOver,
+    OpenTicket, Order, Ordered, OtherCases, OtherLine, Overdue, PassOn, Place, PlaceClosed,
+    PlaceLabelled, Placed, PlacesReady, PostExpected, PostLost, Posted, Pressing, Proclaim, Raise,
+    Ready, RemoveAgent, Resolved, RetireGroup, RetryJob, ReturnToShift, Reworded, RoomFree,
+    RoomGone, SeatRefused, SeatWanted, SettleGroup, SettleLetter, ShiftEnding, ShiftOver, Silenced,
+    SlotLeft, SlotUsable, SlotsWanted, SomebodyTypes, StaffStands, TakeCase, TakeTicket,
+    TendCustomer, Unbound, UndoBinding,
 };
 use crate::domain::provisioning::Provisioning;
 use crate::domain::slot::Slot;
@@ -54,7 +55,7 @@ messages! {
     SomebodyTypes, OtherCases, OfferOver, SettleLetter,
     AgentForgotten, ChatReleased, PlaceClosed, RetireGroup, Lowered, RoomGone, Unbound, RemoveAgent, SlotLeft,
     ChatRetired, AgentLeft, RoomFree, MembersChanged, GroupStands, EditGroup, SettleGroup, InviteAgent,
-    DropFromGroup, UndoBinding, Classified, Pressing, AgentGone, Order, Give, Denied, Granted, LinkIs, OtherLine, Proclaim, ReturnToShift, AgentStands, MemberStands, PlaceLabelled, StaffStands, ShiftEnding, ShiftOver, OpenTicket, BlockCustomer, LiftBlock, Ordered, Silenced,
+    DropFromGroup, UndoBinding, Classified, Pressing, AgentGone, Order, Give, Denied, Granted, LinkIs, OtherLine, Proclaim, ReturnToShift, AgentStands, MemberStands, PlaceLabelled, StaffStands, ShiftEnding, ShiftOver, OpenTicket, BlockCustomer, LiftBlock, Ordered, Silenced, TendCustomer, MergeCustomers, EraseCustomer, LetGo, LetGone, CustomerForgotten,
 }
 
 understands! { Line {
@@ -77,6 +78,10 @@ understands! { Line {
     AgentStands => |line, msg, _now| line.agent_stands(msg),
     MemberStands => |line, msg, _now| line.member_stands(msg),
     PlaceLabelled => |line, msg, _now| line.place_labelled(msg),
+    TendCustomer => |line, msg, _now| line.tend_customer(msg),
+    MergeCustomers => |line, msg, now| line.merge_customers(msg, now),
+    EraseCustomer => |line, msg, now| line.erase_customer(msg, now),
+    LetGone => |line, msg, now| line.let_gone(msg, now),
     OpenTicket => |line, msg, now| line.open_ticket(msg, now),
     BlockCustomer => |line, msg, now| line.block(msg, now),
     LiftBlock => |line, msg, now| line.lift_block(msg, now),
@@ -88,6 +93,7 @@ understands! { Intake {
     Placed => |intake, msg, now| intake.placed(msg, now),
     PlacesReady => |intake, msg, _now| intake.places_ready(msg),
     Ordered => |intake, msg, now| intake.order(msg, now),
+    LetGo => |intake, msg, _now| intake.let_go(msg),
     Silenced => |intake, msg, _now| intake.silenced(msg),
 } }
 
@@ -150,6 +156,7 @@ understands! { Slot {
     AgentGone => |slot, msg, now| slot.agent_gone(msg, now),
     ShiftEnding => |slot, msg, _now| slot.shift_ending(msg),
     ShiftOver => |slot, msg, _now| slot.shift_over(msg),
+    CustomerForgotten => |slot, msg, _now| slot.forget_customer(msg),
 } }
 
 understands! { Supervisor {

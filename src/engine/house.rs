@@ -10,6 +10,7 @@ use super::actor::Shell;
 use super::clock::Clock;
 use super::directory::Directory;
 use super::receipts::Receipts;
+use super::tongues::Tongues;
 use crate::classify::Classifier;
 use crate::domain::capabilities::Capabilities;
 use crate::domain::identity::Identity;
@@ -17,7 +18,7 @@ use crate::domain::ids::LineId;
 use crate::domain::line::Line;
 use crate::domain::message::{CustomerFound, Tell};
 use crate::domain::outcome::{Outcome, Send};
-use crate::domain::settings::LineSettings;
+use crate::domain::settings::{Language, LineSettings};
 use crate::media::Media;
 use crate::store::journal::{Change, Draft, Journal};
 use crate::store::{Database, customers};
@@ -39,13 +40,15 @@ pub struct Broken {
 /// What is set for a line, with its own texts ready to be said.
 pub(super) struct Spoken {
     settings: Arc<LineSettings>,
-    own: Option<Arc<OwnTexts>>,
+    /// By language: customers may be spoken to in another one.
+    own: [Option<Arc<OwnTexts>>; Language::ALL.len()],
 }
 
 impl Spoken {
     /// Reads the texts: not for each message.
     pub(super) fn new(settings: LineSettings) -> Self {
-        let own = OwnTexts::of(&settings.words, settings.language).map(Arc::new);
+        let own =
+            Language::ALL.map(|language| OwnTexts::of(&settings.words, language).map(Arc::new));
         Self { settings: Arc::new(settings), own }
     }
 }
@@ -78,6 +81,8 @@ pub struct House {
     pub outbox: AtomicUsize,
     /// Asks models how customers feel.
     pub classifier: Arc<Classifier>,
+    /// Who is spoken to in another language than the line's.
+    pub(super) tongues: Tongues,
 }
 
 impl House {
@@ -90,6 +95,7 @@ impl House {
         if events.is_empty() && sends.is_empty() && calls.is_empty() && receipts.is_empty() {
             return;
         }
+        events.iter().for_each(|event| self.tongues.learn(event));
         let at = self.clock.now();
         let drafts = self.write_out(sends);
         self.journal.submit(Change {
@@ -148,29 +154,34 @@ impl House {
         let (database, line) = (self.database.clone(), self.line);
         let work = move || {
             let mut conn = database.readers().get().map_err(|error| error.to_string())?;
-            let found =
-                customers::find(&mut conn, line, &asked).map_err(|error| error.to_string())?;
-            Ok(CustomerFound { asked, found: found.map(Arc::new) })
+            let (found, other) =
+                customers::find_both(&mut conn, line, &asked).map_err(|error| error.to_string())?;
+            Ok(CustomerFound { asked, found: found.map(Arc::new), other: other.map(Arc::new) })
         };
         tokio::task::spawn_blocking(work).await.map_err(|error| error.to_string())?
     }
 
-    /// How this line speaks now.
-    fn tone(&self) -> Tone {
+    /// How this line speaks now, where nothing else is set in its own language.
+    fn tone(&self, language: Option<Language>) -> Tone {
         let spoken = self.settings.read().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let own = spoken.own.clone();
-        Tone::of_line(&spoken.settings, self.clock.now()).own(own)
+        let language = language.unwrap_or(spoken.settings.language);
+        let own = Language::ALL.iter().zip(&spoken.own).find(|(of, _)| **of == language);
+        let own = own.and_then(|(_, own)| own.clone());
+        let tone = Tone::of_line(&spoken.settings, self.clock.now());
+        Tone { language, ..tone }.own(own)
     }
 
-    /// Settles the words of messages, in the line's language.
+    /// Settles the words of messages, in the line's language or that of the customer they go to.
     fn write_out(&self, sends: Vec<Send>) -> Vec<Draft> {
         if sends.is_empty() {
             return Vec::new();
         }
-        let tone = self.tone();
+        let line_tone = self.tone(None);
         let drafts = |send: Send| {
             let Send { chat, purpose, body, quote, not_before } = send;
-            let parts = parcels(&body, quote.as_ref(), &tone, &self.capabilities);
+            let own_tone = self.tongues.of(&chat).map(|language| self.tone(Some(language)));
+            let tone = own_tone.as_ref().unwrap_or(&line_tone);
+            let parts = parcels(&body, quote.as_ref(), tone, &self.capabilities);
             parts.into_iter().zip(0_u8..).map(move |(part, number)| Draft {
                 chat: chat.clone(),
                 purpose: purpose.part(number),

@@ -14,6 +14,7 @@ use super::directory::Directory;
 use super::house::{Broken, House, Spoken};
 use super::receipts::Receipts;
 use super::run::{Changed, GatewayKind, LineInfo, LineRun, LinkView};
+use super::tongues::Tongues;
 use crate::classify::Classifier;
 use crate::domain::ids::{LineId, Timestamp};
 use crate::domain::inbound::Connection;
@@ -28,7 +29,7 @@ use crate::gateway::evolution::{Evolution, WebhookSecrets};
 use crate::gateway::simulator::Simulator;
 use crate::media::Media;
 use crate::store::journal::Journal;
-use crate::store::{Database, load, rules, words};
+use crate::store::{Database, customers, load, rules, words};
 
 /// Waits between two rebuilds of a line that keeps breaking.
 const REBUILD_WAITS: [Duration; 5] = [
@@ -159,7 +160,7 @@ impl Keeper {
 
     /// Builds a line from the store and starts its owners.
     async fn build(&self, id: LineId) -> Result<(), StartError> {
-        let (words, rules) = self.words_and_rules(id).await?;
+        let (words, rules, tongues) = self.words_and_rules(id).await?;
         if let Some(mut spec) = self.specs.get_mut(&id) {
             spec.settings.words = words;
             spec.settings.rules = rules;
@@ -191,6 +192,7 @@ impl Keeper {
             broken: self.broken.clone(),
             outbox: AtomicUsize::new(0),
             classifier: Arc::clone(&self.classifier),
+            tongues,
         });
         let run = LineRun::new(
             house.clone(),
@@ -218,15 +220,20 @@ impl Keeper {
         Ok(())
     }
 
-    /// What the company says on this line in its own words, and what it has set for groups and agents.
-    async fn words_and_rules(&self, id: LineId) -> Result<(Arc<OwnWords>, Arc<Rules>), StartError> {
+    /// What the company says on this line in its own words, what it has set for groups and agents, and whom it speaks
+    /// to in another language.
+    async fn words_and_rules(
+        &self,
+        id: LineId,
+    ) -> Result<(Arc<OwnWords>, Arc<Rules>, Tongues), StartError> {
         let database = self.database.clone();
         let work = move || {
             let fault = |error: &dyn std::fmt::Display| StartError::Database(error.to_string());
             let mut conn = database.readers().get().map_err(|error| fault(&error))?;
             let words = words::of_line(&mut conn, id).map_err(|error| fault(&error))?;
             let rules = rules::of_line(&mut conn, id).map_err(|error| fault(&error))?;
-            Ok((Arc::new(words), Arc::new(rules)))
+            let tongues = customers::tongues(&mut conn, id).map_err(|error| fault(&error))?;
+            Ok((Arc::new(words), Arc::new(rules), Tongues::new(tongues)))
         };
         let joined = tokio::task::spawn_blocking(work).await;
         joined.map_err(|error| StartError::Database(error.to_string()))?

@@ -19,9 +19,12 @@ pub mod ingress;
 pub mod keeper;
 mod links;
 pub mod newsroom;
+mod persons;
 pub mod receipts;
+mod retention;
 pub mod run;
 pub mod staff;
+mod tongues;
 pub mod verdict;
 
 use std::sync::Arc;
@@ -139,7 +142,9 @@ impl Engine {
             news,
             keeper,
         };
-        Ok(Self { shared: Arc::new(shared) })
+        let shared = Arc::new(shared);
+        tokio::spawn(retention::keep(Arc::downgrade(&shared)));
+        Ok(Self { shared })
     }
 
     /// Builds a line from the store and lets it run.

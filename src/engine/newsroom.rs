@@ -6,7 +6,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::{Mutex, PoisonError};
 
-use crate::domain::ids::{LineId, Timestamp};
+use crate::domain::ids::{LineId, TicketNo, Timestamp};
 use crate::domain::news::News;
 
 /// So many are kept in memory, of all lines together.
@@ -71,6 +71,14 @@ impl Newsroom {
     #[must_use]
     pub fn new(now: Timestamp) -> Self {
         Self { start: now.0, kept: Mutex::default() }
+    }
+
+    /// Forgets what was said of cases.
+    pub fn forget(&self, line: LineId, cases: &[TicketNo]) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.news.retain(|(_, of, news)| {
+            *of != line || news.what.case().is_none_or(|no| !cases.contains(&no))
+        });
     }
 
     /// Takes news in.

@@ -30,6 +30,7 @@ use crate::domain::outcome::Outcome;
 use crate::domain::reason;
 use crate::engine::house::House;
 use crate::gateway::{Fetched, Gateway, GatewayError, StoredFile};
+use crate::store::Database;
 
 /// The largest small picture that is kept to stand for a file, in bytes.
 pub const PREVIEW_MOST: usize = 64 * 1024;
@@ -181,6 +182,15 @@ impl Media {
     #[must_use]
     pub fn path_of(&self, hash: &str) -> Option<PathBuf> {
         self.shelf.path_of(hash)
+    }
+
+    /// Removes bytes that no message has any more. What some message has stays. All that was given to the journal
+    /// before must be written.
+    ///
+    /// # Errors
+    /// What the store or the disk said, in words.
+    pub fn discard(&self, database: &Database, hashes: &[String]) -> Result<(), String> {
+        self.shelf.discard(database, hashes).map_err(|trouble| trouble.to_string())
     }
 
     async fn bring(

@@ -11,7 +11,7 @@ use crate::domain::file::{FileFault, FileKey, FileRef};
 use crate::domain::ids::LineId;
 use crate::gateway::StoredFile;
 use crate::store::files::{self, FileRow, FileState};
-use crate::store::{Conn, Database};
+use crate::store::{Conn, Database, retention};
 
 /// Where files are written before they have their place.
 const HALF_WRITTEN: &str = "incoming";
@@ -174,6 +174,25 @@ impl Shelf {
             Ok(goes)
         })?;
         for path in goes.iter().filter_map(|hash| self.path_of(hash)) {
+            match fs::remove_file(&path) {
+                Ok(()) => {}
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(())
+    }
+
+    /// Removes bytes that no message has.
+    pub fn discard(&self, database: &Database, hashes: &[String]) -> Result<(), Trouble> {
+        let mut fresh = self.lock();
+        for hash in hashes {
+            if read(database, |conn| retention::is_used(conn, hash))? {
+                continue;
+            }
+            // Of messages that are gone.
+            fresh.retain(|fresh| fresh.stored.as_ref().is_none_or(|kept| kept.hash != *hash));
+            let Some(path) = self.path_of(hash) else { continue };
             match fs::remove_file(&path) {
                 Ok(()) => {}
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}

@@ -6,11 +6,13 @@ use serde::de::DeserializeOwned;
 
 use super::schema::{customers, messages, outbox};
 use crate::domain::content::Content;
+use crate::domain::customer::About;
 use crate::domain::identity::{Identity, Lid};
 use crate::domain::ids::{AgentId, CustomerId, GroupId, SendId, SlotId, TicketNo, Timestamp};
 use crate::domain::outcome::Letter;
 use crate::domain::phone::Phone;
 use crate::domain::purpose::Purpose;
+use crate::domain::settings::Language;
 use crate::domain::ticket::{Blocked, CaseMessage, Cited, Customer, Fate, PastCase, Side};
 
 /// A count.
@@ -48,12 +50,19 @@ pub(super) struct CustomerRow {
     lid: Option<String>,
     chat: String,
     closed_cases: i64,
+    language: Option<String>,
+    pub merged_into: Option<i64>,
     blocked_at: Option<i64>,
     blocked_by: Option<String>,
     blocked_reason: Option<String>,
 }
 
 impl CustomerRow {
+    /// Whether this is the hidden identity of it.
+    pub fn is_lid(&self, lid: Option<&Lid>) -> bool {
+        lid.is_none_or(|lid| self.lid.as_deref() == Some(&*lid.0))
+    }
+
     /// The customer with the latest closed cases, newest first.
     pub fn customer(self, recent: Vec<PastCase>) -> Customer {
         Customer {
@@ -63,6 +72,11 @@ impl CustomerRow {
             chat: self.chat.into(),
             closed_cases: u32_of(self.closed_cases),
             recent,
+            // Tags and other addresses are in tables of their own, see `about`.
+            about: About {
+                language: self.language.as_deref().and_then(Language::from_code),
+                ..About::default()
+            },
             blocked: self.blocked_at.map(|at| {
                 let (by, reason) = (self.blocked_by.unwrap_or_default(), self.blocked_reason);
                 Box::new(Blocked { at: Timestamp(at), by, reason })

@@ -7,12 +7,12 @@ use diesel::prelude::*;
 use diesel::query_builder::SqlQuery;
 use diesel::sql_types::{BigInt, Nullable, Text};
 
-use super::Conn;
 use super::columns::CustomerRow;
 use super::schema::{conversations, customers, tickets};
+use super::{Conn, about};
 use crate::domain::identity::Identity;
-use crate::domain::ids::{AgentId, CustomerId, GroupId, LineId, TicketNo, Timestamp};
-use crate::domain::settings::Department;
+use crate::domain::ids::{AgentId, ChatId, CustomerId, GroupId, LineId, TicketNo, Timestamp};
+use crate::domain::settings::{Department, Language};
 use crate::domain::ticket::{Customer, PastCase, RECENT_CASES};
 
 /// The customer with this phone number, else with this LID where nothing speaks against it.
@@ -20,7 +20,19 @@ use crate::domain::ticket::{Customer, PastCase, RECENT_CASES};
 /// # Errors
 /// Those of the database.
 pub fn find(conn: &mut Conn, line: LineId, asked: &Identity) -> QueryResult<Option<Customer>> {
-    let mut found = None;
+    Ok(find_both(conn, line, asked)?.0)
+}
+
+/// The same; and who else is found by the LID, where nothing speaks against it that they are one person.
+///
+/// # Errors
+/// Those of the database.
+pub fn find_both(
+    conn: &mut Conn,
+    line: LineId,
+    asked: &Identity,
+) -> QueryResult<(Option<Customer>, Option<Customer>)> {
+    let mut found: Option<CustomerRow> = None;
     if let Some(phone) = &asked.phone {
         found = customers::table
             .filter(customers::line_id.eq(line.0))
@@ -30,7 +42,10 @@ pub fn find(conn: &mut Conn, line: LineId, asked: &Identity) -> QueryResult<Opti
             .first(conn)
             .optional()?;
     }
-    if let (None, Some(lid)) = (&found, &asked.lid) {
+    let mut other = None;
+    // A customer whom WhatsApp shows with both is known by both, and nobody else has them.
+    let is_whole = found.as_ref().is_some_and(|row| row.is_lid(asked.lid.as_ref()));
+    if let (false, Some(lid)) = (is_whole, &asked.lid) {
         let rows: Vec<CustomerRow> = customers::table
             .filter(customers::line_id.eq(line.0))
             .filter(customers::lid.eq(&*lid.0))
@@ -39,13 +54,46 @@ pub fn find(conn: &mut Conn, line: LineId, asked: &Identity) -> QueryResult<Opti
             .select(CustomerRow::as_select())
             .load(conn)?;
         // WhatsApp may give a LID to somebody else one day: another phone number is another person.
-        found =
+        let by_lid =
             rows.into_iter().find(|row| row.clone().customer(Vec::new()).identity.is_same(asked));
+        if found.is_some() {
+            other = by_lid;
+        } else {
+            found = by_lid;
+        }
     }
-    let Some(row) = found else { return Ok(None) };
-    let mut customer = row.customer(Vec::new());
+    let Some(found) = found else { return Ok((None, None)) };
+    let found = whole(conn, line, found)?;
+    let other = other.map(|row| whole(conn, line, row)).transpose()?;
+    let other = other.filter(|other| other.id != found.id);
+    Ok((Some(found), other))
+}
+
+/// A customer by number; whoever has gone up in another is that other one.
+///
+/// # Errors
+/// Those of the database.
+pub fn by_id(conn: &mut Conn, line: LineId, id: CustomerId) -> QueryResult<Option<Customer>> {
+    let row: Option<CustomerRow> = customers::table
+        .find((line.0, id.0))
+        .filter(customers::erased_at.is_null())
+        .select(CustomerRow::as_select())
+        .first(conn)
+        .optional()?;
+    row.map(|row| whole(conn, line, row)).transpose()
+}
+
+/// A customer with all that is known of them, from their row or from that of an address of theirs.
+fn whole(conn: &mut Conn, line: LineId, row: CustomerRow) -> QueryResult<Customer> {
+    let row = match row.merged_into {
+        None => row,
+        Some(kept) => {
+            customers::table.find((line.0, kept)).select(CustomerRow::as_select()).first(conn)?
+        }
+    };
+    let mut customer = about::filled(conn, line, row.customer(Vec::new()))?;
     customer.recent = recent_of(conn, line, customer.id)?;
-    Ok(Some(customer))
+    Ok(customer)
 }
 
 /// The latest closed cases of a customer, newest first.
@@ -94,6 +142,7 @@ pub(super) fn busy(conn: &mut Conn, line: LineId) -> QueryResult<BTreeMap<Custom
         .filter(customers::id.eq_any(talking))
         .load_iter::<CustomerRow, DefaultLoadingMode>(conn)?
         .try_for_each(&mut take)?;
+    about::fill(conn, line, &mut busy)?;
     for row in recent_of_busy(line).load_iter::<RecentRow, DefaultLoadingMode>(conn)? {
         let row = row?;
         if let Some(customer) = busy.get_mut(&CustomerId(row.customer_id)) {
@@ -150,21 +199,6 @@ pub(crate) fn recent_of_busy(line: LineId) -> SqlQuery {
     ))
 }
 
-/// One customer of a line, by their number.
-///
-/// # Errors
-/// Those of the database.
-pub fn by_id(conn: &mut Conn, line: LineId, id: CustomerId) -> QueryResult<Option<Customer>> {
-    let row = customers::table
-        .find((line.0, id.0))
-        .select(CustomerRow::as_select())
-        .first::<CustomerRow>(conn)
-        .optional()?;
-    let Some(row) = row else { return Ok(None) };
-    let recent = recent_of(conn, line, id)?;
-    Ok(Some(row.customer(recent)))
-}
-
 /// The open ticket of a customer, if there is one.
 ///
 /// # Errors
@@ -183,4 +217,20 @@ pub fn open_ticket(
         .first(conn)
         .optional()?;
     Ok(no.map(TicketNo))
+}
+
+/// Customers who are spoken to in a language of their own, by their chats.
+///
+/// # Errors
+/// Those of the database.
+pub fn tongues(conn: &mut Conn, line: LineId) -> QueryResult<Vec<(ChatId, Language)>> {
+    let rows: Vec<(String, Option<String>)> = customers::table
+        .filter(customers::line_id.eq(line.0))
+        .filter(customers::language.is_not_null())
+        .select((customers::chat, customers::language))
+        .load(conn)?;
+    let known = rows.into_iter().filter_map(|(chat, language)| {
+        Some((ChatId::from(chat), Language::from_code(&language?)?))
+    });
+    Ok(known.collect())
 }

@@ -3,11 +3,13 @@
 //! Case data is written by one thread, the [`journal`]; everybody else reads through the [`ReadPool`]. Rows
 //! become domain values here; queries are free functions, one file per table, named for the question.
 
+mod about;
 pub mod agents;
 pub mod audit;
 mod columns;
 pub mod console;
 pub mod copies;
+pub mod customer_pages;
 pub mod customers;
 pub mod files;
 pub mod groups;
@@ -22,6 +24,7 @@ pub mod model_keys;
 pub mod open;
 pub mod outbox;
 mod persist;
+pub mod retention;
 pub mod rules;
 #[allow(missing_docs, reason = "the columns are described in migrations/")]
 pub mod schema;

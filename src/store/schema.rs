@@ -26,6 +26,9 @@ diesel::table! {
         chat -> Text,
         closed_cases -> BigInt,
         words -> Text,
+        language -> Nullable<Text>,
+        merged_into -> Nullable<BigInt>,
+        erased_at -> Nullable<BigInt>,
         blocked_at -> Nullable<BigInt>,
         blocked_by -> Nullable<Text>,
         blocked_reason -> Nullable<Text>,
@@ -396,10 +399,45 @@ diesel::table! {
 }
 
 diesel::table! {
+    customer_tags (line_id, customer_id, tag_key) {
+        line_id -> BigInt,
+        customer_id -> BigInt,
+        tag_key -> Text,
+        tag -> Text,
+    }
+}
+
+diesel::table! {
     told_closed (line_id, customer_id) {
         line_id -> BigInt,
         customer_id -> BigInt,
         at -> BigInt,
+    }
+}
+
+diesel::table! {
+    customer_notes (line_id, id) {
+        line_id -> BigInt,
+        id -> BigInt,
+        customer_id -> BigInt,
+        at -> BigInt,
+        by_name -> Text,
+        text -> Text,
+    }
+}
+
+diesel::table! {
+    doomed_files (hash) {
+        hash -> Text,
+        at -> BigInt,
+    }
+}
+
+diesel::table! {
+    retention (line_id) {
+        line_id -> BigInt,
+        done_until -> BigInt,
+        changed_at -> BigInt,
     }
 }
 
@@ -409,7 +447,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit,
     canned_replies,
     conversations,
+    customer_notes,
+    customer_tags,
     customers,
+    doomed_files,
     files,
     invitations,
     jobs,
@@ -422,6 +463,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     messages,
     outbox,
     posts,
+    retention,
     rules,
     seen,
     sessions,

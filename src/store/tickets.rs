@@ -205,10 +205,11 @@ mod whose;
 pub use narrow::LOOKED_MOST;
 pub use page::{
     Decider, MessageRow, MessageState, TicketEventRow, TicketPage, find, head, messages_after,
+    of_customer,
 };
 pub(in crate::store) use period::numbers;
 pub use period::{Deeds, Opened, deeds_since, opened_since};
-pub use sought::{CUSTOMERS_MOST, HITS_MOST, SEARCHED_MESSAGES};
+pub use sought::{CUSTOMERS_MOST, HITS_MOST, SEARCHED_MESSAGES, customers};
 pub use whose::{Whose, has_attended, whose};
 
 use narrow::Narrow;

@@ -123,6 +123,7 @@ files! {
     "escalation"
     "routing"
     "intake"
+    "customers"
 }
 
 /// The text of `key` as it stands in a language's files, without the indentation of its lines.

@@ -132,8 +132,16 @@ pub fn render(notice: &Notice, to: &Tone) -> String {
             if *slots == 0 { told } else { [told, to.text("registered-how")].join("\n") }
         }
         Notice::CaseHeader { card, waited_ms } => announcement::header(card, *waited_ms, to),
-        Notice::CaseInfo { card, waited_ms, attended_ms, recent } => {
-            announcement::info(card, *waited_ms, *attended_ms, recent, to)
+        Notice::CaseInfo { card, waited_ms, attended_ms, recent, tags } => {
+            let info = announcement::info(card, *waited_ms, *attended_ms, recent, to);
+            let tags: Vec<String> = tags.iter().map(|tag| plain::name(tag)).collect();
+            match tags.as_slice() {
+                [] => info,
+                tags => {
+                    let tags = to.with("info-tags", &[("tags", tags.join(", ").into())]);
+                    [info, tags].join("\n\n")
+                }
+            }
         }
         Notice::CaseClosed { ticket: no, reason } => {
             let told = match reason_given(reason.as_deref()) {

@@ -1,5 +1,6 @@
 //! Users, sessions and settings of lines, off the request's thread: reads from the pool, writes through one connection.
 
+mod customers;
 mod models;
 mod people;
 mod rules;

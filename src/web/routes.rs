@@ -4,9 +4,9 @@ use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
 use actix_web::web::{FormConfig, PayloadConfig, ServiceConfig, get, post, resource, scope};
 
 use super::pages::{
-    account, agents, audit, board, cases, farewell, files, general, groups, help, hours,
-    integrations, letters, line, lines, menu, new_case, phone_deeds, phone_files, replies, rules,
-    simulator, statistics, templates, tickets, training, transcripts, users,
+    account, agents, audit, board, cases, customers, farewell, files, general, groups, help, hours,
+    integrations, keeping, letters, line, lines, menu, new_case, phone_deeds, phone_files, replies,
+    rules, simulator, statistics, templates, tickets, training, transcripts, users,
 };
 use super::{access, assets, error, events, form, signing, webhook};
 use crate::gateway::evolution::BODY_MOST;
@@ -64,6 +64,21 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/tickets/{no}", get().to(tickets::one))
             .route("/tickets/{no}/transcripcion.{format}", get().to(transcripts::one))
             .route("/tickets/{no}/{act}", post().to(cases::act))
+            .route("/clientes", get().to(customers::list))
+            .service(
+                resource("/clientes/{line}/{id}")
+                    .route(get().to(customers::one))
+                    .route(post().to(customers::tend)),
+            )
+            .route("/clientes/{line}/{id}/nota", post().to(customers::note))
+            .route("/clientes/{line}/{id}/nota/{note}", post().to(customers::drop_note))
+            .service(
+                resource("/clientes/{line}/{id}/unir")
+                    .route(get().to(customers::merge_page))
+                    .route(post().to(customers::merge)),
+            )
+            .route("/clientes/{line}/{id}/bloquear", post().to(customers::block))
+            .route("/clientes/{line}/{id}/borrar", post().to(customers::erase))
             .route("/archivos/{line}/{key}", get().to(files::one))
             .route("/archivos/{line}/{key}/traer", post().to(files::fetch))
             .service(
@@ -141,6 +156,11 @@ pub fn configure(config: &mut ServiceConfig) {
                     .route(post().to(menu::change)),
             )
             .route("/ajustes/menu/reglas", post().to(menu::set_rules))
+            .service(
+                resource("/ajustes/datos")
+                    .route(get().to(keeping::page))
+                    .route(post().to(keeping::change)),
+            )
             .route("/ajustes/mensajes", get().to(templates::list))
             .service(
                 resource("/ajustes/mensajes/{key}")

@@ -14,6 +14,7 @@ mod browser;
 mod carried;
 mod core;
 mod crash;
+mod customers;
 mod engine;
 mod evolution;
 mod evolution_e2e;

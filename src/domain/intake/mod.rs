@@ -19,8 +19,8 @@ use super::event::Event;
 use super::ids::{AgentId, CustomerId, GroupId, TicketNo, Timestamp};
 use super::inbound::Incoming;
 use super::message::{
-    CustomerChanged, CustomerWrote, Holder, Moved, NewTicket, OpenedBy, Place, Placed, PlacesReady,
-    Tell,
+    CustomerChanged, CustomerWrote, Holder, LetGo, LetGone, Moved, NewTicket, OpenedBy, Place,
+    Placed, PlacesReady, Tell,
 };
 use super::notice::Notice;
 use super::outcome::{Outcome, Receipt};
@@ -259,6 +259,41 @@ impl Intake {
     /// A main group is ready: whoever waits for one asks again.
     pub fn places_ready(&mut self, _: PlacesReady) -> Outcome {
         self.resume()
+    }
+
+    /// Somebody goes up in another customer, or is forgotten.
+    pub fn let_go(&mut self, msg: LetGo) -> Outcome {
+        let LetGo { customer, into, has_case } = msg;
+        if self.opening.contains_key(&customer) {
+            // The line has been asked for a place, and has kept them when it was.
+            return Outcome::default();
+        }
+        let mut outcome = Outcome::default();
+        let mut gone = true;
+        match (into, self.conversations.remove(&customer)) {
+            (None, _) | (Some(_), None) => {}
+            (Some(kept), Some(conversation)) => {
+                let is_free = !has_case
+                    && !self.opening.contains_key(&kept.id)
+                    && !self.conversations.contains_key(&kept.id);
+                if is_free {
+                    let moved = Conversation { customer: kept.id, ..conversation };
+                    if let Phase::NoPlace { .. } = moved.phase {
+                        self.homeless.insert(kept.id, kept);
+                    }
+                    outcome.events.push(Event::IntakeKept { conversation: moved.clone() });
+                    self.conversations.insert(moved.customer, moved);
+                } else {
+                    self.conversations.insert(customer, conversation);
+                    gone = false;
+                }
+            }
+        }
+        if gone {
+            self.homeless.remove(&customer);
+        }
+        outcome.tells.push(Tell::Line(LetGone { customer, gone }.into()));
+        outcome
     }
 
     /// What is unfinished after a restart: requests that found no place.

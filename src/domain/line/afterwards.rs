@@ -176,6 +176,7 @@ impl Line {
         match of {
             MessageOf::Slot(slot) => Self::tell_slot(slot, author, id, change, receipt),
             MessageOf::Customer(customer) => {
+                let customer = self.now_known_as(customer);
                 self.customer_act(customer, Act::Changed { id, change }, receipt, now)
             }
         }

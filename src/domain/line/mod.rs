@@ -6,6 +6,7 @@ mod afterwards;
 mod door;
 mod known_ids;
 mod orders;
+mod persons;
 mod places;
 mod requests;
 
@@ -13,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use super::acts::{Deed, Destination};
+use super::customer::About;
 use super::event::Event;
 use super::identity::{Identity, Lid};
 use super::ids::{AgentId, ChatId, CustomerId, GroupId, ReceiptId, TicketNo, Timestamp, WaId};
@@ -33,6 +35,7 @@ pub use known_ids::MessageOf;
 use door::Pace;
 use known_ids::KnownIds;
 use orders::deny;
+use persons::Parting;
 use places::Places;
 use requests::Silence;
 
@@ -110,6 +113,12 @@ pub struct Line {
     known_ids: KnownIds,
     /// Customers without a ticket, and when to look whether they have been silent.
     idle: VecDeque<(Timestamp, CustomerId)>,
+    /// Whom intake is to let go; their route is moving meanwhile.
+    parting: BTreeMap<CustomerId, Parting>,
+    /// Who went up in whom since the start: messages may still be known under the number of before.
+    became: BTreeMap<CustomerId, CustomerId>,
+    /// Who was forgotten just now: an answer of the store may be older than that.
+    erased: BTreeMap<CustomerId, Timestamp>,
     /// When agents who wrote to the company's number were last told where to write; not kept over a restart.
     told_agents: BTreeMap<AgentId, Timestamp>,
 }
@@ -136,6 +145,9 @@ impl Line {
             seen_order: VecDeque::new(),
             known_ids: KnownIds::default(),
             idle: VecDeque::new(),
+            parting: BTreeMap::new(),
+            became: BTreeMap::new(),
+            erased: BTreeMap::new(),
             told_agents: BTreeMap::new(),
         }
     }
@@ -238,11 +250,18 @@ impl Line {
 
     /// The store has answered who a person is.
     pub fn customer_found(&mut self, answer: CustomerFound, now: Timestamp) -> Outcome {
-        let Some(waiting) = self.asked.remove(&answer.asked) else { return Outcome::default() };
+        let CustomerFound { asked, found, other } = answer;
+        let still = |known: &Arc<Customer>| !self.erased.contains_key(&known.id);
+        let (found, other) = (found.filter(still), other.filter(still));
+        let answer = CustomerFound { asked, found, other };
+        let Some(waiting) = self.asked.remove(&answer.asked) else {
+            // Looked up to see whether they are known twice.
+            return self.known_twice(&answer, now);
+        };
         let mut outcome = Outcome::default();
         // Somebody with the same number may have been taken in meanwhile, under another address.
         if self.find(&answer.asked).is_none() {
-            let customer = answer.found.or_else(|| {
+            let customer = answer.found.clone().or_else(|| {
                 let customer = self.newcomer(&answer.asked, &waiting)?;
                 outcome.events.push(Event::CustomerKnown { customer: customer.clone() });
                 Some(customer)
@@ -253,6 +272,7 @@ impl Line {
                 self.restore_customer(customer, Holder::Intake, now);
             }
         }
+        outcome.absorb(self.known_twice(&answer, now));
         for asked in waiting {
             outcome.absorb(match asked {
                 Asked::Wrote(message, receipt) => self.customer_message(*message, receipt, now),
@@ -279,6 +299,7 @@ impl Line {
             chat,
             closed_cases: 0,
             recent: Vec::new(),
+            about: About::default(),
             blocked: None,
         }))
     }
@@ -508,7 +529,8 @@ impl Line {
     }
 
     fn customer_message(&mut self, message: Incoming, receipt: Receipt, now: Timestamp) -> Outcome {
-        if let Some(waiting) = self.asked.get_mut(&message.author) {
+        let is_it = |(asked, _): &(&Identity, _)| asked.is_same(&message.author);
+        if let Some((_, waiting)) = self.asked.iter_mut().find(is_it) {
             waiting.push(Asked::Wrote(message.into(), receipt));
             return Outcome::default();
         }
@@ -635,7 +657,7 @@ impl Line {
 
     /// Whether nothing speaks against it: WhatsApp may give a LID to somebody else one day.
     fn may_be(&self, id: CustomerId, identity: &Identity) -> bool {
-        self.customers.get(&id).is_some_and(|known| known.customer.identity.is_same(identity))
+        self.customers.get(&id).is_some_and(|known| known.customer.may_be(identity))
     }
 
     /// Takes in what a message says about its author.
@@ -652,21 +674,29 @@ impl Line {
         if same {
             return Outcome::default();
         }
+        // Who shows another side may be known by that side too.
+        let lookups = if known.customer.identity == identity {
+            Vec::new()
+        } else {
+            vec![message.author.joined(&identity)]
+        };
         let changed = Arc::make_mut(&mut known.customer);
         changed.identity = identity;
         changed.chat = message.chat.clone();
         changed.name = name;
         let customer = Arc::clone(&known.customer);
         self.index(&customer);
-        Outcome { events: vec![Event::CustomerKnown { customer }], ..Outcome::default() }
+        Outcome { events: vec![Event::CustomerKnown { customer }], lookups, ..Outcome::default() }
     }
 
     fn index(&mut self, customer: &Customer) {
-        if let Some(phone) = &customer.identity.phone {
-            self.by_phone.insert(phone.key(), customer.id);
-        }
-        if let Some(lid) = &customer.identity.lid {
-            self.by_lid.insert(lid.clone(), customer.id);
+        for identity in customer.identities() {
+            if let Some(phone) = &identity.phone {
+                self.by_phone.insert(phone.key(), customer.id);
+            }
+            if let Some(lid) = &identity.lid {
+                self.by_lid.insert(lid.clone(), customer.id);
+            }
         }
     }
 
@@ -707,17 +737,18 @@ impl Line {
 
     fn forget(&mut self, id: CustomerId) {
         let Some(known) = self.customers.remove(&id) else { return };
-        let identity = &known.customer.identity;
-        // Another customer may have taken over the address.
-        if let Some(key) = identity.phone.as_ref().map(Phone::key)
-            && self.by_phone.get(&key) == Some(&id)
-        {
-            self.by_phone.remove(&key);
-        }
-        if let Some(lid) = &identity.lid
-            && self.by_lid.get(lid) == Some(&id)
-        {
-            self.by_lid.remove(lid);
+        for identity in known.customer.identities() {
+            // Another customer may have taken over the address.
+            if let Some(key) = identity.phone.as_ref().map(Phone::key)
+                && self.by_phone.get(&key) == Some(&id)
+            {
+                self.by_phone.remove(&key);
+            }
+            if let Some(lid) = &identity.lid
+                && self.by_lid.get(lid) == Some(&id)
+            {
+                self.by_lid.remove(lid);
+            }
         }
     }
 

@@ -205,17 +205,19 @@ impl Line {
     /// Intake wants a ticket for a customer.
     pub fn place(&mut self, msg: Place, now: Timestamp) -> Outcome {
         let customer = msg.customer.id;
+        // Whoever is about to have a case is not let go.
+        let mut outcome = self.stay(customer, "flash-bad-customer-has-case", now);
         if self.is_blocked(customer) {
-            let silenced = Silenced { customer };
-            return Outcome { tells: vec![Tell::Intake(silenced.into())], ..Outcome::default() };
+            outcome.tells.push(Tell::Intake(Silenced { customer }.into()));
+            return outcome;
         }
         let wanted = Wanted::new(msg.department, msg.speciality.as_deref(), &msg.words);
         let before = msg.group.and_then(|group| self.places.again(group, msg.department, now));
         let Some(group) = before.or_else(|| self.places.choose(&wanted, now)) else {
-            let refused = Placed { customer, place: None };
-            return Outcome { tells: vec![Tell::Intake(refused.into())], ..Outcome::default() };
+            outcome.tells.push(Tell::Intake(Placed { customer, place: None }.into()));
+            return outcome;
         };
-        let mut outcome = self.tell_closed(&msg.customer, group, now);
+        outcome.absorb(self.tell_closed(&msg.customer, group, now));
         if !self.customers.contains_key(&customer) {
             self.restore_customer(msg.customer, Holder::Intake, now);
         }

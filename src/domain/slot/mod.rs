@@ -26,8 +26,8 @@ use super::identity::Identity;
 use super::ids::{AgentId, ChatId, SlotId, Timestamp, WaId};
 use super::main_group::{Past, card, held, quote_of};
 use super::message::{
-    ActOnCase, Author, BlockCustomer, CaseEnded, CaseTaken, ChatReady, CustomerWrote, Granted,
-    GroupWrote, Left, OtherCases, SlotLeft, TakeCase, Tell,
+    ActOnCase, Author, BlockCustomer, CaseEnded, CaseTaken, ChatReady, CustomerForgotten,
+    CustomerWrote, Granted, GroupWrote, Left, OtherCases, SlotLeft, TakeCase, Tell,
 };
 use super::message_map::MessageMap;
 use super::notice::Notice;
@@ -285,6 +285,14 @@ impl Slot {
         }
     }
 
+    /// A customer is forgotten: with them the case that was here before, if it was theirs.
+    pub fn forget_customer(&mut self, msg: CustomerForgotten) -> Outcome {
+        if self.before.as_ref().is_some_and(|case| case.ticket.customer.id == msg.customer) {
+            self.before = None;
+        }
+        Outcome::default()
+    }
+
     /// The customer wrote.
     pub fn customer_wrote(&mut self, msg: CustomerWrote, now: Timestamp) -> Outcome {
         let CustomerWrote { customer, message, receipt } = msg;
@@ -416,5 +424,6 @@ fn info(case: &Case, now: Timestamp) -> Notice {
         waited_ms: case.claimed_at.since(case.since),
         attended_ms: now.since(case.claimed_at),
         recent: case.ticket.customer.recent.clone(),
+        tags: case.ticket.customer.about.tags.clone(),
     }
 }

@@ -8,6 +8,7 @@ mod jobs;
 mod moods;
 mod outbox;
 mod people;
+mod persons;
 mod staff;
 pub(super) mod tickets;
 mod waits;
@@ -137,6 +138,12 @@ impl<'c, 'a> Batch<'c, 'a> {
                 Ok(())
             }
             Event::IntakeKept { conversation } => self.intake_kept(conversation),
+            Event::CustomerTended { customer, language, tags } => {
+                self.customer_tended(*customer, *language, tags)
+            }
+            Event::CustomersMerged { kept, gone, .. } => self.customers_merged(kept, *gone),
+            Event::CustomerErased { customer, at } => self.customer_erased(*customer, *at),
+            Event::CasesErased { tickets, until, at } => self.cases_erased(tickets, *until, *at),
             Event::Opened { ticket, backlog } => self.opened(ticket, backlog),
             Event::Kept { ticket, message } => self.kept(*ticket, message),
             Event::Noted { ticket, at } => self.noted(*ticket, *at),

@@ -9,11 +9,11 @@ use super::super::files::{self, FileRow};
 use super::super::schema::{
     agents as agent_rows, customers, main_groups, message_edits, messages, ticket_events, tickets,
 };
-use super::super::{Conn, agents, customers as people, groups, open};
+use super::super::{Conn, about, agents, customers as people, groups, open};
 use super::{Columns, Joined, TicketRow, row};
 use crate::domain::content::Content;
 use crate::domain::file::FileKey;
-use crate::domain::ids::{AgentId, GroupId, LineId, TicketNo, Timestamp, WaId};
+use crate::domain::ids::{AgentId, CustomerId, GroupId, LineId, TicketNo, Timestamp, WaId};
 use crate::domain::ticket::{Cited, Customer, Fate, Side};
 
 /// Messages of one ticket that are shown at once.
@@ -179,7 +179,7 @@ pub fn head(conn: &mut Conn, line: LineId, no: TicketNo) -> QueryResult<Option<T
     Ok(Some(TicketPage {
         messages: Vec::new(),
         events: events_of(conn, line, no)?,
-        customer: customer.customer(recent),
+        customer: about::filled(conn, line, customer.customer(recent))?,
         previous: previous.into_iter().map(row).collect(),
         ticket,
     }))
@@ -350,4 +350,33 @@ pub fn messages_after(
         .load(conn)?;
     let shown = rows.into_iter().map(|(columns, after, agent)| message(columns, after, agent));
     complete(conn, line, no, shown.collect())
+}
+
+/// A customer's tickets, newest first, at most `most`, each with how they rated it.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_customer(
+    conn: &mut Conn,
+    line: LineId,
+    customer: CustomerId,
+    most: i64,
+) -> QueryResult<Vec<(TicketRow, Option<u8>)>> {
+    type Rated = (Columns, String, Option<String>, String, Option<i64>);
+    let rows: Vec<Rated> = joined!(line)
+        .filter(tickets::customer_id.eq(customer.0))
+        .order(tickets::no.desc())
+        .limit(most)
+        .select((
+            Columns::as_select(),
+            customers::name,
+            customers::phone,
+            main_groups::name,
+            tickets::rating,
+        ))
+        .load(conn)?;
+    let rated = |(columns, name, phone, group, rating): Rated| {
+        (row((columns, name, phone, group)), rating.map(u8_of))
+    };
+    Ok(rows.into_iter().map(rated).collect())
 }

@@ -191,7 +191,37 @@ fn by_terms(conn: &mut Conn, line: LineId, terms: &[Term]) -> QueryResult<Vec<i6
     if terms.is_empty() {
         return Ok(Vec::new());
     }
-    matching(conn, line, terms, " ", " & ")
+    let found = matching(conn, line, terms, " ", " & ")?;
+    now_known_as(conn, line, &found)
+}
+
+/// Who these are now: some have gone up in others.
+fn now_known_as(conn: &mut Conn, line: LineId, found: &[i64]) -> QueryResult<Vec<i64>> {
+    let rows: Vec<(i64, Option<i64>)> = customers::table
+        .filter(customers::line_id.eq(line.0))
+        .filter(customers::id.eq_any(found))
+        .filter(customers::merged_into.is_not_null())
+        .select((customers::id, customers::merged_into))
+        .load(conn)?;
+    let became = |id: &i64| rows.iter().find(|(was, _)| was == id).and_then(|(_, now)| *now);
+    Ok(found.iter().map(|id| became(id).unwrap_or(*id)).collect())
+}
+
+/// Customers whom a search text finds by name or number, who came last; none where it asks for something else.
+///
+/// # Errors
+/// Those of the database.
+pub fn customers(conn: &mut Conn, line: LineId, typed: &str) -> QueryResult<Vec<i64>> {
+    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+    let is_number = typed.chars().all(|c| c.is_ascii_digit() || " -.()+/#".contains(c));
+    let mut ids = if digits.len() >= PHONE_LEAST && is_number {
+        by_number(conn, line, &digits)?
+    } else {
+        by_terms(conn, line, &terms(typed))?
+    };
+    ids.sort_unstable_by(|a, b| b.cmp(a));
+    ids.dedup();
+    Ok(ids)
 }
 
 /// Customers whose number begins or ends with these digits.
@@ -200,7 +230,8 @@ fn by_number(conn: &mut Conn, line: LineId, digits: &str) -> QueryResult<Vec<i64
         [Term::beginning(digits), Term::beginning(&digits.chars().rev().collect::<String>())];
     let found = matching(conn, line, &ends, " OR ", " | ")?;
     if found.is_empty() {
-        return written_otherwise(conn, line, digits);
+        let ids = written_otherwise(conn, line, digits)?;
+        return now_known_as(conn, line, &ids);
     }
     let rows: Vec<(i64, Option<String>, Option<String>)> = customers::table
         .filter(customers::line_id.eq(line.0))
@@ -215,7 +246,7 @@ fn by_number(conn: &mut Conn, line: LineId, digits: &str) -> QueryResult<Vec<i64
         .map(|(id, ..)| id)
         .collect();
     ids.extend(written_otherwise(conn, line, digits)?);
-    Ok(ids)
+    now_known_as(conn, line, &ids)
 }
 
 /// Customers with this number, written the other way: with or without the mobile digit.

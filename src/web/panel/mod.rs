@@ -12,6 +12,8 @@ pub mod bubbles;
 pub mod chart;
 pub mod chat_text;
 pub mod console;
+pub mod customer;
+pub mod customers;
 pub mod fields;
 pub mod gate;
 pub mod general;
@@ -23,6 +25,7 @@ pub mod hours;
 pub mod hours_text;
 pub mod integrations;
 pub mod jobs;
+pub mod keeping;
 pub mod legs;
 pub mod letters;
 pub mod line_connect;
@@ -304,6 +307,7 @@ mod tests {
             chat: ChatId::from("1@lid"),
             closed_cases: 0,
             recent: vec![],
+            about: Default::default(),
             blocked: None,
         };
         Case { ticket: ticket(1), customer, messages, events: vec![], previous: vec![ticket(2)] }

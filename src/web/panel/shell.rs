@@ -35,6 +35,8 @@ pub enum Section {
     Statistics,
     Hours,
     Menu,
+    Customers,
+    Keeping,
 }
 
 /// An entry of the menu.
@@ -118,6 +120,8 @@ impl Shell {
             Section::Statistics => ("menu-statistics", ""),
             Section::Hours => ("menu-hours", ""),
             Section::Menu => ("menu-menu", ""),
+            Section::Customers => ("menu-customers", "tickets"),
+            Section::Keeping => ("menu-keeping", ""),
         };
         Ok(Self {
             words,
@@ -199,6 +203,7 @@ impl Shell {
             item(Section::Board, "/tablero", "board", "menu-board", 0),
             item(Section::Tickets, "/tickets", "ticket", "menu-tickets", self.pending),
         ];
+        items.push(item(Section::Customers, "/clientes", "card", "menu-customers", 0));
         if self.acts {
             items.push(item(Section::Agents, "/agentes", "people", "menu-agents", 0));
         }
@@ -232,6 +237,7 @@ impl Shell {
             items.push(item(Section::Menu, "/ajustes/menu", "menu-menu"));
             items.push(item(Section::Templates, "/ajustes/mensajes", "menu-templates"));
             items.push(item(Section::Replies, "/ajustes/respuestas", "menu-replies"));
+            items.push(item(Section::Keeping, "/ajustes/datos", "menu-keeping"));
             items.push(item(Section::Users, "/ajustes/usuarios", "menu-users"));
             items.push(item(Section::Integrations, "/ajustes/integraciones", "menu-integrations"));
             items.push(item(Section::Audit, "/ajustes/auditoria", "menu-audit"));
@@ -266,6 +272,7 @@ impl Shell {
                 | Section::Integrations
                 | Section::Hours
                 | Section::Menu
+                | Section::Keeping
         )
     }
 
@@ -295,6 +302,8 @@ impl Shell {
             Section::Hours => Some("/ayuda#horarios"),
             Section::Help => None,
             Section::Statistics => Some("/ayuda#estadisticas"),
+            Section::Customers => Some("/ayuda#clientes"),
+            Section::Keeping => Some("/ayuda#borrar"),
         }
     }
 

@@ -15,6 +15,7 @@ use crate::domain::sentiment;
 use crate::domain::ticket::{Fate, Sentiment, Side};
 use crate::engine::LineInfo;
 use crate::store::tickets::{Decider, TicketEventRow, TicketPage as Found, TicketRow, TicketState};
+use crate::text::plain;
 use crate::text::reasons;
 use crate::web::when::When;
 use crate::web::words::{FluentValue, Words};
@@ -80,6 +81,8 @@ pub struct TicketPage {
     pub before: Vec<Past>,
     pub acts: Acts,
     pub line_id: i64,
+    pub customer: String,
+    pub tags: Vec<String>,
 }
 
 impl TicketPage {
@@ -125,6 +128,8 @@ impl TicketPage {
             facts: facts(case, &when).into_iter().chain(read_by_others(found, words)).collect(),
             before: found.previous.iter().map(past).collect(),
             line_id: line.id.0,
+            customer: super::customers::address(line.id, case.customer),
+            tags: found.customer.about.tags.iter().map(|tag| plain::name(tag)).collect(),
             acts,
             name,
             shell,

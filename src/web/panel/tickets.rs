@@ -7,6 +7,7 @@ use super::chat_text::said;
 use super::phones::excerpt;
 use super::shell::{Badge, Shell};
 use super::wanted::{Shown, View, Wanted};
+use crate::domain::customer::FORGOTTEN;
 use crate::domain::ids::TicketNo;
 use crate::domain::settings::{Department, LineSettings};
 use crate::domain::ticket::Sentiment;
@@ -478,6 +479,7 @@ pub fn limit_ms(sentiment: Sentiment, settings: &LineSettings) -> i64 {
 #[must_use]
 pub fn customer_name(row: &TicketRow, words: Words) -> String {
     match (text::plain::name(&row.customer_name), &row.phone) {
+        (shown, None) if shown == FORGOTTEN => words.t("customer-erased"),
         (shown, _) if !shown.is_empty() => shown,
         (_, None) => words.t("customer-unnamed"),
         (_, Some(phone)) => phone.pretty(),

@@ -4,6 +4,7 @@ mod accounts;
 mod doors;
 mod hours;
 mod house;
+pub mod house;
 mod intake;
 mod trail;
 mod words;

@@ -397,6 +397,7 @@ fn customer() -> Customer {
         identity,
         closed_cases: 0,
         recent: Vec::new(),
+        about: Default::default(),
         blocked: None,
     }
 }

@@ -341,9 +341,11 @@ impl Desk {
             self.refusals.extend(outcome.refused.into_iter().map(|(_, refusal)| refusal));
             mail.extend(outcome.tells);
             if let Some(asked) = outcome.lookups.into_iter().next() {
-                next = Some(
-                    self.owners.line.customer_found(CustomerFound { asked, found: None }, self.now),
-                );
+                next =
+                    Some(self.owners.line.customer_found(
+                        CustomerFound { asked, found: None, other: None },
+                        self.now,
+                    ));
                 continue;
             }
             next = mail.pop_front().map(|tell| self.owners.deliver(tell, self.now));

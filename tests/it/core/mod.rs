@@ -3,6 +3,7 @@
 mod acts;
 mod changes;
 mod courier;
+mod customers;
 mod delivery;
 mod desk;
 mod escalation;

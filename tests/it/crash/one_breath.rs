@@ -73,6 +73,7 @@ fn slot() -> Slot {
         chat: "1@lid".into(),
         closed_cases: 0,
         recent: Vec::new(),
+        about: Default::default(),
         blocked: None,
     };
     let ticket = Ticket {

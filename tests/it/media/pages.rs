@@ -342,6 +342,7 @@ impl Office {
             identity,
             closed_cases: 0,
             recent: Vec::new(),
+            about: Default::default(),
             blocked: None,
         });
         let ticket = Ticket {

@@ -813,14 +813,17 @@ impl World {
             let key = |identity: &Identity| {
                 identity.phone.as_ref().map(relevo::domain::phone::Phone::key)
             };
-            key(&asked).is_some() && key(&customer.identity) == key(&asked)
+            key(&asked).is_some()
+                && customer.identities().any(|identity| key(identity) == key(&asked))
         });
-        let found = by_phone
-            .or_else(|| {
-                self.disk.customers.values().find(|customer| customer.identity.is_same(&asked))
-            })
-            .cloned();
-        self.mail(Address::Line, Mail::Found(CustomerFound { asked, found }));
+        let same =
+            |customer: &&std::sync::Arc<relevo::domain::ticket::Customer>| customer.may_be(&asked);
+        let by_lid = self.disk.customers.values().filter(same);
+        let mut found: Vec<_> = by_phone.into_iter().chain(by_lid).cloned().collect();
+        found.dedup_by_key(|customer| customer.id);
+        let mut found = found.into_iter();
+        let (found, other) = (found.next(), found.next());
+        self.mail(Address::Line, Mail::Found(CustomerFound { asked, found, other }));
     }
 
     fn time_passes(&mut self) {

@@ -9,6 +9,7 @@ use relevo::domain::agent::Attended;
 use relevo::domain::agent::slot_id;
 use relevo::domain::cargo::Cargo;
 use relevo::domain::content::{ContactCard, Content, MediaKind};
+use relevo::domain::customer;
 use relevo::domain::event::Event;
 use relevo::domain::file::{FileFault, FileKey};
 use relevo::domain::identity::Identity;
@@ -25,7 +26,7 @@ use relevo::domain::provisioning::{Job, Membership, Subject, Task};
 use relevo::domain::purpose::Purpose;
 use relevo::domain::record::Record;
 use relevo::domain::registration::Proof;
-use relevo::domain::settings::{Department, GroupKind, LineSettings};
+use relevo::domain::settings::{Department, GroupKind, Language, LineSettings};
 use relevo::domain::ticket::{
     Blocked, CaseMessage, Cited, Customer, Seat, Sentiment, Side, Ticket,
 };
@@ -250,7 +251,7 @@ impl History {
                 "a slot changes"
             }
             23..29 => {
-                let id = CustomerId(self.record.customers.len() as i64 + 1);
+                let id = CustomerId(self.record.last_customer.0 + 1);
                 let identity = self.identity();
                 let customer = Customer {
                     id,
@@ -259,6 +260,7 @@ impl History {
                     identity,
                     closed_cases: 0,
                     recent: Vec::new(),
+                    about: Default::default(),
                     blocked: None,
                 };
                 change.events.push(Event::CustomerKnown { customer: customer.into() });
@@ -271,6 +273,9 @@ impl History {
                     return "nothing";
                 };
                 self.heard_or_not(customer.id, change);
+                if self.also.bool() {
+                    return self.who_they_are(change, &customer);
+                }
                 let changed = Arc::make_mut(&mut customer);
                 changed.name = self.words();
                 changed.identity = changed.identity.joined(&self.identity());
@@ -678,6 +683,45 @@ impl History {
     fn job(&self, subject: Subject, tasks: Vec<Task>, at: Timestamp) -> Event {
         let last = self.record.provisioning.last_job;
         Event::JobPlanned { job: Job::new(JobId(last.0 + 1), subject, tasks, at) }
+    }
+
+    /// What is known of a customer, who is perhaps another one, or is to be forgotten.
+    fn who_they_are(&mut self, change: &mut Change, customer: &Arc<Customer>) -> &'static str {
+        let at = change.at;
+        let tags = (0..self.random.usize(0..3)).filter_map(|_| customer::tag(&self.words()));
+        let tags = customer::ordered(tags.collect());
+        let idle = self.idle_customer();
+        let talks = |id: &CustomerId| self.record.conversations.contains_key(id);
+        let language = Some(Language::Pt).filter(|_| self.random.bool());
+        match (self.random.u8(0..4), idle.filter(|id| !talks(id))) {
+            (0, Some(gone)) if gone != customer.id => {
+                let other = Arc::clone(&self.record.customers[&gone]);
+                let kept = Arc::new(customer.united(&other));
+                change.events.push(Event::CustomersMerged { kept, gone, at });
+                "two customers are one"
+            }
+            (1, Some(customer)) if self.dead.is_empty() => {
+                change.events.push(Event::CustomerErased { customer, at });
+                "a customer is erased"
+            }
+            (2, _) if self.dead.is_empty() => {
+                let pending = self.record.groups.values().flat_map(|group| group.pending());
+                let cases = self.record.slots.values().filter_map(|slot| slot.case());
+                let open: BTreeSet<TicketNo> = pending
+                    .map(|pending| pending.ticket.no)
+                    .chain(cases.map(|case| case.ticket.no))
+                    .collect();
+                let closed = (1..=self.record.last_ticket.0).map(TicketNo);
+                let tickets = closed.filter(|no| !open.contains(no)).take(3).collect();
+                change.events.push(Event::CasesErased { tickets, until: at, at });
+                "old cases are erased"
+            }
+            _ => {
+                let customer = customer.id;
+                change.events.push(Event::CustomerTended { customer, language, tags });
+                "a customer is tended"
+            }
+        }
     }
 
     fn idle_customer(&mut self) -> Option<CustomerId> {

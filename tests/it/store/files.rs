@@ -147,6 +147,7 @@ fn written(place: &Place) -> LineId {
         identity,
         closed_cases: 0,
         recent: Vec::new(),
+        about: Default::default(),
         blocked: None,
     };
     let customer = std::sync::Arc::new(customer);

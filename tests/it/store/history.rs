@@ -311,6 +311,7 @@ fn case(no: i64, department: Department, late: bool, closed: bool) -> Vec<Event>
         chat: "5493815559999@s.whatsapp.net".into(),
         closed_cases: 0,
         recent: Vec::new(),
+        about: Default::default(),
         blocked: None,
     };
     let group = if department == Department::Support { GroupId(1) } else { GroupId(2) };

@@ -204,6 +204,7 @@ fn known(line: LineId, n: u64) -> Change {
         chat: "5493815551234@s.whatsapp.net".into(),
         closed_cases: 0,
         recent: Vec::new(),
+        about: Default::default(),
         blocked: None,
     };
     Change { events: vec![Event::CustomerKnown { customer: customer.into() }], ..empty(line, n) }

@@ -11,6 +11,7 @@
 )]
 
 mod access;
+mod customers;
 mod facts;
 mod files;
 mod history;

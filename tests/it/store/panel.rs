@@ -391,6 +391,7 @@ fn customer(id: i64, name: &str) -> Customer {
         chat,
         closed_cases: 0,
         recent: Vec::new(),
+        about: Default::default(),
         blocked: None,
     }
 }

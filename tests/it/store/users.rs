@@ -129,6 +129,7 @@ fn a_customer_is_found_by_phone_however_written_then_by_lid_unless_the_phone_dif
                 identity,
                 closed_cases: 0,
                 recent: Vec::new(),
+                about: Default::default(),
                 blocked: None,
             };
             journal.submit(Change {
