@@ -26,15 +26,21 @@ pub enum By {
         /// The name of then: users may be renamed or removed.
         name: String,
     },
+    /// Relevo itself, by a rule of the line's.
+    Relevo,
 }
 
 impl By {
+    /// The name under which Relevo itself acts.
+    pub const RELEVO: &'static str = "Relevo";
+
     /// The name to show, where that of an agent is found by `agent`.
     #[must_use]
     pub fn name(&self, agent: impl FnOnce(AgentId) -> String) -> String {
         match self {
             Self::Agent(id) => agent(*id),
             Self::Panel { name } => name.clone(),
+            Self::Relevo => Self::RELEVO.to_owned(),
         }
     }
 }

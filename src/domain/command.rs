@@ -4,12 +4,41 @@ use serde::{Deserialize, Serialize};
 
 /// The commands there are, each by all its names. The first is the one that Relevo teaches; help pages list them
 /// from here.
-pub const COMMANDS: [&[&str]; 5] = [INFO, TO_CUSTOMER, CANNED, CLOSE, HELP];
+pub const COMMANDS: [&[&str]; 11] =
+    [INFO, TO_CUSTOMER, CANNED, NOTE, TRANSFER, RETURN, ESCALATE, CLOSE, STATUS, AGENTS, HELP];
 const INFO: &[&str] = &["info", "informacion", "información", "informação", "informacao"];
 const TO_CUSTOMER: &[&str] = &["cliente", "client", "customer"];
 const CLOSE: &[&str] = &["fin", "cerrar", "close", "end", "encerrar", "fechar", "fim"];
 const CANNED: &[&str] = &["r", "respuesta", "resposta", "reply"];
 const HELP: &[&str] = &["ayuda", "help", "ajuda"];
+const NOTE: &[&str] = &["nota", "note", "anotar", "anotacion", "anotación", "anotacao", "anotação"];
+const TRANSFER: &[&str] = &["transferir", "transfer", "pasar", "passar", "derivar"];
+const RETURN: &[&str] = &["devolver", "return", "release", "soltar"];
+const ESCALATE: &[&str] = &["escalar", "escalate", "supervisor"];
+const STATUS: &[&str] = &["estado", "status", "situacion", "situación", "situacao", "situação"];
+const AGENTS: &[&str] = &["agentes", "agents", "equipo", "equipe", "team"];
+
+/// Where commands are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Where {
+    /// In a personal group.
+    Slot,
+    /// In a main group.
+    Group,
+    /// In the Supervisor group.
+    Supervisor,
+}
+
+/// The commands that work there, by the name that Relevo teaches, in the order of [`COMMANDS`].
+#[must_use]
+pub fn work_in(place: Where) -> Vec<&'static str> {
+    let everywhere: &[&[&str]] = &[STATUS, AGENTS, HELP];
+    let works = |names: &&&[&str]| match place {
+        Where::Slot => true,
+        Where::Group | Where::Supervisor => everywhere.contains(*names),
+    };
+    COMMANDS.iter().filter(works).filter_map(|names| names.first().copied()).collect()
+}
 
 /// What an agent asks Relevo to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +62,30 @@ pub enum Command {
     },
     /// `/ayuda`: which commands work here.
     Help,
+    /// `/nota texto`: remembers something that the customer never sees.
+    Note {
+        /// The text, where one was given.
+        text: Option<String>,
+    },
+    /// `/transferir destino [motivo]`: the case goes to somebody else.
+    Transfer {
+        /// To whom and why, as written.
+        to: Option<String>,
+    },
+    /// `/devolver [motivo]`: the case waits in its main group again.
+    Return {
+        /// The reason, where one was given.
+        reason: Option<String>,
+    },
+    /// `/escalar [motivo]`: supervisors are alerted.
+    Escalate {
+        /// The reason, where one was given.
+        reason: Option<String>,
+    },
+    /// `/estado`: the queue now.
+    Status,
+    /// `/agentes`: who is on.
+    Agents,
     /// Anything else that begins with `/`.
     Unknown {
         /// The word after the slash, cut to a readable length.
@@ -65,6 +118,12 @@ impl Command {
             word if CLOSE.contains(&word) => Self::Close { reason: given },
             word if CANNED.contains(&word) => Self::Canned { name: given },
             word if HELP.contains(&word) => Self::Help,
+            word if NOTE.contains(&word) => Self::Note { text: given },
+            word if TRANSFER.contains(&word) => Self::Transfer { to: given },
+            word if RETURN.contains(&word) => Self::Return { reason: given },
+            word if ESCALATE.contains(&word) => Self::Escalate { reason: given },
+            word if STATUS.contains(&word) => Self::Status,
+            word if AGENTS.contains(&word) => Self::Agents,
             other => Self::Unknown { word: other.chars().take(30).collect() },
         })
     }

@@ -9,7 +9,7 @@ use super::cargo::Cargo;
 use super::content::Content;
 use super::file::{FileFault, FileKey};
 use super::identity::Identity;
-use super::ids::{AgentId, ChatId, GroupId, JobId, SendId, SlotId, TicketNo, Timestamp, WaId};
+use super::ids::{AgentId, ChatId, CustomerId, GroupId, JobId, SendId, SlotId, TicketNo, Timestamp, WaId};
 use super::intake::Conversation;
 use super::message_map::Carried;
 use super::outcome::Letter;
@@ -529,5 +529,36 @@ pub enum Event {
         at: Timestamp,
         /// What the gateway said.
         error: String,
+    },
+    /// A customer was asked how a case was.
+    RatingAsked {
+        /// Who.
+        customer: CustomerId,
+        /// Which case.
+        ticket: TicketNo,
+        /// When.
+        at: Timestamp,
+    },
+    /// A customer has rated a case, or said why.
+    Rated {
+        /// Who.
+        customer: CustomerId,
+        /// Which case.
+        ticket: TicketNo,
+        /// From 1 to 5.
+        rating: u8,
+        /// Why, once it was said; empty where there was nothing to say.
+        comment: Option<String>,
+        /// When.
+        at: Timestamp,
+    },
+    /// A customer who does not answer was told that the case will be closed.
+    SilenceWarned {
+        /// The ticket.
+        ticket: TicketNo,
+        /// The message of the agent's that is not answered.
+        seq: u32,
+        /// When.
+        at: Timestamp,
     },
 }

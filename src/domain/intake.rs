@@ -10,10 +10,12 @@ use super::event::Event;
 use super::ids::{CustomerId, Timestamp};
 use super::inbound::Incoming;
 use super::message::{
-    CustomerChanged, CustomerWrote, Holder, Moved, NewTicket, Place, Placed, PlacesReady, Tell,
+    CustomerChanged, CustomerWrote, Holder, Moved, NewTicket, Place, Placed, PlacesReady,
+    RatingStands, Tell,
 };
 use super::notice::Notice;
 use super::outcome::{Outcome, Receipt};
+use super::rating::{Answered, Asked, Reply, Said};
 use super::settings::{Department, IntakeMode, LineSettings};
 use super::ticket::{CaseMessage, Cited, Customer, Sentiment, Side, Ticket};
 
@@ -66,6 +68,8 @@ pub struct Intake {
     conversations: BTreeMap<CustomerId, Conversation>,
     opening: BTreeMap<CustomerId, Opening>,
     homeless: BTreeMap<CustomerId, Arc<Customer>>,
+    /// Answers to questions about closed cases, which the line may not have heard of yet.
+    answered: Answered,
 }
 
 impl Intake {
@@ -77,7 +81,38 @@ impl Intake {
             conversations: BTreeMap::new(),
             opening: BTreeMap::new(),
             homeless: BTreeMap::new(),
+            answered: Answered::default(),
         }
+    }
+
+    /// What a customer wrote about the case that was closed last, if that is what it is: it opens nothing.
+    fn rated(&mut self, msg: &CustomerWrote) -> Option<Outcome> {
+        let CustomerWrote { customer, message, receipt } = msg;
+        if self.conversations.contains_key(&customer.id) || self.opening.contains_key(&customer.id)
+        {
+            // There a number is an answer to the menu.
+            return None;
+        }
+        let asked = self.answered.of(customer)?;
+        let said = asked.said(message.content.typed()?, message.at, &self.settings.closing)?;
+        let (customer_id, ticket, at) = (customer.id, asked.ticket, message.at);
+        let mut outcome = Outcome::done(*receipt);
+        let (rating, comment) = match said {
+            Said::Rating(rating) => (rating, None),
+            Said::Comment { rating, text } => (rating, Some(text)),
+        };
+        let reply = Reply::given(rating, comment.is_some(), at);
+        let is_first = asked.reply == Reply::None;
+        if is_first && self.settings.closing.rating_comment {
+            outcome.say(&customer.chat, Notice::AskComment);
+        } else if is_first || comment.as_ref().is_some_and(|comment| !comment.is_empty()) {
+            outcome.say(&customer.chat, Notice::RatingThanks);
+        }
+        outcome.events.push(Event::Rated { customer: customer_id, ticket, rating, comment, at });
+        let asked = Asked { reply, ..asked };
+        self.answered.remember(customer_id, asked);
+        outcome.tells.push(Tell::Line(RatingStands { customer: customer_id, asked }.into()));
+        Some(outcome)
     }
 
     /// Takes in a conversation from the store.
@@ -106,6 +141,9 @@ impl Intake {
 
     /// A customer without a ticket wrote.
     pub fn customer_wrote(&mut self, msg: CustomerWrote) -> Outcome {
+        if let Some(outcome) = self.rated(&msg) {
+            return outcome;
+        }
         let CustomerWrote { customer, message, receipt } = msg;
         if let Some(opening) = self.opening.get_mut(&customer.id) {
             let message = kept(&message, &opening.messages);

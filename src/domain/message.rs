@@ -22,6 +22,8 @@ use super::settings::{Department, GroupKind};
 use super::ticket::{CaseMessage, Customer, PastCase, Seat, Ticket};
 use super::wrong_room::OtherCase;
 
+pub use super::survey::Survey;
+
 pub use super::staff::{
     AgentForgotten, AgentLeft, ChatReleased, ChatRetired, Door, DropFromGroup, EditGroup,
     GroupStands, InviteAgent, Labels, Lowered, MembersChanged, PlaceClosed, RemoveAgent,
@@ -711,6 +713,64 @@ pub struct CallDone {
     pub result: Result<CallReply, CallFault>,
 }
 
+/// A slot asks the line whom an agent means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WhereTo {
+    /// Who asks.
+    pub slot: SlotId,
+    /// Whose slot it is: a case is not given to who has it.
+    pub holder: AgentId,
+    /// The main group that announced the case last.
+    pub group: GroupId,
+    /// What the case is about.
+    pub department: Department,
+    /// What was written; none to give the case back.
+    pub asked: Option<String>,
+}
+
+/// The line answers [`WhereTo`].
+#[derive(Debug, Clone, PartialEq)]
+pub enum Directions {
+    /// The case is to go there.
+    Go {
+        /// What is to be done.
+        deed: Deed,
+        /// What was written after the name.
+        rest: Option<String>,
+    },
+    /// Nobody knows where.
+    Say(Box<super::notice::Notice>),
+}
+
+/// For the line: what a main group is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupNamed {
+    /// Which.
+    pub group: GroupId,
+    /// Its name.
+    pub name: String,
+}
+
+/// Somebody raised a hand at a message of a main group.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HandRaised {
+    /// Who.
+    pub author: Author,
+    /// At which message.
+    pub target: WaId,
+    /// Who waits.
+    pub receipt: Receipt,
+}
+
+/// For the line: what a customer was asked about a case, and what has come of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RatingStands {
+    /// Who.
+    pub customer: CustomerId,
+    /// The question.
+    pub asked: super::rating::Asked,
+}
+
 /// A message to another owner of the same line.
 #[derive(Debug, Clone, PartialEq)]
 #[allow(
@@ -750,7 +810,7 @@ macro_rules! envelope {
 
 envelope! {
     /// What a line understands from inside the house.
-    ToLine { Place, HandOver, Moved, ActOnCase, AgentKnown, ChatOwned, CopyKnown, AgentForgotten, ChatReleased, PlaceClosed }
+    ToLine { Place, HandOver, Moved, ActOnCase, AgentKnown, ChatOwned, CopyKnown, AgentForgotten, ChatReleased, PlaceClosed, WhereTo, GroupNamed, Survey, RatingStands }
 }
 envelope! {
     /// What intake understands.
@@ -758,18 +818,18 @@ envelope! {
 }
 envelope! {
     /// What a main group understands.
-    ToGroup { NewTicket, CustomerWrote, CustomerChanged, GroupWrote, Claim, ActOnCase, SeatRefused, PassOn, TakeTicket, Raise, CaseTaken, CaseEnded, PostExpected, Posted, PostLost, ChatReady, RetireGroup }
+    ToGroup { NewTicket, CustomerWrote, CustomerChanged, GroupWrote, Claim, ActOnCase, SeatRefused, PassOn, TakeTicket, Raise, CaseTaken, CaseEnded, PostExpected, Posted, PostLost, ChatReady, RetireGroup, Survey, HandRaised }
 }
 envelope! {
     /// What an agent understands.
     ToAgent {
-        SeatWanted, CaseEnded, Ready, SlotUsable, NumberChecked, EditAgent, Lowered, RoomGone, Unbound, RemoveAgent
+        SeatWanted, CaseEnded, Ready, SlotUsable, NumberChecked, EditAgent, Lowered, RoomGone, Unbound, RemoveAgent, Survey
     }
 }
 envelope! {
     /// What a slot understands.
     ToSlot {
-        TakeCase, CustomerWrote, CustomerChanged, GroupWrote, GroupChanged, ActOnCase, SeatRefused, PassOn, CopySent, CopyIs, DeliveryReport, NotDelivered, Reworded, SettleLetter, SomebodyTypes, OtherCases, ChatReady, SlotLeft
+        TakeCase, CustomerWrote, CustomerChanged, GroupWrote, GroupChanged, ActOnCase, SeatRefused, PassOn, CopySent, CopyIs, DeliveryReport, NotDelivered, Reworded, SettleLetter, SomebodyTypes, OtherCases, ChatReady, SlotLeft, Directions
     }
 }
 envelope! {

@@ -23,7 +23,7 @@ pub enum What {
         /// Which.
         no: TicketNo,
         /// As in the table of what happened to tickets: `opened`, `claimed`, `escalated`, `alerted`, `closed`,
-        /// `transferred`, `returned`, `moved`, `raised`, `note`.
+        /// `transferred`, `returned`, `moved`, `raised`, `note`, `rated` (the rating as `level`), `silence`.
         kind: String,
         /// Which limit it passed.
         level: Option<u8>,
@@ -146,6 +146,8 @@ pub fn news_of(event: &Event) -> Option<News> {
         Event::Closed { ticket, by, reason, at, .. } => {
             (*at, deed(*ticket, "closed", None, by, reason.as_ref()))
         }
+        Event::Rated { ticket, rating, at, .. } => (*at, case(*ticket, "rated", Some(*rating))),
+        Event::SilenceWarned { ticket, at, .. } => (*at, case(*ticket, "silence", None)),
         Event::AgentAdded { agent, at, .. } => (*at, What::AgentAdded(*agent)),
         Event::AgentBound { agent, at, .. } => (*at, What::AgentBound(*agent)),
         Event::AgentUnbound { agent, at } => (*at, What::AgentUnbound(*agent)),
@@ -165,6 +167,7 @@ pub fn news_of(event: &Event) -> Option<News> {
         | Event::IntakeKept { .. }
         | Event::Kept { .. }
         | Event::Noted { .. }
+        | Event::RatingAsked { .. }
         | Event::Relayed { .. }
         | Event::Edited { .. }
         | Event::Deleted { .. }

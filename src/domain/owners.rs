@@ -92,6 +92,10 @@ impl Owners {
                 ToLine::AgentForgotten(m) => self.line.agent_forgotten(m),
                 ToLine::ChatReleased(m) => self.line.chat_released(&m),
                 ToLine::PlaceClosed(m) => self.line.place_closed(m),
+                ToLine::WhereTo(m) => self.line.where_to(&m),
+                ToLine::GroupNamed(m) => self.line.group_named(m),
+                ToLine::Survey(m) => self.line.survey(m, now),
+                ToLine::RatingStands(m) => self.line.rating_stands(m),
             },
             Tell::Intake(msg) => match msg {
                 ToIntake::CustomerWrote(m) => self.intake.customer_wrote(m),
@@ -119,6 +123,8 @@ impl Owners {
                     ToGroup::PostLost(m) => group.post_lost(m, now),
                     ToGroup::ChatReady(m) => group.chat_ready(m),
                     ToGroup::RetireGroup(m) => group.retire(m, now),
+                    ToGroup::Survey(m) => group.survey(m, now),
+                    ToGroup::HandRaised(m) => group.hand_raised(m),
                 }
             }
             Tell::Agent(id, msg) => {
@@ -134,6 +140,7 @@ impl Owners {
                     ToAgent::RoomGone(m) => agent.room_gone(m),
                     ToAgent::Unbound(m) => agent.unbind(&m, now),
                     ToAgent::RemoveAgent(m) => agent.remove(&m, now),
+                    ToAgent::Survey(m) => agent.survey(m),
                 }
             }
             Tell::Slot(id, msg) => {
@@ -157,6 +164,7 @@ impl Owners {
                     ToSlot::OtherCases(m) => slot.other_cases(m),
                     ToSlot::ChatReady(m) => slot.chat_ready(m),
                     ToSlot::SlotLeft(m) => slot.left(m),
+                    ToSlot::Directions(m) => slot.directions(m, now),
                 }
             }
             Tell::Supervisor(msg) => match msg {
@@ -203,6 +211,9 @@ impl Owners {
         for group in self.groups.values_mut() {
             outcome.absorb(group.wake(now));
         }
+        for slot in self.slots.values_mut() {
+            outcome.absorb(slot.wake(now));
+        }
         outcome.absorb(self.line.wake(now));
         outcome.absorb(self.supervisor.wake(now));
         outcome.absorb(self.provisioning.wake(now));
@@ -214,6 +225,7 @@ impl Owners {
     pub fn next_deadline(&self) -> Option<Timestamp> {
         let groups = self.groups.values().filter_map(MainGroup::next_deadline);
         let groups = groups.chain(self.line.next_deadline());
+        let groups = groups.chain(self.slots.values().filter_map(Slot::next_deadline));
         groups.chain(self.supervisor.next_deadline()).chain(self.provisioning.next_deadline()).min()
     }
 }

@@ -12,12 +12,15 @@ use super::ids::{AgentId, CustomerId, GroupId, SendId, SlotId, TicketNo, Timesta
 use super::intake::{Conversation, Intake};
 use super::line::{Line, MessageOf, SEEN_MOST};
 use super::main_group::{MainGroup, Past, Pending, held};
-use super::message::{ChatOwned, ChatOwner, Holder, OtherCases, PlaceClosed, Post};
+use super::message::{
+    ChatOwned, ChatOwner, GroupNamed, Holder, OtherCases, PlaceClosed, Post,
+};
 use super::message_map::{Carried, MessageMap};
 use super::outcome::{EventKey, Letter};
 use super::owners::Owners;
 use super::provisioning::{AgentEntry, GroupEntry, Membership, Provisioning, SlotEntry};
 use super::purpose::Purpose;
+use super::rating::{Asked, Reply};
 use super::settings::{GroupKind, LineSettings};
 use super::slot::{Case, Slot};
 use super::supervisor::Supervisor;
@@ -78,6 +81,12 @@ impl Record {
             Event::CustomerKnown { customer } => {
                 self.last_customer = self.last_customer.max(customer.id);
                 let mut customer = customer.clone();
+                // What was asked is stored with the asking.
+                if let Some(known) = self.customers.get(&customer.id)
+                    && known.asked != customer.asked
+                {
+                    Arc::make_mut(&mut customer).asked = known.asked;
+                }
                 // Who writes while a case is being closed carries an older count of them.
                 if let Some(known) = self.customers.get(&customer.id)
                     && known.closed_cases > customer.closed_cases
@@ -156,6 +165,7 @@ impl Record {
                         seat: seat.clone(),
                         since: pending.since,
                         claimed_at: *at,
+                        warned: None,
                     });
                 }
             }
@@ -172,7 +182,7 @@ impl Record {
                     group.restore_past(*ticket, held(seat));
                 }
                 if let Some(slot) = self.slots.get_mut(&seat.slot) {
-                    slot.restore_case(Case { map, seat: seat.clone(), ..case });
+                    slot.restore_case(Case { map, seat: seat.clone(), warned: None, ..case });
                 }
             }
             Event::Returned { ticket, group, at, .. } => {
@@ -258,6 +268,21 @@ impl Record {
                         closed_at: *at,
                         reason: reason.clone(),
                     });
+                }
+            }
+            Event::RatingAsked { customer, ticket, at } => {
+                self.asked(*customer, Asked::now(*ticket, *at));
+            }
+            Event::Rated { customer, ticket, rating, comment, at } => {
+                let known = self.customers.get(customer).and_then(|known| known.asked);
+                if let Some(asked) = known.filter(|asked| asked.ticket == *ticket) {
+                    let reply = Reply::given(*rating, comment.is_some(), *at);
+                    self.asked(*customer, Asked { reply, ..asked });
+                }
+            }
+            Event::SilenceWarned { ticket, seq, at } => {
+                if let Some(case) = self.case_of(*ticket) {
+                    case.warned = Some((*seq, *at));
                 }
             }
             Event::GroupPlanned { group, kind, name } => {
@@ -489,6 +514,7 @@ impl Record {
                     chat: chat.clone(),
                     owner: ChatOwner::Group(*id, group.kind),
                 });
+                line.group_named(GroupNamed { group: *id, name: group.name.clone() });
                 if group.retired {
                     line.place_closed(PlaceClosed { group: *id });
                 }
@@ -606,6 +632,13 @@ impl Record {
                 let group_name = names.get(&place).cloned().unwrap_or_default();
                 group.restore_past(ticket, Past::Elsewhere { group_name });
             }
+        }
+    }
+
+    /// What a customer was last asked.
+    fn asked(&mut self, customer: CustomerId, asked: Asked) {
+        if let Some(customer) = self.customers.get_mut(&customer) {
+            Arc::make_mut(customer).asked = Some(asked);
         }
     }
 

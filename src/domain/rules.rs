@@ -13,6 +13,12 @@ use super::ids::{AgentId, GroupId};
 pub struct GroupRules {
     /// When it is on shift; without hours, whenever the line is open.
     pub shift: Schedule,
+    /// A raised hand on an announcement claims it, as a reply does.
+    pub claim_by_reaction: bool,
+    /// A customer who has not answered the agent for so long (milliseconds) is warned; 0: never.
+    pub silence_ms: Option<i64>,
+    /// So long after the warning (milliseconds) the case is closed.
+    pub silence_close_ms: Option<i64>,
 }
 
 /// What is set for an agent.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::closing::Closing;
 use super::identity::Identity;
 use super::own_words::OwnWords;
 use super::rules::Rules;
@@ -198,6 +199,8 @@ pub struct LineSettings {
     pub typing: bool,
     /// The line's own identity on WhatsApp, once known.
     pub own: Identity,
+    /// How cases end, and what comes after.
+    pub closing: Closing,
     /// What the company says in its own words; stored in tables of its own.
     #[serde(skip)]
     pub words: Arc<OwnWords>,
@@ -228,6 +231,7 @@ impl Default for LineSettings {
             read_marks: ReadMarks::WhenSeen,
             typing: false,
             own: Identity::default(),
+            closing: Closing::default(),
             words: Arc::default(),
             rules: Arc::default(),
         }

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::command::Command;
 use super::event::Event;
 use super::ids::{AgentId, ChatId, TicketNo, Timestamp};
-use super::message::{Availability, ChatReady, ChatRetired, GroupWrote, Overdue, Raise, Resolved};
+use super::message::{Availability, ChatReady, ChatRetired, GroupWrote, Overdue, Raise, Resolved, Tell};
 use super::notice::{FreeAgent, Notice, OverdueTicket};
 use super::outcome::Outcome;
 use super::purpose::Purpose;
+use super::survey::{Question, Survey};
 
 /// Alerts that come due within this time (milliseconds) are one message.
 const GATHER_MS: i64 = 2_000;
@@ -102,9 +104,34 @@ impl Supervisor {
         Outcome::default()
     }
 
-    /// Somebody wrote in the Supervisor group: people talking, until there are commands for it.
+    /// Somebody wrote in the Supervisor group: a command, or people talking. Who is in it may look.
     pub fn group_wrote(&mut self, msg: GroupWrote) -> Outcome {
-        Outcome::done(msg.receipt)
+        let chat = &msg.message.chat;
+        let ask = |question| {
+            let survey = Survey::new(question, chat.clone(), msg.receipt);
+            Outcome { tells: vec![Tell::Line(survey.into())], ..Outcome::default() }
+        };
+        match msg.message.content.typed().and_then(Command::parse) {
+            Some(Command::Help) => {
+                let mut outcome = Outcome::done(msg.receipt);
+                outcome.say(chat, Notice::HelpForSupervisors);
+                outcome
+            }
+            Some(Command::Status) => ask(Question::Status),
+            Some(Command::Agents) => ask(Question::Agents),
+            Some(
+                Command::Info
+                | Command::ToCustomer { .. }
+                | Command::Close { .. }
+                | Command::Canned { .. }
+                | Command::Note { .. }
+                | Command::Transfer { .. }
+                | Command::Return { .. }
+                | Command::Escalate { .. }
+                | Command::Unknown { .. },
+            )
+            | None => Outcome::done(msg.receipt),
+        }
     }
 
     /// Gives the alerts that have gathered: the main groups are reminded, the Supervisor group is

@@ -11,6 +11,7 @@ use super::ids::{AgentId, ChatId, CustomerId, GroupId, SlotId, TicketNo, Timesta
 use super::inbound::Quote;
 use super::main_group::{OPENING_MOST, cut};
 use super::message::Change;
+use super::rating::Asked;
 use super::settings::Department;
 
 /// Mood of the customer.
@@ -77,6 +78,9 @@ pub struct Customer {
     pub closed_cases: u32,
     /// The latest of them, newest first, at most [`RECENT_CASES`].
     pub recent: Vec<PastCase>,
+    /// What they were last asked about a case.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub asked: Option<Asked>,
 }
 
 impl Customer {

@@ -135,6 +135,10 @@ impl Directory {
                     ToLine::AgentForgotten(m) => send!(&single.line, m),
                     ToLine::ChatReleased(m) => send!(&single.line, m),
                     ToLine::PlaceClosed(m) => send!(&single.line, m),
+                    ToLine::WhereTo(m) => send!(&single.line, m),
+                    ToLine::GroupNamed(m) => send!(&single.line, m),
+                    ToLine::Survey(m) => send!(&single.line, m),
+                    ToLine::RatingStands(m) => send!(&single.line, m),
                 };
             }
             Tell::Intake(msg) => {
@@ -166,6 +170,8 @@ impl Directory {
                     ToGroup::PostLost(m) => send!(group.value(), m),
                     ToGroup::ChatReady(m) => send!(group.value(), m),
                     ToGroup::RetireGroup(m) => send!(group.value(), m),
+                    ToGroup::Survey(m) => send!(group.value(), m),
+                    ToGroup::HandRaised(m) => send!(group.value(), m),
                 };
             }
             Tell::Agent(id, msg) => {
@@ -181,6 +187,7 @@ impl Directory {
                     ToAgent::RoomGone(m) => send!(agent.value(), m),
                     ToAgent::Unbound(m) => send!(agent.value(), m),
                     ToAgent::RemoveAgent(m) => send!(agent.value(), m),
+                    ToAgent::Survey(m) => send!(agent.value(), m),
                 };
             }
             Tell::Slot(id, msg) => {
@@ -204,6 +211,7 @@ impl Directory {
                     ToSlot::OtherCases(m) => send!(slot, m),
                     ToSlot::ChatReady(m) => send!(slot, m),
                     ToSlot::SlotLeft(m) => send!(slot, m),
+                    ToSlot::Directions(m) => send!(slot, m),
                 };
             }
             Tell::Supervisor(msg) => {

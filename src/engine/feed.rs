@@ -45,6 +45,8 @@ pub fn topic_of(event: &Event) -> Option<Topic> {
         | Event::Moved { .. }
         | Event::Raised { .. }
         | Event::NoteAdded { .. }
+        | Event::Rated { .. }
+        | Event::SilenceWarned { .. }
         | Event::Edited { .. }
         | Event::Deleted { .. }
         | Event::Reacted { .. }
@@ -88,6 +90,7 @@ pub fn topic_of(event: &Event) -> Option<Topic> {
         Event::CustomerKnown { .. }
         | Event::IntakeKept { .. }
         | Event::Noted { .. }
+        | Event::RatingAsked { .. }
         | Event::Sent { .. }
         | Event::Reworded { .. }
         | Event::SendDelayed { .. } => None,

@@ -16,7 +16,8 @@ use crate::domain::message::{
     OfferOver, OtherCases, Overdue, PassOn, Place, PlaceClosed, Placed, PlacesReady, PostExpected,
     PostLost, Posted, Raise, Ready, RemoveAgent, Resolved, RetireGroup, RetryJob, Reworded,
     RoomFree, RoomGone, SeatRefused, SeatWanted, SettleGroup, SettleLetter, SlotLeft, SlotUsable,
-    SlotsWanted, SomebodyTypes, TakeCase, TakeTicket, Unbound, UndoBinding,
+    SlotsWanted, SomebodyTypes, Survey, TakeCase, TakeTicket, Unbound, UndoBinding, WhereTo,
+    Directions, GroupNamed, HandRaised, RatingStands,
 };
 use crate::domain::provisioning::Provisioning;
 use crate::domain::slot::Slot;
@@ -51,7 +52,7 @@ messages! {
     SomebodyTypes, OtherCases, OfferOver, SettleLetter,
     AgentForgotten, ChatReleased, PlaceClosed, RetireGroup, Lowered, RoomGone, Unbound, RemoveAgent, SlotLeft,
     ChatRetired, AgentLeft, RoomFree, MembersChanged, GroupStands, EditGroup, SettleGroup, InviteAgent,
-    DropFromGroup, UndoBinding,
+    DropFromGroup, UndoBinding, WhereTo, Directions, GroupNamed, HandRaised, RatingStands, Survey,
 }
 
 understands! { Line {
@@ -67,6 +68,10 @@ understands! { Line {
     AgentForgotten => |line, msg, _now| line.agent_forgotten(msg),
     ChatReleased => |line, msg, _now| line.chat_released(&msg),
     PlaceClosed => |line, msg, _now| line.place_closed(msg),
+    WhereTo => |line, msg, _now| line.where_to(&msg),
+    GroupNamed => |line, msg, _now| line.group_named(msg),
+    Survey => |line, msg, now| line.survey(msg, now),
+    RatingStands => |line, msg, _now| line.rating_stands(msg),
 } }
 
 understands! { Intake {
@@ -94,6 +99,8 @@ understands! { MainGroup {
     PostLost => |group, msg, now| group.post_lost(msg, now),
     ChatReady => |group, msg, _now| group.chat_ready(msg),
     RetireGroup => |group, msg, now| group.retire(msg, now),
+    Survey => |group, msg, now| group.survey(msg, now),
+    HandRaised => |group, msg, _now| group.hand_raised(msg),
 } }
 
 understands! { Agent {
@@ -107,6 +114,7 @@ understands! { Agent {
     RoomGone => |agent, msg, _now| agent.room_gone(msg),
     Unbound => |agent, msg, now| agent.unbind(&msg, now),
     RemoveAgent => |agent, msg, now| agent.remove(&msg, now),
+    Survey => |agent, msg, _now| agent.survey(msg),
 } }
 
 understands! { Slot {
@@ -128,6 +136,7 @@ understands! { Slot {
     OtherCases => |slot, msg, _now| slot.other_cases(msg),
     ChatReady => |slot, msg, _now| slot.chat_ready(msg),
     SlotLeft => |slot, msg, _now| slot.left(msg),
+    Directions => |slot, msg, now| slot.directions(msg, now),
 } }
 
 understands! { Supervisor {

@@ -11,6 +11,7 @@ use crate::domain::ids::{AgentId, CustomerId, GroupId, SendId, SlotId, TicketNo,
 use crate::domain::outcome::Letter;
 use crate::domain::phone::Phone;
 use crate::domain::purpose::Purpose;
+use crate::domain::rating::{Asked, Reply};
 use crate::domain::ticket::{CaseMessage, Cited, Customer, Fate, PastCase, Side};
 
 /// A count.
@@ -48,12 +49,28 @@ pub(super) struct CustomerRow {
     lid: Option<String>,
     chat: String,
     closed_cases: i64,
+    asked_at: Option<i64>,
+    asked_ticket: Option<i64>,
+    asked_rating: Option<i64>,
+    asked_rated_at: Option<i64>,
 }
 
 impl CustomerRow {
+    /// What they were last asked about a case.
+    fn asked(&self) -> Option<Asked> {
+        let rating = self.asked_rating.map(u8_of);
+        let reply = match (rating, self.asked_rated_at) {
+            (None, _) => Reply::None,
+            (Some(rating), Some(at)) => Reply::Rated { rating, at: Timestamp(at) },
+            (Some(rating), None) => Reply::Over { rating },
+        };
+        Some(Asked { ticket: TicketNo(self.asked_ticket?), at: Timestamp(self.asked_at?), reply })
+    }
+
     /// The customer with the latest closed cases, newest first.
     pub fn customer(self, recent: Vec<PastCase>) -> Customer {
         Customer {
+            asked: self.asked(),
             id: CustomerId(self.id),
             identity: identity(self.phone.as_deref(), self.lid.as_deref()),
             name: self.name,

@@ -130,6 +130,8 @@ struct TicketColumns {
     claimed_at: Option<i64>,
     last_seq: i64,
     waits_since: Option<i64>,
+    silence_seq: Option<i64>,
+    silence_at: Option<i64>,
 }
 
 impl TicketColumns {
@@ -215,7 +217,9 @@ fn open_tickets(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResu
         if let Some(slot) = record.slots.get_mut(&seat.slot) {
             let claimed_at = Timestamp(row.claimed_at.unwrap_or(row.opened_at));
             let (since, map) = (Timestamp(row.since), maps.remove(&row.no).unwrap_or_default());
-            slot.restore_case(Case { ticket, seat, since, claimed_at, map });
+            let warned = row.silence_seq.zip(row.silence_at);
+            let warned = warned.map(|(seq, at)| (u32_of(seq), Timestamp(at)));
+            slot.restore_case(Case { ticket, seat, since, claimed_at, map, warned });
         }
     }
     Ok(())

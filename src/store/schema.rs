@@ -25,6 +25,10 @@ diesel::table! {
         chat -> Text,
         closed_cases -> BigInt,
         words -> Text,
+        asked_at -> Nullable<BigInt>,
+        asked_ticket -> Nullable<BigInt>,
+        asked_rating -> Nullable<BigInt>,
+        asked_rated_at -> Nullable<BigInt>,
     }
 }
 
@@ -126,6 +130,8 @@ diesel::table! {
         rating -> Nullable<BigInt>,
         rating_comment -> Nullable<Text>,
         rated_at -> Nullable<BigInt>,
+        silence_seq -> Nullable<BigInt>,
+        silence_at -> Nullable<BigInt>,
     }
 }
 

@@ -5,6 +5,7 @@
 
 pub mod announcement;
 pub mod catalogue;
+mod commands;
 pub mod durations;
 pub mod editable;
 pub mod guard;
@@ -18,6 +19,7 @@ pub mod relay;
 pub mod tone;
 
 pub use catalogue::Catalogue;
+pub use commands::usual;
 pub use notice::render;
 pub use refusals::{phone, refusal};
 pub use relay::relay;

@@ -4,6 +4,7 @@
 
 mod afterwards;
 mod known_ids;
+mod round;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
@@ -20,6 +21,7 @@ use super::message::{
 use super::outcome::{EventKey, Outcome, Receipt};
 use super::phone::Phone;
 use super::refusal::Refusal;
+use super::registration;
 use super::routing;
 use super::settings::{GroupKind, LineSettings};
 use super::ticket::Customer;
@@ -83,6 +85,8 @@ pub struct Line {
     chats: BTreeMap<ChatId, ChatOwner>,
     places: BTreeMap<GroupId, routing::Place>,
     group_chats: BTreeMap<GroupId, ChatId>,
+    /// What main groups are called.
+    group_names: BTreeMap<GroupId, String>,
     seen: BTreeSet<EventKey>,
     seen_order: VecDeque<(Timestamp, EventKey)>,
     /// Whose messages are whose, for what happens to them afterwards.
@@ -109,6 +113,7 @@ impl Line {
             chats: BTreeMap::new(),
             places: BTreeMap::new(),
             group_chats: BTreeMap::new(),
+            group_names: BTreeMap::new(),
             seen: BTreeSet::new(),
             seen_order: VecDeque::new(),
             known_ids: KnownIds::default(),
@@ -227,6 +232,7 @@ impl Line {
                         chat,
                         closed_cases: 0,
                         recent: Vec::new(),
+                        asked: None,
                     });
                     outcome.events.push(Event::CustomerKnown { customer: customer.clone() });
                     customer
@@ -455,6 +461,13 @@ impl Line {
         }
         let wrote = GroupWrote { author: self.author(&message.author), message, receipt };
         let tell = match owner {
+            // Who answers LISTO there is registered as in any main group.
+            ChatOwner::Group(group, GroupKind::Supervisor)
+                if wrote.message.quote.is_some()
+                    && wrote.message.content.typed().is_some_and(registration::is_ready) =>
+            {
+                Tell::Group(group, wrote.into())
+            }
             ChatOwner::Group(_, GroupKind::Supervisor) => Tell::Supervisor(wrote.into()),
             ChatOwner::Group(group, GroupKind::Support | GroupKind::Sales) => {
                 Tell::Group(group, wrote.into())

@@ -17,7 +17,7 @@ use super::ids::{AgentId, ChatId, CustomerId, GroupId, TicketNo, Timestamp, WaId
 use super::message::{
     ActOnCase, Author, CaseEnded, Change, ChatOwned, ChatOwner, ChatReady, ChatRetired, Claim,
     CustomerChanged, CustomerWrote, GroupStands, GroupWrote, NewTicket, Overdue, PlaceClosed, Post,
-    PostExpected, PostLost, Posted, RetireGroup, Tell,
+    GroupNamed, PostExpected, PostLost, Posted, RetireGroup, Tell,
 };
 use super::message_map::{Entry, MessageMap};
 use super::notice::Notice;
@@ -27,6 +27,7 @@ use super::purpose::Purpose;
 use super::refusal::Refusal;
 use super::settings::{GroupKind, LineSettings};
 use super::slot::changed;
+use super::survey::{Question, Survey};
 use super::ticket::{CaseMessage, Cited, Side, Ticket};
 
 pub use shown::{OPENING_MOST, card, cut, excerpt, quote_of};
@@ -338,7 +339,8 @@ impl MainGroup {
     pub fn chat_ready(&mut self, msg: ChatReady) -> Outcome {
         self.chat = Some(msg.chat);
         self.name = msg.name;
-        Outcome::default()
+        let named = GroupNamed { group: self.id, name: self.name.clone() };
+        Outcome { tells: vec![Tell::Line(named.into())], ..Outcome::default() }
     }
 
     /// An admin wants no tickets announced here any more, or wants them here again. Refused while tickets wait:
@@ -452,12 +454,8 @@ impl MainGroup {
     /// Somebody wrote in the group. What quotes nothing of Relevo's is people talking.
     pub fn group_wrote(&mut self, msg: GroupWrote, now: Timestamp) -> Outcome {
         let Some(quote) = &msg.message.quote else {
-            if let (Some(Command::Help), Author::Agent { .. }) =
-                (msg.message.content.typed().and_then(Command::parse), &msg.author)
-            {
-                let mut outcome = Outcome::done(msg.receipt);
-                outcome.say(&msg.message.chat, Notice::HelpInGroup);
-                return outcome;
+            if let Author::Agent { .. } = &msg.author {
+                return Self::answer_command(&msg);
             }
             return Outcome::done(msg.receipt);
         };
@@ -470,6 +468,36 @@ impl MainGroup {
                 Outcome::default()
             }
             None => Outcome::done(msg.receipt),
+        }
+    }
+
+    /// What works here as a command; the rest is people talking.
+    fn answer_command(msg: &GroupWrote) -> Outcome {
+        let chat = &msg.message.chat;
+        let ask = |question| {
+            let survey = Survey::new(question, chat.clone(), msg.receipt);
+            Outcome { tells: vec![Tell::Line(survey.into())], ..Outcome::default() }
+        };
+        match msg.message.content.typed().and_then(Command::parse) {
+            Some(Command::Help) => {
+                let mut outcome = Outcome::done(msg.receipt);
+                outcome.say(chat, Notice::HelpInGroup);
+                outcome
+            }
+            Some(Command::Status) => ask(Question::Status),
+            Some(Command::Agents) => ask(Question::Agents),
+            Some(
+                Command::Info
+                | Command::ToCustomer { .. }
+                | Command::Close { .. }
+                | Command::Canned { .. }
+                | Command::Note { .. }
+                | Command::Transfer { .. }
+                | Command::Return { .. }
+                | Command::Escalate { .. }
+                | Command::Unknown { .. },
+            )
+            | None => Outcome::done(msg.receipt),
         }
     }
 

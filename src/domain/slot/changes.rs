@@ -148,6 +148,12 @@ impl Slot {
                 | Command::Close { .. }
                 | Command::Canned { .. }
                 | Command::Help
+                | Command::Note { .. }
+                | Command::Transfer { .. }
+                | Command::Return { .. }
+                | Command::Escalate { .. }
+                | Command::Status
+                | Command::Agents
                 | Command::Unknown { .. },
             ) => {
                 let notice = Notice::EditNotCarried;

@@ -1,16 +1,17 @@
 //! How a case leaves its slot: over, or on to another agent or a main group with all that was said.
 
 use super::{Case, Slot};
-use crate::domain::acts::Destination;
+use crate::domain::acts::{By, Destination};
 use crate::domain::event::Event;
 use crate::domain::ids::{ChatId, GroupId, Timestamp};
 use crate::domain::main_group::Pending;
 use crate::domain::message::{
-    ActOnCase, CaseEnded, Former, GroupWrote, Holder, Left, Moved, PassOn, TakeCase, TakeTicket,
-    Tell,
+    ActOnCase, CaseEnded, Former, GroupWrote, Holder, Left, Moved, PassOn, RatingStands, TakeCase,
+    TakeTicket, Tell,
 };
 use crate::domain::notice::Notice;
 use crate::domain::outcome::Outcome;
+use crate::domain::rating::{Asked, is_to_be_asked};
 use crate::domain::ticket::{PastCase, Seat};
 
 /// A case is on its way out: an agent looks for a free slot, or the line is being asked to hold the customer.
@@ -116,6 +117,7 @@ impl Slot {
     ) -> Outcome {
         let ticket = case.ticket.no;
         let ActOnCase { by, reason, receipt, .. } = act;
+        let is_kept_up = by != By::Relevo;
         let mut outcome = Outcome::done(receipt);
         outcome.events.push(Event::Closed {
             ticket,
@@ -124,7 +126,17 @@ impl Slot {
             reason: reason.clone(),
             at: now,
         });
-        outcome.say(&case.ticket.customer.chat, Notice::Goodbye { ticket });
+        let customer = &case.ticket.customer;
+        outcome.say(&customer.chat, Notice::Goodbye { ticket });
+        // Who did not answer any more will not answer this.
+        if is_kept_up && is_to_be_asked(&self.closing, customer.asked.as_ref(), now) {
+            let asked = Asked::now(ticket, now);
+            outcome.say(&customer.chat, Notice::AskRating);
+            outcome.events.push(Event::RatingAsked { customer: customer.id, ticket, at: now });
+            // Before what has waited for this customer flows on: it may be the answer.
+            let stands = RatingStands { customer: customer.id, asked };
+            outcome.tells.push(Tell::Line(stands.into()));
+        }
         outcome.say(chat, Notice::CaseClosed { ticket, reason: reason.clone() });
         if let Some(group_chat) = group_chat {
             // Not left to the group: a crash between its change and this one would lose it.

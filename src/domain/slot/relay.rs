@@ -102,6 +102,7 @@ impl Slot {
         let quoted = self.case.as_ref().zip(msg.message.quote.as_ref());
         let quoted = quoted.and_then(|(case, quote)| Some(case.map.find(&quote.id)?.message.seq));
         let quote = quoted.and_then(|seq| self.quote_of_case(seq, Side::Agent(by)));
+        let name = self.name_for_customer(by);
         let Some(case) = &mut self.case else { return Outcome::default() };
         let (seq, written) = (case.ticket.take_seq(), &msg.message);
         let message = CaseMessage {
@@ -116,12 +117,13 @@ impl Slot {
         };
         case.map.push(&message);
         self.last_side = Some(Side::Agent(by));
+        self.spoke = Some((seq, now));
         let ticket = case.ticket.no;
         let undo = self.rules.undo_window_ms;
         let send = Send {
             chat: case.ticket.customer.chat.clone(),
             purpose: Purpose::ToCustomer { slot: self.id, ticket, seq, part: 0 },
-            body: Body::Relay { name: None, content, replies_to: None, edited: false },
+            body: Body::Relay { name, content, replies_to: None, edited: false },
             quote,
             not_before: (undo > 0).then(|| now.plus(undo)),
         };
@@ -130,6 +132,13 @@ impl Slot {
             events: vec![Event::Relayed { ticket, message }],
             ..Outcome::default()
         }
+    }
+
+    /// The name of who writes, where the customer is to see it: if somebody else wrote last.
+    fn name_for_customer(&self, by: AgentId) -> Option<String> {
+        let case = self.case.as_ref().filter(|_| self.closing.name_on_change)?;
+        case.map.last_agent().filter(|last| *last != by)?;
+        Some(self.called(&case.seat, by)).filter(|name| !name.is_empty())
     }
 
     /// What no gateway carries is named to whoever sent it too, once in a case.

@@ -118,6 +118,7 @@ impl Cases {
             chat: format!("54938{:08}@s.whatsapp.net", 15_000_000 + no).into(),
             closed_cases: 0,
             recent: Vec::new(),
+            asked: None,
         });
         let ticket = Ticket {
             no: TicketNo(no),

@@ -169,7 +169,7 @@ impl<'a> Batch<'_, 'a> {
         let (agent, place) = (Some(seat.agent), Some(seat.slot_name.as_str()));
         match by {
             By::Agent(_) => self.history(ticket, Kind::Claimed, at, None, agent, place),
-            By::Panel { .. } => {
+            By::Panel { .. } | By::Relevo => {
                 let deed = Deed { agent, detail: place, ..Deed::of(Kind::Claimed, by, at) };
                 self.deed(ticket, deed);
             }
@@ -223,7 +223,7 @@ impl<'a> Batch<'_, 'a> {
         self.cases_closed.push((self.line, ticket.0));
         match by {
             By::Agent(by) => self.history(ticket, Kind::Closed, at, None, Some(*by), reason),
-            By::Panel { .. } => {
+            By::Panel { .. } | By::Relevo => {
                 self.deed(ticket, Deed { detail: reason, ..Deed::of(Kind::Closed, by, at) });
             }
         }
@@ -516,7 +516,7 @@ impl<'a> Batch<'_, 'a> {
         Ok(())
     }
 
-    fn history(
+    pub(super) fn history(
         &mut self,
         ticket: TicketNo,
         kind: Kind,
@@ -554,6 +554,8 @@ pub(super) enum Kind {
     Moved,
     Raised,
     Note,
+    Rated,
+    Silence,
 }
 
 impl Kind {
@@ -569,6 +571,8 @@ impl Kind {
             Self::Moved => "moved",
             Self::Raised => "raised",
             Self::Note => "note",
+            Self::Rated => "rated",
+            Self::Silence => "silence",
         }
     }
 
