@@ -66,6 +66,7 @@ pub struct Queue {
     /// Those of them that are urgent.
     pub urgent: usize,
     /// The one that has waited longest.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub oldest: Option<Waiting>,
 }
 

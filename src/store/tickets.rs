@@ -206,7 +206,7 @@ pub use narrow::LOOKED_MOST;
 pub use page::{
     Decider, MessageRow, MessageState, TicketEventRow, TicketPage, find, head, messages_after,
 };
-pub use period::{Deeds, Opened, deeds_since, opened_since};
+pub use period::{Deeds, Opened, Ratings, deeds_since, opened_since, ratings_since};
 pub use sought::{CUSTOMERS_MOST, HITS_MOST, SEARCHED_MESSAGES};
 pub use whose::{Whose, has_attended, whose};
 

@@ -143,6 +143,8 @@ pub const ROUTES: &[Route] = &[
     post("/ajustes/lineas/{id}/reiniciar", Administer),
     get("/ajustes/general", Administer),
     post("/ajustes/general", Administer),
+    get("/ajustes/cierre", Administer),
+    post("/ajustes/cierre", Administer),
     get("/ajustes/mensajes", Administer),
     get("/ajustes/mensajes/{key}", Administer),
     post("/ajustes/mensajes/{key}", Administer),

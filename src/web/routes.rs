@@ -4,7 +4,7 @@ use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
 use actix_web::web::{FormConfig, PayloadConfig, ServiceConfig, get, post, resource, scope};
 
 use super::pages::{
-    account, agents, audit, board, cases, farewell, files, general, groups, help, letters, line,
+    account, agents, audit, board, cases, closing, farewell, files, general, groups, help, letters, line,
     lines, phone_deeds, phone_files, replies, simulator, templates, tickets, training, transcripts,
     users,
 };
@@ -119,6 +119,11 @@ pub fn configure(config: &mut ServiceConfig) {
                 resource("/ajustes/general")
                     .route(get().to(general::page))
                     .route(post().to(general::change)),
+            )
+            .service(
+                resource("/ajustes/cierre")
+                    .route(get().to(closing::page))
+                    .route(post().to(closing::change)),
             )
             .route("/ajustes/mensajes", get().to(templates::list))
             .service(

@@ -11,6 +11,7 @@ pub mod board;
 pub mod bubbles;
 pub mod chart;
 pub mod chat_text;
+pub mod closing;
 pub mod console;
 pub mod fields;
 pub mod gate;
@@ -293,7 +294,7 @@ mod tests {
             identity: Identity::default(),
             chat: ChatId::from("1@lid"),
             closed_cases: 0,
-            recent: vec![],
+            recent: vec![], asked: None,
         };
         Case { ticket: ticket(1), customer, messages, events: vec![], previous: vec![ticket(2)] }
     }

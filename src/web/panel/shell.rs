@@ -25,6 +25,7 @@ pub enum Section {
     Groups,
     Lines,
     General,
+    Closing,
     Templates,
     Replies,
     Users,
@@ -104,6 +105,7 @@ impl Shell {
             Section::Groups => ("menu-groups", "groups jobs agents"),
             Section::Lines => ("menu-lines", "line tickets"),
             Section::General => ("menu-general", ""),
+            Section::Closing => ("menu-closing", ""),
             Section::Templates => ("menu-templates", ""),
             Section::Replies => ("menu-replies", ""),
             Section::Users => ("menu-users", ""),
@@ -219,6 +221,7 @@ impl Shell {
             items.push(item(Section::Lines, "/ajustes/lineas", "menu-lines"));
         }
         if self.admin {
+            items.push(item(Section::Closing, "/ajustes/cierre", "menu-closing"));
             items.push(item(Section::Templates, "/ajustes/mensajes", "menu-templates"));
             items.push(item(Section::Replies, "/ajustes/respuestas", "menu-replies"));
             items.push(item(Section::Users, "/ajustes/usuarios", "menu-users"));
@@ -247,6 +250,7 @@ impl Shell {
             Section::Groups
                 | Section::Lines
                 | Section::General
+                | Section::Closing
                 | Section::Templates
                 | Section::Replies
                 | Section::Users
@@ -271,6 +275,7 @@ impl Shell {
             Section::Groups => Some("/ayuda#grupos"),
             Section::Lines => Some("/ayuda#lineas"),
             Section::General => Some("/ayuda#general"),
+            Section::Closing => Some("/ayuda#comandos"),
             Section::Templates => Some("/ayuda#textos"),
             Section::Replies => Some("/ayuda#respuestas"),
             Section::Users => Some("/ayuda#usuarios"),

@@ -108,3 +108,44 @@ event-rated = The customer rated it { $rating } of 5
 event-silence = The customer does not answer: told that the case will be closed
 console-rated = { $customer }: rated { $rating } of 5
 console-silence = { $customer }: does not answer, told that the case will be closed
+
+## Ajustes → Cierre de casos
+
+menu-closing = Closing cases
+closing-intro = How the cases of the line end, and what comes after. It holds as soon as it is saved.
+closing-texts = The texts that the customer gets are changed in Messages.
+closing-why = Reasons
+closing-reasons = Reasons for closing, one a line
+closing-reasons-how = With /close the number, the beginning or a similar word will do: so statistics count them together. A reason that is not in the list stays as it was written.
+closing-reason-odd = A reason needs words: a number alone is taken for a place in the list.
+closing-reason-long = A reason can have up to 60 letters.
+closing-reasons-many = The list can have up to 20 reasons.
+closing-required = The reason is required
+closing-required-how = With /close alone the case stays open and Relevo shows the list.
+closing-csat = Rating
+closing-rating = Ask the customer how it was, from 1 to 5
+closing-rating-how = After the farewell, when an agent attended the case. The answer opens no new case.
+closing-comment = Invite them to say why
+closing-comment-how = What they write in the next 10 minutes is kept as a comment.
+closing-window = For how many hours an answer counts
+closing-window-how = After that, a number is a message like any other.
+closing-every = Days without asking the same customer again
+closing-every-how = 0: after each case.
+closing-silent = Customers who do not answer
+closing-silence = Hours without an answer until they are warned
+closing-silence-how = Since the agent's last message. 0: never. Nobody is warned who waits for an answer.
+closing-close = Hours from the warning until closing
+closing-close-how = If the customer writes before, the case goes on.
+closing-meanwhile = While it is attended
+closing-named = Show the customer who writes when that changes
+closing-named-how = For example when a supervisor joins the personal group and answers.
+closing-number = Write a whole number between { $from } and { $to }.
+flash-closing-saved = We saved the closing of cases of the line { $name }. It holds from now on.
+ticket-rating = Rating
+rating-of-five = { $rating } of 5
+kpi-rating = Rating today
+kpi-rating-note = { $n ->
+    [0] nobody has answered yet
+    [one] one answer
+   *[other] { $n } answers
+}

@@ -108,3 +108,44 @@ event-rated = El cliente calificó con { $rating } de 5
 event-silence = El cliente no contesta: se le avisó que el caso se cierra
 console-rated = { $customer }: calificó con { $rating } de 5
 console-silence = { $customer }: no contesta, se le avisó que el caso se cierra
+
+## Ajustes → Cierre de casos
+
+menu-closing = Cierre de casos
+closing-intro = Cómo terminan los casos de la línea, y qué pasa después. Vale desde que se guarda.
+closing-texts = Los textos que recibe el cliente se cambian en Mensajes.
+closing-why = Motivos
+closing-reasons = Motivos de cierre, uno por renglón
+closing-reasons-how = Con /fin alcanza el número, el comienzo o una palabra parecida: así las estadísticas los juntan. Si el motivo no está en la lista, queda como se escribió.
+closing-reason-odd = Cada motivo lleva palabras: un número solo se confunde con su lugar en la lista.
+closing-reason-long = Cada motivo puede tener hasta 60 letras.
+closing-reasons-many = La lista puede tener hasta 20 motivos.
+closing-required = El motivo es obligatorio
+closing-required-how = Con /fin solo, el caso sigue abierto y Relevo muestra la lista.
+closing-csat = Calificación
+closing-rating = Preguntarle al cliente cómo lo atendieron, del 1 al 5
+closing-rating-how = Después de la despedida, cuando un agente atendió el caso. La respuesta no abre un caso nuevo.
+closing-comment = Invitarlo a contar por qué
+closing-comment-how = Lo que escriba en los 10 minutos siguientes queda como comentario.
+closing-window = Cuántas horas vale la respuesta
+closing-window-how = Después, un número es un mensaje como cualquier otro.
+closing-every = Días sin volver a preguntarle al mismo cliente
+closing-every-how = 0: después de cada caso.
+closing-silent = Clientes que no contestan
+closing-silence = Horas sin respuesta hasta avisarle
+closing-silence-how = Desde el último mensaje del agente. 0: nunca. Nunca se le avisa a quien espera una respuesta.
+closing-close = Horas desde el aviso hasta cerrar
+closing-close-how = Si el cliente escribe antes, el caso sigue.
+closing-meanwhile = Mientras se atiende
+closing-named = Mostrarle al cliente quién le escribe cuando cambia
+closing-named-how = Por ejemplo, cuando un supervisor se suma al grupo personal y contesta.
+closing-number = Escribí un número entero entre { $from } y { $to }.
+flash-closing-saved = Guardamos el cierre de casos de la línea { $name }. Vale desde ahora.
+ticket-rating = Calificación
+rating-of-five = { $rating } de 5
+kpi-rating = Calificación hoy
+kpi-rating-note = { $n ->
+    [0] todavía nadie contestó
+    [one] una respuesta
+   *[other] { $n } respuestas
+}

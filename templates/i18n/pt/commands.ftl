@@ -108,3 +108,44 @@ event-rated = O cliente avaliou com { $rating } de 5
 event-silence = O cliente não responde: foi avisado de que o caso se encerra
 console-rated = { $customer }: avaliou com { $rating } de 5
 console-silence = { $customer }: não responde, foi avisado de que o caso se encerra
+
+## Ajustes → Cierre de casos
+
+menu-closing = Encerramento
+closing-intro = Como terminam os casos da linha e o que vem depois. Vale desde que se salva.
+closing-texts = Os textos que o cliente recebe mudam-se em Mensagens.
+closing-why = Motivos
+closing-reasons = Motivos de encerramento, um por linha
+closing-reasons-how = Com /fim basta o número, o começo ou uma palavra parecida: assim as estatísticas os juntam. Se o motivo não está na lista, fica como foi escrito.
+closing-reason-odd = Cada motivo leva palavras: um número sozinho se confunde com seu lugar na lista.
+closing-reason-long = Cada motivo pode ter até 60 letras.
+closing-reasons-many = A lista pode ter até 20 motivos.
+closing-required = O motivo é obrigatório
+closing-required-how = Só com /fim, o caso continua aberto e o Relevo mostra a lista.
+closing-csat = Avaliação
+closing-rating = Perguntar ao cliente como foi o atendimento, de 1 a 5
+closing-rating-how = Depois da despedida, quando um agente atendeu o caso. A resposta não abre um caso novo.
+closing-comment = Convidá-lo a contar por quê
+closing-comment-how = O que escrever nos 10 minutos seguintes fica como comentário.
+closing-window = Por quantas horas vale a resposta
+closing-window-how = Depois, um número é uma mensagem como qualquer outra.
+closing-every = Dias sem voltar a perguntar ao mesmo cliente
+closing-every-how = 0: depois de cada caso.
+closing-silent = Clientes que não respondem
+closing-silence = Horas sem resposta até avisá-lo
+closing-silence-how = Desde a última mensagem do agente. 0: nunca. Nunca se avisa quem espera uma resposta.
+closing-close = Horas desde o aviso até encerrar
+closing-close-how = Se o cliente escrever antes, o caso continua.
+closing-meanwhile = Durante o atendimento
+closing-named = Mostrar ao cliente quem escreve quando muda
+closing-named-how = Por exemplo, quando um supervisor entra no grupo pessoal e responde.
+closing-number = Escreva um número inteiro entre { $from } e { $to }.
+flash-closing-saved = Salvamos o encerramento de casos da linha { $name }. Vale desde agora.
+ticket-rating = Avaliação
+rating-of-five = { $rating } de 5
+kpi-rating = Avaliação hoje
+kpi-rating-note = { $n ->
+    [0] ninguém respondeu ainda
+    [one] uma resposta
+   *[other] { $n } respostas
+}

@@ -394,7 +394,7 @@ fn customer() -> Customer {
         chat: identity.chat().expect("a chat"),
         identity,
         closed_cases: 0,
-        recent: Vec::new(),
+        recent: Vec::new(), asked: None,
     }
 }
 

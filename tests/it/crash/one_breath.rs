@@ -72,7 +72,7 @@ fn slot() -> Slot {
         identity: Identity::from_jid("1@lid"),
         chat: "1@lid".into(),
         closed_cases: 0,
-        recent: Vec::new(),
+        recent: Vec::new(), asked: None,
     };
     let ticket = Ticket {
         no: TicketNo(7),
@@ -91,6 +91,7 @@ fn slot() -> Slot {
         slot_name: slot.name.clone(),
     };
     slot.restore_case(Case {
+        warned: None,
         ticket,
         seat,
         since: NOW,

@@ -341,7 +341,7 @@ impl Office {
             chat: identity.chat().unwrap(),
             identity,
             closed_cases: 0,
-            recent: Vec::new(),
+            recent: Vec::new(), asked: None,
         });
         let ticket = Ticket {
             no: NO,

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use relevo::domain::acts::By;
 use relevo::domain::cargo::Cargo;
 use relevo::domain::content::Content;
 use relevo::domain::event::Event;
@@ -48,6 +49,8 @@ pub struct Model {
     returns: BTreeMap<TicketNo, u32>,
     /// Closed before anybody took them.
     untaken: BTreeSet<TicketNo>,
+    /// Whose customers were asked how it was.
+    rating_asked: BTreeSet<TicketNo>,
     ticket_messages: BTreeMap<(TicketNo, u32), CaseMessage>,
     /// All that a message has ever said.
     versions: BTreeMap<(TicketNo, u32), Vec<Content>>,
@@ -198,6 +201,29 @@ impl Model {
             Event::Moved { .. } => self.count("moved"),
             Event::Raised { .. } => self.count("raised"),
             Event::NoteAdded { .. } => self.count("note"),
+            Event::RatingAsked { ticket, .. } => {
+                self.count("rating asked");
+                if !self.rating_asked.insert(*ticket) {
+                    self.violate(format!("it was asked twice how ticket {ticket} was"));
+                }
+            }
+            Event::Rated { ticket, comment, .. } => {
+                self.count(if comment.is_some() { "commented" } else { "rated" });
+                if !self.rating_asked.contains(ticket) {
+                    self.violate(format!("ticket {ticket} was rated, and nobody asked"));
+                }
+                self.accept_rating(receipts);
+            }
+            Event::SilenceWarned { ticket, seq, .. } => {
+                self.count("silence warned");
+                self.check_silence(*ticket, *seq);
+            }
+            Event::Closed { ticket, by: By::Relevo, .. } => {
+                self.count("closed for silence");
+                let last = self.ticket_messages.range((*ticket, 0)..=(*ticket, u32::MAX));
+                let last = last.map(|((_, seq), _)| *seq).max().unwrap_or(0);
+                self.check_silence(*ticket, last);
+            }
             Event::Closed { slot: None, ticket, .. } => {
                 self.count("closed untaken");
                 self.untaken.insert(*ticket);
@@ -334,6 +360,28 @@ impl Model {
             }
         }
         Ok(())
+    }
+
+    /// What a customer wrote was a rating: it is in no ticket, and was taken in all the same.
+    fn accept_rating(&mut self, receipts: &[Receipt]) {
+        let of_receipts = |ids: &Vec<ReceiptId>| {
+            ids.iter().any(|id| receipts.iter().any(|receipt| receipt.id == *id))
+        };
+        let found = self.arrivals.iter().find(|(_, ids)| of_receipts(ids)).map(|(id, _)| id.clone());
+        let Some(id) = found else {
+            return self.violate("a rating came from nowhere".to_owned());
+        };
+        if !self.accepted_ids.insert(id.clone()) {
+            self.violate(format!("doubled: {id} was a rating and something else"));
+        }
+    }
+
+    /// Nobody is told that they do not answer while they wait for an answer.
+    fn check_silence(&mut self, ticket: TicketNo, seq: u32) {
+        let later = self.ticket_messages.range((ticket, seq)..=(ticket, u32::MAX));
+        if later.into_iter().any(|(_, message)| message.from == Side::Customer) {
+            self.violate(format!("the customer of {ticket} waits, and was told to answer"));
+        }
     }
 
     fn accept_all(&mut self, customer: CustomerId, messages: &[CaseMessage], receipts: &[Receipt]) {
@@ -515,6 +563,21 @@ impl Model {
                 Body::Say(Notice::NoCase) => self.count("no case"),
                 Body::Say(Notice::UnknownCommand { .. }) => self.count("unknown command"),
                 Body::Say(Notice::CaseInfo { .. }) => self.count("info"),
+                Body::Say(
+                    Notice::QueueNow { .. }
+                    | Notice::TeamNow { .. }
+                    | Notice::UnknownDestination { .. }
+                    | Notice::ManyDestinations { .. }
+                    | Notice::HelpAsked { .. }
+                    | Notice::SilenceTold { .. }
+                    | Notice::WhyClose { .. },
+                ) if letter.chat.is_direct() => {
+                    self.violate(format!("{} was told what is not for it", letter.chat));
+                }
+                Body::Say(Notice::SilenceWarning { ticket, .. }) => {
+                    self.check_customer_chat(*ticket, &letter.chat);
+                }
+                Body::Say(notice) => self.count_answer(notice),
                 _ => {}
             },
             _ => {}

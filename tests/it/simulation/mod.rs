@@ -4,6 +4,7 @@
 //! `RELEVO_SEEDS=10000 cargo test simulation` runs more seeds; `RELEVO_SEED=42` runs one and prints its steps.
 
 mod check;
+mod commands;
 mod people;
 mod wire;
 mod world;
@@ -76,6 +77,15 @@ fn every_message_arrives_once_in_order_in_the_right_chat_whatever_happens() {
         "raised",
         "note",
         "note shown",
+        "rating asked",
+        "rated",
+        "commented",
+        "silence warned",
+        "closed for silence",
+        "queue",
+        "team",
+        "who is meant?",
+        "help asked",
         "closed untaken",
         "told again",
         "panel refused: taken",

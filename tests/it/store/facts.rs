@@ -236,7 +236,7 @@ impl History {
                     chat: identity.chat().unwrap_or_else(|| ChatId::from("?@lid")),
                     identity,
                     closed_cases: 0,
-                    recent: Vec::new(),
+                    recent: Vec::new(), asked: None,
                 };
                 change.events.push(Event::CustomerKnown { customer: customer.into() });
                 "a customer"
@@ -298,6 +298,18 @@ impl History {
                 change.events.push(Event::Closed { ticket, slot: Some(slot), by, reason, at });
                 let chat = case.ticket.customer.chat.clone();
                 change.drafts.push(self.draft(&chat, Purpose::Answer));
+                // With dice of its own: the histories of known seeds stay as they are.
+                let mut random = fastrand::Rng::with_seed(at.0.unsigned_abs());
+                if random.bool() {
+                    let customer = case.ticket.customer.id;
+                    change.events.push(Event::RatingAsked { customer, ticket, at });
+                    for _ in 0..random.usize(0..3) {
+                        let comment = ["", "tardaron", "'; DROP TABLE tickets; --"];
+                        let comment = comment[random.usize(0..3)].to_owned();
+                        let (rating, comment) = (random.u8(1..6), random.bool().then_some(comment));
+                        change.events.push(Event::Rated { customer, ticket, rating, comment, at });
+                    }
+                }
                 "close"
             }
             79..88 => self.send(change),
@@ -441,6 +453,11 @@ impl History {
                 let ticket = ticket.no;
                 change.events.push(Event::Raised { ticket, by, reason, at });
                 "ask for help"
+            }
+            (5, Some((ticket, _)), _, _) if at.0 % 2 == 0 => {
+                let (ticket, seq) = (ticket.no, ticket.last_seq);
+                change.events.push(Event::SilenceWarned { ticket, seq, at });
+                "warn"
             }
             (_, Some((ticket, _)), _, _) | (_, None, Some(ticket), _) => {
                 let who = by.name(|_| String::new());

@@ -390,7 +390,7 @@ fn customer(id: i64, name: &str) -> Customer {
         identity,
         chat,
         closed_cases: 0,
-        recent: Vec::new(),
+        recent: Vec::new(), asked: None,
     }
 }
 

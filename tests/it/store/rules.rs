@@ -17,7 +17,12 @@ fn what_is_set_is_kept_by_line_and_replaced() {
         let date = "2026-12-25".parse().unwrap();
         let holidays = vec![Holiday { date, yearly: true, name: "Navidad".into() }];
         let hours = Schedule { week, holidays, zone: Some("America/Lima".into()) };
-        let group = GroupRules { shift: hours.clone() };
+        let group = GroupRules {
+            shift: hours.clone(),
+            claim_by_reaction: true,
+            silence_ms: Some(60_000),
+            silence_close_ms: Some(5),
+        };
         let agent = AgentRules { shift: hours.clone() };
         rules::keep_hours(conn, line, &Schedule::default(), Timestamp(1)).unwrap();
         rules::keep_hours(conn, line, &hours, Timestamp(2)).unwrap();

@@ -2,7 +2,10 @@
 
 use relevo::domain::content::{ContactCard, Content, MediaKind};
 use relevo::domain::ids::{TicketNo, Timestamp};
-use relevo::domain::notice::{FreeAgent, Notice, OverdueTicket, TicketCard};
+use relevo::domain::acts::Note;
+use relevo::domain::notice::{
+    Duty, FreeAgent, Notice, OnDuty, OverdueTicket, Queue, TicketCard, Waiting,
+};
 use relevo::domain::refusal::{OpenCase, Refusal};
 use relevo::domain::settings::{Department, Language};
 use relevo::domain::ticket::{PastCase, Sentiment};
@@ -205,12 +208,18 @@ pub fn notices() -> Vec<Notice> {
                 past(977, 1, None),
                 past(640, 400, Some("Cambio de plan")),
             ],
+            notes: vec![Note {
+                at: NOW,
+                who: "Carla Ibáñez".into(),
+                text: "Llama *mañana*\na las 9".into(),
+            }],
         },
         Notice::CaseInfo {
             card: nobody(),
             waited_ms: 0,
             attended_ms: 26 * 60 * MINUTE,
             recent: vec![],
+            notes: vec![],
         },
         Notice::CaseClosed { ticket: TicketNo(1038), reason: Some("Reinicio de ONT".into()) },
         Notice::CaseClosed { ticket: TicketNo(1038), reason: None },
@@ -220,6 +229,57 @@ pub fn notices() -> Vec<Notice> {
         Notice::UnknownCommand { word: "cerrrar".into() },
         Notice::UnknownCommand { word: String::new() },
         Notice::NothingToSend,
+        Notice::NothingToNote,
+        Notice::NoDestination { names: vec!["Carla Ibáñez".into(), "🎫 Soporte".into()] },
+        Notice::UnknownDestination { asked: "jaun".into(), names: vec![juan.into()] },
+        Notice::UnknownDestination { asked: "*x*".into(), names: vec![] },
+        Notice::ManyDestinations {
+            asked: "juan".into(),
+            names: vec![juan.into(), "Juan Gómez".into()],
+        },
+        Notice::HelpAsked { ticket: TicketNo(1042) },
+        Notice::QueueNow {
+            queues: vec![
+                Queue {
+                    group_name: "🎫 Soporte".into(),
+                    pending: 3,
+                    urgent: 1,
+                    oldest: Some(Waiting { ticket: TicketNo(1040), waited_ms: 17 * MINUTE }),
+                },
+                Queue {
+                    group_name: "💰 Ventas".into(),
+                    pending: 1,
+                    urgent: 0,
+                    oldest: Some(Waiting { ticket: TicketNo(1041), waited_ms: 30_000 }),
+                },
+                Queue { group_name: "Noche".into(), pending: 0, urgent: 0, oldest: None },
+            ],
+            attended: 4,
+        },
+        Notice::TeamNow { team: vec![] },
+        Notice::TeamNow {
+            team: vec![
+                OnDuty { name: "Eva".into(), duty: Duty::Inactive, free: 1, busy: 0 },
+                OnDuty { name: "Luis".into(), duty: Duty::NotRegistered, free: 1, busy: 0 },
+                OnDuty { name: "Ana".into(), duty: Duty::On, free: 0, busy: 2 },
+                OnDuty { name: juan.into(), duty: Duty::On, free: 1, busy: 1 },
+                OnDuty { name: "Rui".into(), duty: Duty::OffShift, free: 1, busy: 0 },
+                OnDuty { name: "Sol".into(), duty: Duty::On, free: 0, busy: 0 },
+                OnDuty { name: "Noe".into(), duty: Duty::On, free: 3, busy: 0 },
+            ],
+        },
+        Notice::HelpForSupervisors,
+        Notice::WhyClose { reasons: vec!["Solucionado".into(), "Cable *cortado*".into()] },
+        Notice::WhyClose { reasons: vec![] },
+        Notice::AskRating,
+        Notice::AskComment,
+        Notice::RatingThanks,
+        Notice::SilenceWarning { ticket: TicketNo(1042), left_ms: 120 * MINUTE },
+        Notice::SilenceTold {
+            ticket: TicketNo(1042),
+            silent_ms: DAY,
+            left_ms: 120 * MINUTE,
+        },
         Notice::NotDelivered {
             excerpt: "Hola Marta, soy Juan".into(),
             why: "number not on WhatsApp".into(),
