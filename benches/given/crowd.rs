@@ -142,7 +142,15 @@ fn customer(n: i64) -> Arc<Customer> {
     let identity = Identity::from_jid(&address(n));
     let chat = identity.chat().expect("a number has a chat");
     let (id, name) = (CustomerId(n), String::from("Ana Pérez"));
-    Arc::new(Customer { id, name, identity, chat, closed_cases: 0, recent: Vec::new(), asked: None, })
+    Arc::new(Customer {
+        id,
+        name,
+        identity,
+        chat,
+        closed_cases: 0,
+        recent: Vec::new(),
+        asked: None,
+    })
 }
 
 fn address(n: i64) -> String {

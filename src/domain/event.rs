@@ -9,7 +9,9 @@ use super::cargo::Cargo;
 use super::content::Content;
 use super::file::{FileFault, FileKey};
 use super::identity::Identity;
-use super::ids::{AgentId, ChatId, CustomerId, GroupId, JobId, SendId, SlotId, TicketNo, Timestamp, WaId};
+use super::ids::{
+    AgentId, ChatId, CustomerId, GroupId, JobId, SendId, SlotId, TicketNo, Timestamp, WaId,
+};
 use super::intake::Conversation;
 use super::message_map::Carried;
 use super::outcome::Letter;

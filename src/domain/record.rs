@@ -12,9 +12,7 @@ use super::ids::{AgentId, CustomerId, GroupId, SendId, SlotId, TicketNo, Timesta
 use super::intake::{Conversation, Intake};
 use super::line::{Line, MessageOf, SEEN_MOST};
 use super::main_group::{MainGroup, Past, Pending, held};
-use super::message::{
-    ChatOwned, ChatOwner, GroupNamed, Holder, OtherCases, PlaceClosed, Post,
-};
+use super::message::{ChatOwned, ChatOwner, GroupNamed, Holder, OtherCases, PlaceClosed, Post};
 use super::message_map::{Carried, MessageMap};
 use super::outcome::{EventKey, Letter};
 use super::owners::Owners;

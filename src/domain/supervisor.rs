@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use super::command::Command;
 use super::event::Event;
 use super::ids::{AgentId, ChatId, TicketNo, Timestamp};
-use super::message::{Availability, ChatReady, ChatRetired, GroupWrote, Overdue, Raise, Resolved, Tell};
+use super::message::{
+    Availability, ChatReady, ChatRetired, GroupWrote, Overdue, Raise, Resolved, Tell,
+};
 use super::notice::{FreeAgent, Notice, OverdueTicket};
 use super::outcome::Outcome;
 use super::purpose::Purpose;

@@ -10,14 +10,14 @@ use crate::domain::main_group::MainGroup;
 use crate::domain::message::{
     ActOnCase, AddAgent, AddGroup, AgentForgotten, AgentKnown, AgentLeft, Arrival, Availability,
     CallDone, CaseEnded, CaseTaken, ChatOwned, ChatReady, ChatReleased, ChatRetired, Claim, CopyIs,
-    CopyKnown, CopySent, CustomerChanged, CustomerFound, CustomerWrote, DeliveryReport,
-    DropFromGroup, EditAgent, EditGroup, GroupChanged, GroupStands, GroupWrote, HandOver,
-    InviteAgent, JoinGroup, Lowered, MembersChanged, Moved, NewTicket, NotDelivered, NumberChecked,
-    OfferOver, OtherCases, Overdue, PassOn, Place, PlaceClosed, Placed, PlacesReady, PostExpected,
-    PostLost, Posted, Raise, Ready, RemoveAgent, Resolved, RetireGroup, RetryJob, Reworded,
-    RoomFree, RoomGone, SeatRefused, SeatWanted, SettleGroup, SettleLetter, SlotLeft, SlotUsable,
-    SlotsWanted, SomebodyTypes, Survey, TakeCase, TakeTicket, Unbound, UndoBinding, WhereTo,
-    Directions, GroupNamed, HandRaised, RatingStands,
+    CopyKnown, CopySent, CustomerChanged, CustomerFound, CustomerWrote, DeliveryReport, Directions,
+    DropFromGroup, EditAgent, EditGroup, GroupChanged, GroupNamed, GroupStands, GroupWrote,
+    HandOver, HandRaised, InviteAgent, JoinGroup, Lowered, MembersChanged, Moved, NewTicket,
+    NotDelivered, NumberChecked, OfferOver, OtherCases, Overdue, PassOn, Place, PlaceClosed,
+    Placed, PlacesReady, PostExpected, PostLost, Posted, Raise, RatingStands, Ready, RemoveAgent,
+    Resolved, RetireGroup, RetryJob, Reworded, RoomFree, RoomGone, SeatRefused, SeatWanted,
+    SettleGroup, SettleLetter, SlotLeft, SlotUsable, SlotsWanted, SomebodyTypes, Survey, TakeCase,
+    TakeTicket, Unbound, UndoBinding, WhereTo,
 };
 use crate::domain::provisioning::Provisioning;
 use crate::domain::slot::Slot;

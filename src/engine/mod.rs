@@ -54,8 +54,8 @@ use crate::domain::rules::Rules;
 use crate::domain::settings::{GroupKind, LineSettings};
 use crate::gateway::simulator::Simulator;
 use crate::media::Media;
-use crate::text::usual;
 use crate::store::{Database, outbox};
+use crate::text::usual;
 
 /// How long the panel waits for a command to be on disk.
 const PATIENCE: Duration = Duration::from_secs(20);

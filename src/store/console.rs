@@ -107,6 +107,7 @@ struct CaseRow {
 impl CaseRow {
     fn news(self) -> News {
         let by = match (self.by_agent, self.by_name) {
+            (_, Some(name)) if name == By::RELEVO => Some(By::Relevo),
             (_, Some(name)) => Some(By::Panel { name }),
             (Some(agent), None) => Some(By::Agent(AgentId(agent))),
             // Where somebody did it for themselves, it is not written twice.
@@ -116,7 +117,7 @@ impl CaseRow {
             (None, None) => None,
         };
         let detail = match self.kind.as_str() {
-            "note" => None,
+            "note" | "rated" => None,
             "claimed" => self.place.or(self.detail),
             _ => self.detail,
         };

@@ -92,7 +92,8 @@ impl Catalogue {
 
 /// The names of a language's files: WhatsApp, refusals, then the panel by subject.
 pub const FILES: [&str; 10] = [
-    "chat", "errors", "panel", "access", "acting", "commands", "help", "overview", "settings", "setup",
+    "chat", "errors", "panel", "access", "acting", "commands", "help", "overview", "settings",
+    "setup",
 ];
 
 /// The files of a language, as text, in the order of [`FILES`].

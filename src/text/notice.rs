@@ -4,11 +4,11 @@
 
 use super::announcement::{self, ticket};
 use super::catalogue::FluentValue;
-use super::{commands, durations};
 use super::plain;
 use super::reasons;
 use super::refusals;
 use super::tone::Tone;
+use super::{commands, durations};
 use crate::domain::acts::NOTE_MOST;
 use crate::domain::command::Where;
 use crate::domain::notice::Notice;
@@ -157,9 +157,7 @@ pub fn render(notice: &Notice, to: &Tone) -> String {
             [to.text("help-supervisor-title"), commands::listed(Where::Supervisor, to)].join("\n")
         }
         Notice::NothingToNote => to.text("nothing-to-note"),
-        Notice::NoDestination { names } => {
-            commands::destinations("no-destination", "", names, to)
-        }
+        Notice::NoDestination { names } => commands::destinations("no-destination", "", names, to),
         Notice::UnknownDestination { asked, names } => {
             commands::destinations("unknown-destination", asked, names, to)
         }

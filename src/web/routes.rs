@@ -4,9 +4,9 @@ use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
 use actix_web::web::{FormConfig, PayloadConfig, ServiceConfig, get, post, resource, scope};
 
 use super::pages::{
-    account, agents, audit, board, cases, closing, farewell, files, general, groups, help, letters, line,
-    lines, phone_deeds, phone_files, replies, simulator, templates, tickets, training, transcripts,
-    users,
+    account, agents, audit, board, cases, closing, farewell, files, general, groups, help, letters,
+    line, lines, phone_deeds, phone_files, replies, simulator, templates, tickets, training,
+    transcripts, users,
 };
 use super::{access, assets, error, events, form, signing, webhook};
 use crate::gateway::evolution::BODY_MOST;

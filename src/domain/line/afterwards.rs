@@ -72,7 +72,10 @@ impl Line {
             self.remember(key, now);
             let author = self.author(&author);
             let raised = HandRaised { author, target, receipt };
-            return Outcome { tells: vec![Tell::Group(group, raised.into())], ..Outcome::default() };
+            return Outcome {
+                tells: vec![Tell::Group(group, raised.into())],
+                ..Outcome::default()
+            };
         }
         let change = Change::Reacted { emoji };
         if let Some(ChatOwner::Slot(slot)) = self.chats.get(&chat).copied() {
@@ -237,7 +240,14 @@ impl Line {
 
 /// ✋ in any colour of skin, and the hands that look like it.
 fn is_raised_hand(emoji: &str) -> bool {
-    let plain = emoji.trim_end_matches(['\u{1f3fb}', '\u{1f3fc}', '\u{1f3fd}', '\u{1f3fe}', '\u{1f3ff}', '\u{fe0f}']);
+    let plain = emoji.trim_end_matches([
+        '\u{1f3fb}',
+        '\u{1f3fc}',
+        '\u{1f3fd}',
+        '\u{1f3fe}',
+        '\u{1f3ff}',
+        '\u{fe0f}',
+    ]);
     matches!(plain, "✋" | "🖐" | "🤚")
 }
 

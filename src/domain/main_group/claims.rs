@@ -5,8 +5,8 @@ use crate::domain::acts::By;
 use crate::domain::identity::Identity;
 use crate::domain::ids::{AgentId, TicketNo, Timestamp};
 use crate::domain::message::{
-    Asker, Author, CaseTaken, Claim, GroupWrote, HandRaised, Holder, Moved, OfferOver, Post, Ready, Resolved,
-    SeatRefused, SeatWanted, TakeCase, Tell,
+    Asker, Author, CaseTaken, Claim, GroupWrote, HandRaised, Holder, Moved, OfferOver, Post, Ready,
+    Resolved, SeatRefused, SeatWanted, TakeCase, Tell,
 };
 use crate::domain::notice::Notice;
 use crate::domain::outcome::{Outcome, QuoteRef, Receipt};

@@ -16,8 +16,8 @@ use super::event::Event;
 use super::ids::{AgentId, ChatId, CustomerId, GroupId, TicketNo, Timestamp, WaId};
 use super::message::{
     ActOnCase, Author, CaseEnded, Change, ChatOwned, ChatOwner, ChatReady, ChatRetired, Claim,
-    CustomerChanged, CustomerWrote, GroupStands, GroupWrote, NewTicket, Overdue, PlaceClosed, Post,
-    GroupNamed, PostExpected, PostLost, Posted, RetireGroup, Tell,
+    CustomerChanged, CustomerWrote, GroupNamed, GroupStands, GroupWrote, NewTicket, Overdue,
+    PlaceClosed, Post, PostExpected, PostLost, Posted, RetireGroup, Tell,
 };
 use super::message_map::{Entry, MessageMap};
 use super::notice::Notice;

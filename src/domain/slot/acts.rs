@@ -124,7 +124,9 @@ impl Slot {
                 outcome.say(chat, Notice::Refused { refusal });
                 outcome
             }
-            (By::Panel { .. } | By::Relevo, _) | (By::Agent(_), None) => Outcome::refuse(msg.receipt, refusal),
+            (By::Panel { .. } | By::Relevo, _) | (By::Agent(_), None) => {
+                Outcome::refuse(msg.receipt, refusal)
+            }
         }
     }
 

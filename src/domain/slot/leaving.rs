@@ -32,6 +32,9 @@ impl Slot {
             return Outcome::broken("a case was to be passed on that does not leave");
         };
         let Leaving { act, after, acts } = *leaving;
+        if act.by == By::Relevo && self.is_waited_for() {
+            return self.stay(act, after, acts, now);
+        }
         let who = self.name_of(&act.by);
         let Some(case) = self.remove_case().filter(|case| case.ticket.no == msg.ticket) else {
             return Outcome::broken("a case was to be passed on that is not here");
@@ -43,6 +46,27 @@ impl Slot {
         };
         // Whoever has the case now sees to it.
         outcome.tells.extend(acts.into_iter().map(|act| Tell::Line(act.into())));
+        for wrote in after {
+            outcome.absorb(self.group_wrote(wrote, now));
+        }
+        outcome
+    }
+
+    /// The customer wrote while a case was about to be closed for silence: it stays, and the line hears so.
+    fn stay(
+        &mut self,
+        act: ActOnCase,
+        after: Vec<GroupWrote>,
+        acts: Vec<ActOnCase>,
+        now: Timestamp,
+    ) -> Outcome {
+        let mut outcome = Outcome::done(act.receipt);
+        let to = Holder::Slot(self.id, act.ticket);
+        let moved = Moved { customer: act.customer, to, ended: None };
+        outcome.tells.push(Tell::Line(moved.into()));
+        for act in acts {
+            outcome.absorb(self.act(act, now));
+        }
         for wrote in after {
             outcome.absorb(self.group_wrote(wrote, now));
         }

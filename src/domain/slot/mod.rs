@@ -27,8 +27,8 @@ use super::identity::Identity;
 use super::ids::{AgentId, ChatId, SlotId, Timestamp, WaId};
 use super::main_group::{Past, card, held, quote_of};
 use super::message::{
-    Author, CaseEnded, CaseTaken, ChatReady, CustomerWrote, GroupWrote, Left,
-    OtherCases, SlotLeft, TakeCase, Tell,
+    Author, CaseEnded, CaseTaken, ChatReady, CustomerWrote, GroupWrote, Left, OtherCases, SlotLeft,
+    TakeCase, Tell,
 };
 use super::message_map::MessageMap;
 use super::notice::Notice;

@@ -81,6 +81,11 @@ impl Slot {
         Some((message.seq, passed.unwrap_or(message.at)))
     }
 
+    /// Whether there is a case whose customer waits for an answer.
+    pub(super) fn is_waited_for(&self) -> bool {
+        self.case.is_some() && self.unanswered().is_none()
+    }
+
     fn warn_silent(&mut self, seq: u32, now: Timestamp) -> Outcome {
         let since = self.unanswered().map_or(now, |(_, since)| since);
         let mut outcome = Outcome::default();

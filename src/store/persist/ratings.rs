@@ -3,9 +3,7 @@
 use diesel::prelude::*;
 
 use super::Batch;
-use super::handing::Deed;
 use super::tickets::Kind;
-use crate::domain::acts::By;
 use crate::domain::ids::{CustomerId, TicketNo, Timestamp};
 
 impl<'a> Batch<'_, 'a> {
@@ -78,7 +76,7 @@ impl<'a> Batch<'_, 'a> {
             [seq.into(), at.0.into(), self.line.into(), ticket.0.into()],
         )?;
         if touched > 0 {
-            self.deed(ticket, Deed::of(Kind::Silence, &By::Relevo, at));
+            self.history(ticket, Kind::Silence, at, None, None, None);
         }
         Ok(())
     }

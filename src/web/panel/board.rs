@@ -211,7 +211,11 @@ fn alarms(line: &LineInfo, overview: &Overview, words: Words) -> Vec<Alarm> {
 
 fn kpis(
     line: &LineInfo,
-    overview: &Overview, waiting: &[Entry], whose: Whose, when: &When) -> Vec<Kpi> {
+    overview: &Overview,
+    waiting: &[Entry],
+    whose: Whose,
+    when: &When,
+) -> Vec<Kpi> {
     let words = when.words();
     let late = waiting.iter().filter(|entry| entry.late).count();
     let slots = overview

@@ -294,7 +294,8 @@ mod tests {
             identity: Identity::default(),
             chat: ChatId::from("1@lid"),
             closed_cases: 0,
-            recent: vec![], asked: None,
+            recent: vec![],
+            asked: None,
         };
         Case { ticket: ticket(1), customer, messages, events: vec![], previous: vec![ticket(2)] }
     }

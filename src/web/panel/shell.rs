@@ -275,7 +275,7 @@ impl Shell {
             Section::Groups => Some("/ayuda#grupos"),
             Section::Lines => Some("/ayuda#lineas"),
             Section::General => Some("/ayuda#general"),
-            Section::Closing => Some("/ayuda#comandos"),
+            Section::Closing => Some("/ayuda#cierre"),
             Section::Templates => Some("/ayuda#textos"),
             Section::Replies => Some("/ayuda#respuestas"),
             Section::Users => Some("/ayuda#usuarios"),

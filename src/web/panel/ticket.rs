@@ -9,6 +9,7 @@ use super::legs::{Leg, legs};
 use super::message::{Message, Talk};
 use super::shell::{Badge, Shell};
 use super::tickets::{customer_name, mood, state_badge};
+use crate::domain::acts::By;
 use crate::domain::ids::{TicketNo, Timestamp};
 use crate::domain::ticket::{Sentiment, Side};
 use crate::engine::LineInfo;
@@ -206,6 +207,7 @@ fn happened(event: &TicketEventRow, when: &When) -> Entry {
 #[must_use]
 pub fn actor(event: &TicketEventRow, words: Words) -> String {
     match (&event.by, &event.agent) {
+        (Some(Decider::Panel(name)), _) if name == By::RELEVO => name.clone(),
         (Some(Decider::Panel(name)), _) => words.name("by-panel", name),
         (Some(Decider::Agent(name)), _) | (None, Some((_, name))) => name.clone(),
         (None, None) => String::new(),

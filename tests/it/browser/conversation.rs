@@ -394,7 +394,8 @@ fn customer() -> Customer {
         chat: identity.chat().expect("a chat"),
         identity,
         closed_cases: 0,
-        recent: Vec::new(), asked: None,
+        recent: Vec::new(),
+        asked: None,
     }
 }
 

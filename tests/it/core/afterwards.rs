@@ -44,10 +44,7 @@ fn count(desk: &Desk, what: impl Fn(&Event) -> bool) -> usize {
 #[test]
 fn a_customer_is_asked_after_the_farewell_and_the_answer_opens_nothing() {
     let mut desk = closed(asking());
-    assert_eq!(
-        desk.notices(MARTA),
-        [Notice::Goodbye { ticket: TicketNo(1) }, Notice::AskRating]
-    );
+    assert_eq!(desk.notices(MARTA), [Notice::Goodbye { ticket: TicketNo(1) }, Notice::AskRating]);
     desk.look_away();
     desk.now = desk.now.plus(3 * HOUR);
     desk.says(MARTA, MARTA, "un 4", None);
@@ -91,9 +88,10 @@ fn nobody_is_asked_who_was_not_attended_or_did_not_answer_or_on_a_line_that_does
 fn the_menu_comes_before_the_rating_once_it_was_asked() {
     let mut desk = desk(asking(), IntakeMode::Menu);
     desk.says(MARTA, MARTA, "soporte", None);
-    let posted = desk.sends.iter().any(|send| {
-        matches!(send.purpose, relevo::domain::purpose::Purpose::Announcement { .. })
-    });
+    let posted = desk
+        .sends
+        .iter()
+        .any(|send| matches!(send.purpose, relevo::domain::purpose::Purpose::Announcement { .. }));
     assert!(posted);
     let assign = Deed::Assign { agent: relevo::domain::ids::AgentId(1) };
     desk.acts(1, TicketNo(1), assign, None);
@@ -147,10 +145,7 @@ fn a_silent_customer_is_warned_and_then_the_case_is_closed() {
     assert!(desk.sends.is_empty());
     desk.later(MINUTE);
     let ticket = TicketNo(1);
-    assert_eq!(
-        desk.notices(MARTA),
-        [Notice::SilenceWarning { ticket, left_ms: 2 * HOUR }]
-    );
+    assert_eq!(desk.notices(MARTA), [Notice::SilenceWarning { ticket, left_ms: 2 * HOUR }]);
     assert!(matches!(desk.notices(slot_chat(1).as_str())[..], [Notice::SilenceTold { .. }]));
     desk.look_away();
     desk.later(2 * HOUR);

@@ -196,8 +196,7 @@ fn the_team_is_shown_with_who_is_busy_and_who_is_not_registered() {
         desk.look_away();
         desk.says(GROUP, ANA, command, None);
         let [Notice::TeamNow { team }] = &desk.notices(GROUP)[..] else { panic!("no team") };
-        let seen: Vec<_> =
-            team.iter().map(|a| (a.name.as_str(), a.duty, a.free, a.busy)).collect();
+        let seen: Vec<_> = team.iter().map(|a| (a.name.as_str(), a.duty, a.free, a.busy)).collect();
         assert_eq!(seen, [("Ana", Duty::On, 1, 1), ("Rui", Duty::NotRegistered, 2, 0)]);
     }
 }

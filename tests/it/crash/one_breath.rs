@@ -72,7 +72,8 @@ fn slot() -> Slot {
         identity: Identity::from_jid("1@lid"),
         chat: "1@lid".into(),
         closed_cases: 0,
-        recent: Vec::new(), asked: None,
+        recent: Vec::new(),
+        asked: None,
     };
     let ticket = Ticket {
         no: TicketNo(7),

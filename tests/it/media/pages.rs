@@ -341,7 +341,8 @@ impl Office {
             chat: identity.chat().unwrap(),
             identity,
             closed_cases: 0,
-            recent: Vec::new(), asked: None,
+            recent: Vec::new(),
+            asked: None,
         });
         let ticket = Ticket {
             no: NO,

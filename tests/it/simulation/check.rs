@@ -367,7 +367,8 @@ impl Model {
         let of_receipts = |ids: &Vec<ReceiptId>| {
             ids.iter().any(|id| receipts.iter().any(|receipt| receipt.id == *id))
         };
-        let found = self.arrivals.iter().find(|(_, ids)| of_receipts(ids)).map(|(id, _)| id.clone());
+        let found =
+            self.arrivals.iter().find(|(_, ids)| of_receipts(ids)).map(|(id, _)| id.clone());
         let Some(id) = found else {
             return self.violate("a rating came from nowhere".to_owned());
         };

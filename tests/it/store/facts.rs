@@ -236,7 +236,8 @@ impl History {
                     chat: identity.chat().unwrap_or_else(|| ChatId::from("?@lid")),
                     identity,
                     closed_cases: 0,
-                    recent: Vec::new(), asked: None,
+                    recent: Vec::new(),
+                    asked: None,
                 };
                 change.events.push(Event::CustomerKnown { customer: customer.into() });
                 "a customer"

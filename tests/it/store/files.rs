@@ -146,7 +146,8 @@ fn written(place: &Place) -> LineId {
         chat: identity.chat().unwrap(),
         identity,
         closed_cases: 0,
-        recent: Vec::new(), asked: None,
+        recent: Vec::new(),
+        asked: None,
     };
     let customer = std::sync::Arc::new(customer);
     let file =

@@ -308,7 +308,8 @@ fn case(no: i64, department: Department, late: bool, closed: bool) -> Vec<Event>
         identity: Identity::from_jid("5493815559999@s.whatsapp.net"),
         chat: "5493815559999@s.whatsapp.net".into(),
         closed_cases: 0,
-        recent: Vec::new(), asked: None,
+        recent: Vec::new(),
+        asked: None,
     };
     let group = if department == Department::Support { GroupId(1) } else { GroupId(2) };
     let message = |seq, from| {

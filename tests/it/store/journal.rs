@@ -203,7 +203,8 @@ fn known(line: LineId, n: u64) -> Change {
         identity: Identity::from_jid("5493815551234@s.whatsapp.net"),
         chat: "5493815551234@s.whatsapp.net".into(),
         closed_cases: 0,
-        recent: Vec::new(), asked: None,
+        recent: Vec::new(),
+        asked: None,
     };
     Change { events: vec![Event::CustomerKnown { customer: customer.into() }], ..empty(line, n) }
 }

@@ -390,7 +390,8 @@ fn customer(id: i64, name: &str) -> Customer {
         identity,
         chat,
         closed_cases: 0,
-        recent: Vec::new(), asked: None,
+        recent: Vec::new(),
+        asked: None,
     }
 }
 

@@ -69,7 +69,8 @@ fn no_question_reads_the_whole_history_of_a_line() {
 fn ask_everything(conn: &mut Conn, line: LineId) {
     // A customer, so that no answer cuts the questions short.
     diesel::sql_query(
-        "INSERT INTO customers VALUES (1, 1, 'Ana', '5491', '5491', '7', '7@lid', 0, 'ana 5491 7 1945')",
+        "INSERT INTO customers (line_id, id, name, phone, phone_key, lid, chat, closed_cases, words) \
+         VALUES (1, 1, 'Ana', '5491', '5491', '7', '7@lid', 0, 'ana 5491 7 1945')",
     )
     .execute(conn)
     .unwrap();

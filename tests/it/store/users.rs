@@ -128,7 +128,8 @@ fn a_customer_is_found_by_phone_however_written_then_by_lid_unless_the_phone_dif
                 chat: identity.chat().unwrap(),
                 identity,
                 closed_cases: 0,
-                recent: Vec::new(), asked: None,
+                recent: Vec::new(),
+                asked: None,
             };
             journal.submit(Change {
                 line,

@@ -1,8 +1,8 @@
 //! One of every kind of notice and content, with the clock at Wednesday 12 November 2025, 9:41 in Buenos Aires.
 
+use relevo::domain::acts::Note;
 use relevo::domain::content::{ContactCard, Content, MediaKind};
 use relevo::domain::ids::{TicketNo, Timestamp};
-use relevo::domain::acts::Note;
 use relevo::domain::notice::{
     Duty, FreeAgent, Notice, OnDuty, OverdueTicket, Queue, TicketCard, Waiting,
 };
@@ -275,11 +275,7 @@ pub fn notices() -> Vec<Notice> {
         Notice::AskComment,
         Notice::RatingThanks,
         Notice::SilenceWarning { ticket: TicketNo(1042), left_ms: 120 * MINUTE },
-        Notice::SilenceTold {
-            ticket: TicketNo(1042),
-            silent_ms: DAY,
-            left_ms: 120 * MINUTE,
-        },
+        Notice::SilenceTold { ticket: TicketNo(1042), silent_ms: DAY, left_ms: 120 * MINUTE },
         Notice::NotDelivered {
             excerpt: "Hola Marta, soy Juan".into(),
             why: "number not on WhatsApp".into(),

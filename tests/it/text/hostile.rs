@@ -231,7 +231,10 @@ fn with_all_texts(notice: &Notice, text: &str) -> Notice {
 fn replace_texts(value: &mut Value, key: &str, text: &str) {
     match value {
         Value::String(_) | Value::Null
-            if !matches!(key, "notice" | "refusal" | "department" | "sentiment" | "link") =>
+            if !matches!(
+                key,
+                "notice" | "refusal" | "department" | "sentiment" | "link" | "duty"
+            ) =>
         {
             *value = Value::String(text.to_owned());
         }
