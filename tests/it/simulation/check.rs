@@ -776,7 +776,12 @@ impl Model {
         for (id, slot) in &owners.slots {
             let same = match (slot.case(), disk.slots[id].case()) {
                 (Some(live), Some(kept)) => {
-                    let of = |case: &Case| (case.ticket.clone(), case.seat.clone(), case.since);
+                    let of = |case: &Case| {
+                        // What customers were asked is the line's to know: a case has it from when it heard of them.
+                        let mut ticket = case.ticket.clone();
+                        std::sync::Arc::make_mut(&mut ticket.customer).asked = None;
+                        (ticket, case.seat.clone(), case.since)
+                    };
                     of(live) == of(kept)
                         && live.claimed_at == kept.claimed_at
                         && own(&live.map) == own(&kept.map)
