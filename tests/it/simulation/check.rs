@@ -760,13 +760,25 @@ impl Model {
             let on_disk: Vec<_> = disk.groups[id]
                 .pending()
                 .map(|p| {
-                    (p.ticket.clone(), p.backlog.clone(), own(&p.before), p.level, p.waits_since)
+                    (
+                        without_question(&p.ticket),
+                        p.backlog.clone(),
+                        own(&p.before),
+                        p.level,
+                        p.waits_since,
+                    )
                 })
                 .collect();
             let live: Vec<_> = group
                 .pending()
                 .map(|p| {
-                    (p.ticket.clone(), p.backlog.clone(), own(&p.before), p.level, p.waits_since)
+                    (
+                        without_question(&p.ticket),
+                        p.backlog.clone(),
+                        own(&p.before),
+                        p.level,
+                        p.waits_since,
+                    )
                 })
                 .collect();
             if on_disk != live {
@@ -777,10 +789,7 @@ impl Model {
             let same = match (slot.case(), disk.slots[id].case()) {
                 (Some(live), Some(kept)) => {
                     let of = |case: &Case| {
-                        // What customers were asked is the line's to know: a case has it from when it heard of them.
-                        let mut ticket = case.ticket.clone();
-                        std::sync::Arc::make_mut(&mut ticket.customer).asked = None;
-                        (ticket, case.seat.clone(), case.since)
+                        (without_question(&case.ticket), case.seat.clone(), case.since)
                     };
                     of(live) == of(kept)
                         && live.claimed_at == kept.claimed_at
@@ -873,4 +882,11 @@ fn number_of(id: &WaId) -> u64 {
 
 fn owners_know_as_agent(disk: &Record, message: &Incoming) -> bool {
     disk.agents.values().any(|agent| agent.checked.is_same(&message.author))
+}
+
+/// What customers were asked is the line's to know: a ticket has it from when its holder heard of them last.
+fn without_question(ticket: &relevo::domain::ticket::Ticket) -> relevo::domain::ticket::Ticket {
+    let mut ticket = ticket.clone();
+    std::sync::Arc::make_mut(&mut ticket.customer).asked = None;
+    ticket
 }
