@@ -35,24 +35,18 @@ pub enum By {
         /// The name.
         name: String,
     },
-    /// Nobody: a limit passed, and Relevo did it by itself.
-    Limit,
+    /// Nobody: Relevo itself, by the rules that the company has set.
+    Relevo,
 }
 
 impl By {
-    /// Relevo itself, by the rules that the company has set.
-    #[must_use]
-    pub fn relevo() -> Self {
-        Self::Panel { name: RELEVO.to_owned() }
-    }
-
     /// The name to show, where that of an agent is found by `agent`.
     #[must_use]
     pub fn name(&self, agent: impl FnOnce(AgentId) -> String) -> String {
         match self {
             Self::Agent(id) => agent(*id),
             Self::Panel { name } | Self::Supervisor { name, .. } => name.clone(),
-            Self::Limit => String::from(RELEVO),
+            Self::Relevo => String::from(RELEVO),
         }
     }
 }

@@ -6,7 +6,22 @@ use super::ids::TicketNo;
 
 /// The commands there are, each by all its names. The first is the one that Relevo teaches; help pages list them
 /// from here.
-pub const COMMANDS: [&[&str]; 8] = [INFO, TO_CUSTOMER, CANNED, CLOSE, HELP, ASSIGN, BLOCK, UNBLOCK];
+pub const COMMANDS: [&[&str]; 14] = [
+    INFO,
+    TO_CUSTOMER,
+    CANNED,
+    NOTE,
+    TRANSFER,
+    RETURN,
+    ESCALATE,
+    CLOSE,
+    BLOCK,
+    STATUS,
+    AGENTS,
+    ASSIGN,
+    UNBLOCK,
+    HELP,
+];
 const INFO: &[&str] = &["info", "informacion", "información", "informação", "informacao"];
 const TO_CUSTOMER: &[&str] = &["cliente", "client", "customer"];
 const CLOSE: &[&str] = &["fin", "cerrar", "close", "end", "encerrar", "fechar", "fim"];
@@ -15,6 +30,36 @@ const HELP: &[&str] = &["ayuda", "help", "ajuda"];
 const ASSIGN: &[&str] = &["asignar", "assign", "atribuir", "asigna", "asigná"];
 const BLOCK: &[&str] = &["bloquear", "block"];
 const UNBLOCK: &[&str] = &["desbloquear", "unblock"];
+const NOTE: &[&str] = &["nota", "note", "anotar", "anotacion", "anotación", "anotacao", "anotação"];
+const TRANSFER: &[&str] = &["transferir", "transfer", "pasar", "passar", "derivar"];
+const RETURN: &[&str] = &["devolver", "return", "release", "soltar"];
+const ESCALATE: &[&str] = &["escalar", "escalate", "supervisor"];
+const STATUS: &[&str] = &["estado", "status", "situacion", "situación", "situacao", "situação"];
+const AGENTS: &[&str] = &["agentes", "agents", "equipo", "equipe", "team"];
+
+/// Where commands are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Where {
+    /// In a personal group.
+    Slot,
+    /// In a main group.
+    Group,
+    /// In the Supervisor group.
+    Supervisor,
+}
+
+/// The commands that work there, by the name that Relevo teaches, in the order of [`COMMANDS`].
+#[must_use]
+pub fn work_in(place: Where) -> Vec<&'static str> {
+    let everywhere: &[&[&str]] = &[STATUS, AGENTS, HELP];
+    let for_supervisors: &[&[&str]] = &[ASSIGN, UNBLOCK];
+    let works = |names: &&&[&str]| match place {
+        Where::Slot => !for_supervisors.contains(*names),
+        Where::Group => everywhere.contains(*names),
+        Where::Supervisor => everywhere.contains(*names) || for_supervisors.contains(*names),
+    };
+    COMMANDS.iter().filter(works).filter_map(|names| names.first().copied()).collect()
+}
 
 /// What an agent asks Relevo to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +93,30 @@ pub enum Command {
         /// The number, as written.
         number: String,
     },
+    /// `/nota texto`: remembers something that the customer never sees.
+    Note {
+        /// The text, where one was given.
+        text: Option<String>,
+    },
+    /// `/transferir destino [motivo]`: the case goes to somebody else.
+    Transfer {
+        /// To whom and why, as written.
+        to: Option<String>,
+    },
+    /// `/devolver [motivo]`: the case waits in its main group again.
+    Return {
+        /// The reason, where one was given.
+        reason: Option<String>,
+    },
+    /// `/escalar [motivo]`: supervisors are alerted.
+    Escalate {
+        /// The reason, where one was given.
+        reason: Option<String>,
+    },
+    /// `/estado`: the queue now.
+    Status,
+    /// `/agentes`: who is on.
+    Agents,
     /// Anything else that begins with `/`.
     Unknown {
         /// The word after the slash, cut to a readable length.
@@ -90,6 +159,12 @@ impl Command {
             word if ASSIGN.contains(&word) => assign(argument),
             word if BLOCK.contains(&word) => Self::Block { reason: given },
             word if UNBLOCK.contains(&word) => Self::Unblock { number: given.unwrap_or_default() },
+            word if NOTE.contains(&word) => Self::Note { text: given },
+            word if TRANSFER.contains(&word) => Self::Transfer { to: given },
+            word if RETURN.contains(&word) => Self::Return { reason: given },
+            word if ESCALATE.contains(&word) => Self::Escalate { reason: given },
+            word if STATUS.contains(&word) => Self::Status,
+            word if AGENTS.contains(&word) => Self::Agents,
             other => Self::Unknown { word: other.chars().take(30).collect() },
         })
     }

@@ -88,6 +88,8 @@ impl Customer {
             about,
             // Whoever is not to be heard is not under another number either.
             blocked: self.blocked.clone().or_else(|| other.blocked.clone()),
+            // The question that was asked last.
+            asked: self.asked.into_iter().chain(other.asked).max_by_key(|asked| asked.at),
         }
     }
 }

@@ -649,4 +649,35 @@ pub enum Event {
         /// Whose.
         customer: CustomerId,
     },
+    /// A customer was asked how a case was.
+    RatingAsked {
+        /// Who.
+        customer: CustomerId,
+        /// Which case.
+        ticket: TicketNo,
+        /// When.
+        at: Timestamp,
+    },
+    /// A customer has rated a case, or said why.
+    Rated {
+        /// Who.
+        customer: CustomerId,
+        /// Which case.
+        ticket: TicketNo,
+        /// From 1 to 5.
+        rating: u8,
+        /// Why, once it was said; empty where there was nothing to say.
+        comment: Option<String>,
+        /// When.
+        at: Timestamp,
+    },
+    /// A customer who does not answer was told that the case will be closed.
+    SilenceWarned {
+        /// The ticket.
+        ticket: TicketNo,
+        /// The message of the agent's that is not answered.
+        seq: u32,
+        /// When.
+        at: Timestamp,
+    },
 }

@@ -25,6 +25,8 @@ use super::wrong_room::OtherCase;
 pub use super::customer::{
     CustomerForgotten, EraseCustomer, LetGo, LetGone, MergeCustomers, TendCustomer,
 };
+pub use super::survey::Survey;
+
 pub use super::staff::{
     AgentForgotten, AgentLeft, ChatReleased, ChatRetired, Door, DropFromGroup, EditGroup,
     GroupStands, InviteAgent, Labels, Lowered, MembersChanged, PlaceClosed, RemoveAgent,
@@ -990,6 +992,54 @@ pub struct BlockCustomer {
     /// Who waits.
     pub receipt: Receipt,
 }
+/// A slot asks the line whom an agent means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WhereTo {
+    /// Who asks.
+    pub slot: SlotId,
+    /// Whose slot it is: a case is not given to who has it.
+    pub holder: AgentId,
+    /// The main group that announced the case last.
+    pub group: GroupId,
+    /// What the case is about.
+    pub department: Department,
+    /// What was written; none to give the case back.
+    pub asked: Option<String>,
+}
+
+/// The line answers [`WhereTo`].
+#[derive(Debug, Clone, PartialEq)]
+pub enum Directions {
+    /// The case is to go there.
+    Go {
+        /// What is to be done.
+        deed: Deed,
+        /// What was written after the name.
+        rest: Option<String>,
+    },
+    /// Nobody knows where.
+    Say(Box<super::notice::Notice>),
+}
+
+/// For the line: what a main group is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupNamed {
+    /// Which.
+    pub group: GroupId,
+    /// Its name.
+    pub name: String,
+}
+
+/// Somebody raised a hand at a message of a main group.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HandRaised {
+    /// Who.
+    pub author: Author,
+    /// At which message.
+    pub target: WaId,
+    /// Who waits.
+    pub receipt: Receipt,
+}
 
 /// Somebody in the Supervisor group wants the customer with this number to be heard again.
 #[derive(Debug, Clone, PartialEq)]
@@ -1009,6 +1059,14 @@ pub struct LiftBlock {
 pub struct Silenced {
     /// Who.
     pub customer: CustomerId,
+}
+/// For the line: what a customer was asked about a case, and what has come of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RatingStands {
+    /// Who.
+    pub customer: CustomerId,
+    /// The question.
+    pub asked: super::rating::Asked,
 }
 
 /// A message to another owner of the same line.
@@ -1050,7 +1108,7 @@ macro_rules! envelope {
 
 envelope! {
     /// What a line understands from inside the house.
-    ToLine { Place, HandOver, Moved, ActOnCase, AgentKnown, ChatOwned, CopyKnown, AgentForgotten, ChatReleased, PlaceClosed, Classified, Give, Proclaim, ReturnToShift, AgentStands, MemberStands, PlaceLabelled, OpenTicket, BlockCustomer, LiftBlock, TendCustomer, MergeCustomers, EraseCustomer, LetGone }
+    ToLine { Place, HandOver, Moved, ActOnCase, AgentKnown, ChatOwned, CopyKnown, AgentForgotten, ChatReleased, PlaceClosed, Classified, Give, Proclaim, ReturnToShift, AgentStands, MemberStands, PlaceLabelled, OpenTicket, BlockCustomer, LiftBlock, TendCustomer, MergeCustomers, EraseCustomer, LetGone, WhereTo, GroupNamed, Survey, RatingStands }
 }
 envelope! {
     /// What intake understands.
@@ -1058,18 +1116,18 @@ envelope! {
 }
 envelope! {
     /// What a main group understands.
-    ToGroup { NewTicket, CustomerWrote, CustomerChanged, GroupWrote, Claim, ActOnCase, SeatRefused, PassOn, TakeTicket, Raise, CaseTaken, CaseEnded, PostExpected, Posted, PostLost, ChatReady, RetireGroup, Classified, Pressing, StaffStands }
+    ToGroup { NewTicket, CustomerWrote, CustomerChanged, GroupWrote, Claim, ActOnCase, SeatRefused, PassOn, TakeTicket, Raise, CaseTaken, CaseEnded, PostExpected, Posted, PostLost, ChatReady, RetireGroup, Classified, Pressing, StaffStands, Survey, HandRaised }
 }
 envelope! {
     /// What an agent understands.
     ToAgent {
-        SeatWanted, CaseEnded, Ready, SlotUsable, NumberChecked, EditAgent, Lowered, RoomGone, Unbound, RemoveAgent
+        SeatWanted, CaseEnded, Ready, SlotUsable, NumberChecked, EditAgent, Lowered, RoomGone, Unbound, RemoveAgent, Survey
     }
 }
 envelope! {
     /// What a slot understands.
     ToSlot {
-        TakeCase, CustomerWrote, CustomerChanged, GroupWrote, GroupChanged, ActOnCase, SeatRefused, PassOn, CopySent, CopyIs, DeliveryReport, NotDelivered, Reworded, SettleLetter, SomebodyTypes, OtherCases, ChatReady, SlotLeft, Classified, AgentGone, ShiftEnding, ShiftOver,
+        TakeCase, CustomerWrote, CustomerChanged, GroupWrote, GroupChanged, ActOnCase, SeatRefused, PassOn, CopySent, CopyIs, DeliveryReport, NotDelivered, Reworded, SettleLetter, SomebodyTypes, OtherCases, ChatReady, SlotLeft, Classified, AgentGone, ShiftEnding, ShiftOver, Directions,
     }
 }
 envelope! {

@@ -212,6 +212,27 @@ impl MessageMap {
         self.entries.iter()
     }
 
+    /// The last message, if it is an agent's that is on the other side or on its way there; none while the customer
+    /// waits for an answer.
+    #[must_use]
+    pub fn latest_unanswered(&self) -> Option<&CaseMessage> {
+        let mut latest = self.entries.iter().rev().filter(|entry| {
+            entry.message.from == Side::Customer
+                || (entry.is_carried() && !matches!(entry.message.fate, Fate::Deleted { .. }))
+        });
+        let message = &latest.next()?.message;
+        (message.from != Side::Customer).then_some(message)
+    }
+
+    /// The agent who wrote last.
+    #[must_use]
+    pub fn last_agent(&self) -> Option<AgentId> {
+        self.entries.iter().rev().find_map(|entry| match entry.message.from {
+            Side::Agent(agent) => Some(agent),
+            Side::Customer => None,
+        })
+    }
+
     /// A part of a message is on the other side.
     pub fn sent(&mut self, seq: u32, part: u8, wa_id: &WaId) {
         let Some(entry) = self.get_mut(seq) else { return };

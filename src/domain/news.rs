@@ -23,7 +23,8 @@ pub enum What {
         /// Which.
         no: TicketNo,
         /// As in the table of what happened to tickets: `opened`, `claimed`, `escalated`, `alerted`, `closed`,
-        /// `transferred`, `returned`, `moved`, `raised`, `note`, `mood`, `late`, `angry`.
+        /// `transferred`, `returned`, `moved`, `raised`, `note`, `mood`, `late`, `angry`, `rated` (the rating as
+        /// `level`), `silence`.
         kind: String,
         /// Which limit it passed.
         level: Option<u8>,
@@ -155,6 +156,8 @@ pub fn news_of(event: &Event) -> Option<News> {
         Event::Closed { ticket, by, reason, at, .. } => {
             (*at, deed(*ticket, "closed", None, by, reason.as_ref()))
         }
+        Event::Rated { ticket, rating, at, .. } => (*at, case(*ticket, "rated", Some(*rating))),
+        Event::SilenceWarned { ticket, at, .. } => (*at, case(*ticket, "silence", None)),
         Event::AgentAdded { agent, at, .. } => (*at, What::AgentAdded(*agent)),
         Event::AgentBound { agent, at, .. } => (*at, What::AgentBound(*agent)),
         Event::AgentUnbound { agent, at } => (*at, What::AgentUnbound(*agent)),
@@ -178,6 +181,7 @@ pub fn news_of(event: &Event) -> Option<News> {
         | Event::CasesErased { .. }
         | Event::Kept { .. }
         | Event::Noted { .. }
+        | Event::RatingAsked { .. }
         | Event::Relayed { .. }
         | Event::Edited { .. }
         | Event::Deleted { .. }

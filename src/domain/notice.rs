@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::acts::Note;
 use super::ids::{TicketNo, Timestamp};
 use super::refusal::Refusal;
 use super::settings::Department;
@@ -85,6 +86,56 @@ pub enum Cause {
         /// Where it is attended.
         place: String,
     },
+}
+
+/// A ticket that waits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiting {
+    /// Its number.
+    pub ticket: TicketNo,
+    /// How long, in milliseconds.
+    pub waited_ms: i64,
+}
+
+/// What waits in a main group.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Queue {
+    /// The group's name.
+    pub group_name: String,
+    /// Tickets that nobody has.
+    pub pending: usize,
+    /// Those of them that are urgent.
+    pub urgent: usize,
+    /// The one that has waited longest.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub oldest: Option<Waiting>,
+}
+
+/// Whether an agent takes cases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Duty {
+    /// Yes.
+    On,
+    /// Not at this time.
+    OffShift,
+    /// Switched off.
+    Inactive,
+    /// Not before LISTO.
+    NotRegistered,
+}
+
+/// An agent, as `/agentes` shows them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OnDuty {
+    /// The name.
+    pub name: String,
+    /// Whether cases can be given to them.
+    pub duty: Duty,
+    /// Personal groups without a case.
+    pub free: usize,
+    /// Personal groups with one.
+    pub busy: usize,
 }
 
 /// A message of Relevo's own.
@@ -237,6 +288,8 @@ pub enum Notice {
         /// How the company tells this customer from others.
         #[serde(skip_serializing_if = "Vec::is_empty", default)]
         tags: Vec<Box<str>>,
+        /// What was noted, oldest first.
+        notes: Vec<Note>,
     },
     /// In a slot: the case is over and the slot free.
     CaseClosed {
@@ -521,6 +574,73 @@ pub enum Notice {
     },
     /// How a customer is heard again.
     UnblockHow,
+    /// In a slot: `/nota` without a text.
+    NothingToNote,
+    /// In a slot: `/transferir` without saying to whom.
+    NoDestination {
+        /// To whom it could be.
+        names: Vec<String>,
+    },
+    /// In a slot: nobody is called so.
+    UnknownDestination {
+        /// What was written.
+        asked: String,
+        /// Who may have been meant.
+        names: Vec<String>,
+    },
+    /// In a slot: more than one is called so.
+    ManyDestinations {
+        /// What was written.
+        asked: String,
+        /// Who.
+        names: Vec<String>,
+    },
+    /// In a slot: supervisors have been asked for help.
+    HelpAsked {
+        /// The ticket.
+        ticket: TicketNo,
+    },
+    /// Where it was asked: the queue now.
+    QueueNow {
+        /// By main group.
+        queues: Vec<Queue>,
+        /// Cases that agents attend.
+        attended: usize,
+    },
+    /// Where it was asked: who is on.
+    TeamNow {
+        /// All agents.
+        team: Vec<OnDuty>,
+    },
+    /// In the Supervisor group: the commands.
+    HelpForSupervisors,
+    /// In a slot: why is the case to be closed?
+    WhyClose {
+        /// The reasons that can be given by number.
+        reasons: Vec<String>,
+    },
+    /// To a customer: how was it, from 1 to 5?
+    AskRating,
+    /// To a customer: thanks for the rating, and why?
+    AskComment,
+    /// To a customer: thanks for the answer.
+    RatingThanks,
+    /// To a customer: without an answer the case is closed.
+    SilenceWarning {
+        /// The ticket.
+        ticket: TicketNo,
+        /// In so long, in milliseconds.
+        left_ms: i64,
+    },
+    /// In a slot: the customer was warned so.
+    SilenceTold {
+        /// The ticket.
+        ticket: TicketNo,
+        /// How long the customer has been silent, in milliseconds.
+        silent_ms: i64,
+        /// The case is closed in so long, in milliseconds.
+        left_ms: i64,
+    },
 }
 
 /// What stands above the options of a menu.

@@ -115,7 +115,7 @@ fn one_line(value: &str) -> String {
 }
 
 /// How many characters have to be changed, added or left out to make one word of the other.
-fn distance(a: &str, b: &str) -> usize {
+pub(in crate::domain) fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, from) in a.chars().enumerate() {

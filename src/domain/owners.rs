@@ -106,6 +106,10 @@ impl Owners {
                 ToLine::OpenTicket(m) => self.line.open_ticket(m, now),
                 ToLine::BlockCustomer(m) => self.line.block(m, now),
                 ToLine::LiftBlock(m) => self.line.lift_block(m, now),
+                ToLine::WhereTo(m) => self.line.where_to(&m, now),
+                ToLine::GroupNamed(m) => self.line.group_named(m),
+                ToLine::Survey(m) => self.line.survey(m, now),
+                ToLine::RatingStands(m) => self.line.rating_stands(m),
             },
             Tell::Intake(msg) => match msg {
                 ToIntake::CustomerWrote(m) => self.intake.customer_wrote(m),
@@ -139,6 +143,8 @@ impl Owners {
                     ToGroup::Classified(m) => group.classified(m, now),
                     ToGroup::Pressing(m) => group.pressing(m),
                     ToGroup::StaffStands(m) => group.staff_stands(m, now),
+                    ToGroup::Survey(m) => group.survey(m, now),
+                    ToGroup::HandRaised(m) => group.hand_raised(m),
                 }
             }
             Tell::Agent(id, msg) => {
@@ -154,6 +160,7 @@ impl Owners {
                     ToAgent::RoomGone(m) => agent.room_gone(m),
                     ToAgent::Unbound(m) => agent.unbind(&m, now),
                     ToAgent::RemoveAgent(m) => agent.remove(&m, now),
+                    ToAgent::Survey(m) => agent.survey(m),
                 }
             }
             Tell::Slot(id, msg) => {
@@ -181,6 +188,7 @@ impl Owners {
                     ToSlot::AgentGone(m) => slot.agent_gone(m, now),
                     ToSlot::ShiftEnding(m) => slot.shift_ending(m),
                     ToSlot::ShiftOver(m) => slot.shift_over(m),
+                    ToSlot::Directions(m) => slot.directions(m, now),
                 }
             }
             Tell::Supervisor(msg) => match msg {
@@ -253,9 +261,9 @@ impl Owners {
     #[must_use]
     pub fn next_deadline(&self) -> Option<Timestamp> {
         let groups = self.groups.values().filter_map(MainGroup::next_deadline);
-        let groups = groups.chain(self.slots.values().filter_map(Slot::next_deadline));
         let groups = groups.chain(self.line.next_deadline());
         let groups = groups.chain(self.agents.values().filter_map(Agent::next_deadline));
+        let groups = groups.chain(self.slots.values().filter_map(Slot::next_deadline));
         groups.chain(self.supervisor.next_deadline()).chain(self.provisioning.next_deadline()).min()
     }
 }

@@ -13,13 +13,15 @@ use super::intake::{Conversation, Intake};
 use super::line::{Line, MessageOf, SEEN_MOST};
 use super::main_group::{MainGroup, Past, Pending, held};
 use super::message::{
-    ChatOwned, ChatOwner, Holder, MemberStands, OtherCases, PlaceClosed, PlaceLabelled, Post,
+    ChatOwned, ChatOwner, GroupNamed, Holder, MemberStands, OtherCases, PlaceClosed, PlaceLabelled,
+    Post,
 };
 use super::message_map::{Carried, MessageMap};
 use super::outcome::{EventKey, Letter};
 use super::owners::Owners;
 use super::provisioning::{AgentEntry, GroupEntry, Membership, Provisioning, SlotEntry};
 use super::purpose::Purpose;
+use super::rating::{Asked, Reply};
 use super::settings::{GroupKind, LineSettings};
 use super::slot::{Case, Late, Slot};
 use super::supervisor::Supervisor;
@@ -89,6 +91,12 @@ impl Record {
             Event::CustomerKnown { customer } => {
                 self.last_customer = self.last_customer.max(customer.id);
                 let mut customer = customer.clone();
+                // What was asked is stored with the asking.
+                if let Some(known) = self.customers.get(&customer.id)
+                    && known.asked != customer.asked
+                {
+                    Arc::make_mut(&mut customer).asked = known.asked;
+                }
                 // Who writes while a case is being closed carries an older count of them.
                 if let Some(known) = self.customers.get(&customer.id) {
                     let customer = Arc::make_mut(&mut customer);
@@ -206,6 +214,7 @@ impl Record {
                         claimed_at: *at,
                         seated_at: *at,
                         late: Late::default(),
+                        warned: None,
                     });
                 }
             }
@@ -223,7 +232,7 @@ impl Record {
                 }
                 if let Some(slot) = self.slots.get_mut(&seat.slot) {
                     let (seat, seated_at, late) = (seat.clone(), *at, Late::default());
-                    slot.restore_case(Case { map, seat, seated_at, late, ..case });
+                    slot.restore_case(Case { map, seat, seated_at, late, warned: None, ..case });
                 }
             }
             Event::Returned { ticket, group, at, .. } => {
@@ -322,6 +331,21 @@ impl Record {
                 }
                 if let Some(customer) = self.customers.get_mut(&customer) {
                     Arc::make_mut(customer).remember(past);
+                }
+            }
+            Event::RatingAsked { customer, ticket, at } => {
+                self.asked(*customer, Asked::now(*ticket, *at));
+            }
+            Event::Rated { customer, ticket, rating, comment, at } => {
+                let known = self.customers.get(customer).and_then(|known| known.asked);
+                if let Some(asked) = known.filter(|asked| asked.ticket == *ticket) {
+                    let reply = Reply::given(*rating, comment.is_some(), *at);
+                    self.asked(*customer, Asked { reply, ..asked });
+                }
+            }
+            Event::SilenceWarned { ticket, seq, at } => {
+                if let Some(case) = self.case_of(*ticket) {
+                    case.warned = Some((*seq, *at));
                 }
             }
             Event::GroupPlanned { group, kind, name } => {
@@ -611,6 +635,7 @@ impl Record {
                     chat: chat.clone(),
                     owner: ChatOwner::Group(*id, group.kind),
                 });
+                line.group_named(GroupNamed { group: *id, name: group.name.clone() });
                 if group.retired {
                     line.place_closed(PlaceClosed { group: *id });
                 }
@@ -730,6 +755,13 @@ impl Record {
                 let group_name = names.get(&place).cloned().unwrap_or_default();
                 group.restore_past(ticket, Past::Elsewhere { group_name });
             }
+        }
+    }
+
+    /// What a customer was last asked.
+    fn asked(&mut self, customer: CustomerId, asked: Asked) {
+        if let Some(customer) = self.customers.get_mut(&customer) {
+            Arc::make_mut(customer).asked = Some(asked);
         }
     }
 

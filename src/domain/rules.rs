@@ -37,6 +37,12 @@ pub struct GroupRules {
     /// How long an agent has to accept a ticket that is offered (milliseconds); none is a minute. 0: it is not
     /// offered but given.
     pub accept_ms: Option<i64>,
+    /// A raised hand on an announcement claims it, as a reply does.
+    pub claim_by_reaction: bool,
+    /// A customer who has not answered the agent for so long (milliseconds) is warned; 0: never.
+    pub silence_ms: Option<i64>,
+    /// So long after the warning (milliseconds) the case is closed.
+    pub silence_close_ms: Option<i64>,
 }
 
 /// What is set for an agent.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::closing::Closing;
 use super::identity::Identity;
 use super::intake::Menu;
 use super::own_words::OwnWords;
@@ -248,6 +249,8 @@ pub struct LineSettings {
     pub messages_per_minute: u32,
     /// Agents who write to the company's number are customers like others.
     pub agents_are_customers: bool,
+    /// How cases end, and what comes after.
+    pub closing: Closing,
     /// What the company says in its own words; stored in tables of its own.
     #[serde(skip)]
     pub words: Arc<OwnWords>,
@@ -305,6 +308,7 @@ impl Default for LineSettings {
             reopen_ms: 12 * 3_600_000,
             messages_per_minute: 20,
             agents_are_customers: false,
+            closing: Closing::default(),
             words: Arc::default(),
             rules: Arc::default(),
             mood: MoodReader::Rules,

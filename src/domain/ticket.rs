@@ -12,6 +12,7 @@ use super::ids::{AgentId, ChatId, CustomerId, GroupId, SlotId, TicketNo, Timesta
 use super::inbound::Quote;
 use super::main_group::{OPENING_MOST, cut};
 use super::message::Change;
+use super::rating::Asked;
 use super::settings::Department;
 
 /// Mood of the customer.
@@ -101,6 +102,9 @@ pub struct Customer {
     /// Nobody hears them, since when and why.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub blocked: Option<Box<Blocked>>,
+    /// What they were last asked about a case.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub asked: Option<Asked>,
 }
 
 impl Customer {

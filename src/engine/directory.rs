@@ -150,6 +150,10 @@ impl Directory {
                     ToLine::OpenTicket(m) => send!(&single.line, m),
                     ToLine::BlockCustomer(m) => send!(&single.line, m),
                     ToLine::LiftBlock(m) => send!(&single.line, m),
+                    ToLine::WhereTo(m) => send!(&single.line, m),
+                    ToLine::GroupNamed(m) => send!(&single.line, m),
+                    ToLine::Survey(m) => send!(&single.line, m),
+                    ToLine::RatingStands(m) => send!(&single.line, m),
                 };
             }
             Tell::Intake(msg) => {
@@ -187,6 +191,8 @@ impl Directory {
                     ToGroup::Classified(m) => send!(group.value(), m),
                     ToGroup::Pressing(m) => send!(group.value(), m),
                     ToGroup::StaffStands(m) => send!(group.value(), m),
+                    ToGroup::Survey(m) => send!(group.value(), m),
+                    ToGroup::HandRaised(m) => send!(group.value(), m),
                 };
             }
             Tell::Agent(id, msg) => {
@@ -202,6 +208,7 @@ impl Directory {
                     ToAgent::RoomGone(m) => send!(agent.value(), m),
                     ToAgent::Unbound(m) => send!(agent.value(), m),
                     ToAgent::RemoveAgent(m) => send!(agent.value(), m),
+                    ToAgent::Survey(m) => send!(agent.value(), m),
                 };
             }
             Tell::Slot(id, msg) => {
@@ -229,6 +236,7 @@ impl Directory {
                     ToSlot::AgentGone(m) => send!(slot, m),
                     ToSlot::ShiftEnding(m) => send!(slot, m),
                     ToSlot::ShiftOver(m) => send!(slot, m),
+                    ToSlot::Directions(m) => send!(slot, m),
                 };
             }
             Tell::Supervisor(msg) => {

@@ -51,6 +51,8 @@ pub fn topic_of(event: &Event) -> Option<Topic> {
         | Event::CustomersMerged { .. }
         | Event::CustomerErased { .. }
         | Event::CasesErased { .. }
+        | Event::Rated { .. }
+        | Event::SilenceWarned { .. }
         | Event::Edited { .. }
         | Event::Deleted { .. }
         | Event::Reacted { .. }
@@ -102,6 +104,7 @@ pub fn topic_of(event: &Event) -> Option<Topic> {
         | Event::IntakeDropped { .. }
         | Event::IntakeKept { .. }
         | Event::Noted { .. }
+        | Event::RatingAsked { .. }
         | Event::Sent { .. }
         | Event::Reworded { .. }
         | Event::SendDelayed { .. } => None,

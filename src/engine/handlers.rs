@@ -11,16 +11,17 @@ use crate::domain::message::{
     ActOnCase, AddAgent, AddGroup, AgentForgotten, AgentGone, AgentKnown, AgentLeft, AgentStands,
     Arrival, Availability, BlockCustomer, CallDone, CaseEnded, CaseTaken, ChatOwned, ChatReady,
     ChatReleased, ChatRetired, Claim, Classified, CopyIs, CopyKnown, CopySent, CustomerChanged,
-    CustomerForgotten, CustomerFound, CustomerWrote, DeliveryReport, Denied, DropFromGroup,
-    EditAgent, EditGroup, EraseCustomer, Give, Granted, GroupChanged, GroupStands, GroupWrote,
-    HandOver, InviteAgent, JoinGroup, LetGo, LetGone, LiftBlock, LinkIs, Lowered, MemberStands,
-    MembersChanged, MergeCustomers, Moved, NewTicket, NotDelivered, NumberChecked, OfferOver,
-    OpenTicket, Order, Ordered, OtherCases, OtherLine, Overdue, PassOn, Place, PlaceClosed,
-    PlaceLabelled, Placed, PlacesReady, PostExpected, PostLost, Posted, Pressing, Proclaim, Raise,
-    Ready, RemoveAgent, Resolved, RetireGroup, RetryJob, ReturnToShift, Reworded, RoomFree,
-    RoomGone, SeatRefused, SeatWanted, SettleGroup, SettleLetter, ShiftEnding, ShiftOver, Silenced,
-    SlotLeft, SlotUsable, SlotsWanted, SomebodyTypes, StaffStands, TakeCase, TakeTicket,
-    TendCustomer, Unbound, UndoBinding,
+    CustomerForgotten, CustomerFound, CustomerWrote, DeliveryReport, Denied, Directions,
+    DropFromGroup, EditAgent, EditGroup, EraseCustomer, Give, Granted, GroupChanged, GroupNamed,
+    GroupStands, GroupWrote, HandOver, HandRaised, InviteAgent, JoinGroup, LetGo, LetGone,
+    LiftBlock, LinkIs, Lowered, MemberStands, MembersChanged, MergeCustomers, Moved, NewTicket,
+    NotDelivered, NumberChecked, OfferOver, OpenTicket, Order, Ordered, OtherCases, OtherLine,
+    Overdue, PassOn, Place, PlaceClosed, PlaceLabelled, Placed, PlacesReady, PostExpected,
+    PostLost, Posted, Pressing, Proclaim, Raise, RatingStands, Ready, RemoveAgent, Resolved,
+    RetireGroup, RetryJob, ReturnToShift, Reworded, RoomFree, RoomGone, SeatRefused, SeatWanted,
+    SettleGroup, SettleLetter, ShiftEnding, ShiftOver, Silenced, SlotLeft, SlotUsable, SlotsWanted,
+    SomebodyTypes, StaffStands, Survey, TakeCase, TakeTicket, TendCustomer, Unbound, UndoBinding,
+    WhereTo,
 };
 use crate::domain::provisioning::Provisioning;
 use crate::domain::slot::Slot;
@@ -55,7 +56,7 @@ messages! {
     SomebodyTypes, OtherCases, OfferOver, SettleLetter,
     AgentForgotten, ChatReleased, PlaceClosed, RetireGroup, Lowered, RoomGone, Unbound, RemoveAgent, SlotLeft,
     ChatRetired, AgentLeft, RoomFree, MembersChanged, GroupStands, EditGroup, SettleGroup, InviteAgent,
-    DropFromGroup, UndoBinding, Classified, Pressing, AgentGone, Order, Give, Denied, Granted, LinkIs, OtherLine, Proclaim, ReturnToShift, AgentStands, MemberStands, PlaceLabelled, StaffStands, ShiftEnding, ShiftOver, OpenTicket, BlockCustomer, LiftBlock, Ordered, Silenced, TendCustomer, MergeCustomers, EraseCustomer, LetGo, LetGone, CustomerForgotten,
+    DropFromGroup, UndoBinding, Classified, Pressing, AgentGone, Order, Give, Denied, Granted, LinkIs, OtherLine, Proclaim, ReturnToShift, AgentStands, MemberStands, PlaceLabelled, StaffStands, ShiftEnding, ShiftOver, OpenTicket, BlockCustomer, LiftBlock, Ordered, Silenced, TendCustomer, MergeCustomers, EraseCustomer, LetGo, LetGone, CustomerForgotten, WhereTo, Directions, GroupNamed, HandRaised, RatingStands, Survey,
 }
 
 understands! { Line {
@@ -85,6 +86,10 @@ understands! { Line {
     OpenTicket => |line, msg, now| line.open_ticket(msg, now),
     BlockCustomer => |line, msg, now| line.block(msg, now),
     LiftBlock => |line, msg, now| line.lift_block(msg, now),
+    WhereTo => |line, msg, now| line.where_to(&msg, now),
+    GroupNamed => |line, msg, _now| line.group_named(msg),
+    Survey => |line, msg, now| line.survey(msg, now),
+    RatingStands => |line, msg, _now| line.rating_stands(msg),
 } }
 
 understands! { Intake {
@@ -118,6 +123,8 @@ understands! { MainGroup {
     Classified => |group, msg, now| group.classified(msg, now),
     Pressing => |group, msg, _now| group.pressing(msg),
     StaffStands => |group, msg, now| group.staff_stands(msg, now),
+    Survey => |group, msg, now| group.survey(msg, now),
+    HandRaised => |group, msg, _now| group.hand_raised(msg),
 } }
 
 understands! { Agent {
@@ -131,6 +138,7 @@ understands! { Agent {
     RoomGone => |agent, msg, _now| agent.room_gone(msg),
     Unbound => |agent, msg, now| agent.unbind(&msg, now),
     RemoveAgent => |agent, msg, now| agent.remove(&msg, now),
+    Survey => |agent, msg, _now| agent.survey(msg),
 } }
 
 understands! { Slot {
@@ -157,6 +165,7 @@ understands! { Slot {
     ShiftEnding => |slot, msg, _now| slot.shift_ending(msg),
     ShiftOver => |slot, msg, _now| slot.shift_over(msg),
     CustomerForgotten => |slot, msg, _now| slot.forget_customer(msg),
+    Directions => |slot, msg, now| slot.directions(msg, now),
 } }
 
 understands! { Supervisor {

@@ -30,6 +30,7 @@ use crate::gateway::simulator::Simulator;
 use crate::media::Media;
 use crate::store::journal::Journal;
 use crate::store::{Database, customers, load, rules, words};
+use crate::text::usual;
 
 /// Waits between two rebuilds of a line that keeps breaking.
 const REBUILD_WAITS: [Duration; 5] = [
@@ -164,6 +165,7 @@ impl Keeper {
         if let Some(mut spec) = self.specs.get_mut(&id) {
             spec.settings.words = words;
             spec.settings.rules = rules;
+            spec.settings.closing.usual = Arc::new(usual(spec.settings.language));
         }
         let spec = self.specs.get(&id).map(|spec| spec.value().clone());
         let Some(spec) = spec.filter(|spec| spec.active) else {

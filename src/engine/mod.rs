@@ -60,6 +60,7 @@ use crate::domain::settings::{GroupKind, LineSettings};
 use crate::gateway::simulator::Simulator;
 use crate::media::Media;
 use crate::store::{Database, outbox};
+use crate::text::usual;
 
 /// How long the panel waits for a command to be on disk.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -441,6 +442,7 @@ impl Engine {
         // Held to the end, so that of two changes the later one also reaches the owners later.
         let Some(mut spec) = self.shared.specs.get_mut(&line) else { return };
         change(&mut spec.settings);
+        spec.settings.closing.usual = Arc::new(usual(spec.settings.language));
         let settings = spec.settings.clone();
         if let Some(run) = self.run(line) {
             run.house.directory.change_settings(&settings);

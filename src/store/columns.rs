@@ -12,6 +12,7 @@ use crate::domain::ids::{AgentId, CustomerId, GroupId, SendId, SlotId, TicketNo,
 use crate::domain::outcome::Letter;
 use crate::domain::phone::Phone;
 use crate::domain::purpose::Purpose;
+use crate::domain::rating::{Asked, Reply};
 use crate::domain::settings::Language;
 use crate::domain::ticket::{Blocked, CaseMessage, Cited, Customer, Fate, PastCase, Side};
 
@@ -55,6 +56,10 @@ pub(super) struct CustomerRow {
     blocked_at: Option<i64>,
     blocked_by: Option<String>,
     blocked_reason: Option<String>,
+    asked_at: Option<i64>,
+    asked_ticket: Option<i64>,
+    asked_rating: Option<i64>,
+    asked_rated_at: Option<i64>,
 }
 
 impl CustomerRow {
@@ -63,9 +68,21 @@ impl CustomerRow {
         lid.is_none_or(|lid| self.lid.as_deref() == Some(&*lid.0))
     }
 
+    /// What they were last asked about a case.
+    fn asked(&self) -> Option<Asked> {
+        let rating = self.asked_rating.map(u8_of);
+        let reply = match (rating, self.asked_rated_at) {
+            (None, _) => Reply::None,
+            (Some(rating), Some(at)) => Reply::Rated { rating, at: Timestamp(at) },
+            (Some(rating), None) => Reply::Over { rating },
+        };
+        Some(Asked { ticket: TicketNo(self.asked_ticket?), at: Timestamp(self.asked_at?), reply })
+    }
+
     /// The customer with the latest closed cases, newest first.
     pub fn customer(self, recent: Vec<PastCase>) -> Customer {
         Customer {
+            asked: self.asked(),
             id: CustomerId(self.id),
             identity: identity(self.phone.as_deref(), self.lid.as_deref()),
             name: self.name,

@@ -9,7 +9,7 @@ use super::Conn;
 use super::columns::{u8_of, u32_of};
 use super::schema::{agents, jobs, main_groups, outbox, steps, ticket_events};
 use super::tickets::{self, TicketFilter, TicketRow};
-use crate::domain::acts::By;
+use crate::domain::acts::{By, RELEVO};
 use crate::domain::ids::{AgentId, JobId, LineId, SendId, TicketNo, Timestamp};
 use crate::domain::news::{News, What};
 
@@ -107,6 +107,7 @@ struct CaseRow {
 impl CaseRow {
     fn news(self) -> News {
         let by = match (self.by_agent, self.by_name) {
+            (_, Some(name)) if name == RELEVO => Some(By::Relevo),
             (_, Some(name)) => Some(By::Panel { name }),
             (Some(agent), None) => Some(By::Agent(AgentId(agent))),
             // Where somebody did it for themselves, it is not written twice.
@@ -116,7 +117,7 @@ impl CaseRow {
             (None, None) => None,
         };
         let detail = match self.kind.as_str() {
-            "note" => None,
+            "note" | "rated" => None,
             "claimed" => self.place.or(self.detail),
             _ => self.detail,
         };

@@ -145,6 +145,8 @@ struct TicketColumns {
     last_seq: i64,
     waits_since: Option<i64>,
     previous: Option<i64>,
+    silence_seq: Option<i64>,
+    silence_at: Option<i64>,
 }
 
 impl TicketColumns {
@@ -242,7 +244,10 @@ fn open_tickets(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResu
             let (since, map) = (Timestamp(row.since), maps.remove(&row.no).unwrap_or_default());
             let seated_at = wait.seated_at.map_or(claimed_at, Timestamp);
             let late = Late { seq: u32_of(wait.late_seq), level: u8_of(wait.late_level) };
-            slot.restore_case(Case { ticket, seat, since, claimed_at, map, seated_at, late });
+            let warned = row.silence_seq.zip(row.silence_at);
+            let warned = warned.map(|(seq, at)| (u32_of(seq), Timestamp(at)));
+            let case = Case { ticket, seat, since, claimed_at, map, seated_at, late, warned };
+            slot.restore_case(case);
         }
     }
     Ok(())

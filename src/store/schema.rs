@@ -33,6 +33,10 @@ diesel::table! {
         blocked_by -> Nullable<Text>,
         blocked_reason -> Nullable<Text>,
         unheard -> BigInt,
+        asked_at -> Nullable<BigInt>,
+        asked_ticket -> Nullable<BigInt>,
+        asked_rating -> Nullable<BigInt>,
+        asked_rated_at -> Nullable<BigInt>,
     }
 }
 
@@ -136,6 +140,8 @@ diesel::table! {
         rating_comment -> Nullable<Text>,
         rated_at -> Nullable<BigInt>,
         previous -> Nullable<BigInt>,
+        silence_seq -> Nullable<BigInt>,
+        silence_at -> Nullable<BigInt>,
     }
 }
 

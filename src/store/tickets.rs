@@ -208,7 +208,7 @@ pub use page::{
     of_customer,
 };
 pub(in crate::store) use period::numbers;
-pub use period::{Deeds, Opened, deeds_since, opened_since};
+pub use period::{Deeds, Opened, Ratings, deeds_since, opened_since, ratings_since};
 pub use sought::{CUSTOMERS_MOST, HITS_MOST, SEARCHED_MESSAGES, customers};
 pub use whose::{Whose, has_attended, whose};
 

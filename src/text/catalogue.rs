@@ -124,6 +124,7 @@ files! {
     "routing"
     "intake"
     "customers"
+    "commands"
 }
 
 /// The text of `key` as it stands in a language's files, without the indentation of its lines.

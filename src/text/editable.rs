@@ -88,6 +88,10 @@ pub const EDITABLE: &[Editable] = &[
     text("kind-not-carried", Customer, &[]),
     text("file-not-carried", Customer, &[]),
     text("goodbye", Customer, &[]),
+    text("ask-rating", Customer, &[]),
+    text("ask-comment", Customer, &[]),
+    text("rating-thanks", Customer, &[]),
+    text("silence-warning", Customer, &[]),
     marked("announcement-title", MainGroup, &["ticket"]),
     marked("announcement-title-urgent", MainGroup, &["ticket"]),
     text("announcement-customer", MainGroup, &["customer", "number"]),
@@ -274,7 +278,6 @@ mod tests {
             "month-",
             "relay-",
             "no-case",
-            "help-commands",
         ];
         let [chat, ..] = sources(Language::Es);
         let keys: BTreeSet<&str> = chat

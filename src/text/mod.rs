@@ -7,6 +7,7 @@ pub mod ahead;
 pub mod alerts;
 pub mod announcement;
 pub mod catalogue;
+mod commands;
 pub mod durations;
 pub mod editable;
 pub mod guard;
@@ -21,6 +22,7 @@ pub mod relay;
 pub mod tone;
 
 pub use catalogue::Catalogue;
+pub use commands::usual;
 pub use notice::render;
 pub use refusals::{phone, refusal};
 pub use relay::relay;

@@ -12,7 +12,9 @@ use super::plain;
 use super::reasons;
 use super::refusals;
 use super::tone::Tone;
+use super::{commands, durations};
 use crate::domain::acts::NOTE_MOST;
+use crate::domain::command::Where;
 use crate::domain::notice::Notice;
 use crate::domain::settings::Department;
 
@@ -132,16 +134,14 @@ pub fn render(notice: &Notice, to: &Tone) -> String {
             if *slots == 0 { told } else { [told, to.text("registered-how")].join("\n") }
         }
         Notice::CaseHeader { card, waited_ms } => announcement::header(card, *waited_ms, to),
-        Notice::CaseInfo { card, waited_ms, attended_ms, recent, tags } => {
-            let info = announcement::info(card, *waited_ms, *attended_ms, recent, to);
-            let tags: Vec<String> = tags.iter().map(|tag| plain::name(tag)).collect();
-            match tags.as_slice() {
-                [] => info,
-                tags => {
-                    let tags = to.with("info-tags", &[("tags", tags.join(", ").into())]);
-                    [info, tags].join("\n\n")
-                }
+        Notice::CaseInfo { card, waited_ms, attended_ms, recent, tags, notes } => {
+            let mut known = announcement::info(card, *waited_ms, *attended_ms, recent, to);
+            if !tags.is_empty() {
+                let tags: Vec<String> = tags.iter().map(|tag| plain::name(tag)).collect();
+                let tags = to.with("info-tags", &[("tags", tags.join(", ").into())]);
+                known = [known, tags].join("\n\n");
             }
+            if notes.is_empty() { known } else { [known, commands::notes(notes, to)].join("\n") }
         }
         Notice::CaseClosed { ticket: no, reason } => {
             let told = match reason_given(reason.as_deref()) {
@@ -159,9 +159,39 @@ pub fn render(notice: &Notice, to: &Tone) -> String {
             to.text("help-group"),
             String::new(),
             to.text("help-group-commands"),
-            to.text("help-commands"),
+            commands::listed(Where::Group, to),
         ]
         .join("\n"),
+        Notice::HelpForSupervisors => {
+            [to.text("help-supervisor-title"), commands::listed(Where::Supervisor, to)].join("\n")
+        }
+        Notice::NothingToNote => to.text("nothing-to-note"),
+        Notice::NoDestination { names } => commands::destinations("no-destination", "", names, to),
+        Notice::UnknownDestination { asked, names } => {
+            commands::destinations("unknown-destination", asked, names, to)
+        }
+        Notice::ManyDestinations { asked, names } => {
+            commands::destinations("many-destinations", asked, names, to)
+        }
+        Notice::HelpAsked { ticket: no } => to.with("help-asked", &[ticket(*no)]),
+        Notice::QueueNow { queues, attended } => commands::queue(queues, *attended, to),
+        Notice::TeamNow { team } => commands::team(team, to),
+        Notice::WhyClose { reasons } => commands::why_close(reasons, to),
+        Notice::AskRating => to.text("ask-rating"),
+        Notice::AskComment => to.text("ask-comment"),
+        Notice::RatingThanks => to.text("rating-thanks"),
+        Notice::SilenceWarning { ticket: no, left_ms } => {
+            let length = durations::length(*left_ms, to);
+            to.with("silence-warning", &[ticket(*no), ("length", length.into())])
+        }
+        Notice::SilenceTold { ticket: no, silent_ms, left_ms } => to.with(
+            "silence-told",
+            &[
+                ticket(*no),
+                ("silent", durations::length(*silent_ms, to).into()),
+                ("length", durations::length(*left_ms, to).into()),
+            ],
+        ),
         Notice::UnknownCommand { word } => {
             let told = match plain::quote(word, 30) {
                 nothing if nothing.is_empty() => to.text("unknown-command-bare"),
@@ -300,7 +330,7 @@ fn customer_word(name: &str) -> String {
 }
 
 fn help(to: &Tone) -> String {
-    [to.text("help-title"), to.text("help-commands"), to.text("help-rest")].join("\n")
+    [to.text("help-title"), commands::listed(Where::Slot, to), to.text("help-rest")].join("\n")
 }
 
 /// The first text, or the second where a reason was given.

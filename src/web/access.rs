@@ -163,6 +163,8 @@ pub const ROUTES: &[Route] = &[
     post("/ajustes/menu/reglas", Administer),
     get("/ajustes/datos", Administer),
     post("/ajustes/datos", Administer),
+    get("/ajustes/cierre", Administer),
+    post("/ajustes/cierre", Administer),
     get("/ajustes/mensajes", Administer),
     get("/ajustes/mensajes/{key}", Administer),
     post("/ajustes/mensajes/{key}", Administer),

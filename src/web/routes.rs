@@ -4,9 +4,10 @@ use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
 use actix_web::web::{FormConfig, PayloadConfig, ServiceConfig, get, post, resource, scope};
 
 use super::pages::{
-    account, agents, audit, board, cases, customers, farewell, files, general, groups, help, hours,
-    integrations, keeping, letters, line, lines, menu, new_case, phone_deeds, phone_files, replies,
-    rules, simulator, statistics, templates, tickets, training, transcripts, users,
+    account, agents, audit, board, cases, closing, customers, farewell, files, general, groups,
+    help, hours, integrations, keeping, letters, line, lines, menu, new_case, phone_deeds,
+    phone_files, replies, rules, simulator, statistics, templates, tickets, training, transcripts,
+    users,
 };
 use super::{access, assets, error, events, form, signing, webhook};
 use crate::gateway::evolution::BODY_MOST;
@@ -160,6 +161,11 @@ pub fn configure(config: &mut ServiceConfig) {
                 resource("/ajustes/datos")
                     .route(get().to(keeping::page))
                     .route(post().to(keeping::change)),
+            )
+            .service(
+                resource("/ajustes/cierre")
+                    .route(get().to(closing::page))
+                    .route(post().to(closing::change)),
             )
             .route("/ajustes/mensajes", get().to(templates::list))
             .service(

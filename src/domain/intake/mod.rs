@@ -20,10 +20,11 @@ use super::ids::{AgentId, CustomerId, GroupId, TicketNo, Timestamp};
 use super::inbound::Incoming;
 use super::message::{
     CustomerChanged, CustomerWrote, Holder, LetGo, LetGone, Moved, NewTicket, OpenedBy, Place,
-    Placed, PlacesReady, Tell,
+    Placed, PlacesReady, RatingStands, Tell,
 };
 use super::notice::Notice;
 use super::outcome::{Outcome, Receipt};
+use super::rating::{Answered, Asked, Reply, Said};
 use super::routing;
 use super::sentiment;
 use super::settings::{Department, IntakeMode, LineSettings, MoodReader};
@@ -128,6 +129,8 @@ pub struct Intake {
     homeless: BTreeMap<CustomerId, Arc<Customer>>,
     /// Whose conversations are to be dropped: they were blocked in the last moment before a restart.
     silenced: Vec<CustomerId>,
+    /// Answers to questions about closed cases, which the line may not have heard of yet.
+    answered: Answered,
 }
 
 impl Intake {
@@ -140,7 +143,38 @@ impl Intake {
             opening: BTreeMap::new(),
             homeless: BTreeMap::new(),
             silenced: Vec::new(),
+            answered: Answered::default(),
         }
+    }
+
+    /// What a customer wrote about the case that was closed last, if that is what it is: it opens nothing.
+    fn rated(&mut self, msg: &CustomerWrote) -> Option<Outcome> {
+        let CustomerWrote { customer, message, receipt } = msg;
+        if self.conversations.contains_key(&customer.id) || self.opening.contains_key(&customer.id)
+        {
+            // There a number is an answer to the menu.
+            return None;
+        }
+        let asked = self.answered.of(customer)?;
+        let said = asked.said(message.content.typed()?, message.at, &self.settings.closing)?;
+        let (customer_id, ticket, at) = (customer.id, asked.ticket, message.at);
+        let mut outcome = Outcome::done(*receipt);
+        let (rating, comment) = match said {
+            Said::Rating(rating) => (rating, None),
+            Said::Comment { rating, text } => (rating, Some(text)),
+        };
+        let reply = Reply::given(rating, comment.is_some(), at);
+        let is_first = asked.reply == Reply::None;
+        if is_first && self.settings.closing.rating_comment {
+            outcome.say(&customer.chat, Notice::AskComment);
+        } else if is_first || comment.as_ref().is_some_and(|comment| !comment.is_empty()) {
+            outcome.say(&customer.chat, Notice::RatingThanks);
+        }
+        outcome.events.push(Event::Rated { customer: customer_id, ticket, rating, comment, at });
+        let asked = Asked { reply, ..asked };
+        self.answered.remember(customer_id, asked);
+        outcome.tells.push(Tell::Line(RatingStands { customer: customer_id, asked }.into()));
+        Some(outcome)
     }
 
     /// Takes in a conversation from the store.
@@ -173,6 +207,9 @@ impl Intake {
 
     /// A customer without a ticket wrote.
     pub fn customer_wrote(&mut self, msg: CustomerWrote) -> Outcome {
+        if let Some(outcome) = self.rated(&msg) {
+            return outcome;
+        }
         let CustomerWrote { customer, message, receipt } = msg;
         if let Some(opening) = self.opening.get_mut(&customer.id) {
             let message = kept(&message, &opening.messages);

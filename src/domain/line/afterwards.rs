@@ -8,9 +8,11 @@ use crate::domain::identity::Identity;
 use crate::domain::ids::{ChatId, CustomerId, SlotId, Timestamp, WaId};
 use crate::domain::inbound::{Delivery, Incoming};
 use crate::domain::message::{
-    Author, Change, ChatOwner, CopyKnown, DeliveryReport, GroupChanged, SomebodyTypes, Tell,
+    Author, Change, ChatOwner, CopyKnown, DeliveryReport, GroupChanged, HandRaised, SomebodyTypes,
+    Tell,
 };
 use crate::domain::outcome::{EventKey, Outcome, Receipt};
+use crate::domain::settings::GroupKind;
 
 impl Line {
     /// A message was changed by its writer.
@@ -62,6 +64,19 @@ impl Line {
             return Outcome::done(receipt);
         }
         let receipt = Receipt { key: Some(key), ..receipt };
+        if let Some(ChatOwner::Group(group, GroupKind::Support | GroupKind::Sales)) =
+            self.chats.get(&chat).copied()
+            && is_raised_hand(&emoji)
+            && self.settings.rules.groups.get(&group).is_some_and(|rules| rules.claim_by_reaction)
+        {
+            self.remember(key, now);
+            let author = self.author(&author);
+            let raised = HandRaised { author, target, receipt };
+            return Outcome {
+                tells: vec![Tell::Group(group, raised.into())],
+                ..Outcome::default()
+            };
+        }
         let change = Change::Reacted { emoji };
         if let Some(ChatOwner::Slot(slot)) = self.chats.get(&chat).copied() {
             self.remember(key, now);
@@ -225,6 +240,19 @@ impl Line {
             }
         }
     }
+}
+
+/// ✋ in any colour of skin, and the hands that look like it.
+fn is_raised_hand(emoji: &str) -> bool {
+    let plain = emoji.trim_end_matches([
+        '\u{1f3fb}',
+        '\u{1f3fc}',
+        '\u{1f3fd}',
+        '\u{1f3fe}',
+        '\u{1f3ff}',
+        '\u{fe0f}',
+    ]);
+    matches!(plain, "✋" | "🖐" | "🤚")
 }
 
 fn replace(content: &mut Content, what: &str, with: &str) {

@@ -9,6 +9,7 @@ mod orders;
 mod persons;
 mod places;
 mod requests;
+mod round;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
@@ -27,6 +28,7 @@ use super::message::{
 use super::outcome::{EventKey, Outcome, Receipt};
 use super::phone::Phone;
 use super::refusal::Refusal;
+use super::registration;
 use super::settings::{GroupKind, LineSettings};
 use super::ticket::Customer;
 
@@ -107,6 +109,8 @@ pub struct Line {
     chats: BTreeMap<ChatId, ChatOwner>,
     places: Places,
     group_chats: BTreeMap<GroupId, ChatId>,
+    /// What main groups are called.
+    group_names: BTreeMap<GroupId, String>,
     seen: BTreeSet<EventKey>,
     seen_order: VecDeque<(Timestamp, EventKey)>,
     /// Whose messages are whose, for what happens to them afterwards.
@@ -141,6 +145,7 @@ impl Line {
             agent_by_lid: BTreeMap::new(),
             chats: BTreeMap::new(),
             group_chats: BTreeMap::new(),
+            group_names: BTreeMap::new(),
             seen: BTreeSet::new(),
             seen_order: VecDeque::new(),
             known_ids: KnownIds::default(),
@@ -301,6 +306,7 @@ impl Line {
             recent: Vec::new(),
             about: About::default(),
             blocked: None,
+            asked: None,
         }))
     }
 
@@ -512,6 +518,13 @@ impl Line {
         }
         let wrote = GroupWrote { author: self.author(&message.author), message, receipt };
         let tell = match owner {
+            // Who answers LISTO there is registered as in any main group.
+            ChatOwner::Group(group, GroupKind::Supervisor)
+                if wrote.message.quote.is_some()
+                    && wrote.message.content.typed().is_some_and(registration::is_ready) =>
+            {
+                Tell::Group(group, wrote.into())
+            }
             ChatOwner::Group(_, GroupKind::Supervisor) => Tell::Supervisor(wrote.into()),
             ChatOwner::Group(group, GroupKind::Support | GroupKind::Sales) => {
                 Tell::Group(group, wrote.into())

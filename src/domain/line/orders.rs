@@ -42,6 +42,6 @@ pub(super) fn deny(by: &By, receipt: Receipt, refusal: Refusal) -> Outcome {
             let denied = Denied { refusal, receipt };
             Outcome { tells: vec![Tell::Supervisor(denied.into())], ..Outcome::default() }
         }
-        By::Agent(_) | By::Panel { .. } | By::Limit => Outcome::refuse(receipt, refusal),
+        By::Agent(_) | By::Panel { .. } | By::Relevo => Outcome::refuse(receipt, refusal),
     }
 }

@@ -77,7 +77,7 @@ impl Places {
     }
 
     /// The main groups where tickets are announced.
-    pub(super) fn for_tickets(&self) -> impl Iterator<Item = GroupId> {
+    pub(super) fn for_tickets(&self) -> impl DoubleEndedIterator<Item = GroupId> + '_ {
         let places = self.by_group.iter();
         places.filter(|(_, place)| place.kind != GroupKind::Supervisor).map(|(group, _)| *group)
     }
@@ -142,6 +142,12 @@ impl Places {
             place.sent(self.placed, now);
         }
         Some(group)
+    }
+
+    /// The group that a ticket of a department would go to now.
+    pub(super) fn suited(&self, department: Department, now: Timestamp) -> Option<GroupId> {
+        let wanted = Wanted::new(department, None, "");
+        routing::choose(&self.by_group, &wanted, self.rules.balance, now)
     }
 
     /// A group of this kind that is on shift.
@@ -366,7 +372,7 @@ impl Line {
 
     /// Does something with a case because a shift ended.
     fn by_itself(&mut self, customer: CustomerId, ticket: TicketNo, deed: Deed) -> Outcome {
-        let (by, reason) = (By::relevo(), Some(SHIFT_ENDED.to_owned()));
+        let (by, reason) = (By::Relevo, Some(SHIFT_ENDED.to_owned()));
         let receipt = Receipt::NOBODY;
         self.act(ActOnCase { customer, ticket, deed, by, reason, receipt })
     }

@@ -3,6 +3,7 @@
 
 use super::{MainGroup, Past, Pending, Stage, Wish, card, cut, opening};
 use crate::domain::acts::{By, Deed, Destination, NOTE_MOST, Note, REASON_MOST};
+use crate::domain::closing::Reason;
 use crate::domain::event::Event;
 use crate::domain::ids::{GroupId, TicketNo, Timestamp};
 use crate::domain::message::{
@@ -17,7 +18,14 @@ use crate::domain::refusal::Refusal;
 impl MainGroup {
     /// Somebody acts on a ticket that is pending here.
     pub fn act(&mut self, msg: ActOnCase, now: Timestamp) -> Outcome {
-        let reason = msg.reason.map(|reason| cut(&reason, REASON_MOST));
+        let reason = match (&msg.deed, msg.reason) {
+            (Deed::Close, Some(reason)) => match self.closing.meant(&reason) {
+                Reason::Given(reason) => Some(reason),
+                Reason::NoSuchNumber => Some(reason),
+            },
+            (_, reason) => reason,
+        };
+        let reason = reason.map(|reason| cut(&reason, REASON_MOST));
         let msg = ActOnCase { reason, ..msg };
         let Some(pending) = self.pending.get_mut(&msg.ticket) else {
             return Outcome::broken("a deed came to a group that does not hold the ticket");
@@ -155,7 +163,7 @@ impl MainGroup {
             Former::Slot(left) => {
                 pending = Pending::again(pending.ticket, pending.before, pending.since, now);
                 let (agent, reason) = (left.seat.agent, reason.clone());
-                let limit = by == By::Limit;
+                let limit = by == By::Relevo;
                 let why = reason.clone();
                 let returned = Event::Returned { ticket, agent, group, by, reason: why, at: now };
                 outcome.events.push(returned);

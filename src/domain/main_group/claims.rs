@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use super::{MainGroup, Past, Stage, Wish, quote_of};
 use crate::domain::acts::By;
+use crate::domain::identity::Identity;
 use crate::domain::ids::{AgentId, TicketNo, Timestamp};
 use crate::domain::message::{
-    Asker, Author, CaseTaken, Claim, Denied, GroupWrote, Holder, Moved, OfferOver, Ready, Resolved,
-    SeatRefused, SeatWanted, TakeCase, Tell,
+    Asker, Author, CaseTaken, Claim, Denied, GroupWrote, HandRaised, Holder, Moved, OfferOver,
+    Post, Ready, Resolved, SeatRefused, SeatWanted, TakeCase, Tell,
 };
 use crate::domain::notice::Notice;
 use crate::domain::outcome::{Outcome, QuoteRef, Receipt};
@@ -163,17 +164,40 @@ impl MainGroup {
         outcome
     }
 
+    /// Somebody raised a hand at a message here: at an announcement it claims, as a reply would.
+    pub fn hand_raised(&mut self, msg: HandRaised) -> Outcome {
+        let HandRaised { author, target, receipt } = msg;
+        let Some(Post::Announcement(ticket)) = self.posts.get(&target).copied() else {
+            return Outcome::done(receipt);
+        };
+        // There is no reply to quote: the announcement stands for it.
+        let text = format!("#{ticket}");
+        let quote =
+            QuoteRef { id: target.into(), from_us: true, author: Identity::default(), text };
+        self.claim_by(ticket, author, quote, receipt)
+    }
+
     pub(super) fn claim_by_quote(&mut self, ticket: TicketNo, msg: GroupWrote) -> Outcome {
         let quote = quote_of(&msg.message);
-        match msg.author {
+        self.claim_by(ticket, msg.author, quote, msg.receipt)
+    }
+
+    fn claim_by(
+        &mut self,
+        ticket: TicketNo,
+        author: Author,
+        quote: QuoteRef,
+        receipt: Receipt,
+    ) -> Outcome {
+        match author {
             Author::Agent { id, .. } => {
                 let (quote, decided) = (Some(quote), By::Agent(id));
-                self.claim(Claim { ticket, by: id, quote, decided, receipt: msg.receipt })
+                self.claim(Claim { ticket, by: id, quote, decided, receipt })
             }
             Author::Unregistered { name, .. } => {
-                self.answer(quote, msg.receipt, Refusal::NotRegistered { agent: name })
+                self.answer(quote, receipt, Refusal::NotRegistered { agent: name })
             }
-            Author::Stranger => self.answer(quote, msg.receipt, Refusal::NotAnAgent),
+            Author::Stranger => self.answer(quote, receipt, Refusal::NotAnAgent),
         }
     }
 
@@ -205,7 +229,7 @@ impl MainGroup {
             (Some(quote), _) => self.answer(quote, claim.receipt, refusal),
             // Asked first, because the agent had attended the customer: nobody waits for the answer.
             (None, By::Agent(agent)) if agent == claim.by => Outcome::default(),
-            (None, By::Agent(_) | By::Panel { .. } | By::Limit) => {
+            (None, By::Agent(_) | By::Panel { .. } | By::Relevo) => {
                 Outcome::refuse(claim.receipt, refusal)
             }
         }

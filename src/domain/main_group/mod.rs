@@ -14,14 +14,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::acts::{By, NOTE_MOST, Note};
+use super::closing::Closing;
 use super::command::Command;
 use super::escalation::Limits;
 use super::event::Event;
 use super::ids::{AgentId, ChatId, CustomerId, GroupId, ReceiptId, TicketNo, Timestamp, WaId};
 use super::message::{
     ActOnCase, Author, CaseEnded, Change, ChatOwned, ChatOwner, ChatReady, ChatRetired, Claim,
-    Classified, CustomerChanged, CustomerWrote, GroupStands, GroupWrote, NewTicket, OpenedBy,
-    Overdue, PlaceClosed, Post, PostExpected, PostLost, Posted, Pressing, RetireGroup, Tell,
+    Classified, CustomerChanged, CustomerWrote, GroupNamed, GroupStands, GroupWrote, NewTicket,
+    OpenedBy, Overdue, PlaceClosed, Post, PostExpected, PostLost, Posted, Pressing, RetireGroup,
+    Tell,
 };
 use super::message_map::{Entry, MessageMap};
 use super::notice::{Cause, Notice};
@@ -32,6 +34,7 @@ use super::refusal::Refusal;
 use super::sentiment::{self, MoodAsked};
 use super::settings::{GroupKind, LineSettings, MoodReader};
 use super::slot::changed;
+use super::survey::{Question, Survey};
 use super::ticket::{CaseMessage, Cited, Side, Ticket};
 
 pub use shown::{OPENING_MOST, card, cut, excerpt, quote_of};
@@ -211,6 +214,8 @@ pub struct MainGroup {
     limits: Arc<Limits>,
     /// Who reads a customer's mood.
     mood: MoodReader,
+    /// How cases end.
+    closing: Arc<Closing>,
     pending: BTreeMap<TicketNo, Pending>,
     by_customer: BTreeMap<CustomerId, TicketNo>,
     agenda: Agenda,
@@ -246,6 +251,7 @@ impl MainGroup {
             retired: false,
             limits: Arc::new(Limits::of(&settings, id)),
             mood: settings.mood,
+            closing: Arc::new(settings.closing.clone()),
             pending: BTreeMap::new(),
             by_customer: BTreeMap::new(),
             agenda: Agenda::default(),
@@ -374,6 +380,9 @@ impl MainGroup {
     pub fn change_settings(&mut self, settings: LineSettings) {
         self.limits = Arc::new(Limits::of(&settings, self.id));
         self.mood = settings.mood;
+        if *self.closing != settings.closing {
+            self.closing = Arc::new(settings.closing.clone());
+        }
         self.set_assignment(&settings);
         let tickets: Vec<TicketNo> = self.pending.keys().copied().collect();
         tickets.into_iter().for_each(|ticket| self.schedule(ticket));
@@ -383,7 +392,8 @@ impl MainGroup {
     pub fn chat_ready(&mut self, msg: ChatReady) -> Outcome {
         self.chat = Some(msg.chat);
         self.name = msg.name;
-        Outcome::default()
+        let named = GroupNamed { group: self.id, name: self.name.clone() };
+        Outcome { tells: vec![Tell::Line(named.into())], ..Outcome::default() }
     }
 
     /// An admin wants no tickets announced here any more, or wants them here again. Refused while tickets wait:
@@ -546,15 +556,12 @@ impl MainGroup {
             Err(msg) => *msg,
         };
         if self.kind == GroupKind::Supervisor {
-            return Outcome::done(msg.receipt);
+            // Whoever is in it may look.
+            return self.answer_command(&msg);
         }
         let Some(quote) = &msg.message.quote else {
-            if let (Some(Command::Help), Author::Agent { .. }) =
-                (msg.message.content.typed().and_then(Command::parse), &msg.author)
-            {
-                let mut outcome = Outcome::done(msg.receipt);
-                outcome.say(&msg.message.chat, Notice::HelpInGroup);
-                return outcome;
+            if let Author::Agent { .. } = &msg.author {
+                return self.answer_command(&msg);
             }
             return Outcome::done(msg.receipt);
         };
@@ -567,6 +574,45 @@ impl MainGroup {
                 Outcome::default()
             }
             None => Outcome::done(msg.receipt),
+        }
+    }
+
+    /// What works here as a command; the rest is people talking.
+    fn answer_command(&self, msg: &GroupWrote) -> Outcome {
+        let chat = &msg.message.chat;
+        let ask = |question| {
+            let survey = Survey::new(question, chat.clone(), msg.receipt);
+            Outcome { tells: vec![Tell::Line(survey.into())], ..Outcome::default() }
+        };
+        match msg.message.content.typed().and_then(Command::parse) {
+            Some(Command::Help) => {
+                let mut outcome = Outcome::done(msg.receipt);
+                outcome.say(
+                    chat,
+                    match self.kind {
+                        GroupKind::Support | GroupKind::Sales => Notice::HelpInGroup,
+                        GroupKind::Supervisor => Notice::HelpForSupervisors,
+                    },
+                );
+                outcome
+            }
+            Some(Command::Status) => ask(Question::Status),
+            Some(Command::Agents) => ask(Question::Agents),
+            Some(
+                Command::Info
+                | Command::ToCustomer { .. }
+                | Command::Close { .. }
+                | Command::Canned { .. }
+                | Command::Note { .. }
+                | Command::Transfer { .. }
+                | Command::Return { .. }
+                | Command::Escalate { .. }
+                | Command::Assign { .. }
+                | Command::Block { .. }
+                | Command::Unblock { .. }
+                | Command::Unknown { .. },
+            )
+            | None => Outcome::done(msg.receipt),
         }
     }
 

@@ -126,7 +126,7 @@ impl MainGroup {
             if let Some(pending) = self.pending.get_mut(&ticket) {
                 pending.tried.insert(agent);
             }
-            let (decided, receipt) = (By::relevo(), Receipt::NOBODY);
+            let (decided, receipt) = (By::Relevo, Receipt::NOBODY);
             return self.claim(Claim { ticket, by: agent, quote: None, decided, receipt });
         }
         let Some(offer) = self.offered(agent, now.plus(accept_ms)) else { return outcome };

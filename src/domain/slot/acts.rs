@@ -2,6 +2,7 @@
 
 use super::{Leaving, Slot};
 use crate::domain::acts::{By, Deed, Destination, NOTE_MOST, Note, REASON_MOST};
+use crate::domain::closing::Reason;
 use crate::domain::event::Event;
 use crate::domain::ids::{AgentId, Timestamp};
 use crate::domain::main_group::{card, cut};
@@ -19,7 +20,14 @@ impl Slot {
         let Some(case) = self.case.as_ref().filter(|case| case.ticket.no == msg.ticket) else {
             return Outcome::broken("a deed came to a slot that does not hold the case");
         };
-        let reason = msg.reason.map(|reason| cut(&reason, REASON_MOST));
+        let reason = match (&msg.deed, msg.reason) {
+            (Deed::Close, Some(reason)) => match self.closing.meant(&reason) {
+                Reason::Given(reason) => Some(reason),
+                Reason::NoSuchNumber => Some(reason),
+            },
+            (_, reason) => reason,
+        };
+        let reason = reason.map(|reason| cut(&reason, REASON_MOST));
         let msg = ActOnCase { reason, ..msg };
         let (ticket, holder) = (msg.ticket, case.seat.agent_name.clone());
         let (customer, group) = (&case.ticket.customer, case.ticket.group);
@@ -94,6 +102,10 @@ impl Slot {
 
     fn ask_for_help(&self, msg: ActOnCase) -> Outcome {
         let Some(case) = &self.case else { return Outcome::done(msg.receipt) };
+        let mut outcome = Outcome::default();
+        if let (By::Agent(_), Some(chat)) = (&msg.by, &self.chat) {
+            outcome.say(chat, Notice::HelpAsked { ticket: msg.ticket });
+        }
         let raise = Raise {
             card: card(&case.ticket),
             who: self.name_of(&msg.by),
@@ -104,7 +116,8 @@ impl Slot {
             receipt: msg.receipt,
         };
         let group = case.ticket.group;
-        Outcome { tells: vec![Tell::Group(group, raise.into())], ..Outcome::default() }
+        outcome.tells.push(Tell::Group(group, raise.into()));
+        outcome
     }
 
     /// Whoever acts is told no: in the panel, or here.
@@ -119,7 +132,7 @@ impl Slot {
                 let denied = Denied { refusal, receipt: msg.receipt };
                 Outcome { tells: vec![Tell::Supervisor(denied.into())], ..Outcome::default() }
             }
-            (By::Panel { .. } | By::Limit, _) | (By::Agent(_), None) => {
+            (By::Panel { .. } | By::Relevo, _) | (By::Agent(_), None) => {
                 Outcome::refuse(msg.receipt, refusal)
             }
         }

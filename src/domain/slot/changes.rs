@@ -151,6 +151,12 @@ impl Slot {
                 | Command::Assign { .. }
                 | Command::Block { .. }
                 | Command::Unblock { .. }
+                | Command::Note { .. }
+                | Command::Transfer { .. }
+                | Command::Return { .. }
+                | Command::Escalate { .. }
+                | Command::Status
+                | Command::Agents
                 | Command::Unknown { .. },
             ) => {
                 let notice = Notice::EditNotCarried;

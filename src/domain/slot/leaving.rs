@@ -3,17 +3,18 @@
 use std::sync::Arc;
 
 use super::{Case, Slot};
-use crate::domain::acts::{Deed, Destination};
+use crate::domain::acts::{By, Deed, Destination};
 use crate::domain::escalation::Limits;
 use crate::domain::event::Event;
 use crate::domain::ids::{ChatId, GroupId, Timestamp};
 use crate::domain::main_group::Pending;
 use crate::domain::message::{
-    ActOnCase, CaseEnded, Former, GroupWrote, Holder, Left, Moved, PassOn, TakeCase, TakeTicket,
-    Tell,
+    ActOnCase, CaseEnded, Former, GroupWrote, Holder, Left, Moved, PassOn, RatingStands, TakeCase,
+    TakeTicket, Tell,
 };
 use crate::domain::notice::Notice;
 use crate::domain::outcome::Outcome;
+use crate::domain::rating::{Asked, is_to_be_asked};
 use crate::domain::ticket::Seat;
 
 /// A case is on its way out: an agent looks for a free slot, or the line is being asked to hold the customer.
@@ -35,6 +36,9 @@ impl Slot {
         };
         let Leaving { act, after, acts } = *leaving;
         let limits = self.limits();
+        if act.by == By::Relevo && act.deed == Deed::Close && self.is_waited_for() {
+            return self.stay(act, after, acts, now);
+        }
         let who = self.name_of(&act.by);
         let Some(case) = self.remove_case().filter(|case| case.ticket.no == msg.ticket) else {
             return Outcome::broken("a case was to be passed on that is not here");
@@ -48,6 +52,27 @@ impl Slot {
         };
         // Whoever has the case now sees to it.
         outcome.tells.extend(acts.into_iter().map(|act| Tell::Line(act.into())));
+        for wrote in after {
+            outcome.absorb(self.group_wrote(wrote, now));
+        }
+        outcome
+    }
+
+    /// The customer wrote while a case was about to be closed for silence: it stays, and the line hears so.
+    fn stay(
+        &mut self,
+        act: ActOnCase,
+        after: Vec<GroupWrote>,
+        acts: Vec<ActOnCase>,
+        now: Timestamp,
+    ) -> Outcome {
+        let mut outcome = Outcome::done(act.receipt);
+        let to = Holder::Slot(self.id, act.ticket);
+        let moved = Moved { customer: act.customer, to, ended: None };
+        outcome.tells.push(Tell::Line(moved.into()));
+        for act in acts {
+            outcome.absorb(self.act(act, now));
+        }
         for wrote in after {
             outcome.absorb(self.group_wrote(wrote, now));
         }
@@ -123,6 +148,8 @@ impl Slot {
     ) -> Outcome {
         let ticket = case.ticket.no;
         let ActOnCase { by, reason, receipt, deed, .. } = act;
+        // Who did not answer any more will not answer this, and who is blocked is not asked.
+        let is_kept_up = by != By::Relevo && deed != Deed::Block;
         let mut outcome = Outcome::done(receipt);
         outcome.events.push(Event::Closed {
             ticket,
@@ -131,12 +158,26 @@ impl Slot {
             reason: reason.clone(),
             at: now,
         });
-        if deed == Deed::Block {
-            outcome.say(chat, Notice::CustomerBlocked { ticket, reason: reason.clone() });
-        } else {
-            outcome.say(&case.ticket.customer.chat, Notice::Goodbye { ticket });
-            outcome.say(chat, Notice::CaseClosed { ticket, reason: reason.clone() });
+        let customer = &case.ticket.customer;
+        if deed != Deed::Block {
+            outcome.say(&customer.chat, Notice::Goodbye { ticket });
         }
+        if is_kept_up && is_to_be_asked(&self.closing, customer.asked.as_ref(), now) {
+            let asked = Asked::now(ticket, now);
+            outcome.say(&customer.chat, Notice::AskRating);
+            outcome.events.push(Event::RatingAsked { customer: customer.id, ticket, at: now });
+            // Before what has waited for this customer flows on: it may be the answer.
+            let stands = RatingStands { customer: customer.id, asked };
+            outcome.tells.push(Tell::Line(stands.into()));
+        }
+        let reason_said = reason.clone();
+        outcome.say(
+            chat,
+            match deed {
+                Deed::Block => Notice::CustomerBlocked { ticket, reason: reason_said },
+                _ => Notice::CaseClosed { ticket, reason: reason_said },
+            },
+        );
         if let Some(group_chat) = group_chat {
             // Not left to the group: a crash between its change and this one would lose it.
             let (agent, reason) = (who.clone(), reason.clone());

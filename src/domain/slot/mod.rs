@@ -2,11 +2,13 @@
 //!
 //! Here: a case from its beginning to its end, and what people write meanwhile. How that reaches the other side is
 //! in `relay`, what people do to a message afterwards in `changes`, what is held back for asking in `held`, what they
-//! do with the case as a whole in `acts`, and how it leaves in `leaving`.
+//! do with the case as a whole in `acts` and `commands`, how it leaves in `leaving`, and what becomes of it when its
+//! customer is silent in `silence`.
 
 mod acts;
 mod canned;
 mod changes;
+mod commands;
 mod held;
 mod leaving;
 mod moods;
@@ -14,26 +16,30 @@ mod quoting;
 mod relay;
 mod rules;
 mod shift;
+mod silence;
 mod waiting;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::acts::{By, Deed};
+use super::acts::{By, Deed, Note};
+use super::closing::Closing;
 use super::command::Command;
 use super::event::Event;
 use super::identity::Identity;
 use super::ids::{AgentId, ChatId, SlotId, Timestamp, WaId};
 use super::main_group::{Past, card, held, quote_of};
 use super::message::{
-    ActOnCase, Author, BlockCustomer, CaseEnded, CaseTaken, ChatReady, CustomerForgotten,
-    CustomerWrote, Granted, GroupWrote, Left, OtherCases, SlotLeft, TakeCase, Tell,
+    Author, BlockCustomer, CaseEnded, CaseTaken, ChatReady, CustomerForgotten, CustomerWrote,
+    Granted, GroupWrote, Left, OtherCases, SlotLeft, TakeCase, Tell,
 };
 use super::message_map::MessageMap;
 use super::notice::Notice;
 use super::outcome::Outcome;
 use super::own_words::OwnWords;
+use super::rules::Rules;
 use super::settings::LineSettings;
+use super::survey::Question;
 use super::ticket::{CaseMessage, Cited, Seat, Side, Ticket};
 use super::wrong_room::OtherCase;
 
@@ -42,6 +48,7 @@ pub(in crate::domain) use changes::changed;
 use held::Held;
 use leaving::Leaving;
 pub use rules::RelayRules;
+use silence::Restart;
 pub use waiting::Late;
 use waiting::Watch;
 
@@ -65,6 +72,8 @@ pub struct Case {
     pub seated_at: Timestamp,
     /// What was said about the customer's waiting.
     pub late: Late,
+    /// The message of an agent's that the customer was warned about not answering, and when.
+    pub warned: Option<(u32, Timestamp)>,
 }
 
 /// A slot's state.
@@ -106,6 +115,13 @@ pub struct Slot {
     named_limits: bool,
     /// Whether the customer waits for an answer.
     watch: Watch,
+    /// How cases end.
+    closing: Arc<Closing>,
+    /// What is set for main groups.
+    group_rules: Arc<Rules>,
+    /// What an agent wrote last, and when that was passed on.
+    spoke: Option<(u32, Timestamp)>,
+    restart: Restart,
 }
 
 impl Slot {
@@ -133,12 +149,17 @@ impl Slot {
             said_not_registered: None,
             named_limits: false,
             watch: Watch::default(),
+            closing: Arc::default(),
+            group_rules: Arc::default(),
+            spoke: None,
+            restart: Restart::No,
         }
     }
 
     /// Takes in a case from the store.
     pub fn restore_case(&mut self, case: Case) {
         self.case = Some(Box::new(case));
+        self.restart = Restart::Yes;
     }
 
     /// Takes in who an agent that wrote here is on WhatsApp.
@@ -164,6 +185,8 @@ impl Slot {
         self.held.clear();
         self.unplaced.clear();
         self.named_limits = false;
+        self.spoke = None;
+        self.restart = Restart::No;
         let case = self.case.take().map(|case| *case);
         self.watch();
         case
@@ -173,6 +196,10 @@ impl Slot {
     pub fn change_settings(&mut self, settings: &LineSettings) {
         self.rules = RelayRules::of(settings);
         self.words = Arc::clone(&settings.words);
+        self.group_rules = Arc::clone(&settings.rules);
+        if *self.closing != settings.closing {
+            self.closing = Arc::new(settings.closing.clone());
+        }
         if *self.company != *settings.company {
             self.company = Arc::from(settings.company.as_str());
         }
@@ -235,6 +262,7 @@ impl Slot {
             map,
             seated_at: now,
             late: Late::default(),
+            warned: None,
         }));
         self.watch_case(&msg.limits);
         outcome.absorb(self.tell_story(&chat, backlog));
@@ -260,7 +288,7 @@ impl Slot {
                 let by = name.clone();
                 outcome.say(chat, Notice::AssignedBy { ticket, agent, slot_name, by });
             }
-            (Some(chat), None, By::Agent(_) | By::Supervisor { .. } | By::Limit) => {
+            (Some(chat), None, By::Agent(_) | By::Supervisor { .. } | By::Relevo) => {
                 outcome.say(chat, Notice::Assigned { ticket, agent, slot_name });
             }
             (None, _, _) => {}
@@ -346,23 +374,31 @@ impl Slot {
         self.people.insert(by, msg.message.author.clone());
         let mut outcome = Outcome::done(msg.receipt);
         let Some(case) = &self.case else {
-            self.answer_without_case(&msg, now, &mut outcome);
-            return outcome;
+            return self.answer_without_case(&msg, now);
         };
         let chat = &msg.message.chat;
         let command = msg.message.content.typed().and_then(Command::parse);
         match command {
             None => outcome.absorb(self.relay_to_customer(by, msg, now)),
-            Some(Command::Info) => outcome.say(chat, info(case, now)),
+            Some(Command::Info) => {
+                let notice = info(case, self.latest_notes(), now);
+                outcome.say(chat, notice);
+            }
             Some(Command::ToCustomer { text }) => {
                 outcome.absorb(self.send_as_told(by, &msg, text, now));
             }
-            Some(Command::Close { reason }) => {
-                let Ticket { no, customer, .. } = &case.ticket;
-                let (ticket, customer, by) = (*no, customer.id, By::Agent(by));
-                let (deed, receipt) = (Deed::Close, msg.receipt);
-                return self.act(ActOnCase { customer, ticket, deed, by, reason, receipt }, now);
+            Some(Command::Close { reason }) => return self.close_as_told(by, &msg, reason, now),
+            Some(Command::Note { text }) => return self.note_as_told(by, &msg, text, now),
+            Some(Command::Transfer { to }) => {
+                let to = Some(to.unwrap_or_default());
+                return self.ask_where_to(by, &msg, to, None);
             }
+            Some(Command::Return { reason }) => return self.ask_where_to(by, &msg, None, reason),
+            Some(Command::Escalate { reason }) => {
+                return self.do_deed(by, &msg, Deed::Escalate, reason, now);
+            }
+            Some(Command::Status) => return Self::ask_round(&msg, Question::Status),
+            Some(Command::Agents) => return Self::ask_round(&msg, Question::Agents),
             Some(Command::Canned { name }) => {
                 outcome.absorb(self.send_canned(by, &msg, name.as_deref(), now));
             }
@@ -405,25 +441,47 @@ impl Slot {
         outcome
     }
 
-    fn answer_without_case(&mut self, msg: &GroupWrote, now: Timestamp, outcome: &mut Outcome) {
+    fn answer_without_case(&mut self, msg: &GroupWrote, now: Timestamp) -> Outcome {
+        let mut outcome = Outcome::done(msg.receipt);
         let chat = &msg.message.chat;
-        if msg.message.content.typed().and_then(Command::parse) == Some(Command::Help) {
-            outcome.say(chat, Notice::Help);
-            return;
+        match msg.message.content.typed().and_then(Command::parse) {
+            Some(Command::Help) => {
+                outcome.say(chat, Notice::Help);
+                return outcome;
+            }
+            Some(Command::Status) => return Self::ask_round(msg, Question::Status),
+            Some(Command::Agents) => return Self::ask_round(msg, Question::Agents),
+            Some(
+                Command::Info
+                | Command::ToCustomer { .. }
+                | Command::Close { .. }
+                | Command::Canned { .. }
+                | Command::Note { .. }
+                | Command::Transfer { .. }
+                | Command::Return { .. }
+                | Command::Escalate { .. }
+                | Command::Assign { .. }
+                | Command::Block { .. }
+                | Command::Unblock { .. }
+                | Command::Unknown { .. },
+            )
+            | None => {}
         }
         if self.said_no_case.is_none_or(|said| now.since(said) >= NO_CASE_EVERY_MS) {
             self.said_no_case = Some(now);
             outcome.say(chat, Notice::NoCase);
         }
+        outcome
     }
 }
 
-fn info(case: &Case, now: Timestamp) -> Notice {
+fn info(case: &Case, notes: Vec<Note>, now: Timestamp) -> Notice {
     Notice::CaseInfo {
         card: card(&case.ticket),
         waited_ms: case.claimed_at.since(case.since),
         attended_ms: now.since(case.claimed_at),
         recent: case.ticket.customer.recent.clone(),
         tags: case.ticket.customer.about.tags.clone(),
+        notes,
     }
 }

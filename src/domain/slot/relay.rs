@@ -102,6 +102,7 @@ impl Slot {
         let quoted = self.case.as_ref().zip(msg.message.quote.as_ref());
         let quoted = quoted.and_then(|(case, quote)| Some(case.map.find(&quote.id)?.message.seq));
         let quote = quoted.and_then(|seq| self.quote_of_case(seq, Side::Agent(by)));
+        let name = self.name_for_customer(by);
         let Some(case) = &mut self.case else { return Outcome::default() };
         let (seq, written) = (case.ticket.take_seq(), &msg.message);
         let message = CaseMessage {
@@ -118,11 +119,12 @@ impl Slot {
         self.last_side = Some(Side::Agent(by));
         let (ticket, chat) = (case.ticket.no, case.ticket.customer.chat.clone());
         self.watch_answer();
+        self.spoke = Some((seq, now));
         let undo = self.rules.undo_window_ms;
         let send = Send {
             chat,
             purpose: Purpose::ToCustomer { slot: self.id, ticket, seq, part: 0 },
-            body: Body::Relay { name: None, content, replies_to: None, edited: false },
+            body: Body::Relay { name, content, replies_to: None, edited: false },
             quote,
             not_before: (undo > 0).then(|| now.plus(undo)),
         };
@@ -131,6 +133,13 @@ impl Slot {
             events: vec![Event::Relayed { ticket, message }],
             ..Outcome::default()
         }
+    }
+
+    /// The name of who writes, where the customer is to see it: if somebody else wrote last.
+    fn name_for_customer(&self, by: AgentId) -> Option<String> {
+        let case = self.case.as_ref().filter(|_| self.closing.name_on_change)?;
+        case.map.last_agent().filter(|last| *last != by)?;
+        Some(self.called(&case.seat, by)).filter(|name| !name.is_empty())
     }
 
     /// What no gateway carries is named to whoever sent it too, once in a case.

@@ -147,13 +147,12 @@ impl Slot {
     }
 
     /// When the customer will have waited too long, if nobody answers first.
-    #[must_use]
-    pub fn next_deadline(&self) -> Option<Timestamp> {
+    pub(super) fn answer_due(&self) -> Option<Timestamp> {
         self.watch.due
     }
 
     /// The customer has waited too long.
-    pub fn wake(&mut self, now: Timestamp) -> Outcome {
+    pub(super) fn wait_over(&mut self, now: Timestamp) -> Outcome {
         let mut outcome = Outcome::default();
         if self.watch.due.is_none_or(|due| due > now) {
             return outcome;
@@ -221,7 +220,7 @@ impl Slot {
             customer: case.ticket.customer.id,
             ticket: case.ticket.no,
             deed: Deed::Return { group: None },
-            by: By::Limit,
+            by: By::Relevo,
             reason: None,
             // Nobody waits for it.
             receipt: Receipt { id: ReceiptId(0), key: None },

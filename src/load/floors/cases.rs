@@ -120,6 +120,7 @@ impl Cases {
             recent: Vec::new(),
             about: Default::default(),
             blocked: None,
+            asked: None,
         });
         let ticket = Ticket {
             no: TicketNo(no),

@@ -43,7 +43,7 @@ pub(super) fn deciders(by: &By) -> (Option<i64>, Option<&str>) {
         By::Panel { name } => (None, Some(name)),
         By::Supervisor { agent: Some(agent), .. } => (Some(agent.0), None),
         By::Supervisor { agent: None, name } => (None, Some(name)),
-        By::Limit => (None, Some(RELEVO)),
+        By::Relevo => (None, Some(RELEVO)),
     }
 }
 
@@ -58,8 +58,8 @@ impl<'a> Batch<'_, 'a> {
     ) -> QueryResult<()> {
         self.settle_case(ticket)?;
         let touched = self.run(
-            "UPDATE tickets SET agent_id = ?, agent_name = ?, slot_id = ?, slot_name = ?, handed_seq = last_seq \
-             WHERE line_id = ? AND no = ? AND state = 'in_progress'",
+            "UPDATE tickets SET agent_id = ?, agent_name = ?, slot_id = ?, slot_name = ?, handed_seq = last_seq, \
+             silence_seq = NULL, silence_at = NULL WHERE line_id = ? AND no = ? AND state = 'in_progress'",
             [
                 seat.agent.0.into(),
                 seat.agent_name.as_str().into(),
@@ -97,7 +97,8 @@ impl<'a> Batch<'_, 'a> {
         let touched = self.run(
             "UPDATE tickets SET state = 'pending', group_id = ?, agent_id = NULL, agent_name = NULL, slot_id = NULL, \
              slot_name = NULL, claimed_at = NULL, level = 0, alert_level = NULL, noted_at = ?, unnoted = 0, \
-             waits_since = ?, handed_seq = last_seq WHERE line_id = ? AND no = ? AND state = 'in_progress'",
+             waits_since = ?, handed_seq = last_seq, silence_seq = NULL, silence_at = NULL \
+             WHERE line_id = ? AND no = ? AND state = 'in_progress'",
             [group.0.into(), at.0.into(), at.0.into(), self.line.into(), ticket.0.into()],
         )?;
         if touched == 0 {

@@ -9,6 +9,7 @@ mod moods;
 mod outbox;
 mod people;
 mod persons;
+mod ratings;
 mod staff;
 pub(super) mod tickets;
 mod waits;
@@ -232,6 +233,13 @@ impl<'c, 'a> Batch<'c, 'a> {
             Event::FileMissing { file, why, error, at } => {
                 self.file_missing(*file, *why, error, *at)
             }
+            Event::RatingAsked { customer, ticket, at } => {
+                self.rating_asked(*customer, *ticket, *at)
+            }
+            Event::Rated { customer, ticket, rating, comment, at } => {
+                self.rated(*customer, *ticket, *rating, comment.as_deref(), *at)
+            }
+            Event::SilenceWarned { ticket, seq, at } => self.silence_warned(*ticket, *seq, *at),
             Event::Sent { send, chat, purpose, wa_id, at } => {
                 self.sent(*send, chat, *purpose, wa_id, *at)
             }

@@ -180,7 +180,7 @@ impl<'a> Batch<'_, 'a> {
         let (agent, place) = (Some(seat.agent), Some(seat.slot_name.as_str()));
         match by {
             By::Agent(_) => self.history(ticket, Kind::Claimed, at, None, agent, place),
-            By::Panel { .. } | By::Supervisor { .. } | By::Limit => {
+            By::Panel { .. } | By::Supervisor { .. } | By::Relevo => {
                 let deed = Deed { agent, detail: place, ..Deed::of(Kind::Claimed, by, at) };
                 self.deed(ticket, deed);
             }
@@ -239,7 +239,7 @@ impl<'a> Batch<'_, 'a> {
         self.cases_closed.push((self.line, ticket.0));
         match by {
             By::Agent(by) => self.history(ticket, Kind::Closed, at, None, Some(*by), reason),
-            By::Panel { .. } | By::Supervisor { .. } | By::Limit => {
+            By::Panel { .. } | By::Supervisor { .. } | By::Relevo => {
                 self.deed(ticket, Deed { detail: reason, ..Deed::of(Kind::Closed, by, at) });
             }
         }
@@ -579,6 +579,8 @@ pub(super) enum Kind {
     Summary,
     Late,
     Angry,
+    Rated,
+    Silence,
 }
 
 impl Kind {
@@ -598,6 +600,8 @@ impl Kind {
             Self::Summary => "summary",
             Self::Late => "late",
             Self::Angry => "angry",
+            Self::Rated => "rated",
+            Self::Silence => "silence",
         }
     }
 

@@ -140,6 +140,43 @@ pub fn deeds_since(
     Ok(deeds)
 }
 
+/// What customers said of their cases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Ratings {
+    /// How many did.
+    pub count: u32,
+    /// All of their ratings together.
+    pub sum: u32,
+}
+
+#[derive(QueryableByName)]
+struct RatingsRow {
+    #[diesel(sql_type = BigInt)]
+    n: i64,
+    #[diesel(sql_type = BigInt)]
+    total: i64,
+}
+
+/// The ratings given since then, of all tickets or only of those that this agent had.
+///
+/// # Errors
+/// Those of the database.
+pub fn ratings_since(
+    conn: &mut Conn,
+    line: LineId,
+    agent: Option<AgentId>,
+    from: Timestamp,
+) -> QueryResult<Ratings> {
+    let of_agent = agent.map(|agent| format!(" AND agent_id = {agent}")).unwrap_or_default();
+    let sql = format!(
+        "SELECT count(*) AS n, CAST(COALESCE(sum(rating), 0) AS BIGINT) AS total FROM tickets \
+         WHERE line_id = {line} AND rated_at IS NOT NULL AND rated_at >= {}{of_agent}",
+        from.0
+    );
+    let row: RatingsRow = diesel::sql_query(sql).get_result(conn)?;
+    Ok(Ratings { count: u32_of(row.n), sum: u32_of(row.total) })
+}
+
 /// Tickets of a selection without a text that were closed since then, the last first.
 pub(super) fn closed_since(
     conn: &mut Conn,

@@ -66,6 +66,7 @@ pub async fn board(
             groups: groups::all(conn, line)?,
             opened: tickets::opened_since(conn, line, agent, from)?,
             deeds: tickets::deeds_since(conn, line, agent, midnight)?,
+            ratings: tickets::ratings_since(conn, line, agent, midnight)?,
         };
         let news = last_news(conn, line, agent, known, most)?;
         let names = console::names(conn, line, &news)?;

@@ -118,7 +118,12 @@ pub async fn act(
     if !allowed {
         return Err(WebError::Forbidden);
     }
-    let wanted = match verb.read(fields.get("destino"), fields.get("texto")) {
+    let is_asked = scene.line.settings.closing.reason_required;
+    let read = match verb.read(fields.get("destino"), fields.get("texto")) {
+        Ok(Wanted::Close { reason: None }) if is_asked => Err(Typed::without_reason(verb)),
+        read => read,
+    };
+    let wanted = match read {
         Ok(wanted) => wanted,
         Err(typed) => {
             let acts = acts(&visitor, &scene, &case, Some(&typed));

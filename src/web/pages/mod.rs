@@ -5,6 +5,7 @@ pub mod agents;
 pub mod audit;
 pub mod board;
 pub mod cases;
+pub mod closing;
 pub mod customers;
 pub mod farewell;
 pub mod files;

@@ -147,6 +147,15 @@ impl Verb {
     }
 }
 
+impl Typed {
+    /// A form without the reason that the line asks for.
+    #[must_use]
+    pub fn without_reason(verb: Verb) -> Self {
+        let bad_text = Some("field-required");
+        Self { verb, target: String::new(), text: String::new(), bad_target: None, bad_text }
+    }
+}
+
 /// A choice in a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs, reason = "as in the template")]

@@ -8,12 +8,12 @@ use super::console::Console;
 use super::shell::{Badge, Shell, line_badge};
 use super::tickets::{Entry, Tab, entries, limit_ms, open_count, thousands};
 use crate::domain::inbound::Connection;
-use crate::domain::settings::GroupKind;
+use crate::domain::settings::{GroupKind, Language};
 use crate::engine::{GatewayKind, LineInfo};
 use crate::store::agents::AgentRow;
 use crate::store::groups::GroupRow;
 use crate::store::latest::Latest;
-use crate::store::tickets::{Deeds, Opened, TicketCounts, TicketRow};
+use crate::store::tickets::{Deeds, Opened, Ratings, TicketCounts, TicketRow};
 use crate::web::session::Whose;
 use crate::web::when::When;
 use crate::web::words::{FluentValue, Words};
@@ -61,6 +61,8 @@ pub struct Overview {
     pub opened: Vec<Opened>,
     /// Since midnight.
     pub deeds: Deeds,
+    /// Likewise.
+    pub ratings: Ratings,
 }
 
 /// What the board is asked for, and for whom.
@@ -147,7 +149,7 @@ impl BoardPage {
             today: when.full_now(),
             simulated: line.gateway == GatewayKind::Simulator,
             alarms: if whose == Whose::All { alarms(line, overview, words) } else { Vec::new() },
-            kpis: kpis(overview, &waiting, whose, &when),
+            kpis: kpis(line, overview, &waiting, whose, &when),
             waiting,
             states: all.iter().map(state).collect(),
             agents: overview
@@ -207,7 +209,13 @@ fn alarms(line: &LineInfo, overview: &Overview, words: Words) -> Vec<Alarm> {
     alarms
 }
 
-fn kpis(overview: &Overview, waiting: &[Entry], whose: Whose, when: &When) -> Vec<Kpi> {
+fn kpis(
+    line: &LineInfo,
+    overview: &Overview,
+    waiting: &[Entry],
+    whose: Whose,
+    when: &When,
+) -> Vec<Kpi> {
     let words = when.words();
     let late = waiting.iter().filter(|entry| entry.late).count();
     let slots = overview
@@ -250,9 +258,24 @@ fn kpis(overview: &Overview, waiting: &[Entry], whose: Whose, when: &When) -> Ve
             ),
         ];
         kpis.splice(0..0, waits);
+        let Ratings { count, sum } = overview.ratings;
+        if line.settings.closing.rating || count > 0 {
+            let note = words.count("kpi-rating-note", count);
+            kpis.push(kpi("kpi-rating", average(count, sum, words), note, false));
+        }
         kpis.push(kpi("kpi-alerted", thousands(alerted), words.t("kpi-alerted-note"), false));
     }
     kpis
+}
+
+/// With one decimal: «4,3».
+fn average(count: u32, sum: u32, words: Words) -> String {
+    if count == 0 {
+        return String::from("–");
+    }
+    let tenths = (u64::from(sum) * 20 / u64::from(count)).div_ceil(2);
+    let mark = if words.0 == Language::En { '.' } else { ',' };
+    format!("{}{mark}{}", tenths / 10, tenths % 10)
 }
 
 /// The longest wait, short enough for a figure.

@@ -251,6 +251,11 @@ fn told(line: LineId, news: &News, names: &Names, when: &When) -> Line {
                     &[("customer", customer), ("agent", whose), ("who", by)],
                 ),
                 "moved" => with("console-moved", &[("customer", customer), ("who", by)]),
+                "rated" => with(
+                    "console-rated",
+                    &[("customer", customer), ("rating", level.unwrap_or(0).to_string())],
+                ),
+                "silence" => with("console-silence", &[("customer", customer)]),
                 "raised" => with("console-raised", &[("customer", customer), ("who", by)]),
                 "mood" => {
                     let mood = Sentiment::from_name(&detail);

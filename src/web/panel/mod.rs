@@ -11,6 +11,7 @@ pub mod board;
 pub mod bubbles;
 pub mod chart;
 pub mod chat_text;
+pub mod closing;
 pub mod console;
 pub mod customer;
 pub mod customers;
@@ -309,6 +310,7 @@ mod tests {
             recent: vec![],
             about: Default::default(),
             blocked: None,
+            asked: None,
         };
         Case { ticket: ticket(1), customer, messages, events: vec![], previous: vec![ticket(2)] }
     }

@@ -25,6 +25,7 @@ pub enum Section {
     Groups,
     Lines,
     General,
+    Closing,
     Templates,
     Replies,
     Users,
@@ -110,6 +111,7 @@ impl Shell {
             Section::Groups => ("menu-groups", "groups jobs agents"),
             Section::Lines => ("menu-lines", "line tickets"),
             Section::General => ("menu-general", ""),
+            Section::Closing => ("menu-closing", ""),
             Section::Templates => ("menu-templates", ""),
             Section::Replies => ("menu-replies", ""),
             Section::Users => ("menu-users", ""),
@@ -235,6 +237,7 @@ impl Shell {
         if self.admin {
             items.push(item(Section::Hours, "/ajustes/horarios", "menu-hours"));
             items.push(item(Section::Menu, "/ajustes/menu", "menu-menu"));
+            items.push(item(Section::Closing, "/ajustes/cierre", "menu-closing"));
             items.push(item(Section::Templates, "/ajustes/mensajes", "menu-templates"));
             items.push(item(Section::Replies, "/ajustes/respuestas", "menu-replies"));
             items.push(item(Section::Keeping, "/ajustes/datos", "menu-keeping"));
@@ -265,6 +268,7 @@ impl Shell {
             Section::Groups
                 | Section::Lines
                 | Section::General
+                | Section::Closing
                 | Section::Templates
                 | Section::Replies
                 | Section::Users
@@ -293,6 +297,7 @@ impl Shell {
             Section::Groups => Some("/ayuda#grupos"),
             Section::Lines => Some("/ayuda#lineas"),
             Section::General | Section::Menu => Some("/ayuda#general"),
+            Section::Closing => Some("/ayuda#cierre"),
             Section::Templates => Some("/ayuda#textos"),
             Section::Replies => Some("/ayuda#respuestas"),
             Section::Users => Some("/ayuda#usuarios"),

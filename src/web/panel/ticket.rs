@@ -80,6 +80,7 @@ pub struct TicketPage {
     pub facts: Vec<(String, String)>,
     pub before: Vec<Past>,
     pub acts: Acts,
+    pub reasons: Vec<String>,
     pub line_id: i64,
     pub customer: String,
     pub tags: Vec<String>,
@@ -125,7 +126,11 @@ impl TicketPage {
             line: line.name.clone(),
             mood: mood(case.sentiment, &when),
             opened,
-            facts: facts(case, &when).into_iter().chain(read_by_others(found, words)).collect(),
+            facts: facts(case, &found.events, &when)
+                .into_iter()
+                .chain(read_by_others(found, words))
+                .collect(),
+            reasons: line.settings.closing.offered().to_vec(),
             before: found.previous.iter().map(past).collect(),
             line_id: line.id.0,
             customer: super::customers::address(line.id, case.customer),
@@ -137,7 +142,7 @@ impl TicketPage {
     }
 }
 
-fn facts(case: &TicketRow, when: &When) -> Vec<(String, String)> {
+fn facts(case: &TicketRow, events: &[TicketEventRow], when: &When) -> Vec<(String, String)> {
     let words = when.words();
     let mut facts = Vec::new();
     if let Some(at) = case.claimed_at {
@@ -156,6 +161,14 @@ fn facts(case: &TicketRow, when: &When) -> Vec<(String, String)> {
             words.t("ticket-reason"),
             case.close_reason.clone().unwrap_or_else(|| words.t("no-reason")),
         ));
+    }
+    let mut ratings = events.iter().rev().filter(|event| event.kind == "rated");
+    if let Some(rating) = ratings.clone().find_map(|event| event.level) {
+        let rating = rating.to_string();
+        let of = words.with("rating-of-five", &[("rating", FluentValue::from(rating.as_str()))]);
+        let comment = ratings.find_map(|event| event.detail.as_deref());
+        let comment = comment.map(|comment| format!(": «{comment}»")).unwrap_or_default();
+        facts.push((words.t("ticket-rating"), format!("{of}{comment}")));
     }
     facts
 }
@@ -276,6 +289,12 @@ pub fn event_words(event: &TicketEventRow, words: Words) -> (&'static str, Strin
             (icon, words.t(&format!("event-mood-{}", mood.name())))
         }
         "summary" => ("clock", words.name("event-summary", event.detail.as_deref().unwrap_or(""))),
+        "rated" => ("tick", {
+            let rating = event.level.unwrap_or(0).to_string();
+            let told = words.with("event-rated", &[("rating", FluentValue::from(rating.as_str()))]);
+            format!("{told}{}", reason())
+        }),
+        "silence" => ("clock", words.t("event-silence")),
         "closed" => ("tick", format!("{}{}", words.name("event-closed", &by), reason())),
         other => ("clock", other.to_owned()),
     }

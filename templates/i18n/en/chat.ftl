@@ -145,18 +145,12 @@ note-shown = 📝 *Note by { $who }* (the customer does not see it)
 no-case = There is no active case in this group
 no-case-how = To take one, reply quoting a notice in the main group.
 help-title = *What you can write here*
-help-commands =
-    • */info*: all that is known of the customer and the case
-    • */customer message*: sends that message exactly, even if it begins with /
-    • */r key*: sends the canned reply of that key; */r* alone lists them
-    • */close reason*: closes the case, tells the customer and frees the group
-    • */help*: this list
 help-rest = Everything that does not begin with / goes to the customer.
 help-group-title = *How to take a case*
 help-group =
     Reply *quoting the notice* (🎫 or 🔴) with any text. The case opens in your first free personal group, with all that the customer wrote.
     The first time, reply with *READY* quoting the message that carries your name.
-help-group-commands = In your personal group:
+help-group-commands = You can also write here:
 unknown-command = There is no command «/{ $word }», so nothing was sent to the customer.
 unknown-command-bare = The command after the / is missing, so nothing was sent to the customer.
 nothing-to-send = The message is missing. Write it after the command, for example: /customer I am on it

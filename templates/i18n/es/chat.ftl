@@ -145,18 +145,12 @@ note-shown = 📝 *Nota de { $who }* (no la ve el cliente)
 no-case = No hay un caso activo en este grupo
 no-case-how = Para tomar uno, respondé citando un aviso en el grupo principal.
 help-title = *Qué podés escribir acá*
-help-commands =
-    • */info*: todo lo que se sabe del cliente y del caso
-    • */cliente mensaje*: le manda ese mensaje tal cual, aunque empiece con /
-    • */r clave*: manda la respuesta rápida de esa clave; */r* sola las muestra
-    • */fin motivo*: cierra el caso, le avisa al cliente y libera el grupo
-    • */ayuda*: esta lista
 help-rest = Todo lo que no empieza con / le llega al cliente.
 help-group-title = *Cómo tomar un caso*
 help-group =
     Respondé *citando el aviso* (🎫 o 🔴) con cualquier texto. El caso se abre en tu primer grupo personal libre, con todo lo que escribió el cliente.
     La primera vez, respondé con *LISTO* citando el mensaje que lleva tu nombre.
-help-group-commands = En tu grupo personal:
+help-group-commands = También podés escribir acá:
 unknown-command = No existe el comando «/{ $word }», así que no le llegó nada al cliente.
 unknown-command-bare = Después de la / falta el comando, así que no le llegó nada al cliente.
 nothing-to-send = Falta el mensaje. Escribilo después del comando, por ejemplo: /cliente Ya lo reviso

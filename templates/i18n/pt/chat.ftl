@@ -145,18 +145,12 @@ note-shown = 📝 *Nota de { $who }* (o cliente não vê)
 no-case = Não há um caso ativo neste grupo
 no-case-how = Para assumir um caso, responda citando um aviso no grupo principal.
 help-title = *O que você pode escrever aqui*
-help-commands =
-    • */info*: tudo o que se sabe do cliente e do caso
-    • */cliente mensagem*: envia a mensagem exatamente assim, mesmo que comece com /
-    • */r chave*: manda a resposta rápida dessa chave; */r* sozinho as mostra
-    • */fim motivo*: encerra o caso, avisa o cliente e libera o grupo
-    • */ajuda*: esta lista
 help-rest = Tudo o que não começa com / chega ao cliente.
 help-group-title = *Como assumir um caso*
 help-group =
     Responda *citando o aviso* (🎫 ou 🔴) com qualquer texto. O caso abre no seu primeiro grupo pessoal livre, com tudo o que o cliente escreveu.
     Na primeira vez, responda com *PRONTO* citando a mensagem que leva o seu nome.
-help-group-commands = No seu grupo pessoal:
+help-group-commands = Você também pode escrever aqui:
 unknown-command = O comando «/{ $word }» não existe, por isso nada chegou ao cliente.
 unknown-command-bare = Falta o comando depois da /, por isso nada chegou ao cliente.
 nothing-to-send = Falta a mensagem. Escreva depois do comando, por exemplo: /cliente Já vou verificar

@@ -399,6 +399,7 @@ fn customer() -> Customer {
         recent: Vec::new(),
         about: Default::default(),
         blocked: None,
+        asked: None,
     }
 }
 

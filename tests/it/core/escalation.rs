@@ -215,7 +215,7 @@ fn a_case_that_its_agent_leaves_unanswered_goes_back_where_that_is_wanted() {
     desk.look_away();
     desk.later(10 * MINUTE);
     assert!(
-        matches!(&desk.events[..], [Event::Returned { by: By::Limit, .. }]),
+        matches!(&desk.events[..], [Event::Returned { by: By::Relevo, .. }]),
         "{:?}",
         desk.events
     );

@@ -1,7 +1,9 @@
 //! The rules, by example and by property: given, when, then, without a disk or a network.
 
 mod acts;
+mod afterwards;
 mod changes;
+mod commands;
 mod courier;
 mod customers;
 mod delivery;

@@ -178,7 +178,7 @@ fn at_the_end_of_a_shift_open_cases_go_to_whoever_is_on() {
             _ => None,
         });
         let reason = Some(SHIFT_ENDED.to_owned());
-        let expected = (ticket, GroupId(2), By::relevo(), reason);
+        let expected = (ticket, GroupId(2), By::Relevo, reason);
         assert_eq!(found, returned.then_some(expected));
         // Nothing of it happens twice.
         desk.look_away();

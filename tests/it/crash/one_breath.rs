@@ -75,6 +75,7 @@ fn slot() -> Slot {
         recent: Vec::new(),
         about: Default::default(),
         blocked: None,
+        asked: None,
     };
     let ticket = Ticket {
         no: TicketNo(7),
@@ -95,6 +96,7 @@ fn slot() -> Slot {
         slot_name: slot.name.clone(),
     };
     slot.restore_case(Case {
+        warned: None,
         ticket,
         seat,
         since: NOW,

@@ -344,6 +344,7 @@ impl Office {
             recent: Vec::new(),
             about: Default::default(),
             blocked: None,
+            asked: None,
         });
         let ticket = Ticket {
             no: NO,

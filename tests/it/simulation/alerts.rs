@@ -119,7 +119,7 @@ impl Model {
                 self.alerts.waits(ticket.no, ticket.group, ticket.opened_at);
             }
             Event::Returned { ticket, group, at, by, .. } => {
-                if *by == By::Limit {
+                if *by == By::Relevo {
                     self.count("given back");
                 }
                 self.alerts.waits(*ticket, *group, *at);

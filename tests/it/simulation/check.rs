@@ -53,6 +53,8 @@ pub struct Model {
     /// Closed before anybody took them.
     untaken: BTreeSet<TicketNo>,
     pub(super) ticket_messages: BTreeMap<(TicketNo, u32), CaseMessage>,
+    /// Whose customers were asked how it was.
+    rating_asked: BTreeSet<TicketNo>,
     /// All that a message has ever said.
     versions: BTreeMap<(TicketNo, u32), Vec<Content>>,
     /// Where a message was carried to, and as which.
@@ -252,7 +254,7 @@ impl Model {
                 self.legs.entry((*ticket, seat.slot)).or_default().0 += 1;
             }
             Event::Returned { ticket, by, .. } => {
-                if *by == By::relevo() {
+                if *by == By::Relevo {
                     self.count("handed over at the end of a shift");
                 }
                 self.count("returned");
@@ -260,13 +262,36 @@ impl Model {
                 self.leaves(*ticket);
                 self.ticket_slot.remove(ticket);
             }
-            Event::Moved { by, .. } if *by == By::relevo() => {
+            Event::Moved { by, .. } if *by == By::Relevo => {
                 self.count("moved at the end of a shift");
             }
             Event::Moved { .. } => self.count("moved"),
             Event::ToldClosed { .. } => self.count("told closed"),
             Event::Raised { .. } => self.count("raised"),
             Event::NoteAdded { .. } => self.count("note"),
+            Event::RatingAsked { ticket, .. } => {
+                self.count("rating asked");
+                if !self.rating_asked.insert(*ticket) {
+                    self.violate(format!("it was asked twice how ticket {ticket} was"));
+                }
+            }
+            Event::Rated { ticket, comment, .. } => {
+                self.count(if comment.is_some() { "commented" } else { "rated" });
+                if !self.rating_asked.contains(ticket) {
+                    self.violate(format!("ticket {ticket} was rated, and nobody asked"));
+                }
+                self.accept_rating(receipts);
+            }
+            Event::SilenceWarned { ticket, seq, .. } => {
+                self.count("silence warned");
+                self.check_silence(*ticket, *seq);
+            }
+            Event::Closed { ticket, by: By::Relevo, .. } => {
+                self.count("closed for silence");
+                let last = self.ticket_messages.range((*ticket, 0)..=(*ticket, u32::MAX));
+                let last = last.map(|((_, seq), _)| *seq).max().unwrap_or(0);
+                self.check_silence(*ticket, last);
+            }
             Event::Closed { slot: None, ticket, .. } => {
                 self.count("closed untaken");
                 self.untaken.insert(*ticket);
@@ -422,6 +447,29 @@ impl Model {
             }
         }
         Ok(())
+    }
+
+    /// What a customer wrote was a rating: it is in no ticket, and was taken in all the same.
+    fn accept_rating(&mut self, receipts: &[Receipt]) {
+        let of_receipts = |ids: &Vec<ReceiptId>| {
+            ids.iter().any(|id| receipts.iter().any(|receipt| receipt.id == *id))
+        };
+        let found =
+            self.arrivals.iter().find(|(_, ids)| of_receipts(ids)).map(|(id, _)| id.clone());
+        let Some(id) = found else {
+            return self.violate("a rating came from nowhere".to_owned());
+        };
+        if !self.accepted_ids.insert(id.clone()) {
+            self.violate(format!("doubled: {id} was a rating and something else"));
+        }
+    }
+
+    /// Nobody is told that they do not answer while they wait for an answer.
+    fn check_silence(&mut self, ticket: TicketNo, seq: u32) {
+        let later = self.ticket_messages.range((ticket, seq)..=(ticket, u32::MAX));
+        if later.into_iter().any(|(_, message)| message.from == Side::Customer) {
+            self.violate(format!("the customer of {ticket} waits, and was told to answer"));
+        }
     }
 
     fn accept_all(&mut self, customer: CustomerId, messages: &[CaseMessage], receipts: &[Receipt]) {
@@ -587,6 +635,21 @@ impl Model {
                 Body::Say(Notice::NoCase) => self.count("no case"),
                 Body::Say(Notice::UnknownCommand { .. }) => self.count("unknown command"),
                 Body::Say(Notice::CaseInfo { .. }) => self.count("info"),
+                Body::Say(
+                    Notice::QueueNow { .. }
+                    | Notice::TeamNow { .. }
+                    | Notice::UnknownDestination { .. }
+                    | Notice::ManyDestinations { .. }
+                    | Notice::HelpAsked { .. }
+                    | Notice::SilenceTold { .. }
+                    | Notice::WhyClose { .. },
+                ) if letter.chat.is_direct() => {
+                    self.violate(format!("{} was told what is not for it", letter.chat));
+                }
+                Body::Say(Notice::SilenceWarning { ticket, .. }) => {
+                    self.check_customer_chat(*ticket, &letter.chat);
+                }
+                Body::Say(notice) => self.count_answer(notice),
                 _ => {}
             },
             _ => {}
@@ -778,13 +841,25 @@ impl Model {
             let on_disk: Vec<_> = disk.groups[id]
                 .pending()
                 .map(|p| {
-                    (p.ticket.clone(), p.backlog.clone(), own(&p.before), p.level, p.waits_since)
+                    (
+                        without_question(&p.ticket),
+                        p.backlog.clone(),
+                        own(&p.before),
+                        p.level,
+                        p.waits_since,
+                    )
                 })
                 .collect();
             let live: Vec<_> = group
                 .pending()
                 .map(|p| {
-                    (p.ticket.clone(), p.backlog.clone(), own(&p.before), p.level, p.waits_since)
+                    (
+                        without_question(&p.ticket),
+                        p.backlog.clone(),
+                        own(&p.before),
+                        p.level,
+                        p.waits_since,
+                    )
                 })
                 .collect();
             if on_disk != live {
@@ -794,7 +869,9 @@ impl Model {
         for (id, slot) in &owners.slots {
             let same = match (slot.case(), disk.slots[id].case()) {
                 (Some(live), Some(kept)) => {
-                    let of = |case: &Case| (case.ticket.clone(), case.seat.clone(), case.since);
+                    let of = |case: &Case| {
+                        (without_question(&case.ticket), case.seat.clone(), case.since)
+                    };
                     of(live) == of(kept)
                         && live.claimed_at == kept.claimed_at
                         && own(&live.map) == own(&kept.map)
@@ -888,4 +965,11 @@ fn number_of(id: &WaId) -> u64 {
 
 fn owners_know_as_agent(disk: &Record, message: &Incoming) -> bool {
     disk.agents.values().any(|agent| agent.checked.is_same(&message.author))
+}
+
+/// What customers were asked is the line's to know: a ticket has it from when its holder heard of them last.
+fn without_question(ticket: &relevo::domain::ticket::Ticket) -> relevo::domain::ticket::Ticket {
+    let mut ticket = ticket.clone();
+    std::sync::Arc::make_mut(&mut ticket.customer).asked = None;
+    ticket
 }

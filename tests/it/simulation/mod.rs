@@ -5,6 +5,7 @@
 
 mod alerts;
 mod check;
+mod commands;
 mod people;
 mod shifts;
 mod wire;
@@ -84,6 +85,15 @@ fn every_message_arrives_once_in_order_in_the_right_chat_whatever_happens() {
         "raised",
         "note",
         "note shown",
+        "rating asked",
+        "rated",
+        "commented",
+        "silence warned",
+        "closed for silence",
+        "queue",
+        "team",
+        "who is meant?",
+        "help asked",
         "closed untaken",
         "told again",
         "panel refused: taken",

@@ -14,6 +14,7 @@ use relevo::domain::purpose::Purpose;
 use relevo::domain::record::Record;
 use relevo::domain::settings::GroupKind;
 
+use super::commands;
 use super::wire::Wire;
 
 /// Something a person does.
@@ -311,6 +312,7 @@ impl People {
         let text = match rng.u8(0..8) {
             0 => "1".to_owned(),
             1 => "2".to_owned(),
+            2 if rng.u8(0..4) == 0 => "5".to_owned(),
             2 => THANKS.to_owned(),
             3 => ["la primera", "volver", "ventas", "wifi", "9"][rng.usize(0..5)].to_owned(),
             _ => format!("c{who}:{}", self.said),
@@ -412,6 +414,11 @@ impl People {
             }
         };
         let author = if rng.u8(0..20) == 0 { self.customers[0].clone() } else { author };
+        if rng.u8(0..12) == 0 {
+            let content = Content::text(commands::in_group(rng));
+            let name = "Agente".into();
+            return Some(Act::Write { chat, author, name, content, quote: None });
+        }
         let quote = (rng.u8(0..12) > 0).then_some(id);
         Some(Act::Write {
             chat,
@@ -460,6 +467,7 @@ impl People {
             3 if rng.u8(0..4) == 0 => "/bloquear molesta".to_owned(),
             3 => format!("/cliente a:{}", self.said),
             4 => "/nada".to_owned(),
+            5 => commands::in_slot(rng, disk, self.said),
             _ => format!("a:{}", self.said),
         };
         let content = self.said_or_shown(rng, &chat, text);

@@ -144,6 +144,7 @@ impl World {
             sends_per_second: 50.0,
             group_spacing_ms: 5_000,
             step_spacing_ms: 100,
+            closing: super::commands::closing(&mut rng),
             ..super::alerts::settings(seed)
         };
         let now = Timestamp(1_780_000_000_000);

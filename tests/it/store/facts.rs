@@ -262,6 +262,7 @@ impl History {
                     recent: Vec::new(),
                     about: Default::default(),
                     blocked: None,
+                    asked: None,
                 };
                 change.events.push(Event::CustomerKnown { customer: customer.into() });
                 "a customer"
@@ -336,6 +337,18 @@ impl History {
                 change.events.push(Event::Closed { ticket, slot: Some(slot), by, reason, at });
                 let chat = case.ticket.customer.chat.clone();
                 change.drafts.push(self.draft(&chat, Purpose::Answer));
+                // With dice of its own: the histories of known seeds stay as they are.
+                let mut random = fastrand::Rng::with_seed(at.0.unsigned_abs());
+                if random.bool() {
+                    let customer = case.ticket.customer.id;
+                    change.events.push(Event::RatingAsked { customer, ticket, at });
+                    for _ in 0..random.usize(0..3) {
+                        let comment = ["", "tardaron", "'; DROP TABLE tickets; --"];
+                        let comment = comment[random.usize(0..3)].to_owned();
+                        let (rating, comment) = (random.u8(1..6), random.bool().then_some(comment));
+                        change.events.push(Event::Rated { customer, ticket, rating, comment, at });
+                    }
+                }
                 "close"
             }
             79..88 => self.send(change),
@@ -495,6 +508,11 @@ impl History {
                 change.events.push(Event::Raised { ticket, by, reason, at });
                 "ask for help"
             }
+            (5, Some((ticket, _)), _, _) if at.0 % 2 == 0 => {
+                let (ticket, seq) = (ticket.no, ticket.last_seq);
+                change.events.push(Event::SilenceWarned { ticket, seq, at });
+                "warn"
+            }
             (5, Some((ticket, _)), _, _) | (5, None, Some(ticket), _) => {
                 let (ticket, summary) = (ticket.no, self.words().into());
                 change.events.push(Event::Summarised { ticket, summary, at });
@@ -521,7 +539,7 @@ impl History {
         match self.random.u8(0..8) {
             // An agent among them goes by the name that agents have.
             0 | 1 => By::Supervisor { agent: None, name: self.words() },
-            2 => By::Limit,
+            2 => By::Relevo,
             3 | 4 => By::Panel { name: self.words() },
             _ => By::Agent(agent),
         }

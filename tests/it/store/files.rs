@@ -149,6 +149,7 @@ fn written(place: &Place) -> LineId {
         recent: Vec::new(),
         about: Default::default(),
         blocked: None,
+        asked: None,
     };
     let customer = std::sync::Arc::new(customer);
     let file =

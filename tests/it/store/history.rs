@@ -313,6 +313,7 @@ fn case(no: i64, department: Department, late: bool, closed: bool) -> Vec<Event>
         recent: Vec::new(),
         about: Default::default(),
         blocked: None,
+        asked: None,
     };
     let group = if department == Department::Support { GroupId(1) } else { GroupId(2) };
     let message = |seq, from| {

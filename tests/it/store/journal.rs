@@ -206,6 +206,7 @@ fn known(line: LineId, n: u64) -> Change {
         recent: Vec::new(),
         about: Default::default(),
         blocked: None,
+        asked: None,
     };
     Change { events: vec![Event::CustomerKnown { customer: customer.into() }], ..empty(line, n) }
 }

@@ -393,6 +393,7 @@ fn customer(id: i64, name: &str) -> Customer {
         recent: Vec::new(),
         about: Default::default(),
         blocked: None,
+        asked: None,
     }
 }
 

@@ -24,6 +24,9 @@ fn what_is_set_is_kept_by_line_and_replaced() {
             assignment: Assignment::Auto,
             accept_ms: Some(30_000),
             works_holidays: true,
+            claim_by_reaction: true,
+            silence_ms: Some(60_000),
+            silence_close_ms: Some(5),
             ..GroupRules::default()
         };
         let agent = AgentRules { shift: hours.clone(), works_holidays: true };

@@ -131,6 +131,7 @@ fn a_customer_is_found_by_phone_however_written_then_by_lid_unless_the_phone_dif
                 recent: Vec::new(),
                 about: Default::default(),
                 blocked: None,
+                asked: None,
             };
             journal.submit(Change {
                 line,

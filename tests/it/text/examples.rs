@@ -1,10 +1,12 @@
 //! One of every kind of notice and content, with the clock at Wednesday 12 November 2025, 9:41 in Buenos Aires.
 
+use relevo::domain::acts::Note;
 use relevo::domain::content::{ContactCard, Content, MediaKind};
 use relevo::domain::ids::{AgentId, GroupId, TicketNo, Timestamp};
 use relevo::domain::ids::{TicketNo, Timestamp};
-use relevo::domain::notice::{Cause, FreeAgent, Notice, OverdueTicket, TicketCard};
-use relevo::domain::notice::{FreeAgent, MenuPart, Notice, OverdueTicket, TicketCard};
+use relevo::domain::notice::{
+    Cause, Duty, FreeAgent, MenuPart, Notice, OnDuty, OverdueTicket, Queue, TicketCard, Waiting,
+};
 use relevo::domain::refusal::{OpenCase, Refusal};
 use relevo::domain::settings::{Department, Language};
 use relevo::domain::ticket::{PastCase, Sentiment};
@@ -235,6 +237,11 @@ pub fn notices() -> Vec<Notice> {
                 past(640, 400, Some("Cambio de plan")),
             ],
             tags: vec!["VIP".into()],
+            notes: vec![Note {
+                at: NOW,
+                who: "Carla Ibáñez".into(),
+                text: "Llama *mañana*\na las 9".into(),
+            }],
         },
         Notice::CaseInfo {
             card: nobody(),
@@ -242,6 +249,7 @@ pub fn notices() -> Vec<Notice> {
             attended_ms: 26 * 60 * MINUTE,
             recent: vec![],
             tags: Vec::new(),
+            notes: vec![],
         },
         Notice::CaseClosed { ticket: TicketNo(1038), reason: Some("Reinicio de ONT".into()) },
         Notice::CaseClosed { ticket: TicketNo(1038), reason: None },
@@ -251,6 +259,53 @@ pub fn notices() -> Vec<Notice> {
         Notice::UnknownCommand { word: "cerrrar".into() },
         Notice::UnknownCommand { word: String::new() },
         Notice::NothingToSend,
+        Notice::NothingToNote,
+        Notice::NoDestination { names: vec!["Carla Ibáñez".into(), "🎫 Soporte".into()] },
+        Notice::UnknownDestination { asked: "jaun".into(), names: vec![juan.into()] },
+        Notice::UnknownDestination { asked: "*x*".into(), names: vec![] },
+        Notice::ManyDestinations {
+            asked: "juan".into(),
+            names: vec![juan.into(), "Juan Gómez".into()],
+        },
+        Notice::HelpAsked { ticket: TicketNo(1042) },
+        Notice::QueueNow {
+            queues: vec![
+                Queue {
+                    group_name: "🎫 Soporte".into(),
+                    pending: 3,
+                    urgent: 1,
+                    oldest: Some(Waiting { ticket: TicketNo(1040), waited_ms: 17 * MINUTE }),
+                },
+                Queue {
+                    group_name: "💰 Ventas".into(),
+                    pending: 1,
+                    urgent: 0,
+                    oldest: Some(Waiting { ticket: TicketNo(1041), waited_ms: 30_000 }),
+                },
+                Queue { group_name: "Noche".into(), pending: 0, urgent: 0, oldest: None },
+            ],
+            attended: 4,
+        },
+        Notice::TeamNow { team: vec![] },
+        Notice::TeamNow {
+            team: vec![
+                OnDuty { name: "Eva".into(), duty: Duty::Inactive, free: 1, busy: 0 },
+                OnDuty { name: "Luis".into(), duty: Duty::NotRegistered, free: 1, busy: 0 },
+                OnDuty { name: "Ana".into(), duty: Duty::On, free: 0, busy: 2 },
+                OnDuty { name: juan.into(), duty: Duty::On, free: 1, busy: 1 },
+                OnDuty { name: "Rui".into(), duty: Duty::OffShift, free: 1, busy: 0 },
+                OnDuty { name: "Sol".into(), duty: Duty::On, free: 0, busy: 0 },
+                OnDuty { name: "Noe".into(), duty: Duty::On, free: 3, busy: 0 },
+            ],
+        },
+        Notice::HelpForSupervisors,
+        Notice::WhyClose { reasons: vec!["Solucionado".into(), "Cable *cortado*".into()] },
+        Notice::WhyClose { reasons: vec![] },
+        Notice::AskRating,
+        Notice::AskComment,
+        Notice::RatingThanks,
+        Notice::SilenceWarning { ticket: TicketNo(1042), left_ms: 120 * MINUTE },
+        Notice::SilenceTold { ticket: TicketNo(1042), silent_ms: DAY, left_ms: 120 * MINUTE },
         Notice::NotDelivered {
             excerpt: "Hola Marta, soy Juan".into(),
             why: "number not on WhatsApp".into(),

@@ -242,7 +242,9 @@ fn replace_texts(value: &mut Value, key: &str, text: &str) {
                     | "begins"
                     | "cause"
                     | "back"
-                "notice" | "refusal" | "department" | "sentiment" | "link" | "part" | "greeting"
+                    | "part"
+                    | "greeting"
+                    | "duty"
             ) =>
         {
             *value = Value::String(text.to_owned());

@@ -1,0 +1,248 @@
+//! After the case: how it was, and what becomes of a case whose customer does not answer any more.
+
+use proptest::prelude::*;
+use relevo::domain::acts::{By, Deed};
+use relevo::domain::closing::{Closing, Usual};
+use relevo::domain::event::Event;
+use relevo::domain::ids::TicketNo;
+use relevo::domain::notice::Notice;
+use relevo::domain::settings::{IntakeMode, LineSettings};
+
+use super::desk::{ANA, Desk, MARTA, slot_chat};
+
+const MINUTE: i64 = 60_000;
+const HOUR: i64 = 60 * MINUTE;
+
+fn desk(closing: Closing, intake: IntakeMode) -> Desk {
+    Desk::of(LineSettings { intake, closing, ..LineSettings::default() }, true, 1)
+}
+
+fn asking() -> Closing {
+    Closing { rating: true, ..Closing::default() }
+}
+
+/// Marta's case was attended and is over.
+fn closed(closing: Closing) -> Desk {
+    let mut desk = desk(closing, IntakeMode::Direct);
+    desk.case();
+    desk.says(slot_chat(1).as_str(), ANA, "/fin", None);
+    desk
+}
+
+fn ratings(desk: &Desk) -> Vec<(TicketNo, u8, Option<String>)> {
+    let rated = desk.events.iter().filter_map(|event| match event {
+        Event::Rated { ticket, rating, comment, .. } => Some((*ticket, *rating, comment.clone())),
+        _ => None,
+    });
+    rated.collect()
+}
+
+fn count(desk: &Desk, what: impl Fn(&Event) -> bool) -> usize {
+    desk.events.iter().filter(|event| what(event)).count()
+}
+
+#[test]
+fn a_customer_is_asked_after_the_farewell_and_the_answer_opens_nothing() {
+    let mut desk = closed(asking());
+    assert_eq!(desk.notices(MARTA), [Notice::Goodbye { ticket: TicketNo(1) }, Notice::AskRating]);
+    desk.look_away();
+    desk.now = desk.now.plus(3 * HOUR);
+    desk.says(MARTA, MARTA, "un 4", None);
+    assert_eq!(desk.notices(MARTA), [Notice::AskComment]);
+    desk.says(MARTA, MARTA, "tardaron, pero bien", None);
+    assert_eq!(desk.notices(MARTA), [Notice::AskComment, Notice::RatingThanks]);
+    let comment = Some(String::from("tardaron, pero bien"));
+    assert_eq!(ratings(&desk), [(TicketNo(1), 4, None), (TicketNo(1), 4, comment)]);
+    assert_eq!(count(&desk, |event| matches!(event, Event::Opened { .. })), 0);
+    desk.says(MARTA, MARTA, "otra vez sin internet", None);
+    assert_eq!(count(&desk, |event| matches!(event, Event::Opened { .. })), 1);
+}
+
+#[test]
+fn what_is_no_rating_or_comes_too_late_is_a_new_request() {
+    for (text, wait) in [("5", 25 * HOUR), ("no anda", MINUTE), ("¿5?", MINUTE), ("7", MINUTE)] {
+        let mut desk = closed(asking());
+        desk.look_away();
+        desk.now = desk.now.plus(wait);
+        desk.says(MARTA, MARTA, text, None);
+        assert_eq!(count(&desk, |event| matches!(event, Event::Opened { .. })), 1, "{text}");
+        assert_eq!(ratings(&desk), []);
+    }
+}
+
+#[test]
+fn nobody_is_asked_who_was_not_attended_or_did_not_answer_or_on_a_line_that_does_not_ask() {
+    let mut silent = closed(Closing::default());
+    assert_eq!(count(&silent, |event| matches!(event, Event::RatingAsked { .. })), 0);
+    silent.look_away();
+    silent.says(MARTA, MARTA, "5", None);
+    assert_eq!(count(&silent, |event| matches!(event, Event::Opened { .. })), 1);
+    let mut untaken = desk(asking(), IntakeMode::Direct);
+    let (ticket, _) = untaken.ticket(MARTA);
+    untaken.acts(1, ticket, Deed::Close, None);
+    assert_eq!(count(&untaken, |event| matches!(event, Event::Closed { .. })), 1);
+    assert_eq!(count(&untaken, |event| matches!(event, Event::RatingAsked { .. })), 0);
+}
+
+#[test]
+fn the_menu_comes_before_the_rating_once_it_was_asked() {
+    let mut desk = desk(asking(), IntakeMode::Menu);
+    desk.says(MARTA, MARTA, "soporte", None);
+    let posted = desk
+        .sends
+        .iter()
+        .any(|send| matches!(send.purpose, relevo::domain::purpose::Purpose::Announcement { .. }));
+    assert!(posted);
+    let assign = Deed::Assign { agent: relevo::domain::ids::AgentId(1) };
+    desk.acts(1, TicketNo(1), assign, None);
+    desk.says(slot_chat(1).as_str(), ANA, "/fin", None);
+    desk.look_away();
+    desk.says(MARTA, MARTA, "hola", None);
+    desk.says(MARTA, MARTA, "1", None);
+    assert_eq!(ratings(&desk), []);
+    assert_eq!(count(&desk, |event| matches!(event, Event::Opened { .. })), 1);
+}
+
+#[test]
+fn a_customer_is_not_asked_again_too_soon() {
+    let mut desk = closed(Closing { rating_every_ms: 24 * HOUR, ..asking() });
+    let mut again = |wait: i64, asked: usize| {
+        desk.now = desk.now.plus(wait);
+        let (_, quote) = desk.ticket(MARTA);
+        desk.says(super::desk::GROUP, ANA, "mío", Some(&quote));
+        desk.look_away();
+        desk.says(slot_chat(1).as_str(), ANA, "/fin", None);
+        assert_eq!(count(&desk, |event| matches!(event, Event::RatingAsked { .. })), asked);
+    };
+    again(HOUR, 0);
+    again(24 * HOUR, 1);
+}
+
+fn impatient() -> Closing {
+    let usual = Usual { reasons: Vec::new(), no_answer: "Sin respuesta".into() };
+    Closing {
+        silence_ms: 24 * HOUR,
+        silence_close_ms: 2 * HOUR,
+        rating: true,
+        usual: usual.into(),
+        ..Closing::default()
+    }
+}
+
+/// Marta's case, which Ana answered.
+fn answered() -> Desk {
+    let mut desk = desk(impatient(), IntakeMode::Direct);
+    desk.case();
+    desk.says(slot_chat(1).as_str(), ANA, "¿probaste reiniciarlo?", None);
+    desk.look_away();
+    desk
+}
+
+#[test]
+fn a_silent_customer_is_warned_and_then_the_case_is_closed() {
+    let mut desk = answered();
+    desk.later(24 * HOUR - MINUTE);
+    assert!(desk.sends.is_empty());
+    desk.later(MINUTE);
+    let ticket = TicketNo(1);
+    assert_eq!(desk.notices(MARTA), [Notice::SilenceWarning { ticket, left_ms: 2 * HOUR }]);
+    assert!(matches!(desk.notices(slot_chat(1).as_str())[..], [Notice::SilenceTold { .. }]));
+    desk.look_away();
+    desk.later(2 * HOUR);
+    let closed = desk.events.iter().find_map(|event| match event {
+        Event::Closed { by, reason, .. } => Some((by.clone(), reason.clone())),
+        _ => None,
+    });
+    assert_eq!(closed, Some((By::Relevo, Some("Sin respuesta".into()))));
+    assert_eq!(desk.notices(MARTA), [Notice::Goodbye { ticket }], "and nobody is asked how it was");
+}
+
+#[test]
+fn whoever_writes_is_not_silent_and_whoever_waits_is_never_told_to_answer() {
+    let mut desk = answered();
+    desk.later(24 * HOUR);
+    desk.look_away();
+    desk.says(MARTA, MARTA, "sí, y nada", None);
+    desk.later(100 * HOUR);
+    assert!(desk.notices(MARTA).is_empty(), "the agent owes an answer");
+    assert_eq!(count(&desk, |event| matches!(event, Event::Closed { .. })), 0);
+    desk.says(slot_chat(1).as_str(), ANA, "va un técnico", None);
+    desk.later(23 * HOUR);
+    assert!(desk.notices(MARTA).is_empty(), "silence begins anew");
+}
+
+#[test]
+fn after_a_restart_a_warning_counts_and_what_was_on_its_way_has_time_to_arrive() {
+    use relevo::domain::slot::{Case, Slot};
+    let mut desk = answered();
+    desk.later(24 * HOUR);
+    let slot = desk.owners.slots.values_mut().find(|slot| slot.case().is_some()).unwrap();
+    // As the store has it: the case with its warning, and nothing else.
+    let case: Case = slot.case().unwrap().clone();
+    assert!(case.warned.is_some());
+    let mut again = Slot::new(slot.id, slot.agent, slot.name.clone(), slot.chat.clone());
+    again.restore_case(case);
+    again.change_settings(&LineSettings { closing: impatient(), ..LineSettings::default() });
+    *slot = again;
+    desk.look_away();
+    desk.now = desk.now.plus(50 * HOUR);
+    desk.later(0);
+    assert_eq!(count(&desk, |event| matches!(event, Event::Closed { .. })), 0);
+    desk.later(10 * MINUTE);
+    assert_eq!(count(&desk, |event| matches!(event, Event::Closed { .. })), 1);
+}
+
+proptest! {
+    #[test]
+    fn a_case_is_rated_once_or_corrected_and_an_answer_reopens_nothing(
+        texts in prop::collection::vec(
+            prop::sample::select(vec!["5", "⭐⭐", "cuatro", "gracias", "no", "1", "y la factura?"]),
+            1..8,
+        ),
+        waits in prop::collection::vec(0_i64..(8 * HOUR), 8),
+    ) {
+        let mut desk = closed(asking());
+        let begun = desk.now;
+        desk.look_away();
+        let mut opened = false;
+        for (text, wait) in texts.iter().zip(&waits) {
+            desk.now = desk.now.plus(*wait);
+            let before = ratings(&desk).len();
+            desk.says(MARTA, MARTA, text, None);
+            let rated = ratings(&desk).len() > before;
+            let opens = count(&desk, |event| matches!(event, Event::Opened { .. })) > 0;
+            if opened {
+                prop_assert!(!rated, "an open case is not rated");
+            } else {
+                prop_assert_ne!(rated, opens, "{} is one or the other", text);
+                prop_assert!(!rated || desk.now.since(begun) <= 24 * HOUR);
+            }
+            opened = opens;
+        }
+        prop_assert_eq!(count(&desk, |event| matches!(event, Event::RatingAsked { .. })), 0);
+        prop_assert!(ratings(&desk).iter().all(|(ticket, ..)| *ticket == TicketNo(1)));
+    }
+
+    #[test]
+    fn nobody_is_warned_or_closed_while_they_wait(
+        steps in prop::collection::vec((any::<bool>(), 0_i64..(40 * HOUR)), 1..12),
+    ) {
+        let mut desk = answered();
+        for (waits, wait) in steps {
+            if waits {
+                desk.says(MARTA, MARTA, "hola", None);
+            } else {
+                desk.says(slot_chat(1).as_str(), ANA, "acá estoy", None);
+            }
+            desk.look_away();
+            desk.later(wait);
+            if waits {
+                prop_assert!(desk.notices(MARTA).is_empty());
+                prop_assert_eq!(count(&desk, |event| matches!(event, Event::Closed { .. })), 0);
+            }
+            if count(&desk, |event| matches!(event, Event::Closed { .. })) > 0 {
+                return Ok(());
+            }
+        }
+    }
+}
