@@ -39,6 +39,26 @@ impl Clock {
         Timestamp(i64::try_from(since_epoch.as_millis()).unwrap_or(i64::MAX).saturating_add(offset))
     }
 
+    /// The time by the system, however far ahead of it the lines are: for what goes on between people and the panel.
+    /// A test's clock has no other time.
+    #[must_use]
+    pub fn wall(&self) -> Timestamp {
+        self.now().plus(-self.ahead_ms())
+    }
+
+    /// How far it is ahead of the system's time (milliseconds); nothing for a test's clock.
+    #[must_use]
+    pub fn ahead_ms(&self) -> i64 {
+        if self.manual { 0 } else { self.offset.load(Ordering::Relaxed) }
+    }
+
+    /// Puts it so far ahead of the system's time (milliseconds), forward or back. A test's clock stays.
+    pub fn set_ahead(&self, ms: i64) {
+        if !self.manual {
+            self.offset.store(ms.max(0), Ordering::Relaxed);
+        }
+    }
+
     /// Moves the clock forward. Whoever waits for a time is woken by
     /// [`Engine::advance`](super::Engine::advance), which calls this.
     pub fn advance(&self, ms: i64) {

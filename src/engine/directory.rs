@@ -286,6 +286,11 @@ impl Directory {
         if let Some(line) = self.line() {
             line.do_send(Wake);
         }
+        for slot in &self.slots {
+            if let SlotPlace::Awake(slot) = slot.value() {
+                slot.do_send(Wake);
+            }
+        }
         if let Some(single) = self.single.get() {
             single.supervisor.do_send(Wake);
             single.provisioning.do_send(Wake);

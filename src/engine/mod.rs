@@ -6,6 +6,7 @@
 //! panel. Whatever breaks is rebuilt from the store by the [`keeper`].
 
 pub mod actor;
+pub mod ahead;
 mod arbiter;
 pub mod calls;
 pub mod cases;
@@ -85,6 +86,8 @@ struct Shared {
     feed: broadcast::Sender<Feed>,
     news: Arc<Newsroom>,
     keeper: Keeper,
+    /// Held while the clock is put ahead, or set right.
+    ahead: tokio::sync::Mutex<()>,
 }
 
 impl Engine {
@@ -134,6 +137,7 @@ impl Engine {
             feed,
             news,
             keeper,
+            ahead: tokio::sync::Mutex::default(),
         };
         Ok(Self { shared: Arc::new(shared) })
     }
@@ -144,7 +148,8 @@ impl Engine {
     /// [`StartError`] when the store cannot be read.
     pub async fn add_line(&self, spec: LineSpec) -> Result<(), StartError> {
         let id = spec.id;
-        self.shared.specs.insert(id, spec);
+        self.shared.specs.insert(id, spec.clone());
+        self.heed(&spec).await;
         self.shared.keeper.begin(id).await
     }
 
@@ -154,7 +159,8 @@ impl Engine {
     /// [`StartError`] when the store cannot be read; the line is down then.
     pub async fn replace_line(&self, spec: LineSpec) -> Result<(), StartError> {
         let id = spec.id;
-        self.shared.specs.insert(id, spec);
+        self.shared.specs.insert(id, spec.clone());
+        self.heed(&spec).await;
         self.restart_line(id).await
     }
 

@@ -91,8 +91,8 @@ impl Catalogue {
 }
 
 /// The names of a language's files: WhatsApp, refusals, then the panel by subject.
-pub const FILES: [&str; 9] =
-    ["chat", "errors", "panel", "access", "acting", "help", "overview", "settings", "setup"];
+pub const FILES: [&str; 10] =
+    ["chat", "errors", "panel", "access", "acting", "help", "overview", "settings", "setup", "fast_forward"];
 
 /// The files of a language, as text, in the order of [`FILES`].
 #[must_use]
@@ -104,13 +104,13 @@ pub fn sources(language: Language) -> [&'static str; FILES.len()] {
     }
     match language {
         Language::Es => {
-            files!("es": "chat" "errors" "panel" "access" "acting" "help" "overview" "settings" "setup")
+            files!("es": "chat" "errors" "panel" "access" "acting" "help" "overview" "settings" "setup" "fast_forward")
         }
         Language::Pt => {
-            files!("pt": "chat" "errors" "panel" "access" "acting" "help" "overview" "settings" "setup")
+            files!("pt": "chat" "errors" "panel" "access" "acting" "help" "overview" "settings" "setup" "fast_forward")
         }
         Language::En => {
-            files!("en": "chat" "errors" "panel" "access" "acting" "help" "overview" "settings" "setup")
+            files!("en": "chat" "errors" "panel" "access" "acting" "help" "overview" "settings" "setup" "fast_forward")
         }
     }
 }

@@ -4,7 +4,7 @@ use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
 use actix_web::web::{FormConfig, PayloadConfig, ServiceConfig, get, post, resource, scope};
 
 use super::pages::{
-    account, agents, audit, board, cases, farewell, files, general, groups, help, letters, line,
+    account, agents, ahead, audit, board, cases, farewell, files, general, groups, help, letters, line,
     lines, phone_deeds, phone_files, replies, simulator, templates, tickets, training, transcripts,
     users,
 };
@@ -158,7 +158,7 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/simulador/archivo/{hash}", get().to(phone_files::show))
             .route("/simulador/entrar", post().to(simulator::join))
             .route("/simulador/clientes", post().to(simulator::add_customer))
-            .route("/simulador/reloj", post().to(simulator::advance))
+            .route("/simulador/reloj", post().to(ahead::advance))
             .route("/simulador/conexion", post().to(simulator::connection))
             .route("/simulador/fallas", post().to(simulator::set_faults))
             .route("/ayuda", get().to(help::manual))
