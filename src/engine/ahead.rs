@@ -73,13 +73,13 @@ impl Engine {
         }
         self.must_be_simulated()?;
         store(self.shared.keeper.database.clone(), ahead).await?;
-        let mut left = ms.max(0);
-        let step = (left / STEPS_MOST).max(STEP_MS);
-        while left > 0 {
+        let step = (ms / STEPS_MOST).max(STEP_MS);
+        let mut now = before;
+        while now < ahead {
             self.must_be_simulated()?;
-            let now = step.min(left);
-            self.advance(now);
-            left -= now;
+            now = now.saturating_add(step).min(ahead);
+            self.clock().set_ahead(now);
+            self.wake_all();
             tokio::time::sleep(PAUSE).await;
         }
         Ok(())

@@ -371,6 +371,10 @@ impl Engine {
     /// Moves the clock forward and wakes whoever waits for a time.
     pub fn advance(&self, ms: i64) {
         self.shared.clock.advance(ms);
+        self.wake_all();
+    }
+
+    fn wake_all(&self) {
         self.shared.runs.iter().for_each(|run| run.house.directory.wake_all());
     }
 

@@ -3,7 +3,7 @@
 fast-now = In the simulation: { $name }
 fast-now-ahead = In the simulation it is already { $name }
 fast-right = It shows the real time. Put it ahead to see now what happens later: alerts, waits, shifts.
-fast-ahead = It is { $name } ahead, and stays so when Relevo restarts. Time does not go back; when a WhatsApp line is connected it shows the real time again.
+fast-ahead = It is { $name } ahead and stays so: time does not go back. When a WhatsApp line is connected it shows the real time again.
 fast-real = It shows the real time because line { $name } attends on WhatsApp. It can be put ahead while all lines are on the simulator.
 fast-advance = Advance
 fast-tomorrow = to tomorrow 9:00

@@ -3,7 +3,7 @@
 fast-now = En la simulación: { $name }
 fast-now-ahead = En la simulación ya es { $name }
 fast-right = Va con la hora real. Adelantalo para ver ahora lo que pasa después: avisos, esperas, turnos.
-fast-ahead = Va { $name } adelantado, y sigue así aunque Relevo se reinicie. El tiempo no vuelve atrás; al conectar una línea de WhatsApp retoma la hora real.
+fast-ahead = Va { $name } adelantado y sigue así: el tiempo no vuelve atrás. Al conectar una línea de WhatsApp retoma la hora real.
 fast-real = Va con la hora real porque la línea { $name } atiende por WhatsApp. Se puede adelantar cuando solo hay líneas del simulador.
 fast-advance = Adelantar
 fast-tomorrow = hasta mañana 9:00

@@ -3,7 +3,7 @@
 fast-now = Na simulação: { $name }
 fast-now-ahead = Na simulação já é { $name }
 fast-right = Segue a hora real. Adiante para ver agora o que acontece depois: avisos, esperas, turnos.
-fast-ahead = Está { $name } adiantado, e continua assim mesmo que o Relevo reinicie. O tempo não volta atrás; ao conectar uma linha de WhatsApp ele retoma a hora real.
+fast-ahead = Está { $name } adiantado e continua assim: o tempo não volta atrás. Ao conectar uma linha de WhatsApp ele retoma a hora real.
 fast-real = Segue a hora real porque a linha { $name } atende pelo WhatsApp. Pode ser adiantado quando só há linhas do simulador.
 fast-advance = Adiantar
 fast-tomorrow = até amanhã 9:00
