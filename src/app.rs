@@ -104,9 +104,8 @@ fn open(config: &Config, clock: &Clock) -> Result<Opened, AppError> {
     let mut conn = database.writer()?;
     let query = |error: diesel::result::Error| AppError::Query(error.to_string());
     let mut rows = store::lines::all(&mut conn).map_err(query)?;
-    let is_simulated = |row: &LineRow| {
-        row.ended_at.is_some() || row.gateway == GatewayKind::Simulator.name()
-    };
+    let is_simulated =
+        |row: &LineRow| row.ended_at.is_some() || row.gateway == GatewayKind::Simulator.name();
     ahead::resume(&mut conn, clock, rows.iter().all(is_simulated)).map_err(query)?;
     let mut fresh = None;
     if rows.is_empty() {

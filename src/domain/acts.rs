@@ -15,6 +15,9 @@ pub const NOTE_MOST: usize = 2_000;
 /// Notes of a case that go along with it; older ones are in its history.
 pub const NOTES_MOST: usize = 50;
 
+/// Who did what nobody did.
+pub const RELEVO: &str = "Relevo";
+
 /// Who did something with a case.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -26,6 +29,15 @@ pub enum By {
         /// The name of then: users may be renamed or removed.
         name: String,
     },
+    /// Somebody in the group that alerts go to.
+    Supervisor {
+        /// The agent, where it is one.
+        agent: Option<AgentId>,
+        /// The name.
+        name: String,
+    },
+    /// Nobody: a limit passed, and Relevo did it by itself.
+    Limit,
 }
 
 impl By {
@@ -34,7 +46,8 @@ impl By {
     pub fn name(&self, agent: impl FnOnce(AgentId) -> String) -> String {
         match self {
             Self::Agent(id) => agent(*id),
-            Self::Panel { name } => name.clone(),
+            Self::Panel { name } | Self::Supervisor { name, .. } => name.clone(),
+            Self::Limit => String::from(RELEVO),
         }
     }
 }

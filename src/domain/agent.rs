@@ -293,6 +293,7 @@ impl Agent {
         if self.removed {
             let identity = self.checked.joined(&self.bound.clone().unwrap_or_default());
             tells.push(Tell::Provisioning(AgentLeft { agent: self.id, identity }.into()));
+            tells.push(Tell::Supervisor(AgentForgotten { agent: self.id }.into()));
         } else {
             let (agent, name) = (self.id, self.name.clone());
             tells.push(Tell::Provisioning(SlotsWanted { agent, name, wanted: self.wanted }.into()));

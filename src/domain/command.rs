@@ -2,14 +2,17 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::ids::TicketNo;
+
 /// The commands there are, each by all its names. The first is the one that Relevo teaches; help pages list them
 /// from here.
-pub const COMMANDS: [&[&str]; 5] = [INFO, TO_CUSTOMER, CANNED, CLOSE, HELP];
+pub const COMMANDS: [&[&str]; 6] = [INFO, TO_CUSTOMER, CANNED, CLOSE, HELP, ASSIGN];
 const INFO: &[&str] = &["info", "informacion", "información", "informação", "informacao"];
 const TO_CUSTOMER: &[&str] = &["cliente", "client", "customer"];
 const CLOSE: &[&str] = &["fin", "cerrar", "close", "end", "encerrar", "fechar", "fim"];
 const CANNED: &[&str] = &["r", "respuesta", "resposta", "reply"];
 const HELP: &[&str] = &["ayuda", "help", "ajuda"];
+const ASSIGN: &[&str] = &["asignar", "assign", "atribuir", "asigna", "asigná"];
 
 /// What an agent asks Relevo to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +41,13 @@ pub enum Command {
         /// The word after the slash, cut to a readable length.
         word: String,
     },
+    /// `/asignar [#12] nombre`: gives a ticket to an agent, where alerts are read.
+    Assign {
+        /// Which one, where it was said; else the one that the quoted alert is about.
+        ticket: Option<TicketNo>,
+        /// The agent's name, or a part of it.
+        name: Option<String>,
+    },
 }
 
 impl Command {
@@ -65,9 +75,24 @@ impl Command {
             word if CLOSE.contains(&word) => Self::Close { reason: given },
             word if CANNED.contains(&word) => Self::Canned { name: given },
             word if HELP.contains(&word) => Self::Help,
+            word if ASSIGN.contains(&word) => assign(argument),
             other => Self::Unknown { word: other.chars().take(30).collect() },
         })
     }
+}
+
+/// Reads what follows `/asignar`: a number with `#`, and a name; or, without `#`, a number that a name follows.
+fn assign(argument: &str) -> Command {
+    let (first, rest) = argument.split_once(char::is_whitespace).unwrap_or((argument, ""));
+    let digits = first.trim_start_matches(['#', '＃']).trim_end_matches([':', ',']);
+    let number = digits.parse().ok().filter(|no| *no > 0).map(TicketNo);
+    let (ticket, name) = match number {
+        Some(ticket) => (Some(ticket), rest),
+        None => (None, argument),
+    };
+    let name = name.trim_matches(|c| is_invisible(c) || c == '@');
+    let name: String = name.chars().take(80).collect();
+    Command::Assign { ticket, name: Some(name).filter(|name| !name.is_empty()) }
 }
 
 /// Look-alikes: fraction, division, full-width, big and mathematical slashes.

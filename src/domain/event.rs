@@ -530,4 +530,38 @@ pub enum Event {
         /// What the gateway said.
         error: String,
     },
+    /// A customer waits too long for an answer: the agent was reminded, or supervisors were alerted.
+    AnswerLate {
+        /// The ticket.
+        ticket: TicketNo,
+        /// Where it is attended.
+        slot: SlotId,
+        /// The first message that nobody has answered.
+        seq: u32,
+        /// 1: the agent; 2: supervisors.
+        level: u8,
+        /// When.
+        at: Timestamp,
+    },
+    /// Supervisors were alerted that a customer is angry.
+    AngerAlerted {
+        /// The ticket.
+        ticket: TicketNo,
+        /// When.
+        at: Timestamp,
+    },
+    /// The line has been without its connection for long enough to say so.
+    LineDown {
+        /// Since when.
+        since: Timestamp,
+        /// When that was found.
+        at: Timestamp,
+    },
+    /// It is connected again.
+    LineUp {
+        /// Since when it was not.
+        since: Timestamp,
+        /// When.
+        at: Timestamp,
+    },
 }

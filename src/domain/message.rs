@@ -377,6 +377,8 @@ pub struct TakeCase {
     pub quote: Option<QuoteRef>,
     /// Who waits.
     pub receipts: Vec<Receipt>,
+    /// How long its customer may wait for an answer.
+    pub limits: Arc<super::escalation::Limits>,
 }
 
 /// A ticket comes to a main group, pending.
@@ -556,6 +558,8 @@ pub struct ChatReady {
     pub chat: ChatId,
     /// Its name there.
     pub name: String,
+    /// Its number, where it is a main group.
+    pub group: Option<GroupId>,
 }
 
 /// For an agent: a slot exists on WhatsApp.
@@ -585,6 +589,124 @@ pub struct Overdue {
     pub group_chat: ChatId,
     /// Its name.
     pub group_name: String,
+    /// Its number.
+    pub group: GroupId,
+    /// Why people are to be told.
+    pub cause: super::notice::Cause,
+    /// Where the customer waits for an answer, and the first message without one.
+    pub unanswered: Option<(SlotId, u32)>,
+    /// It was announced as what it is just now: without a Supervisor group nobody need be told again.
+    pub announced: bool,
+}
+
+/// For the main group that announced a case: supervisors have to know of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pressing {
+    /// The ticket, as people should see it.
+    pub card: super::notice::TicketCard,
+    /// Since when it is so.
+    pub since: Timestamp,
+    /// Why.
+    pub cause: super::notice::Cause,
+    /// Where the customer waits for an answer, and the first message without one.
+    pub unanswered: Option<(SlotId, u32)>,
+}
+
+/// For a slot: its agent is in a group no longer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgentGone {
+    /// The main group that was left; else it is the slot's own group.
+    pub main: bool,
+}
+
+/// For the supervisor: somebody wants a ticket for an agent, or for themselves.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Order {
+    /// The ticket, where it was named or quoted.
+    pub ticket: Option<TicketNo>,
+    /// The agent's name, or a part of it; the author where nobody is named.
+    pub whom: Whom,
+    /// Who wants it.
+    pub author: Author,
+    /// The name that they go by on WhatsApp.
+    pub who: String,
+    /// It was said in the Supervisor group; else in a main group.
+    pub supervises: bool,
+    /// Where the answer goes.
+    pub chat: ChatId,
+    /// What it replies to.
+    pub quote: QuoteRef,
+    /// Who waits.
+    pub receipt: Receipt,
+}
+
+/// For whom a ticket is wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Whom {
+    /// For an agent with this name.
+    Named(String),
+    /// For who says so.
+    Author,
+    /// It was not said.
+    Nobody,
+}
+
+/// For the line: a ticket, wherever it is, goes to this agent.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Give {
+    /// The ticket.
+    pub ticket: TicketNo,
+    /// To whom.
+    pub agent: AgentId,
+    /// Who decided that.
+    pub by: By,
+    /// Who waits.
+    pub receipt: Receipt,
+}
+
+/// For the supervisor: what was wanted there cannot be done.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Denied {
+    /// Why.
+    pub refusal: Refusal,
+    /// Who waits.
+    pub receipt: Receipt,
+}
+
+/// For the supervisor: what was wanted there is done, and on its way to the disk.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Granted {
+    /// Of which ticket.
+    pub ticket: TicketNo,
+    /// Who attends it now, and where.
+    pub seat: Seat,
+    /// Who waited.
+    pub receipts: Vec<Receipt>,
+}
+
+/// For the supervisor: how the line is connected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LinkIs {
+    /// How.
+    pub state: super::inbound::Connection,
+}
+
+/// For the supervisor of another line: a line lost its connection, or has it again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherLine {
+    /// That line's name.
+    pub line: String,
+    /// Since when it is, or was, without it.
+    pub since: Timestamp,
+    /// When it came back.
+    pub back: Option<Timestamp>,
+}
+
+/// For the line: something to be said in each main group where tickets are announced.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proclaim {
+    /// What.
+    pub notice: super::notice::Notice,
 }
 
 /// For the supervisor: a ticket waits no longer.
@@ -750,7 +872,7 @@ macro_rules! envelope {
 
 envelope! {
     /// What a line understands from inside the house.
-    ToLine { Place, HandOver, Moved, ActOnCase, AgentKnown, ChatOwned, CopyKnown, AgentForgotten, ChatReleased, PlaceClosed }
+    ToLine { Place, HandOver, Moved, ActOnCase, AgentKnown, ChatOwned, CopyKnown, AgentForgotten, ChatReleased, PlaceClosed, Give, Proclaim }
 }
 envelope! {
     /// What intake understands.
@@ -758,7 +880,7 @@ envelope! {
 }
 envelope! {
     /// What a main group understands.
-    ToGroup { NewTicket, CustomerWrote, CustomerChanged, GroupWrote, Claim, ActOnCase, SeatRefused, PassOn, TakeTicket, Raise, CaseTaken, CaseEnded, PostExpected, Posted, PostLost, ChatReady, RetireGroup }
+    ToGroup { NewTicket, CustomerWrote, CustomerChanged, GroupWrote, Claim, ActOnCase, SeatRefused, PassOn, TakeTicket, Raise, CaseTaken, CaseEnded, PostExpected, Posted, PostLost, ChatReady, RetireGroup, Pressing }
 }
 envelope! {
     /// What an agent understands.
@@ -769,12 +891,12 @@ envelope! {
 envelope! {
     /// What a slot understands.
     ToSlot {
-        TakeCase, CustomerWrote, CustomerChanged, GroupWrote, GroupChanged, ActOnCase, SeatRefused, PassOn, CopySent, CopyIs, DeliveryReport, NotDelivered, Reworded, SettleLetter, SomebodyTypes, OtherCases, ChatReady, SlotLeft
+        TakeCase, CustomerWrote, CustomerChanged, GroupWrote, GroupChanged, ActOnCase, SeatRefused, PassOn, CopySent, CopyIs, DeliveryReport, NotDelivered, Reworded, SettleLetter, SomebodyTypes, OtherCases, ChatReady, SlotLeft, AgentGone
     }
 }
 envelope! {
     /// What the supervisor understands.
-    ToSupervisor { GroupWrote, Overdue, Raise, Resolved, Availability, ChatReady, ChatRetired }
+    ToSupervisor { GroupWrote, Overdue, Raise, Resolved, Availability, ChatReady, ChatRetired, Order, Denied, Granted, LinkIs, OtherLine, AgentForgotten }
 }
 envelope! {
     /// What provisioning understands from inside the house.

@@ -23,7 +23,7 @@ pub enum What {
         /// Which.
         no: TicketNo,
         /// As in the table of what happened to tickets: `opened`, `claimed`, `escalated`, `alerted`, `closed`,
-        /// `transferred`, `returned`, `moved`, `raised`, `note`.
+        /// `transferred`, `returned`, `moved`, `raised`, `note`, `late`, `angry`.
         kind: String,
         /// Which limit it passed.
         level: Option<u8>,
@@ -127,6 +127,8 @@ pub fn news_of(event: &Event) -> Option<News> {
         Event::Opened { ticket, .. } => (ticket.opened_at, case(ticket.no, "opened", None)),
         Event::Escalated { ticket, level, at } => (*at, case(*ticket, "escalated", Some(*level))),
         Event::Alerted { ticket, level, at } => (*at, case(*ticket, "alerted", Some(*level))),
+        Event::AnswerLate { ticket, level, at, .. } => (*at, case(*ticket, "late", Some(*level))),
+        Event::AngerAlerted { ticket, at } => (*at, case(*ticket, "angry", None)),
         Event::Claimed { ticket, seat, by, at } => {
             (*at, deed(*ticket, "claimed", Some(seat.agent), by, Some(&seat.slot_name)))
         }
@@ -200,7 +202,9 @@ pub fn news_of(event: &Event) -> Option<News> {
         | Event::Withdrawn { .. }
         | Event::Reworded { .. }
         | Event::Revived { .. }
-        | Event::Discarded { .. } => return None,
+        | Event::Discarded { .. }
+        | Event::LineDown { .. }
+        | Event::LineUp { .. } => return None,
     };
     Some(News { at, what })
 }

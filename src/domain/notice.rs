@@ -44,6 +44,41 @@ pub struct OverdueTicket {
     pub waited_ms: i64,
     /// Name of the main group it waits in.
     pub group_name: String,
+    /// Why people are told.
+    #[serde(default)]
+    pub cause: Cause,
+}
+
+/// Why supervisors are told of a ticket.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cause {
+    /// Nobody takes it.
+    #[default]
+    Pending,
+    /// Its customer is angry.
+    Angry,
+    /// Its customer waits for an answer.
+    Unanswered {
+        /// Whose.
+        agent: String,
+        /// Where it is attended.
+        place: String,
+    },
+    /// Who attends it left the personal group in which it is attended.
+    AgentGone {
+        /// Who.
+        agent: String,
+        /// That group.
+        place: String,
+    },
+    /// Who attends it left the main group.
+    LeftMain {
+        /// Who.
+        agent: String,
+        /// Where it is attended.
+        place: String,
+    },
 }
 
 /// A message of Relevo's own.
@@ -326,5 +361,59 @@ pub enum Notice {
     NotRegisteredHere {
         /// The agent's name.
         agent: String,
+    },
+    /// In a slot: the customer waits for an answer.
+    AnswerReminder {
+        /// The customer's name; empty if unknown.
+        customer: String,
+        /// The first words of what was not answered; empty where it has none.
+        excerpt: String,
+        /// Since when, as a length in milliseconds.
+        waited_ms: i64,
+    },
+    /// In a slot: nobody answered, and the case waits in its main group again.
+    GivenBack {
+        /// The ticket.
+        ticket: TicketNo,
+        /// That group's name.
+        to: String,
+    },
+    /// Where alerts are read: how a ticket is given to somebody.
+    AssignHow,
+    /// In a group where tickets are not given to others: where that is done.
+    AssignElsewhere,
+    /// Where alerts are read: the name leads to no agent, or to several.
+    WhichAgent {
+        /// What was written.
+        name: String,
+        /// Who it may be; everybody where it is nobody.
+        agents: Vec<String>,
+        /// Several have it.
+        several: bool,
+    },
+    /// Where alerts are read: the ticket was given to an agent.
+    Given {
+        /// The ticket.
+        ticket: TicketNo,
+        /// To whom.
+        agent: String,
+        /// Where.
+        slot_name: String,
+    },
+    /// Where alerts are read: the line was without its connection.
+    LineWasDown {
+        /// From when.
+        from: Timestamp,
+        /// To when.
+        to: Timestamp,
+    },
+    /// In the Supervisor group of another line: a line is without its connection, or has it again.
+    OtherLine {
+        /// Its name.
+        line: String,
+        /// Since when it is, or was, without it.
+        since: Timestamp,
+        /// When it came back.
+        back: Option<Timestamp>,
     },
 }

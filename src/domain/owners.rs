@@ -92,6 +92,8 @@ impl Owners {
                 ToLine::AgentForgotten(m) => self.line.agent_forgotten(m),
                 ToLine::ChatReleased(m) => self.line.chat_released(&m),
                 ToLine::PlaceClosed(m) => self.line.place_closed(m),
+                ToLine::Give(m) => self.line.give(m),
+                ToLine::Proclaim(m) => self.line.proclaim(&m),
             },
             Tell::Intake(msg) => match msg {
                 ToIntake::CustomerWrote(m) => self.intake.customer_wrote(m),
@@ -119,6 +121,7 @@ impl Owners {
                     ToGroup::PostLost(m) => group.post_lost(m, now),
                     ToGroup::ChatReady(m) => group.chat_ready(m),
                     ToGroup::RetireGroup(m) => group.retire(m, now),
+                    ToGroup::Pressing(m) => group.pressing(m),
                 }
             }
             Tell::Agent(id, msg) => {
@@ -157,6 +160,7 @@ impl Owners {
                     ToSlot::OtherCases(m) => slot.other_cases(m),
                     ToSlot::ChatReady(m) => slot.chat_ready(m),
                     ToSlot::SlotLeft(m) => slot.left(m),
+                    ToSlot::AgentGone(m) => slot.agent_gone(m, now),
                 }
             }
             Tell::Supervisor(msg) => match msg {
@@ -167,6 +171,12 @@ impl Owners {
                 ToSupervisor::Availability(m) => self.supervisor.availability(m),
                 ToSupervisor::ChatReady(m) => self.supervisor.chat_ready(m),
                 ToSupervisor::ChatRetired(m) => self.supervisor.chat_retired(m),
+                ToSupervisor::Order(m) => self.supervisor.order(m),
+                ToSupervisor::Denied(m) => self.supervisor.denied(m),
+                ToSupervisor::Granted(m) => self.supervisor.granted(&m),
+                ToSupervisor::LinkIs(m) => self.supervisor.link_is(m, now),
+                ToSupervisor::OtherLine(m) => self.supervisor.other_line(m),
+                ToSupervisor::AgentForgotten(m) => self.supervisor.agent_forgotten(m),
             },
             Tell::Provisioning(msg) => match msg {
                 ToProvisioning::SlotsWanted(m) => self.provisioning.slots_wanted(m, now),
@@ -192,6 +202,9 @@ impl Owners {
         for agent in self.agents.values() {
             outcome.absorb(agent.resume());
         }
+        for slot in self.slots.values() {
+            outcome.absorb(slot.resume());
+        }
         outcome.absorb(self.provisioning.wake(now));
         outcome.absorb(self.courier.resume());
         outcome
@@ -203,6 +216,9 @@ impl Owners {
         for group in self.groups.values_mut() {
             outcome.absorb(group.wake(now));
         }
+        for slot in self.slots.values_mut() {
+            outcome.absorb(slot.wake(now));
+        }
         outcome.absorb(self.line.wake(now));
         outcome.absorb(self.supervisor.wake(now));
         outcome.absorb(self.provisioning.wake(now));
@@ -213,6 +229,7 @@ impl Owners {
     #[must_use]
     pub fn next_deadline(&self) -> Option<Timestamp> {
         let groups = self.groups.values().filter_map(MainGroup::next_deadline);
+        let groups = groups.chain(self.slots.values().filter_map(Slot::next_deadline));
         let groups = groups.chain(self.line.next_deadline());
         groups.chain(self.supervisor.next_deadline()).chain(self.provisioning.next_deadline()).min()
     }

@@ -19,7 +19,7 @@ use super::owners::Owners;
 use super::provisioning::{AgentEntry, GroupEntry, Membership, Provisioning, SlotEntry};
 use super::purpose::Purpose;
 use super::settings::{GroupKind, LineSettings};
-use super::slot::{Case, Slot};
+use super::slot::{Case, Late, Slot};
 use super::supervisor::Supervisor;
 use super::ticket::{CaseMessage, Customer, Fate, PastCase, Side};
 
@@ -44,6 +44,10 @@ pub struct Record {
     pub slots: BTreeMap<SlotId, Slot>,
     /// Alerts given for tickets that still wait.
     pub alerts: BTreeMap<TicketNo, u8>,
+    /// Open tickets whose customers supervisors know to be angry.
+    pub angered: BTreeSet<TicketNo>,
+    /// Since when the line has been without its connection, where that was said.
+    pub down_since: Option<Timestamp>,
     /// Groups, agents, slots and jobs.
     pub provisioning: Provisioning,
     /// Messages not sent yet.
@@ -67,6 +71,8 @@ impl Record {
             agents: BTreeMap::new(),
             slots: BTreeMap::new(),
             alerts: BTreeMap::new(),
+            angered: BTreeSet::new(),
+            down_since: None,
             outbox: BTreeMap::new(),
             seen: VecDeque::new(),
         }
@@ -123,9 +129,26 @@ impl Record {
                     pending.noted_at = *at;
                 });
             }
-            Event::Escalated { ticket, level, .. } => {
-                self.amend(*ticket, |pending| pending.level = *level);
+            Event::Escalated { ticket, level, at } => {
+                self.amend(*ticket, |pending| {
+                    (pending.level, pending.escalated_at) = (*level, *at);
+                });
             }
+            Event::AnswerLate { ticket, slot, seq, level, .. } => {
+                // It may be elsewhere by now: supervisors are alerted by somebody else.
+                if let Some(case) = self.case_in(*slot, *ticket) {
+                    case.late = Late { seq: *seq, level: *level };
+                }
+            }
+            Event::AngerAlerted { ticket, .. } => {
+                if self.groups.values().any(|group| group.has(*ticket))
+                    || self.case_of(*ticket).is_some()
+                {
+                    self.angered.insert(*ticket);
+                }
+            }
+            Event::LineDown { since, .. } => self.down_since = Some(*since),
+            Event::LineUp { .. } => self.down_since = None,
             Event::Alerted { ticket, level, .. } => {
                 if self.groups.values().any(|group| group.has(*ticket)) {
                     self.alerts.insert(*ticket, *level);
@@ -156,10 +179,12 @@ impl Record {
                         seat: seat.clone(),
                         since: pending.since,
                         claimed_at: *at,
+                        seated_at: *at,
+                        late: Late::default(),
                     });
                 }
             }
-            Event::Transferred { ticket, seat, .. } => {
+            Event::Transferred { ticket, seat, at, .. } => {
                 let names = self.agent_names();
                 let Some(case) = self.release(*ticket) else { return };
                 let map = case.map.handed_over(names);
@@ -172,7 +197,8 @@ impl Record {
                     group.restore_past(*ticket, held(seat));
                 }
                 if let Some(slot) = self.slots.get_mut(&seat.slot) {
-                    slot.restore_case(Case { map, seat: seat.clone(), ..case });
+                    let (seat, seated_at, late) = (seat.clone(), *at, Late::default());
+                    slot.restore_case(Case { map, seat, seated_at, late, ..case });
                 }
             }
             Event::Returned { ticket, group, at, .. } => {
@@ -228,6 +254,7 @@ impl Record {
                 }
             }
             Event::Closed { ticket, slot, by, reason, at } => {
+                self.angered.remove(ticket);
                 let (customer, group, agent) = match slot {
                     Some(slot) => {
                         if self.case_in(*slot, *ticket).is_none() {
@@ -483,7 +510,8 @@ impl Record {
         for agent in self.agents.values().filter(|agent| !agent.removed) {
             line.agent_known(agent.known());
         }
-        for (id, group) in &self.groups {
+        for (id, group) in &mut self.groups {
+            group.change_settings(self.settings.clone());
             if let Some(chat) = &group.chat {
                 line.chat_owned(ChatOwned {
                     chat: chat.clone(),
@@ -561,8 +589,10 @@ impl Record {
             .groups
             .values()
             .filter(|group| group.kind == GroupKind::Supervisor && !group.retired)
-            .find_map(|group| group.chat.clone());
+            .find_map(|group| Some((group.id, group.chat.clone()?)));
         let mut supervisor = Supervisor::new(supervisor_chat);
+        self.angered.into_iter().for_each(|ticket| supervisor.restore_anger(ticket));
+        supervisor.restore_link(self.down_since);
         for (ticket, level) in self.alerts {
             supervisor.restore_alert(ticket, level);
         }

@@ -13,6 +13,20 @@ use super::ids::{AgentId, GroupId};
 pub struct GroupRules {
     /// When it is on shift; without hours, whenever the line is open.
     pub shift: Schedule,
+    /// A pending ticket alerts after this wait (milliseconds of business hours, as all limits).
+    pub first_limit_ms: Option<i64>,
+    /// An urgent one after this.
+    pub urgent_limit_ms: Option<i64>,
+    /// And again after this.
+    pub second_limit_ms: Option<i64>,
+    /// And from then on each time so much later.
+    pub repeat_ms: Option<i64>,
+    /// An agent whose customer waits for an answer is reminded after this wait.
+    pub answer_limit_ms: Option<i64>,
+    /// Supervisors are alerted of it after this.
+    pub answer_alert_ms: Option<i64>,
+    /// The case waits in its main group again after this; 0: never.
+    pub give_back_ms: Option<i64>,
 }
 
 /// What is set for an agent.

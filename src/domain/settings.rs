@@ -204,6 +204,16 @@ pub struct LineSettings {
     /// Hours, and what is set for groups and agents; stored in a table of its own.
     #[serde(skip)]
     pub rules: Arc<Rules>,
+    /// A ticket that is still pending alerts again after this wait.
+    pub second_limit_ms: i64,
+    /// And from then on each time so much later.
+    pub repeat_ms: i64,
+    /// An agent whose customer waits for an answer is reminded after this wait.
+    pub answer_limit_ms: i64,
+    /// Supervisors are alerted of it after this.
+    pub answer_alert_ms: i64,
+    /// The case waits in its main group again after this; 0: never.
+    pub give_back_ms: i64,
 }
 
 impl Default for LineSettings {
@@ -230,6 +240,11 @@ impl Default for LineSettings {
             own: Identity::default(),
             words: Arc::default(),
             rules: Arc::default(),
+            second_limit_ms: 15 * 60_000,
+            repeat_ms: 30 * 60_000,
+            answer_limit_ms: 10 * 60_000,
+            answer_alert_ms: 20 * 60_000,
+            give_back_ms: 0,
         }
     }
 }

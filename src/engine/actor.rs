@@ -55,6 +55,12 @@ impl Owner for Intake {
 }
 impl Owner for Agent {}
 impl Owner for Slot {
+    fn next_deadline(&self) -> Option<Timestamp> {
+        Slot::next_deadline(self)
+    }
+    fn wake(&mut self, now: Timestamp) -> Outcome {
+        Slot::wake(self, now)
+    }
     fn change_settings(&mut self, settings: LineSettings) {
         Slot::change_settings(self, &settings);
     }

@@ -99,7 +99,10 @@ impl Engine {
             return;
         }
         self.clock().set_ahead(0);
-        tracing::warn!(line.id = spec.id.0, "a real line comes up: the clock shows the real time again");
+        tracing::warn!(
+            line.id = spec.id.0,
+            "a real line comes up: the clock shows the real time again"
+        );
         if let Err(error) = store(self.shared.keeper.database.clone(), 0).await {
             // The next start sees the line and takes no notice of what is stored.
             tracing::warn!(%error, "the clock is right, and would be ahead again after a start without this line");

@@ -135,6 +135,8 @@ impl Directory {
                     ToLine::AgentForgotten(m) => send!(&single.line, m),
                     ToLine::ChatReleased(m) => send!(&single.line, m),
                     ToLine::PlaceClosed(m) => send!(&single.line, m),
+                    ToLine::Give(m) => send!(&single.line, m),
+                    ToLine::Proclaim(m) => send!(&single.line, m),
                 };
             }
             Tell::Intake(msg) => {
@@ -166,6 +168,7 @@ impl Directory {
                     ToGroup::PostLost(m) => send!(group.value(), m),
                     ToGroup::ChatReady(m) => send!(group.value(), m),
                     ToGroup::RetireGroup(m) => send!(group.value(), m),
+                    ToGroup::Pressing(m) => send!(group.value(), m),
                 };
             }
             Tell::Agent(id, msg) => {
@@ -204,6 +207,7 @@ impl Directory {
                     ToSlot::OtherCases(m) => send!(slot, m),
                     ToSlot::ChatReady(m) => send!(slot, m),
                     ToSlot::SlotLeft(m) => send!(slot, m),
+                    ToSlot::AgentGone(m) => send!(slot, m),
                 };
             }
             Tell::Supervisor(msg) => {
@@ -216,6 +220,12 @@ impl Directory {
                     ToSupervisor::Availability(m) => send!(&single.supervisor, m),
                     ToSupervisor::ChatReady(m) => send!(&single.supervisor, m),
                     ToSupervisor::ChatRetired(m) => send!(&single.supervisor, m),
+                    ToSupervisor::Order(m) => send!(&single.supervisor, m),
+                    ToSupervisor::Denied(m) => send!(&single.supervisor, m),
+                    ToSupervisor::Granted(m) => send!(&single.supervisor, m),
+                    ToSupervisor::LinkIs(m) => send!(&single.supervisor, m),
+                    ToSupervisor::OtherLine(m) => send!(&single.supervisor, m),
+                    ToSupervisor::AgentForgotten(m) => send!(&single.supervisor, m),
                 };
             }
             Tell::Provisioning(msg) => {
@@ -283,13 +293,13 @@ impl Directory {
     /// The clock was moved: everybody looks whether something is due.
     pub fn wake_all(&self) {
         self.groups.iter().for_each(|group| group.value().do_send(Wake));
-        if let Some(line) = self.line() {
-            line.do_send(Wake);
-        }
-        for slot in &self.slots {
+        for slot in self.slots.iter() {
             if let SlotPlace::Awake(slot) = slot.value() {
                 slot.do_send(Wake);
             }
+        }
+        if let Some(line) = self.line() {
+            line.do_send(Wake);
         }
         if let Some(single) = self.single.get() {
             single.supervisor.do_send(Wake);

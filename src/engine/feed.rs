@@ -36,6 +36,8 @@ pub fn topic_of(event: &Event) -> Option<Topic> {
         Event::Opened { .. }
         | Event::Kept { .. }
         | Event::Escalated { .. }
+        | Event::AnswerLate { .. }
+        | Event::AngerAlerted { .. }
         | Event::Alerted { .. }
         | Event::Claimed { .. }
         | Event::Relayed { .. }
@@ -85,6 +87,7 @@ pub fn topic_of(event: &Event) -> Option<Topic> {
         | Event::StepFailed { .. }
         | Event::JobRetried { .. }
         | Event::JobDropped { .. } => Some(Topic::Jobs),
+        Event::LineDown { .. } | Event::LineUp { .. } => Some(Topic::Line),
         Event::CustomerKnown { .. }
         | Event::IntakeKept { .. }
         | Event::Noted { .. }

@@ -8,13 +8,14 @@ use crate::domain::intake::Intake;
 use crate::domain::line::Line;
 use crate::domain::main_group::MainGroup;
 use crate::domain::message::{
-    ActOnCase, AddAgent, AddGroup, AgentForgotten, AgentKnown, AgentLeft, Arrival, Availability,
-    CallDone, CaseEnded, CaseTaken, ChatOwned, ChatReady, ChatReleased, ChatRetired, Claim, CopyIs,
-    CopyKnown, CopySent, CustomerChanged, CustomerFound, CustomerWrote, DeliveryReport,
-    DropFromGroup, EditAgent, EditGroup, GroupChanged, GroupStands, GroupWrote, HandOver,
-    InviteAgent, JoinGroup, Lowered, MembersChanged, Moved, NewTicket, NotDelivered, NumberChecked,
-    OfferOver, OtherCases, Overdue, PassOn, Place, PlaceClosed, Placed, PlacesReady, PostExpected,
-    PostLost, Posted, Raise, Ready, RemoveAgent, Resolved, RetireGroup, RetryJob, Reworded,
+    ActOnCase, AddAgent, AddGroup, AgentForgotten, AgentGone, AgentKnown, AgentLeft, Arrival,
+    Availability, CallDone, CaseEnded, CaseTaken, ChatOwned, ChatReady, ChatReleased, ChatRetired,
+    Claim, CopyIs, CopyKnown, CopySent, CustomerChanged, CustomerFound, CustomerWrote,
+    DeliveryReport, Denied, DropFromGroup, EditAgent, EditGroup, Give, Granted, GroupChanged,
+    GroupStands, GroupWrote, HandOver, InviteAgent, JoinGroup, LinkIs, Lowered, MembersChanged,
+    Moved, NewTicket, NotDelivered, NumberChecked, OfferOver, Order, OtherCases, OtherLine,
+    Overdue, PassOn, Place, PlaceClosed, Placed, PlacesReady, PostExpected, PostLost, Posted,
+    Pressing, Proclaim, Raise, Ready, RemoveAgent, Resolved, RetireGroup, RetryJob, Reworded,
     RoomFree, RoomGone, SeatRefused, SeatWanted, SettleGroup, SettleLetter, SlotLeft, SlotUsable,
     SlotsWanted, SomebodyTypes, TakeCase, TakeTicket, Unbound, UndoBinding,
 };
@@ -52,6 +53,7 @@ messages! {
     AgentForgotten, ChatReleased, PlaceClosed, RetireGroup, Lowered, RoomGone, Unbound, RemoveAgent, SlotLeft,
     ChatRetired, AgentLeft, RoomFree, MembersChanged, GroupStands, EditGroup, SettleGroup, InviteAgent,
     DropFromGroup, UndoBinding,
+    Pressing, AgentGone, Order, Give, Denied, Granted, LinkIs, OtherLine, Proclaim,
 }
 
 understands! { Line {
@@ -67,6 +69,8 @@ understands! { Line {
     AgentForgotten => |line, msg, _now| line.agent_forgotten(msg),
     ChatReleased => |line, msg, _now| line.chat_released(&msg),
     PlaceClosed => |line, msg, _now| line.place_closed(msg),
+    Give => |line, msg, _now| line.give(msg),
+    Proclaim => |line, msg, _now| line.proclaim(&msg),
 } }
 
 understands! { Intake {
@@ -94,6 +98,7 @@ understands! { MainGroup {
     PostLost => |group, msg, now| group.post_lost(msg, now),
     ChatReady => |group, msg, _now| group.chat_ready(msg),
     RetireGroup => |group, msg, now| group.retire(msg, now),
+    Pressing => |group, msg, _now| group.pressing(msg),
 } }
 
 understands! { Agent {
@@ -128,6 +133,7 @@ understands! { Slot {
     OtherCases => |slot, msg, _now| slot.other_cases(msg),
     ChatReady => |slot, msg, _now| slot.chat_ready(msg),
     SlotLeft => |slot, msg, _now| slot.left(msg),
+    AgentGone => |slot, msg, now| slot.agent_gone(msg, now),
 } }
 
 understands! { Supervisor {
@@ -138,6 +144,12 @@ understands! { Supervisor {
     Availability => |supervisor, msg, _now| supervisor.availability(msg),
     ChatReady => |supervisor, msg, _now| supervisor.chat_ready(msg),
     ChatRetired => |supervisor, msg, _now| supervisor.chat_retired(msg),
+    Order => |supervisor, msg, _now| supervisor.order(msg),
+    Denied => |supervisor, msg, _now| supervisor.denied(msg),
+    Granted => |supervisor, msg, _now| supervisor.granted(&msg),
+    LinkIs => |supervisor, msg, now| supervisor.link_is(msg, now),
+    OtherLine => |supervisor, msg, _now| supervisor.other_line(msg),
+    AgentForgotten => |supervisor, msg, _now| supervisor.agent_forgotten(msg),
 } }
 
 understands! { Provisioning {

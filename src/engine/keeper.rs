@@ -16,6 +16,7 @@ use super::receipts::Receipts;
 use super::run::{Changed, GatewayKind, LineInfo, LineRun, LinkView};
 use crate::domain::ids::{LineId, Timestamp};
 use crate::domain::inbound::Connection;
+use crate::domain::message::{LinkIs, Tell};
 use crate::domain::own_words::OwnWords;
 use crate::domain::owners::Owners;
 use crate::domain::rules::Rules;
@@ -205,6 +206,10 @@ impl Keeper {
             &house,
             now,
         );
+        if let Some(run) = self.runs.get(&id) {
+            let is = LinkIs { state: run.link().connection };
+            directory.tell(Tell::Supervisor(is.into()), &house);
+        }
         tracing::info!(line.id = id.0, epoch, owners = directory.size(), "a line is up");
         Ok(())
     }

@@ -108,6 +108,7 @@ impl Engine {
             feed: feed.clone(),
             news: Arc::clone(&news),
             broken: broken.clone(),
+            specs: Arc::clone(&specs),
         };
         let (journal, _thread) = database
             .start_journal(move |verdict| verdicts.release(verdict))

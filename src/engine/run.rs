@@ -9,6 +9,7 @@ use tokio::sync::mpsc;
 use super::house::House;
 use crate::domain::ids::{LineId, Timestamp};
 use crate::domain::inbound::Connection;
+use crate::domain::message::{LinkIs, Tell};
 use crate::domain::settings::LineSettings;
 use crate::gateway::{Capabilities, Gateway};
 
@@ -147,6 +148,9 @@ impl LineRun {
             if self.changed.send(change).is_err() {
                 tracing::debug!(line.id = self.house.line.0, "the connection changed at the end");
             }
+            // Told again when the line has started, if it has not.
+            let is = LinkIs { state };
+            self.house.directory.tell(Tell::Supervisor(is.into()), &self.house);
         }
         match state {
             Connection::Connected | Connection::Disconnected => {

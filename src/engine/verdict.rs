@@ -8,13 +8,15 @@ use tokio::sync::{broadcast, mpsc};
 use super::calls;
 use super::feed::{Feed, topic_of};
 use super::house::Broken;
+use super::keeper::LineSpec;
 use super::newsroom::Newsroom;
 use super::receipts::Receipts;
 use super::run::LineRun;
 use crate::domain::event::Event;
 use crate::domain::file::FileRef;
-use crate::domain::ids::{ChatId, LineId, SendId};
-use crate::domain::message::Tell;
+use crate::domain::ids::{ChatId, LineId, SendId, Timestamp};
+use crate::domain::inbound::Connection;
+use crate::domain::message::{OtherLine, Tell};
 use crate::domain::news::news_of;
 use crate::domain::ticket::CaseMessage;
 use crate::gateway::courier::{Queue, Recorded};
@@ -27,6 +29,8 @@ pub struct Release {
     pub(super) feed: broadcast::Sender<Feed>,
     pub(super) news: Arc<Newsroom>,
     pub(super) broken: mpsc::UnboundedSender<Broken>,
+    /// What the lines are called.
+    pub(super) specs: Arc<DashMap<LineId, LineSpec>>,
 }
 
 impl Release {
@@ -48,6 +52,9 @@ impl Release {
                 for topic in topics {
                     // Nobody may be looking.
                     drop(self.feed.send(Feed { line, topic }));
+                }
+                for told in events.iter().filter_map(about_the_line) {
+                    self.tell_other_lines(line, told);
                 }
                 // A line that was rebuilt since has found the letters in its outbox.
                 let Some(run) = self.runs.get(&line).map(|run| Arc::clone(run.value())) else {
@@ -91,6 +98,35 @@ impl Release {
                 }
             }
         }
+    }
+}
+
+impl Release {
+    /// What is said of a line that cannot say it itself: in the Supervisor groups of the lines that are connected.
+    fn tell_other_lines(&self, line: LineId, told: (Timestamp, Option<Timestamp>)) {
+        let Some(name) = self.specs.get(&line).map(|spec| spec.name.clone()) else { return };
+        let others: Vec<Arc<LineRun>> = self
+            .runs
+            .iter()
+            .filter(|run| *run.key() != line && run.link().connection == Connection::Connected)
+            .map(|run| Arc::clone(run.value()))
+            .collect();
+        for run in others {
+            let (since, back) = told;
+            let other = OtherLine { line: name.clone(), since, back };
+            run.house.tell(Tell::Supervisor(other.into()));
+        }
+    }
+}
+
+/// Since when a fact says that its line is without a connection, and when it was back.
+fn about_the_line(event: &Event) -> Option<(Timestamp, Option<Timestamp>)> {
+    if let Event::LineDown { since, .. } = event {
+        Some((*since, None))
+    } else if let Event::LineUp { since, at } = event {
+        Some((*since, Some(*at)))
+    } else {
+        None
     }
 }
 

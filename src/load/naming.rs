@@ -26,7 +26,9 @@ const UNANSWERED: &str = "⏳ *";
 /// Whether a message that begins with this line tells of tickets that wait.
 #[must_use]
 pub fn is_one(first: &str) -> bool {
-    ["⏰ ", "🔴 *URGENTE · El caso #", UNANSWERED, "⚠️ *"].iter().any(|words| first.starts_with(words))
+    ["⏰ ", "🔴 *URGENTE · El caso #", UNANSWERED, "⚠️ *"]
+        .iter()
+        .any(|words| first.starts_with(words))
 }
 
 /// Reads a message that [`is_one`].
@@ -67,7 +69,7 @@ fn number(text: &str) -> Option<i64> {
 mod tests {
     use super::*;
     use crate::domain::ids::{TicketNo, Timestamp};
-    use crate::domain::notice::{FreeAgent, Notice, OverdueTicket, TicketCard};
+    use crate::domain::notice::{self, FreeAgent, Notice, OverdueTicket, TicketCard};
     use crate::domain::settings::{Department, LineSettings};
     use crate::domain::ticket::Sentiment;
     use crate::load::token::customer_name;
@@ -88,6 +90,7 @@ mod tests {
             },
             waited_ms: 2_000,
             group_name: "🎫 Soporte 1".into(),
+            cause: notice::Cause::Pending,
         }
     }
 
@@ -106,6 +109,28 @@ mod tests {
             assert_eq!(said(&Notice::Reminder { tickets: tickets.clone() }), one);
             assert_eq!(said(&Notice::Alert { tickets, free }), one);
         }
+    }
+
+    fn unanswered(case: u64) -> OverdueTicket {
+        let (agent, place) = ("Agente5 Prueba".into(), "Chat soporte Agente5 N°2".into());
+        let cause = notice::Cause::Unanswered { agent, place };
+        OverdueTicket { cause, ..overdue(case, Sentiment::Neutral) }
+    }
+
+    #[test]
+    fn a_customer_without_an_answer_is_read_wherever_it_is_told() {
+        let one = Naming { cases: vec![(RUN, CaseNo(7), Cause::Unanswered)], more: 0 };
+        let alert = |tickets| Notice::Alert { tickets, free: Vec::new() };
+        assert_eq!(said(&alert(vec![unanswered(7)])), one);
+        let reminder = Notice::AnswerReminder {
+            customer: customer_name(RUN, CaseNo(7)),
+            excerpt: "0003-7-c1 sigo sin internet desde anoche".into(),
+            waited_ms: 2_000,
+        };
+        assert_eq!(said(&reminder), one);
+        let both = said(&alert(vec![overdue(1, Sentiment::Neutral), unanswered(7)]));
+        let (first, second) = ((RUN, CaseNo(1), Cause::Pending), one.cases[0]);
+        assert_eq!(both.cases, [first, second]);
     }
 
     #[test]

@@ -8,8 +8,8 @@ use base64::Engine as _;
 use serde::{Deserialize, Serialize};
 
 use super::cast::{
-    CUSTOMERS_MOST, Cast, OWN, SUPERVISOR_CHAT, Seat, agent_id, agent_identity, agent_name, agent_phone, group_id,
-    main_chat,
+    CUSTOMERS_MOST, Cast, OWN, SUPERVISOR_CHAT, Seat, agent_id, agent_identity, agent_name,
+    agent_phone, group_id, main_chat,
 };
 use super::disturbance::readers::Account;
 use super::history::{History, fill};
@@ -223,9 +223,16 @@ pub fn add_supervision(config: &Config, limits: Limits) -> Result<(), PrepareErr
     let database = Database::open(&config.database()).map_err(|error| store(&error))?;
     let mut conn = database.writer().map_err(|error| store(&error))?;
     for line in lines::all(&mut conn).map_err(|error| store(&error))? {
-        let first = i64::try_from(limits.first_ms).unwrap_or(LIMIT_MS);
-        let settings =
-            LineSettings { first_limit_ms: first, urgent_limit_ms: first, ..line.settings };
+        let ms = |limit: u64| i64::try_from(limit).unwrap_or(LIMIT_MS);
+        let settings = LineSettings {
+            first_limit_ms: ms(limits.first_ms),
+            urgent_limit_ms: ms(limits.first_ms),
+            second_limit_ms: ms(limits.second_ms),
+            repeat_ms: ms(limits.repeat_ms),
+            answer_limit_ms: ms(limits.answer_ms),
+            answer_alert_ms: ms(limits.answer_alert_ms),
+            ..line.settings
+        };
         lines::update_settings(&mut conn, line.id, &settings).map_err(|error| store(&error))?;
         submit(&database, line.id, Clock::system().now(), [supervisor_group().to_vec()])?;
     }
@@ -271,6 +278,9 @@ fn settings(config: &Config) -> LineSettings {
         intake: IntakeMode::Direct,
         first_limit_ms: LIMIT_MS,
         urgent_limit_ms: LIMIT_MS,
+        second_limit_ms: LIMIT_MS,
+        answer_limit_ms: LIMIT_MS,
+        answer_alert_ms: LIMIT_MS,
         sends_per_second: 1e6,
         send_burst: 1e6,
         own: Identity::from_jid(&format!("{OWN}@s.whatsapp.net")),

@@ -154,9 +154,7 @@ impl Scenario {
             | Self::Soak
             | Self::Crash
             | Self::Fair
-            | Self::Escalation => {
-                Past { messages: YEARS.messages, ..Past::default() }
-            }
+            | Self::Escalation => Past { messages: YEARS.messages, ..Past::default() },
         }
     }
 
@@ -232,9 +230,7 @@ impl Scenario {
             | Self::Overload
             | Self::History
             | Self::Fair
-            | Self::Escalation => {
-                Faults::default()
-            }
+            | Self::Escalation => Faults::default(),
             Self::Soak => Faults {
                 errors: 0.03,
                 late: 0.02,

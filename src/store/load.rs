@@ -2,6 +2,7 @@
 //! whose cost depends on what is open and not on how long the history is.
 
 mod people;
+mod waits;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -31,7 +32,7 @@ use crate::domain::outcome::EventKey;
 use crate::domain::provisioning::{Job, Step, StepState, Subject};
 use crate::domain::record::Record;
 use crate::domain::settings::Department;
-use crate::domain::slot::Case;
+use crate::domain::slot::{Case, Late};
 use crate::domain::ticket::{CaseMessage, Customer, Seat, Sentiment, Side, Ticket};
 
 /// Closed tickets that a main group still knows when it is rebuilt.
@@ -54,10 +55,14 @@ pub enum LoadError {
 /// [`LoadError`] if there is no such line, or the database cannot be read.
 pub fn record(conn: &mut Conn, line: LineId) -> Result<Record, LoadError> {
     let record = open::snapshot(conn, |conn| {
-        let settings: Option<String> =
-            lines::table.find(line.0).select(lines::settings).first(conn).optional()?;
-        let Some(settings) = settings else { return Ok(None) };
+        let found: Option<(String, Option<i64>)> = lines::table
+            .find(line.0)
+            .select((lines::settings, lines::down_since))
+            .first(conn)
+            .optional()?;
+        let Some((settings, down_since)) = found else { return Ok(None) };
         let mut record = Record::new(json(&settings, "lines.settings")?);
+        record.down_since = down_since.map(Timestamp);
         people::groups(conn, line, &mut record)?;
         people::agents_and_slots(conn, line, &mut record)?;
         record.customers =
@@ -167,6 +172,7 @@ fn open_tickets(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResu
     let names = agent_names(record);
     let mut maps = maps(conn, line, &names)?;
     let mut notes = notes(conn, line, &names)?;
+    let mut waits = waits::of_open_tickets(conn, line)?;
     // Row by row, as with all that there may be many of: they are not in memory twice.
     let rows = tickets::table
         .filter(tickets::line_id.eq(line.0))
@@ -177,6 +183,10 @@ fn open_tickets(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResu
         let row = row?;
         let mut ticket = row.ticket(&record.customers)?;
         let no = ticket.no;
+        let wait = waits.remove(&row.no).unwrap_or_default();
+        if wait.anger_told_at.is_some() {
+            record.angered.insert(no);
+        }
         notes.remove(&row.no).into_iter().flatten().for_each(|note| ticket.remember(note));
         if row.state == "pending" {
             let backlog = backlogs.remove(&row.no).unwrap_or_default();
@@ -187,6 +197,7 @@ fn open_tickets(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResu
             }
             pending.waits_since = row.waits_since.map_or(pending.waits_since, Timestamp);
             pending.level = u8_of(row.level);
+            pending.escalated_at = wait.escalated_at.map_or(pending.waits_since, Timestamp);
             pending.noted_at = Timestamp(row.noted_at);
             pending.unnoted = u32_of(row.unnoted);
             if let Some(group) = record.groups.get_mut(&GroupId(row.group_id)) {
@@ -215,7 +226,9 @@ fn open_tickets(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResu
         if let Some(slot) = record.slots.get_mut(&seat.slot) {
             let claimed_at = Timestamp(row.claimed_at.unwrap_or(row.opened_at));
             let (since, map) = (Timestamp(row.since), maps.remove(&row.no).unwrap_or_default());
-            slot.restore_case(Case { ticket, seat, since, claimed_at, map });
+            let seated_at = wait.seated_at.map_or(claimed_at, Timestamp);
+            let late = Late { seq: u32_of(wait.late_seq), level: u8_of(wait.late_level) };
+            slot.restore_case(Case { ticket, seat, since, claimed_at, map, seated_at, late });
         }
     }
     Ok(())

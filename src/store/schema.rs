@@ -11,6 +11,7 @@ diesel::table! {
         created_at -> BigInt,
         last_send -> BigInt,
         ended_at -> Nullable<BigInt>,
+        down_since -> Nullable<BigInt>,
     }
 }
 
@@ -376,6 +377,18 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    ticket_waits (line_id, ticket) {
+        line_id -> BigInt,
+        ticket -> BigInt,
+        escalated_at -> Nullable<BigInt>,
+        anger_told_at -> Nullable<BigInt>,
+        seated_at -> Nullable<BigInt>,
+        late_seq -> BigInt,
+        late_level -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     agents,
     app_settings,
@@ -402,6 +415,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     steps,
     templates,
     ticket_events,
+    ticket_waits,
     tickets,
     training,
     users,

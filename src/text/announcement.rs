@@ -9,7 +9,7 @@ use crate::domain::notice::{FreeAgent, OverdueTicket, TicketCard};
 use crate::domain::ticket::{PastCase, RECENT_CASES, Sentiment};
 
 /// Tickets or agents that a digest lists at the most.
-const LISTED_MOST: usize = 12;
+pub(super) const LISTED_MOST: usize = 12;
 
 /// In a main group: a ticket to be taken.
 #[must_use]
@@ -100,18 +100,6 @@ pub fn reminder(tickets: &[OverdueTicket], tone: &Tone) -> String {
     lines.join("\n")
 }
 
-/// In the Supervisor group: tickets wait too long, and who could take them.
-#[must_use]
-pub fn alert(tickets: &[OverdueTicket], free: &[FreeAgent], tone: &Tone) -> String {
-    let mut lines = overdue(tickets, tone);
-    lines.push(who_is_free(free, tone));
-    lines.push(match tickets {
-        [only] => tone.with("alert-how", &[("group", plain::name(&only.group_name).into())]),
-        [] | [_, ..] => tone.text("alert-how-many"),
-    });
-    lines.join("\n")
-}
-
 /// In the Supervisor group: somebody asks for help with a case.
 #[must_use]
 pub fn raised(
@@ -135,6 +123,7 @@ pub fn raised(
         Some(agent) => tone.with("raised-agent", &[("agent", plain::name(agent).into()), place]),
         None => tone.with("raised-pending", &[place]),
     });
+    lines.push(tone.text("alert-how-give"));
     lines.join("\n")
 }
 
@@ -163,7 +152,7 @@ fn number(card: &TicketCard, tone: &Tone) -> String {
     }
 }
 
-fn contact(card: &TicketCard, tone: &Tone) -> String {
+pub(super) fn contact(card: &TicketCard, tone: &Tone) -> String {
     let values = [
         ("customer", customer(&card.customer, tone).into()),
         ("number", number(card, tone).into()),
@@ -180,7 +169,7 @@ fn title(card: &TicketCard, tone: &Tone) -> String {
     tone.with(key, &[ticket(card.ticket), ("customer", customer(&card.customer, tone).into())])
 }
 
-fn facts(card: &TicketCard, tone: &Tone) -> String {
+pub(super) fn facts(card: &TicketCard, tone: &Tone) -> String {
     tone.with(
         "header-facts",
         &[
@@ -192,7 +181,7 @@ fn facts(card: &TicketCard, tone: &Tone) -> String {
 }
 
 /// One ticket in full, or a digest of many.
-fn overdue(tickets: &[OverdueTicket], tone: &Tone) -> Vec<String> {
+pub(super) fn overdue(tickets: &[OverdueTicket], tone: &Tone) -> Vec<String> {
     if let [only] = tickets {
         let card = &only.card;
         let key = if is_urgent(card) { "reminder-one-urgent" } else { "reminder-one" };
@@ -208,25 +197,28 @@ fn overdue(tickets: &[OverdueTicket], tone: &Tone) -> Vec<String> {
         ];
     }
     let mut lines = vec![tone.with("reminder-many", &[("count", tickets.len().into())])];
-    lines.extend(tickets.iter().take(LISTED_MOST).map(|waiting| {
-        let card = &waiting.card;
-        let key = if is_urgent(card) { "overdue-line-urgent" } else { "overdue-line" };
-        tone.with(
-            key,
-            &[
-                ticket(card.ticket),
-                ("customer", customer(&card.customer, tone).into()),
-                ("department", tone.department(card.department).into()),
-                ("mood", tone.mood(card.sentiment).into()),
-                ("length", length(waiting.waited_ms, tone).into()),
-            ],
-        )
-    }));
+    lines.extend(tickets.iter().take(LISTED_MOST).map(|waiting| overdue_line(waiting, tone)));
     lines.extend(more(tickets.len(), tone));
     lines
 }
 
-fn who_is_free(free: &[FreeAgent], tone: &Tone) -> String {
+/// A ticket that nobody takes, in a digest.
+pub(super) fn overdue_line(waiting: &OverdueTicket, tone: &Tone) -> String {
+    let card = &waiting.card;
+    let key = if is_urgent(card) { "overdue-line-urgent" } else { "overdue-line" };
+    tone.with(
+        key,
+        &[
+            ticket(card.ticket),
+            ("customer", customer(&card.customer, tone).into()),
+            ("department", tone.department(card.department).into()),
+            ("mood", tone.mood(card.sentiment).into()),
+            ("length", length(waiting.waited_ms, tone).into()),
+        ],
+    )
+}
+
+pub(super) fn who_is_free(free: &[FreeAgent], tone: &Tone) -> String {
     let free: Vec<&FreeAgent> = free.iter().filter(|agent| agent.free > 0).collect();
     if free.is_empty() {
         return tone.text("alert-nobody");
@@ -239,7 +231,7 @@ fn who_is_free(free: &[FreeAgent], tone: &Tone) -> String {
     tone.with("alert-free", &[("agents", agents.join(", ").into())])
 }
 
-fn more(all: usize, tone: &Tone) -> Option<String> {
+pub(super) fn more(all: usize, tone: &Tone) -> Option<String> {
     let more = all.saturating_sub(LISTED_MOST);
     (more > 0).then(|| tone.with("and-more", &[("count", more.into())]))
 }

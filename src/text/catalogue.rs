@@ -91,8 +91,19 @@ impl Catalogue {
 }
 
 /// The names of a language's files: WhatsApp, refusals, then the panel by subject.
-pub const FILES: [&str; 10] =
-    ["chat", "errors", "panel", "access", "acting", "help", "overview", "settings", "setup", "fast_forward"];
+pub const FILES: [&str; 11] = [
+    "chat",
+    "errors",
+    "panel",
+    "access",
+    "acting",
+    "help",
+    "overview",
+    "settings",
+    "setup",
+    "fast_forward",
+    "escalation",
+];
 
 /// The files of a language, as text, in the order of [`FILES`].
 #[must_use]
@@ -104,13 +115,13 @@ pub fn sources(language: Language) -> [&'static str; FILES.len()] {
     }
     match language {
         Language::Es => {
-            files!("es": "chat" "errors" "panel" "access" "acting" "help" "overview" "settings" "setup" "fast_forward")
+            files!("es": "chat" "errors" "panel" "access" "acting" "help" "overview" "settings" "setup" "fast_forward" "escalation")
         }
         Language::Pt => {
-            files!("pt": "chat" "errors" "panel" "access" "acting" "help" "overview" "settings" "setup" "fast_forward")
+            files!("pt": "chat" "errors" "panel" "access" "acting" "help" "overview" "settings" "setup" "fast_forward" "escalation")
         }
         Language::En => {
-            files!("en": "chat" "errors" "panel" "access" "acting" "help" "overview" "settings" "setup" "fast_forward")
+            files!("en": "chat" "errors" "panel" "access" "acting" "help" "overview" "settings" "setup" "fast_forward" "escalation")
         }
     }
 }

@@ -3,6 +3,7 @@
 //! In reading order: [`Catalogue`] has the words, [`Tone`] says for whom, [`plain`] makes safe what other
 //! people wrote, [`notice`] says what Relevo has to say and [`mod@relay`] carries what others said.
 
+pub mod alerts;
 pub mod announcement;
 pub mod catalogue;
 pub mod durations;

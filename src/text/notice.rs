@@ -2,8 +2,10 @@
 //!
 //! Every name, reason and excerpt is somebody else's text: it goes through `plain` before it stands here.
 
+use super::alerts;
 use super::announcement::{self, ticket};
 use super::catalogue::FluentValue;
+use super::durations::when;
 use super::plain;
 use super::reasons;
 use super::refusals;
@@ -188,7 +190,37 @@ pub fn render(notice: &Notice, to: &Tone) -> String {
         Notice::FileNotCarried => to.text("file-not-carried"),
         Notice::NotDelivered { excerpt, why } => not_delivered(excerpt, why, to),
         Notice::Reminder { tickets } => announcement::reminder(tickets, to),
-        Notice::Alert { tickets, free } => announcement::alert(tickets, free, to),
+        Notice::Alert { tickets, free } => alerts::alert(tickets, free, to),
+        Notice::AnswerReminder { customer, excerpt, waited_ms } => {
+            alerts::answer_reminder(customer, excerpt, *waited_ms, to)
+        }
+        Notice::GivenBack { ticket: no, to: group } => {
+            to.with("given-back", &[ticket(*no), ("to", plain::name(group).into())])
+        }
+        Notice::AssignHow => to.text("assign-how"),
+        Notice::AssignElsewhere => to.text("assign-elsewhere"),
+        Notice::WhichAgent { name, agents, several } => {
+            alerts::which_agent(name, agents, *several, to)
+        }
+        Notice::Given { ticket: no, agent, slot_name } => {
+            let agent = ("agent", plain::name(agent).into());
+            to.with("given", &[ticket(*no), agent, ("slot", plain::name(slot_name).into())])
+        }
+        Notice::LineWasDown { from, to: until } => {
+            let times = [("from", when(*from, to).into()), ("until", when(*until, to).into())];
+            [to.with("line-was-down", &times), to.text("line-was-down-after")].join("\n")
+        }
+        Notice::OtherLine { line, since, back } => {
+            let line = ("line", plain::name(line).into());
+            let since = ("from", when(*since, to).into());
+            match back {
+                None => to.with("other-line-down", &[line, since]),
+                Some(back) => {
+                    let until = ("until", when(*back, to).into());
+                    to.with("other-line-back", &[line, since, until])
+                }
+            }
+        }
         Notice::SlotRetired => to.text("slot-retired-here"),
         Notice::SlotRevived => to.text("slot-revived-here"),
         Notice::GroupRetired => to.text("group-retired-here"),

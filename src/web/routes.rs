@@ -4,9 +4,9 @@ use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
 use actix_web::web::{FormConfig, PayloadConfig, ServiceConfig, get, post, resource, scope};
 
 use super::pages::{
-    account, agents, ahead, audit, board, cases, farewell, files, general, groups, help, letters, line,
-    lines, phone_deeds, phone_files, replies, simulator, templates, tickets, training, transcripts,
-    users,
+    account, agents, ahead, audit, board, cases, farewell, files, general, groups, help, letters,
+    line, lines, phone_deeds, phone_files, replies, simulator, templates, tickets, training,
+    transcripts, users,
 };
 use super::{access, assets, error, events, form, signing, webhook};
 use crate::gateway::evolution::BODY_MOST;

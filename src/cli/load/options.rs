@@ -255,9 +255,7 @@ impl Options {
         }
         let about_alerts = self.first_limit.is_some() || self.repeats > 0;
         if about_alerts && self.scenario != Scenario::Escalation {
-            return Err(CliError::new(
-                "--first-limit and --repeats are for --scenario escalation",
-            ));
+            return Err(CliError::new("--first-limit and --repeats are for --scenario escalation"));
         }
         let in_flight = self.in_flight.unwrap_or_else(|| self.scenario.in_flight(cast));
         let usual = self.scenario.talk();

@@ -4,6 +4,7 @@
 
 mod afterwards;
 mod known_ids;
+mod orders;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
@@ -27,6 +28,7 @@ use super::ticket::Customer;
 pub use known_ids::MessageOf;
 
 use known_ids::KnownIds;
+use orders::deny;
 
 /// An inbound event is known again for at least this long (milliseconds), unless more than
 /// [`SEEN_MOST`] came since. Evolution repeats for at most half an hour.
@@ -299,7 +301,7 @@ impl Line {
     /// customer writes.
     pub fn act(&mut self, msg: ActOnCase) -> Outcome {
         if let Some(nobody) = self.unknown_target(&msg) {
-            return Outcome::refuse(msg.receipt, nobody);
+            return deny(&msg.by, msg.receipt, nobody);
         }
         let ticket = msg.ticket;
         match self.customers.get_mut(&msg.customer).map(|known| &mut known.route) {
@@ -314,9 +316,7 @@ impl Line {
             Some(Route::Held(Holder::Slot(slot, held))) if *held == ticket => {
                 Outcome { tells: vec![Tell::Slot(*slot, msg.into())], ..Outcome::default() }
             }
-            Some(Route::Held(_)) | None => {
-                Outcome::refuse(msg.receipt, Refusal::NotOpen { ticket })
-            }
+            Some(Route::Held(_)) | None => deny(&msg.by, msg.receipt, Refusal::NotOpen { ticket }),
         }
     }
 

@@ -154,11 +154,18 @@ impl MainGroup {
             Former::Slot(left) => {
                 pending = Pending::again(pending.ticket, pending.before, pending.since, now);
                 let (agent, reason) = (left.seat.agent, reason.clone());
+                let limit = by == By::Limit;
                 let why = reason.clone();
                 let returned = Event::Returned { ticket, agent, group, by, reason: why, at: now };
                 outcome.events.push(returned);
                 let (seat, to) = (left.seat, group_name.clone());
-                outcome.say(&left.chat, Notice::CaseLeft { ticket, to, by: who.clone(), reason });
+                outcome.say(
+                    &left.chat,
+                    match limit {
+                        true => Notice::GivenBack { ticket, to },
+                        false => Notice::CaseLeft { ticket, to, by: who.clone(), reason },
+                    },
+                );
                 let agent_name = seat.agent_name.clone();
                 let freed = CaseEnded { ticket, seat, by: who, at: now };
                 outcome.tells.push(Tell::Agent(freed.seat.agent, freed.into()));

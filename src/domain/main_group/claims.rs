@@ -1,10 +1,12 @@
 //! Who gets a ticket: exactly one agent, and the others are told who.
 
+use std::sync::Arc;
+
 use super::{MainGroup, Past, Stage, Wish, quote_of};
 use crate::domain::acts::By;
 use crate::domain::ids::{AgentId, TicketNo, Timestamp};
 use crate::domain::message::{
-    Asker, Author, CaseTaken, Claim, GroupWrote, Holder, Moved, OfferOver, Ready, Resolved,
+    Asker, Author, CaseTaken, Claim, Denied, GroupWrote, Holder, Moved, OfferOver, Ready, Resolved,
     SeatRefused, SeatWanted, TakeCase, Tell,
 };
 use crate::domain::notice::Notice;
@@ -109,6 +111,7 @@ impl MainGroup {
             group_chat: self.chat.clone(),
             quote: claim.quote,
             receipts: vec![claim.receipt],
+            limits: Arc::clone(&self.limits),
         };
         let mut outcome = Outcome {
             tells: vec![
@@ -188,9 +191,15 @@ impl MainGroup {
     }
 
     fn turn_down(&self, claim: Claim, refusal: Refusal) -> Outcome {
-        match claim.quote {
-            Some(quote) => self.answer(quote, claim.receipt, refusal),
-            None => Outcome::refuse(claim.receipt, refusal),
+        match (claim.quote, claim.decided) {
+            (None, By::Supervisor { .. }) => {
+                let denied = Denied { refusal, receipt: claim.receipt };
+                Outcome { tells: vec![Tell::Supervisor(denied.into())], ..Outcome::default() }
+            }
+            (Some(quote), _) => self.answer(quote, claim.receipt, refusal),
+            (None, By::Agent(_) | By::Panel { .. } | By::Limit) => {
+                Outcome::refuse(claim.receipt, refusal)
+            }
         }
     }
 

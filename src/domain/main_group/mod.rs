@@ -6,21 +6,23 @@
 mod acts;
 mod agenda;
 mod claims;
+mod orders;
 mod shown;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::command::Command;
-use super::escalation;
+use super::escalation::Limits;
 use super::event::Event;
 use super::ids::{AgentId, ChatId, CustomerId, GroupId, TicketNo, Timestamp, WaId};
 use super::message::{
     ActOnCase, Author, CaseEnded, Change, ChatOwned, ChatOwner, ChatReady, ChatRetired, Claim,
     CustomerChanged, CustomerWrote, GroupStands, GroupWrote, NewTicket, Overdue, PlaceClosed, Post,
-    PostExpected, PostLost, Posted, RetireGroup, Tell,
+    PostExpected, PostLost, Posted, Pressing, RetireGroup, Tell,
 };
 use super::message_map::{Entry, MessageMap};
-use super::notice::Notice;
+use super::notice::{Cause, Notice};
 
 use super::outcome::Outcome;
 use super::purpose::Purpose;
@@ -74,6 +76,8 @@ pub struct Pending {
     pub waits_since: Timestamp,
     /// The last limit it passed.
     pub level: u8,
+    /// When it passed it.
+    pub escalated_at: Timestamp,
     /// When the group was last told of it or of an addition.
     pub noted_at: Timestamp,
     /// Messages that came since.
@@ -95,6 +99,7 @@ impl Pending {
             since,
             waits_since,
             level: 0,
+            escalated_at: waits_since,
             noted_at: waits_since,
             unnoted: 0,
             stage: Stage::Waiting,
@@ -105,7 +110,13 @@ impl Pending {
     /// A ticket that agents have attended, and that waits again.
     #[must_use]
     pub fn again(ticket: Ticket, before: MessageMap, since: Timestamp, now: Timestamp) -> Self {
-        Self { before, waits_since: now, noted_at: now, ..Self::new(ticket, Vec::new(), since) }
+        Self {
+            before,
+            waits_since: now,
+            escalated_at: now,
+            noted_at: now,
+            ..Self::new(ticket, Vec::new(), since)
+        }
     }
 
     /// The number of a message, by its id in the customer's chat.
@@ -120,14 +131,10 @@ impl Pending {
         before.filter(|message| message.from == Side::Customer).chain(&self.backlog)
     }
 
-    /// When it passes its first limit.
-    fn next_limit(&self, settings: &LineSettings) -> Timestamp {
-        escalation::first_limit(&self.ticket, self.waits_since, settings)
-    }
-
     /// When the next thing has to be done about it: a limit passed, or an addition told.
-    fn next_due(&self, settings: &LineSettings) -> Option<Timestamp> {
-        let limit = (self.level == 0).then(|| self.next_limit(settings));
+    fn next_due(&self, limits: &Limits) -> Option<Timestamp> {
+        let urgent = self.ticket.is_urgent();
+        let limit = limits.next(urgent, self.waits_since, self.level, self.escalated_at);
         let note = (self.unnoted > 0).then(|| self.noted_at.plus(NOTE_EVERY_MS));
         limit.into_iter().chain(note).min()
     }
@@ -179,7 +186,8 @@ pub struct MainGroup {
     pub chat: Option<ChatId>,
     /// It gets no new tickets; what it has it keeps.
     pub retired: bool,
-    settings: LineSettings,
+    /// How long its tickets may wait.
+    limits: Arc<Limits>,
     pending: BTreeMap<TicketNo, Pending>,
     by_customer: BTreeMap<CustomerId, TicketNo>,
     agenda: Agenda,
@@ -211,7 +219,7 @@ impl MainGroup {
             name,
             chat,
             retired: false,
-            settings,
+            limits: Arc::new(Limits::of(&settings, id)),
             pending: BTreeMap::new(),
             by_customer: BTreeMap::new(),
             agenda: Agenda::default(),
@@ -253,6 +261,11 @@ impl MainGroup {
             self.announced.entry(ticket).or_default().insert(wa_id.clone());
         }
         self.posts.insert(wa_id, post);
+        // Alerts of what is long over; main groups forget when they forget the ticket.
+        while self.kind == GroupKind::Supervisor && self.announced.len() > PAST_MOST {
+            let Some(oldest) = self.announced.keys().next().copied() else { break };
+            self.forget_announcements(oldest);
+        }
     }
 
     /// Nobody need be told any more what became of a ticket that was announced here.
@@ -329,7 +342,7 @@ impl MainGroup {
 
     /// Replaces the settings.
     pub fn change_settings(&mut self, settings: LineSettings) {
-        self.settings = settings;
+        self.limits = Arc::new(Limits::of(&settings, self.id));
         let tickets: Vec<TicketNo> = self.pending.keys().copied().collect();
         tickets.into_iter().for_each(|ticket| self.schedule(ticket));
     }
@@ -368,7 +381,7 @@ impl MainGroup {
             let owner = ChatOwner::Group(group, kind);
             outcome.tells.push(Tell::Line(ChatOwned { chat: chat.clone(), owner }.into()));
             if kind == GroupKind::Supervisor {
-                let ready = ChatReady { chat, name: self.name.clone() };
+                let ready = ChatReady { chat, name: self.name.clone(), group: Some(group) };
                 outcome.tells.push(Tell::Supervisor(ready.into()));
             }
         }
@@ -393,7 +406,9 @@ impl MainGroup {
         let placed = Notice::Placed { department: ticket.department, ticket: ticket.no };
         outcome.say(&ticket.customer.chat, placed);
         outcome.events.push(Event::Opened { ticket: ticket.clone(), backlog: backlog.clone() });
+        let no = ticket.no;
         self.restore_pending(Pending::new(ticket, backlog, since));
+        outcome.tells.extend(self.angry(no, true));
         outcome
     }
 
@@ -451,6 +466,13 @@ impl MainGroup {
 
     /// Somebody wrote in the group. What quotes nothing of Relevo's is people talking.
     pub fn group_wrote(&mut self, msg: GroupWrote, now: Timestamp) -> Outcome {
+        let msg = match self.ordered(msg, now) {
+            Ok(outcome) => return outcome,
+            Err(msg) => *msg,
+        };
+        if self.kind == GroupKind::Supervisor {
+            return Outcome::done(msg.receipt);
+        }
         let Some(quote) = &msg.message.quote else {
             if let (Some(Command::Help), Author::Agent { .. }) =
                 (msg.message.content.typed().and_then(Command::parse), &msg.author)
@@ -528,10 +550,9 @@ impl MainGroup {
     #[must_use]
     pub fn resume(&self) -> Outcome {
         let overdue = self.pending.values().filter(|pending| pending.level > 0);
-        Outcome {
-            tells: overdue.filter_map(|pending| self.overdue(pending)).collect(),
-            ..Outcome::default()
-        }
+        let overdue = overdue.filter_map(|pending| self.overdue(pending));
+        let angry = self.pending.keys().filter_map(|ticket| self.angry(*ticket, false));
+        Outcome { tells: overdue.chain(angry).collect(), ..Outcome::default() }
     }
 
     /// When this group next needs waking, if nothing happens first.
@@ -552,7 +573,7 @@ impl MainGroup {
     /// Gives a ticket its place in the agenda.
     fn schedule(&mut self, ticket: TicketNo) {
         let Some(pending) = self.pending.get_mut(&ticket) else { return };
-        let due = pending.next_due(&self.settings);
+        let due = pending.next_due(&self.limits);
         self.agenda.move_to(ticket, pending.due, due);
         pending.due = due;
     }
@@ -577,14 +598,14 @@ impl MainGroup {
         pending.noted_at = now;
     }
 
-    /// A ticket that has waited too long passes its first limit.
+    /// A ticket that has waited too long passes a limit; of several that came due, the last.
     fn escalate(&mut self, ticket: TicketNo, now: Timestamp, outcome: &mut Outcome) {
         let Some(pending) = self.pending.get_mut(&ticket) else { return };
-        if pending.level > 0 || pending.next_limit(&self.settings) > now {
-            return;
-        }
-        pending.level = 1;
-        outcome.events.push(Event::Escalated { ticket, level: 1, at: now });
+        let (urgent, since) = (pending.ticket.is_urgent(), pending.waits_since);
+        let passed = self.limits.passed(urgent, since, pending.level, pending.escalated_at, now);
+        let Some(level) = passed else { return };
+        (pending.level, pending.escalated_at) = (level, now);
+        outcome.events.push(Event::Escalated { ticket, level, at: now });
         let told = self.pending.get(&ticket).and_then(|pending| self.overdue(pending));
         outcome.tells.extend(told);
     }
@@ -596,8 +617,56 @@ impl MainGroup {
             level: pending.level,
             group_chat: self.chat.clone()?,
             group_name: self.name.clone(),
+            group: self.id,
+            cause: Cause::Pending,
+            unanswered: None,
+            announced: false,
         };
         Some(Tell::Supervisor(overdue.into()))
+    }
+
+    /// Supervisors have to know of an angry customer whose ticket is pending here. To be called when the ticket has
+    /// become urgent: its limit is another one from now on. Who was told is not told again.
+    #[must_use]
+    pub fn became_angry(&mut self, ticket: TicketNo) -> Option<Tell> {
+        self.schedule(ticket);
+        self.angry(ticket, false)
+    }
+
+    fn angry(&self, ticket: TicketNo, announced: bool) -> Option<Tell> {
+        let pending = self.pending.get(&ticket).filter(|pending| pending.ticket.is_urgent())?;
+        let overdue = Overdue {
+            card: card(&pending.ticket),
+            since: pending.since,
+            level: 0,
+            group_chat: self.chat.clone()?,
+            group_name: self.name.clone(),
+            group: self.id,
+            cause: Cause::Angry,
+            unanswered: None,
+            announced,
+        };
+        Some(Tell::Supervisor(overdue.into()))
+    }
+
+    /// Supervisors have to know of a case that was announced here, and that an agent has.
+    pub fn pressing(&mut self, msg: Pressing) -> Outcome {
+        let Pressing { card, since, cause, unanswered } = msg;
+        let Some(group_chat) = self.chat.clone() else {
+            return Outcome::broken("a case came from a group that does not exist on WhatsApp");
+        };
+        let overdue = Overdue {
+            card,
+            since,
+            level: 0,
+            group_chat,
+            group_name: self.name.clone(),
+            group: self.id,
+            cause,
+            unanswered,
+            announced: false,
+        };
+        Outcome { tells: vec![Tell::Supervisor(overdue.into())], ..Outcome::default() }
     }
 }
 

@@ -7,7 +7,7 @@ use crate::domain::event::Event;
 use crate::domain::ids::{AgentId, GroupId, Timestamp};
 use crate::domain::inbound::MemberChange;
 use crate::domain::message::{
-    ChatOwner, Door, DropFromGroup, EditGroup, GroupStands, InviteAgent, MembersChanged,
+    AgentGone, ChatOwner, Door, DropFromGroup, EditGroup, GroupStands, InviteAgent, MembersChanged,
     SettleGroup, Tell, Unbound, UndoBinding,
 };
 use crate::domain::outcome::Outcome;
@@ -162,6 +162,10 @@ impl Provisioning {
                     if theirs && change == MemberChange::Joined {
                         outcome.events.push(Event::SlotLink { slot, link: None });
                     }
+                    // One that Relevo leaves itself has no case.
+                    if theirs && change == MemberChange::Left {
+                        outcome.tells.push(Tell::Slot(slot, AgentGone { main: false }.into()));
+                    }
                 }
             }
         }
@@ -191,6 +195,14 @@ impl Provisioning {
             return;
         }
         self.membership(agent, group, after, outcome);
+        let is_dropped = self.is_planned(&Task::Drop { agent, group });
+        if before.is_inside() && after == Membership::Left && !is_dropped {
+            // Whatever the agent attends is looked after there no longer, perhaps.
+            let slots = self.slots.iter().filter(|(_, entry)| entry.agent == agent);
+            let slots = slots.filter(|(_, entry)| entry.chat.is_some());
+            let gone = slots.map(|(slot, _)| Tell::Slot(*slot, AgentGone { main: true }.into()));
+            outcome.tells.extend(gone);
+        }
         let join = Task::Join { agent, group };
         if before == Membership::Invited
             && change == MemberChange::Joined

@@ -184,7 +184,7 @@ impl Provisioning {
         entry.name.clone_from(&name);
         let kind = entry.kind;
         outcome.events.push(Event::GroupReady { group, chat: chat.clone(), name: name.clone() });
-        let ready = ChatReady { chat: chat.clone(), name };
+        let ready = ChatReady { chat: chat.clone(), name, group: Some(group) };
         outcome.tells.push(Tell::Group(group, ready.clone().into()));
         if kind == GroupKind::Supervisor {
             outcome.tells.push(Tell::Supervisor(ready.into()));
@@ -205,9 +205,10 @@ impl Provisioning {
         entry.chat = Some(chat.clone());
         let SlotEntry { agent, number, name, .. } = entry.clone();
         outcome.events.push(Event::SlotReady { slot, chat: chat.clone() });
-        outcome
-            .tells
-            .push(Tell::Slot(slot, ChatReady { chat: chat.clone(), name: name.clone() }.into()));
+        outcome.tells.push(Tell::Slot(
+            slot,
+            ChatReady { chat: chat.clone(), name: name.clone(), group: None }.into(),
+        ));
         outcome.tells.push(Tell::Line(ChatOwned { chat, owner: ChatOwner::Slot(slot) }.into()));
         outcome.tells.push(Tell::Agent(agent, SlotUsable { number }.into()));
         if let Some(link) = invite {
@@ -222,7 +223,7 @@ impl Provisioning {
         let (kind, chat, name) = (entry.kind, entry.chat.clone(), name.to_owned());
         outcome.events.push(Event::GroupRenamed { group, name: name.clone() });
         if let Some(chat) = chat {
-            let ready = ChatReady { chat, name };
+            let ready = ChatReady { chat, name, group: Some(group) };
             outcome.tells.push(Tell::Group(group, ready.clone().into()));
             if kind == GroupKind::Supervisor && !self.is_group_retired(group) {
                 outcome.tells.push(Tell::Supervisor(ready.into()));

@@ -5,7 +5,9 @@ use crate::domain::acts::{By, Deed, Destination, NOTE_MOST, Note, REASON_MOST};
 use crate::domain::event::Event;
 use crate::domain::ids::{AgentId, Timestamp};
 use crate::domain::main_group::{card, cut};
-use crate::domain::message::{ActOnCase, Asker, HandOver, Raise, SeatRefused, SeatWanted, Tell};
+use crate::domain::message::{
+    ActOnCase, Asker, Denied, HandOver, Raise, SeatRefused, SeatWanted, Tell,
+};
 use crate::domain::notice::Notice;
 use crate::domain::outcome::Outcome;
 use crate::domain::refusal::Refusal;
@@ -62,6 +64,7 @@ impl Slot {
             return Outcome::broken("a seat was refused that the slot had not asked for");
         };
         let Leaving { act, after, acts } = *leaving;
+        self.watch();
         let mut outcome = self.deny(&act, msg.refusal);
         for act in acts {
             outcome.absorb(self.act(act, now));
@@ -111,7 +114,13 @@ impl Slot {
                 outcome.say(chat, Notice::Refused { refusal });
                 outcome
             }
-            (By::Panel { .. }, _) | (By::Agent(_), None) => Outcome::refuse(msg.receipt, refusal),
+            (By::Supervisor { .. }, _) => {
+                let denied = Denied { refusal, receipt: msg.receipt };
+                Outcome { tells: vec![Tell::Supervisor(denied.into())], ..Outcome::default() }
+            }
+            (By::Panel { .. } | By::Limit, _) | (By::Agent(_), None) => {
+                Outcome::refuse(msg.receipt, refusal)
+            }
         }
     }
 

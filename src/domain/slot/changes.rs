@@ -148,6 +148,7 @@ impl Slot {
                 | Command::Close { .. }
                 | Command::Canned { .. }
                 | Command::Help
+                | Command::Assign { .. }
                 | Command::Unknown { .. },
             ) => {
                 let notice = Notice::EditNotCarried;

@@ -1,7 +1,10 @@
 //! How a case leaves its slot: over, or on to another agent or a main group with all that was said.
 
+use std::sync::Arc;
+
 use super::{Case, Slot};
 use crate::domain::acts::Destination;
+use crate::domain::escalation::Limits;
 use crate::domain::event::Event;
 use crate::domain::ids::{ChatId, GroupId, Timestamp};
 use crate::domain::main_group::Pending;
@@ -31,12 +34,15 @@ impl Slot {
             return Outcome::broken("a case was to be passed on that does not leave");
         };
         let Leaving { act, after, acts } = *leaving;
+        let limits = self.limits();
         let who = self.name_of(&act.by);
         let Some(case) = self.remove_case().filter(|case| case.ticket.no == msg.ticket) else {
             return Outcome::broken("a case was to be passed on that is not here");
         };
         let mut outcome = match msg.to {
-            Destination::Slot(seat) => self.pass_to_slot(case, act, seat, chat, msg.group_chat),
+            Destination::Slot(seat) => {
+                self.pass_to_slot(case, act, seat, (chat, msg.group_chat), limits)
+            }
             Destination::Group(group) => self.pass_to_group(case, act, who, group, chat),
             Destination::Over => self.close(case, act, who, &chat, msg.group_chat, now),
         };
@@ -53,8 +59,8 @@ impl Slot {
         case: Case,
         act: ActOnCase,
         seat: Seat,
-        chat: ChatId,
-        group_chat: Option<ChatId>,
+        (chat, group_chat): (ChatId, Option<ChatId>),
+        limits: Arc<Limits>,
     ) -> Outcome {
         let (ticket, slot) = (case.ticket.no, seat.slot);
         let customer = case.ticket.customer.id;
@@ -71,6 +77,7 @@ impl Slot {
             group_chat,
             quote: None,
             receipts: vec![act.receipt],
+            limits,
             ticket: case.ticket.clone(),
         };
         self.keep_written(case);

@@ -12,6 +12,7 @@ mod leaving;
 mod quoting;
 mod relay;
 mod rules;
+mod waiting;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -23,7 +24,7 @@ use super::identity::Identity;
 use super::ids::{AgentId, ChatId, SlotId, Timestamp, WaId};
 use super::main_group::{Past, card, held, quote_of};
 use super::message::{
-    ActOnCase, Author, CaseEnded, CaseTaken, ChatReady, CustomerWrote, GroupWrote, Left,
+    ActOnCase, Author, CaseEnded, CaseTaken, ChatReady, CustomerWrote, Granted, GroupWrote, Left,
     OtherCases, SlotLeft, TakeCase, Tell,
 };
 use super::message_map::MessageMap;
@@ -39,6 +40,8 @@ pub(in crate::domain) use changes::changed;
 use held::Held;
 use leaving::Leaving;
 pub use rules::RelayRules;
+pub use waiting::Late;
+use waiting::Watch;
 
 /// An empty slot says so at most this often (milliseconds).
 const NO_CASE_EVERY_MS: i64 = 60_000;
@@ -56,6 +59,10 @@ pub struct Case {
     pub claimed_at: Timestamp,
     /// Its messages, as both sides know them.
     pub map: MessageMap,
+    /// Since when this agent has it.
+    pub seated_at: Timestamp,
+    /// What was said about the customer's waiting.
+    pub late: Late,
 }
 
 /// A slot's state.
@@ -95,6 +102,8 @@ pub struct Slot {
     said_not_registered: Option<Timestamp>,
     /// The customer of this case was told that a kind of message cannot be carried.
     named_limits: bool,
+    /// Whether the customer waits for an answer.
+    watch: Watch,
 }
 
 impl Slot {
@@ -121,6 +130,7 @@ impl Slot {
             said_no_case: None,
             said_not_registered: None,
             named_limits: false,
+            watch: Watch::default(),
         }
     }
 
@@ -152,7 +162,9 @@ impl Slot {
         self.held.clear();
         self.unplaced.clear();
         self.named_limits = false;
-        self.case.take().map(|case| *case)
+        let case = self.case.take().map(|case| *case);
+        self.watch();
+        case
     }
 
     /// Takes over changed settings.
@@ -162,6 +174,7 @@ impl Slot {
         if *self.company != *settings.company {
             self.company = Arc::from(settings.company.as_str());
         }
+        self.watch_by(settings);
     }
 
     /// The group exists on WhatsApp.
@@ -200,6 +213,10 @@ impl Slot {
             None => self.say_claimed(&msg, now, &mut outcome),
             Some(left) => Self::say_transferred(&msg, left, now, &mut outcome),
         }
+        if let By::Supervisor { .. } = &msg.by {
+            let (ticket, seat, receipts) = (ticket.no, seat.clone(), msg.receipts.clone());
+            outcome.tells.push(Tell::Supervisor(Granted { ticket, seat, receipts }.into()));
+        }
         let waited_ms = claimed_at.unwrap_or(now).since(*since);
         outcome.say(&chat, Notice::CaseHeader { card: card(ticket), waited_ms });
         if was_attended {
@@ -214,7 +231,10 @@ impl Slot {
             since: *since,
             claimed_at: claimed_at.unwrap_or(now),
             map,
+            seated_at: now,
+            late: Late::default(),
         }));
+        self.watch_case(&msg.limits);
         outcome.absorb(self.tell_story(&chat, backlog));
         outcome
     }
@@ -232,7 +252,13 @@ impl Slot {
                 let by = name.clone();
                 outcome.say(chat, Notice::AssignedBy { ticket, agent, slot_name, by });
             }
-            (Some(chat), None, By::Agent(_)) => {
+            (Some(chat), None, By::Supervisor { name, agent: by })
+                if *by != Some(msg.seat.agent) =>
+            {
+                let by = name.clone();
+                outcome.say(chat, Notice::AssignedBy { ticket, agent, slot_name, by });
+            }
+            (Some(chat), None, By::Agent(_) | By::Supervisor { .. } | By::Limit) => {
                 outcome.say(chat, Notice::Assigned { ticket, agent, slot_name });
             }
             (None, _, _) => {}
@@ -281,6 +307,7 @@ impl Slot {
             )
         };
         case.map.push(&message);
+        self.watch_customer(&message);
         let mut outcome = Outcome::done(receipt);
         outcome.sends.extend(self.show_in_slot(&message, &chat));
         outcome.absorb(self.name_limits(&message.content));
@@ -329,6 +356,9 @@ impl Slot {
                 outcome.absorb(self.send_canned(by, &msg, name.as_deref(), now));
             }
             Some(Command::Help) => outcome.say(chat, Notice::Help),
+            Some(Command::Assign { .. }) => {
+                outcome.reply(chat, quote_of(&msg.message), Notice::AssignElsewhere);
+            }
             Some(Command::Unknown { word }) => {
                 outcome.reply(chat, quote_of(&msg.message), Notice::UnknownCommand { word });
             }

@@ -116,10 +116,11 @@ impl Slot {
         };
         case.map.push(&message);
         self.last_side = Some(Side::Agent(by));
-        let ticket = case.ticket.no;
+        let (ticket, chat) = (case.ticket.no, case.ticket.customer.chat.clone());
+        self.watch_answer();
         let undo = self.rules.undo_window_ms;
         let send = Send {
-            chat: case.ticket.customer.chat.clone(),
+            chat,
             purpose: Purpose::ToCustomer { slot: self.id, ticket, seq, part: 0 },
             body: Body::Relay { name: None, content, replies_to: None, edited: false },
             quote,

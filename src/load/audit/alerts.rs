@@ -173,7 +173,8 @@ impl Alerts {
 
     /// The gateway is about to bring words of a customer.
     pub fn brought(&mut self, case: CaseNo, at: u64) {
-        let wait = self.waits.entry(case).or_insert_with(|| Wait { brought: at, ..Wait::default() });
+        let wait =
+            self.waits.entry(case).or_insert_with(|| Wait { brought: at, ..Wait::default() });
         wait.written += 1;
     }
 
@@ -237,9 +238,7 @@ impl Alerts {
     /// A message in a group named this case among those that wait.
     pub fn named(&mut self, case: CaseNo, cause: Cause, place: Place, at: u64) {
         let fault = match (Told::of(cause, place), self.waits.get_mut(&case)) {
-            (None, _) => {
-                Some((Fault::Misdelivered, String::from("an alert where none belongs")))
-            }
+            (None, _) => Some((Fault::Misdelivered, String::from("an alert where none belongs"))),
             (Some(_), None) => {
                 Some((Fault::EarlyAlert, String::from("an alert of a case that nobody began")))
             }
@@ -309,8 +308,7 @@ impl Alerts {
         self.waits.get(&case).is_none_or(|wait| match wait.claimed {
             None => wait.named(Told::Main) >= wait.awaited,
             Some(_) => {
-                !wait.is_silent
-                    || (wait.named(Told::Agent) > 0 && wait.named(Told::OfAgent) > 0)
+                !wait.is_silent || (wait.named(Told::Agent) > 0 && wait.named(Told::OfAgent) > 0)
             }
         })
     }
@@ -366,8 +364,7 @@ impl Alerts {
                         let among = lacks.min(counted[pool as usize]);
                         counted[pool as usize] -= among;
                         lacks -= among;
-                        possible[pool as usize] +=
-                            u64::from(most.saturating_sub(must.max(named)));
+                        possible[pool as usize] += u64::from(most.saturating_sub(must.max(named)));
                     }
                 }
                 for _ in 0..lacks {
@@ -376,7 +373,8 @@ impl Alerts {
                 }
             }
         }
-        for (pool, place) in [(Pool::Main, "main groups"), (Pool::Supervisor, "the Supervisor group")]
+        for (pool, place) in
+            [(Pool::Main, "main groups"), (Pool::Supervisor, "the Supervisor group")]
         {
             for _ in possible[pool as usize]..counted[pool as usize] {
                 let what = format!("counted in a digest in {place}, of no case that was due");

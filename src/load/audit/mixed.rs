@@ -148,7 +148,9 @@ impl Audit {
         };
         let other_side = match place {
             Place::Customer(_) => Side::Agent,
-            Place::Slot(_) | Place::Main(_) | Place::Supervisor | Place::Elsewhere => Side::Customer,
+            Place::Slot(_) | Place::Main(_) | Place::Supervisor | Place::Elsewhere => {
+                Side::Customer
+            }
         };
         let done = match change {
             Change::Edit(text) => said::stamp(text)

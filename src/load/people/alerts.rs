@@ -38,7 +38,8 @@ impl People {
             Waiting::JustInTime => {
                 let limit = Duration::from_millis(limits.first_ms);
                 let Some(case) = self.cases.get(&no) else { return };
-                let wait = (case.since + limit - limit / LEFT).saturating_duration_since(clock::now());
+                let wait =
+                    (case.since + limit - limit / LEFT).saturating_duration_since(clock::now());
                 self.intend(no, Move::Claim, wait);
             }
             Waiting::Alerted(times) => {

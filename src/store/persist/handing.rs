@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use super::super::statement::Rows;
 use super::Batch;
 use super::tickets::Kind;
-use crate::domain::acts::{By, Note};
+use crate::domain::acts::{By, Note, RELEVO};
 use crate::domain::ids::{AgentId, GroupId, TicketNo, Timestamp};
 use crate::domain::ticket::Seat;
 
@@ -41,6 +41,9 @@ pub(super) fn deciders(by: &By) -> (Option<i64>, Option<&str>) {
     match by {
         By::Agent(agent) => (Some(agent.0), None),
         By::Panel { name } => (None, Some(name)),
+        By::Supervisor { agent: Some(agent), .. } => (Some(agent.0), None),
+        By::Supervisor { agent: None, name } => (None, Some(name)),
+        By::Limit => (None, Some(RELEVO)),
     }
 }
 
@@ -69,6 +72,7 @@ impl<'a> Batch<'_, 'a> {
         if touched == 0 {
             return Ok(());
         }
+        self.seated(ticket, at)?;
         self.show_again(ticket)?;
         let deed = Deed {
             agent: Some(seat.agent),
@@ -99,6 +103,7 @@ impl<'a> Batch<'_, 'a> {
         if touched == 0 {
             return Ok(());
         }
+        self.waits_again(ticket)?;
         self.show_again(ticket)?;
         let (agent, group) = (Some(agent), Some(group));
         let deed = Deed { agent, detail: reason, group, ..Deed::of(Kind::Returned, by, at) };

@@ -8,6 +8,7 @@ mod outbox;
 mod people;
 mod staff;
 pub(super) mod tickets;
+mod waits;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -139,6 +140,12 @@ impl<'c, 'a> Batch<'c, 'a> {
             Event::Noted { ticket, at } => self.noted(*ticket, *at),
             Event::Escalated { ticket, level, at } => self.escalated(*ticket, *level, *at),
             Event::Alerted { ticket, level, at } => self.alerted(*ticket, *level, *at),
+            Event::AnswerLate { ticket, slot, seq, level, at } => {
+                self.answer_late(*ticket, *slot, (*seq, *level), *at)
+            }
+            Event::AngerAlerted { ticket, at } => self.anger_alerted(*ticket, *at),
+            Event::LineDown { since, .. } => self.line_is_down(Some(*since)),
+            Event::LineUp { .. } => self.line_is_down(None),
             Event::Claimed { ticket, seat, by, at } => self.claimed(*ticket, seat, by, *at),
             Event::Transferred { ticket, seat, by, reason, at } => {
                 self.transferred(*ticket, seat, by, reason.as_deref(), *at)

@@ -114,6 +114,7 @@ impl<'a> Batch<'_, 'a> {
             [level.into(), self.line.into(), ticket.0.into()],
         )?;
         if touched > 0 {
+            self.passed_limit(ticket, at)?;
             self.history(ticket, Kind::Escalated, at, Some(level), None, None);
         }
         Ok(())
@@ -169,7 +170,7 @@ impl<'a> Batch<'_, 'a> {
         let (agent, place) = (Some(seat.agent), Some(seat.slot_name.as_str()));
         match by {
             By::Agent(_) => self.history(ticket, Kind::Claimed, at, None, agent, place),
-            By::Panel { .. } => {
+            By::Panel { .. } | By::Supervisor { .. } | By::Limit => {
                 let deed = Deed { agent, detail: place, ..Deed::of(Kind::Claimed, by, at) };
                 self.deed(ticket, deed);
             }
@@ -223,7 +224,7 @@ impl<'a> Batch<'_, 'a> {
         self.cases_closed.push((self.line, ticket.0));
         match by {
             By::Agent(by) => self.history(ticket, Kind::Closed, at, None, Some(*by), reason),
-            By::Panel { .. } => {
+            By::Panel { .. } | By::Supervisor { .. } | By::Limit => {
                 self.deed(ticket, Deed { detail: reason, ..Deed::of(Kind::Closed, by, at) });
             }
         }
@@ -516,7 +517,7 @@ impl<'a> Batch<'_, 'a> {
         Ok(())
     }
 
-    fn history(
+    pub(super) fn history(
         &mut self,
         ticket: TicketNo,
         kind: Kind,
@@ -554,6 +555,8 @@ pub(super) enum Kind {
     Moved,
     Raised,
     Note,
+    Late,
+    Angry,
 }
 
 impl Kind {
@@ -569,6 +572,8 @@ impl Kind {
             Self::Moved => "moved",
             Self::Raised => "raised",
             Self::Note => "note",
+            Self::Late => "late",
+            Self::Angry => "angry",
         }
     }
 

@@ -57,7 +57,7 @@ impl Kind {
     pub fn of(what: &What) -> Self {
         match what {
             What::Case { kind, .. }
-                if ["escalated", "alerted", "raised"].contains(&kind.as_str()) =>
+                if ["escalated", "alerted", "raised", "late", "angry"].contains(&kind.as_str()) =>
             {
                 Self::Alertas
             }
@@ -192,14 +192,14 @@ fn told(line: LineId, news: &News, names: &Names, when: &When) -> Line {
         What::Case { no, kind, level, agent: whose, by, detail } => {
             let row = names.cases.get(no);
             let (label, class) = match kind.as_str() {
-                "escalated" | "alerted" | "raised" => ("alert", "wn"),
+                "escalated" | "alerted" | "raised" | "late" | "angry" => ("alert", "wn"),
                 "opened" => ("opened", ""),
                 "claimed" => ("claimed", ""),
                 "closed" => ("closed", ""),
                 _ => ("case", ""),
             };
             let whose = whose.map(agent).unwrap_or_default();
-            let is_given = matches!(by, Some(By::Panel { .. }));
+            let is_given = matches!(by, Some(By::Panel { .. } | By::Supervisor { .. }));
             let by = by.as_ref().map(|by| by.name(agent)).unwrap_or_default();
             let detail = detail.clone().unwrap_or_default();
             let text = match kind.as_str() {
@@ -250,6 +250,7 @@ fn told(line: LineId, news: &News, names: &Names, when: &When) -> Line {
                 ),
                 "moved" => with("console-moved", &[("customer", customer), ("who", by)]),
                 "raised" => with("console-raised", &[("customer", customer), ("who", by)]),
+                "late" | "angry" => with(&format!("console-{kind}"), &[("customer", customer)]),
                 "note" => with("console-note", &[("customer", customer), ("who", by)]),
                 // Of a later release: the customer's name says which case.
                 _ => customer,

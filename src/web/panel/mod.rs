@@ -128,10 +128,10 @@ mod tests {
 
     use std::collections::BTreeMap;
 
-    use super::ahead::Ahead;
     use super::acts::{self, Acts, May, Verb};
     use super::agent::AgentPage;
     use super::agents::{AgentForm, AgentsPage, People};
+    use super::ahead::Ahead;
     use super::board::{BoardPage, Overview};
     use super::chart::Period;
     use super::console::{Console, Sifted, lines};

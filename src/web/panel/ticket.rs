@@ -9,6 +9,7 @@ use super::legs::{Leg, legs};
 use super::message::{Message, Talk};
 use super::shell::{Badge, Shell};
 use super::tickets::{customer_name, mood, state_badge};
+use crate::domain::acts::RELEVO;
 use crate::domain::ids::{TicketNo, Timestamp};
 use crate::domain::ticket::{Sentiment, Side};
 use crate::engine::LineInfo;
@@ -196,6 +197,7 @@ fn happened(event: &TicketEventRow, when: &When) -> Entry {
 #[must_use]
 pub fn actor(event: &TicketEventRow, words: Words) -> String {
     match (&event.by, &event.agent) {
+        (Some(Decider::Panel(name)), _) if name == RELEVO => name.clone(),
         (Some(Decider::Panel(name)), _) => words.name("by-panel", name),
         (Some(Decider::Agent(name)), _) | (None, Some((_, name))) => name.clone(),
         (None, None) => String::new(),
@@ -219,6 +221,9 @@ pub fn event_words(event: &TicketEventRow, words: Words) -> (&'static str, Strin
         "opened" => ("ticket", words.t("event-opened")),
         "claimed" if by_panel => ("hand", told("event-assigned", &agent)),
         "claimed" => ("hand", words.name("event-claimed", &agent)),
+        "late" if event.level == Some(2) => ("warn", words.t("event-late-alerted")),
+        "late" => ("clock", words.t("event-late")),
+        "angry" => ("warn", words.t("event-angry")),
         "escalated" => ("clock", words.t("event-escalated")),
         "alerted" => ("warn", words.t("event-alerted")),
         "transferred" => ("hand", format!("{}{}", told("event-transferred", &agent), reason())),

@@ -20,7 +20,10 @@ async fn whoever_acts_on_cases_puts_it_ahead_and_it_stays_so_after_a_restart() {
     assert_eq!(office.app.engine.clock().ahead_ms(), HOUR_MS);
     // The session lasts an hour, and goes on: it counts the time that has really passed.
     let page = office.get("/simulador").await.text;
-    assert!(page.contains("En la simulación ya es") && page.contains("Va 1 h adelantado"), "{page}");
+    assert!(
+        page.contains("En la simulación ya es") && page.contains("Va 1 h adelantado"),
+        "{page}"
+    );
     assert_eq!(leap(&office, "manana").await, "flash-fast-forward");
     let ahead = office.app.engine.clock().ahead_ms();
     assert!((9 * HOUR_MS..=35 * HOUR_MS).contains(&ahead), "{ahead}");

@@ -3,8 +3,8 @@
 
 use serde_json::{Value, json};
 
-use super::place::{load, outcome};
 use super::assert_nothing_wrong;
+use super::place::{load, outcome};
 
 /// Enough main groups for digests to name almost everybody.
 const CAST: [&str; 6] = ["--agents", "8", "--slots", "3", "--groups", "12"];
