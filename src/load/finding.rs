@@ -74,7 +74,7 @@ pub struct AlertFindings {
     pub forgotten: u64,
     /// Given when the case was over.
     pub after_end: u64,
-    /// How long after the limit the Supervisor group was told, at least, counted from the acknowledgement of the
+    /// How long after the limit the main group was first reminded, by name, at least, counted from the acknowledgement of the
     /// customer's words (milliseconds). Alerts are gathered for a moment; never a fault.
     pub late_ms: Lateness,
 }

@@ -256,6 +256,9 @@ impl People {
         self.audit.stirs(place, sent.life);
         if self.repeats.is_one(place, &sent, said) {
             self.audit.repeated();
+            if said == Said::Overdue && self.alerts.is_some() {
+                self.alerted(place, &sent, true);
+            }
             if let Said::Words(stamp) = said {
                 self.audit.shown_again(stamp, place, &mixed::shown(&sent));
             }
@@ -309,7 +312,7 @@ impl People {
             Said::Goodbye { ticket } => self.told(Notice::Goodbye, ticket, place),
             Said::Taken { .. } | Said::Busy => self.turned_down(sent.quote.as_deref()),
             Said::Addition { .. } => {}
-            Said::Overdue if self.alerts.is_some() => self.alerted(place, &sent),
+            Said::Overdue if self.alerts.is_some() => self.alerted(place, &sent, false),
             Said::Overdue | Said::Other => self.puzzled(&sent.text),
         }
     }

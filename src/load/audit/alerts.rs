@@ -74,6 +74,16 @@ enum Pool {
     Supervisor,
 }
 
+impl Pool {
+    fn of(place: Place) -> Option<Self> {
+        match place {
+            Place::Main(_) => Some(Self::Main),
+            Place::Supervisor => Some(Self::Supervisor),
+            Place::Slot(_) | Place::Customer(_) | Place::Elsewhere => None,
+        }
+    }
+}
+
 /// What a case is known to have gone through. Times are milliseconds of the run.
 #[derive(Debug, Default)]
 struct Wait {
@@ -100,11 +110,19 @@ struct Wait {
     is_silent: bool,
     /// Times that it was named, by who was told.
     named: [u32; 4],
+    /// The same by messages that may only repeat one that a crash had left in doubt. Limits of seconds have the same
+    /// words the second time, so that nobody can tell.
+    doubtful: [u32; 4],
 }
 
 impl Wait {
     fn named(&self, told: Told) -> u32 {
         self.named[told as usize]
+    }
+
+    /// Times that it was named, in doubt or not.
+    fn heard(&self, told: Told) -> u32 {
+        self.named(told) + self.doubtful[told as usize]
     }
 
     /// How often somebody can have been told of it, when it has waited for so long.
@@ -151,6 +169,10 @@ pub struct Alerts {
     waits: BTreeMap<CaseNo, Wait>,
     /// Tickets that were only counted: in main groups, in the Supervisor group.
     counted: [u64; 2],
+    /// The same by digests that may only repeat another.
+    doubtful: [u64; 2],
+    /// Tickets of the Supervisor group's that may only be repeated.
+    in_doubt: u64,
     found: AlertFindings,
     /// How late the first alert of each case was (milliseconds).
     late: Vec<u64>,
@@ -165,6 +187,8 @@ impl Alerts {
             limits,
             waits: BTreeMap::new(),
             counted: [0; 2],
+            doubtful: [0; 2],
+            in_doubt: 0,
             found: AlertFindings::default(),
             late: Vec::new(),
             faults: Vec::new(),
@@ -235,6 +259,21 @@ impl Alerts {
         }
     }
 
+    /// A message that may only repeat the one before it named these cases, and counted so many more.
+    pub fn repeated(&mut self, cases: &[(CaseNo, Cause)], more: u64, place: Place) {
+        for (case, cause) in cases {
+            if let (Some(told), Some(wait)) = (Told::of(*cause, place), self.waits.get_mut(case)) {
+                wait.doubtful[told as usize] += 1;
+            }
+        }
+        if let Some(pool) = Pool::of(place) {
+            self.doubtful[pool as usize] += more;
+        }
+        if place == Place::Supervisor {
+            self.in_doubt += more + cases.len() as u64;
+        }
+    }
+
     /// A message in a group named this case among those that wait.
     pub fn named(&mut self, case: CaseNo, cause: Cause, place: Place, at: u64) {
         let fault = match (Told::of(cause, place), self.waits.get_mut(&case)) {
@@ -245,15 +284,15 @@ impl Alerts {
             (Some(told), Some(wait)) => {
                 wait.named[told as usize] += 1;
                 let waited = at.saturating_sub(wait.brought);
-                let (times, due) =
-                    (wait.named(told), wait.due(told, waited + TOLERANCE_MS, &self.limits));
+                let due = wait.due(told, waited + TOLERANCE_MS, &self.limits);
+                let times = wait.named(told);
                 match told {
                     Told::Main => self.found.reminded += 1,
                     Told::Supervisor => self.found.given += 1,
                     Told::Agent => self.found.agents_reminded += 1,
                     Told::OfAgent => self.found.unanswered_given += 1,
                 }
-                if told == Told::Supervisor && times == 1 {
+                if told == Told::Main && times == 1 {
                     let limit = wait.taken.unwrap_or(wait.brought) + self.limits.first_ms;
                     self.late.push(at.saturating_sub(limit));
                 }
@@ -288,11 +327,7 @@ impl Alerts {
 
     /// A digest counted so many more without naming them.
     pub fn counted(&mut self, more: u64, place: Place) {
-        let pool = match place {
-            Place::Main(_) => Pool::Main,
-            Place::Supervisor => Pool::Supervisor,
-            Place::Slot(_) | Place::Customer(_) | Place::Elsewhere => return,
-        };
+        let Some(pool) = Pool::of(place) else { return };
         self.counted[pool as usize] += more;
         self.found.only_counted += more;
         match pool {
@@ -306,9 +341,9 @@ impl Alerts {
     #[must_use]
     pub fn is_over_due(&self, case: CaseNo) -> bool {
         self.waits.get(&case).is_none_or(|wait| match wait.claimed {
-            None => wait.named(Told::Main) >= wait.awaited,
+            None => wait.heard(Told::Main) >= wait.awaited,
             Some(_) => {
-                !wait.is_silent || (wait.named(Told::Agent) > 0 && wait.named(Told::OfAgent) > 0)
+                !wait.is_silent || (wait.heard(Told::Agent) > 0 && wait.heard(Told::OfAgent) > 0)
             }
         })
     }
@@ -326,7 +361,7 @@ impl Alerts {
                 }
                 Place::Supervisor => {
                     wait.claimed.is_some()
-                        && wait.named(Told::Agent) > 0
+                        && wait.heard(Told::Agent) > 0
                         && wait.due(Told::OfAgent, waited, &self.limits) > 0
                 }
                 Place::Slot(_) | Place::Customer(_) | Place::Elsewhere => false,
@@ -338,12 +373,13 @@ impl Alerts {
     /// Whether the Supervisor group has been told of all that main groups were reminded of.
     #[must_use]
     pub fn is_even(&self) -> bool {
-        self.found.given >= self.found.reminded
+        self.found.given + self.in_doubt >= self.found.reminded
     }
 
     /// Closes the books at this time: what had to be alerted and was not is forgotten.
     pub fn end(mut self, end: u64, findings: &mut Findings) {
         let mut counted = self.counted;
+        let mut doubtful = self.doubtful;
         // What may still have been meant by those that were only counted.
         let mut possible = [0_u64; 2];
         for (case, wait) in &self.waits {
@@ -356,13 +392,16 @@ impl Alerts {
                 };
                 let named = wait.named(told);
                 let must = wait.must(told, end, &self.limits).max(even);
-                let mut lacks = u64::from(must.saturating_sub(named));
+                let mut lacks = u64::from(must.saturating_sub(wait.heard(told)));
                 let waited = wait.until(told, end).saturating_sub(wait.brought) + TOLERANCE_MS;
                 let most = wait.due(told, waited, &self.limits);
                 for pool in [Pool::Main, Pool::Supervisor] {
                     if told.is_counted_in(pool) {
                         let among = lacks.min(counted[pool as usize]);
                         counted[pool as usize] -= among;
+                        lacks -= among;
+                        let among = lacks.min(doubtful[pool as usize]);
+                        doubtful[pool as usize] -= among;
                         lacks -= among;
                         possible[pool as usize] += u64::from(most.saturating_sub(must.max(named)));
                     }
@@ -509,6 +548,24 @@ mod tests {
         both(&mut after_a_pause, ONE, 9_000);
         after_a_pause.claims(ONE, 9_100);
         assert_eq!(found(after_a_pause), (0, 0, 0, 0), "what came due meanwhile is one alert");
+    }
+
+    #[test]
+    fn what_may_only_be_repeated_after_a_crash_is_neither_missed_nor_counted_twice() {
+        let cases = [(ONE, Cause::Pending)];
+        for is_new in [true, false] {
+            let mut alerts = waiting();
+            alerts.awaits(ONE, 2);
+            both(&mut alerts, ONE, 3_100);
+            alerts.repeated(&cases, 0, HOME);
+            alerts.named(ONE, Cause::Pending, Place::Supervisor, 7_100);
+            if !is_new {
+                alerts.named(ONE, Cause::Pending, HOME, 7_100);
+            }
+            assert!(alerts.is_over_due(ONE) && alerts.is_even());
+            alerts.claims(ONE, 7_200);
+            assert_eq!(found(alerts), (0, 0, 0, 0));
+        }
     }
 
     const SEAT: Seat = Seat { agent: 2, number: 1 };

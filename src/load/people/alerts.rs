@@ -57,8 +57,8 @@ impl People {
         }
     }
 
-    /// Relevo told somebody of tickets that wait. Whoever waited for that goes on now.
-    pub(super) fn alerted(&mut self, place: Place, sent: &Sent) {
+    /// Relevo told somebody of tickets that wait, or perhaps only said again what a crash had left in doubt. Whoever waited for that goes on now.
+    pub(super) fn alerted(&mut self, place: Place, sent: &Sent, is_repeat: bool) {
         let at = self.ms(sent.at);
         let Some(alerts) = &mut self.alerts else { return };
         let naming = naming::read(&sent.text);
@@ -67,6 +67,14 @@ impl People {
             return;
         }
         let mut meant: Vec<CaseNo> = Vec::new();
+        if is_repeat {
+            let own = naming.cases.iter().filter(|(run, ..)| *run == self.run);
+            let own: Vec<_> = own.map(|(_, case, cause)| (*case, *cause)).collect();
+            alerts.repeated(&own, naming.more, place);
+            meant
+                .extend(own.iter().map(|(case, _)| *case).filter(|case| alerts.is_over_due(*case)));
+            return self.go_on_after_alert(meant);
+        }
         for (_, case, cause) in naming.cases.into_iter().filter(|(run, ..)| *run == self.run) {
             alerts.named(case, cause, place, at);
             if alerts.is_over_due(case) {
@@ -77,6 +85,10 @@ impl People {
         if naming.more > 0 {
             meant.extend(alerts.overdue_in(place, at));
         }
+        self.go_on_after_alert(meant);
+    }
+
+    fn go_on_after_alert(&mut self, meant: Vec<CaseNo>) {
         for no in meant {
             if let Some(case) = self.cases.get_mut(&no) {
                 // Whoever is alerted of the one has not been told of the other.
