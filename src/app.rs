@@ -8,6 +8,7 @@ use crate::classify::Key;
 use crate::config::Config;
 use crate::domain::ids::LineId;
 use crate::domain::settings::LineSettings;
+use crate::engine::ahead;
 use crate::engine::{Clock, Engine, GatewayKind, StartError};
 use crate::lines::{self, Fleet, FleetError};
 use crate::media::Media;
@@ -117,6 +118,9 @@ fn open(config: &Config, clock: &Clock) -> Result<Opened, AppError> {
     let mut conn = database.writer()?;
     let query = |error: diesel::result::Error| AppError::Query(error.to_string());
     let mut rows = store::lines::all(&mut conn).map_err(query)?;
+    let is_simulated =
+        |row: &LineRow| row.ended_at.is_some() || row.gateway == GatewayKind::Simulator.name();
+    ahead::resume(&mut conn, clock, rows.iter().all(is_simulated)).map_err(query)?;
     let mut fresh = None;
     if rows.is_empty() {
         let settings = lines::simulated(LineSettings {

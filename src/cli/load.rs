@@ -22,7 +22,8 @@ use crate::load::run::run;
 ///
 /// Plays the gateway (in Evolution's wire format), the customers and the agents, all over HTTP. Every message is
 /// followed from who wrote it to who reads it: whatever is lost, doubled, out of order, misdelivered, altered or
-/// claimed twice is listed, and the exit status is 1 then.
+/// claimed twice is listed, and the exit status is 1 then. So is, with --scenario escalation, every alert that is too early,
+/// doubled or forgotten.
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true, after_help = AFTER)]
 pub struct Load {
@@ -37,6 +38,7 @@ Examples:
   relevo load --spawn --cases 5000 --json           one command, one JSON object
   relevo load --spawn --scenario crash              kill -9 every two seconds, and nothing may be lost
   relevo load --spawn --scenario soak --messages 50000   every kind of message, edits, deletions, two kills
+  relevo load --spawn --scenario escalation --kills 1 --json   thousands of limits that pass, and one kill in between
   relevo load --spawn --rate 300 --duration 5m      an open loop: latencies count from when a case was due
   relevo load prepare --data /srv/load && relevo --data /srv/load &
   relevo load --data /srv/load --server http://127.0.0.1:8080 --pid $!";

@@ -6,6 +6,7 @@
 //! panel. Whatever breaks is rebuilt from the store by the [`keeper`].
 
 pub mod actor;
+pub mod ahead;
 mod arbiter;
 pub mod calls;
 pub mod cases;
@@ -91,6 +92,8 @@ struct Shared {
     feed: broadcast::Sender<Feed>,
     news: Arc<Newsroom>,
     keeper: Keeper,
+    /// Held while the clock is put ahead, or set right.
+    ahead: tokio::sync::Mutex<()>,
 }
 
 impl Engine {
@@ -142,6 +145,7 @@ impl Engine {
             feed,
             news,
             keeper,
+            ahead: tokio::sync::Mutex::default(),
         };
         let shared = Arc::new(shared);
         tokio::spawn(retention::keep(Arc::downgrade(&shared)));
@@ -154,7 +158,8 @@ impl Engine {
     /// [`StartError`] when the store cannot be read.
     pub async fn add_line(&self, spec: LineSpec) -> Result<(), StartError> {
         let id = spec.id;
-        self.shared.specs.insert(id, spec);
+        self.shared.specs.insert(id, spec.clone());
+        self.heed(&spec).await;
         self.shared.keeper.begin(id).await
     }
 
@@ -164,7 +169,8 @@ impl Engine {
     /// [`StartError`] when the store cannot be read; the line is down then.
     pub async fn replace_line(&self, spec: LineSpec) -> Result<(), StartError> {
         let id = spec.id;
-        self.shared.specs.insert(id, spec);
+        self.shared.specs.insert(id, spec.clone());
+        self.heed(&spec).await;
         self.restart_line(id).await
     }
 
@@ -375,6 +381,10 @@ impl Engine {
     /// Moves the clock forward and wakes whoever waits for a time.
     pub fn advance(&self, ms: i64) {
         self.shared.clock.advance(ms);
+        self.wake_all();
+    }
+
+    fn wake_all(&self) {
         self.shared.runs.iter().for_each(|run| run.house.directory.wake_all());
     }
 

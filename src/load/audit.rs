@@ -1,6 +1,7 @@
 //! The audit: told of all that was written, acknowledged and received, it says what went wrong. It knows
 //! neither times nor sockets, so that it can be put to the test itself.
 
+pub mod alerts;
 pub mod carried;
 pub mod ledger;
 mod mixed;

@@ -101,6 +101,10 @@ pub struct Case {
     pub customer_is_due: bool,
     /// An agent has made up their mind, or the case stands in line for one.
     pub agent_is_due: bool,
+    /// The agents leave it until it is alerted.
+    pub is_left: bool,
+    /// The agent who attends it says nothing until that is alerted.
+    pub is_silent: bool,
     /// Claims without an answer.
     pub claims: Vec<Claim>,
     /// Messages and changes of messages that are not acknowledged; only counted where there is more than texts.
@@ -124,6 +128,8 @@ impl Case {
             words: Vec::new(),
             customer_is_due: false,
             agent_is_due: false,
+            is_left: false,
+            is_silent: false,
             claims: Vec::new(),
             under_way: 0,
         }
@@ -166,8 +172,9 @@ impl Case {
         }
         match &self.stage {
             _ if self.agent_is_due => None,
+            Stage::Announced { .. } if self.is_left => None,
             Stage::Announced { .. } => Some(Move::Claim),
-            Stage::Attended { .. } if self.manner == Manner::Flooding => None,
+            Stage::Attended { .. } if self.manner == Manner::Flooding || self.is_silent => None,
             // What is done to a message of a case that is over is nobody's concern.
             Stage::Attended { .. } if self.under_way > 0 => None,
             // Whoever attends reads all of it first.

@@ -41,6 +41,8 @@ pub struct Seat {
 pub enum Place {
     /// A main group.
     Main(u32),
+    /// The Supervisor group, in a run with one.
+    Supervisor,
     /// A personal group.
     Slot(Seat),
     /// A chat with a customer, counted from 0 over all runs.
@@ -81,6 +83,7 @@ impl std::fmt::Display for Place {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Main(group) => write!(f, "main group {group}"),
+            Self::Supervisor => f.write_str("the Supervisor group"),
             Self::Slot(seat) => seat.fmt(f),
             Self::Customer(customer) => write!(f, "customer {customer}"),
             Self::Elsewhere => f.write_str("an unknown chat"),
@@ -88,6 +91,8 @@ impl std::fmt::Display for Place {
     }
 }
 
+/// The chat of the Supervisor group.
+pub const SUPERVISOR_CHAT: &str = "120363300000000001@g.us";
 const MAIN: &str = "120363100";
 const SLOT: &str = "120363200";
 /// Everybody is from Buenos Aires; nobody in a [history](super::history) is.
@@ -167,6 +172,9 @@ pub fn customer_of(first: u64, case: CaseNo) -> u64 {
 #[must_use]
 pub fn place(chat: &str) -> Place {
     let group = |prefix| chat.strip_prefix(prefix)?.strip_suffix("@g.us")?.parse::<u32>().ok();
+    if chat == SUPERVISOR_CHAT {
+        return Place::Supervisor;
+    }
     if let Some(group) = group(MAIN) {
         return Place::Main(group);
     }
@@ -191,6 +199,7 @@ mod tests {
         let seat = Seat { agent: 9_999, number: 10 };
         assert_eq!(place(&seat.chat()), Place::Slot(seat));
         assert_eq!(place(&main_chat(16)), Place::Main(16));
+        assert_eq!(place(SUPERVISOR_CHAT), Place::Supervisor);
         assert_eq!(place(&customer_chat(7)), Place::Customer(7));
         assert_eq!(place("status@broadcast"), Place::Elsewhere);
         for stranger in ["5493815000001", "5491100000001", OWN] {

@@ -26,6 +26,14 @@ pub enum Fault {
     DoubleClaimed,
     /// A case that did not come to its end.
     Unfinished,
+    /// An alert before its limit had passed.
+    EarlyAlert,
+    /// An alert that was given before.
+    DoubledAlert,
+    /// An alert that was due and did not come.
+    ForgottenAlert,
+    /// An alert of a case that was over.
+    StaleAlert,
 }
 
 /// One fault.
@@ -41,6 +49,53 @@ pub struct Finding {
     pub what: String,
     /// Where it arrived, where it belongs, or what it came after.
     pub chats: Vec<String>,
+}
+
+/// What became of alerts. `early` to `after_end` are zero when all is well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct AlertFindings {
+    /// Tickets that the Supervisor group was told of, each time counted.
+    pub given: u64,
+    /// The same for the main groups.
+    pub reminded: u64,
+    /// Times that an agent was reminded of a customer who waits for an answer.
+    pub agents_reminded: u64,
+    /// Times that the Supervisor group was told of that, by name.
+    pub unanswered_given: u64,
+    /// In main groups and in the Supervisor group, those that a digest counted without naming them.
+    pub only_counted: u64,
+    /// Of those named, the ones that an agent had just claimed: they were under way.
+    pub after_claim: u64,
+    /// Given before the limit had passed since the gateway brought the customer's words.
+    pub early: u64,
+    /// Given more often than limits had passed.
+    pub doubled: u64,
+    /// Due and never given, in one group or in both.
+    pub forgotten: u64,
+    /// Given when the case was over.
+    pub after_end: u64,
+    /// How long after the limit the main group was first reminded, by name, at least, counted from the acknowledgement of the
+    /// customer's words (milliseconds). Alerts are gathered for a moment; never a fault.
+    pub late_ms: Lateness,
+}
+
+/// Times of many alerts (milliseconds).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Lateness {
+    /// Half of them took at most this.
+    pub p50: u64,
+    /// 99 of a hundred.
+    pub p99: u64,
+    /// The longest.
+    pub max: u64,
+}
+
+impl AlertFindings {
+    /// Whether nothing went wrong.
+    #[must_use]
+    pub fn is_clean(&self) -> bool {
+        (self.early, self.doubled, self.forgotten, self.after_end) == (0, 0, 0, 0)
+    }
 }
 
 /// All that was found. `lost` to `double_claimed` are zero when all is well.
@@ -65,6 +120,9 @@ pub struct Findings {
     /// Last messages of a chat that came again after a `kill -9` or a broken connection: on a gateway without
     /// ids made by its client Relevo cannot know whether such a message is out. Not a fault.
     pub ambiguous_repeats: u64,
+    /// What became of alerts, in a run about them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alerts: Option<AlertFindings>,
     /// The first of each kind.
     pub listed: Vec<Finding>,
 }
@@ -87,6 +145,10 @@ impl Findings {
             Fault::Altered => &mut self.altered,
             Fault::DoubleClaimed => &mut self.double_claimed,
             Fault::Unfinished => &mut self.unfinished,
+            Fault::EarlyAlert => &mut self.alerts.get_or_insert_default().early,
+            Fault::DoubledAlert => &mut self.alerts.get_or_insert_default().doubled,
+            Fault::ForgottenAlert => &mut self.alerts.get_or_insert_default().forgotten,
+            Fault::StaleAlert => &mut self.alerts.get_or_insert_default().after_end,
         };
         *count += 1;
         if *count <= LISTED_MOST as u64 {
@@ -110,5 +172,6 @@ impl Findings {
         ]
         .iter()
         .all(|count| *count == 0)
+            && self.alerts.is_none_or(|alerts| alerts.is_clean())
     }
 }

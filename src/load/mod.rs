@@ -21,6 +21,7 @@ pub mod history;
 pub mod html;
 pub mod latency;
 pub mod mixed;
+mod naming;
 mod pacing;
 mod people;
 pub mod plan;
@@ -36,6 +37,7 @@ pub mod scenario;
 mod server;
 mod stage;
 mod token;
+mod waiting;
 mod wire;
 
 pub use play::{Far, Watcher};

@@ -4,6 +4,7 @@
 //! Here is what they hear; what they do about it is in `acts`.
 
 mod acts;
+mod alerts;
 mod disturb;
 mod mixed;
 
@@ -12,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, VecDeque};
 use std::time::{Duration, Instant};
 
 use self::disturb::Trouble;
+use super::audit::alerts::Alerts;
 use super::audit::carried::Carried;
 use super::audit::{Audit, Notice};
 use super::case::{Case, Move, Stage};
@@ -90,6 +92,10 @@ pub struct People {
     /// Cases of which nothing is to come, and since when.
     settled: VecDeque<(Instant, CaseNo)>,
     audit: Audit,
+    /// Judges alerts, in a run about them.
+    alerts: Option<Alerts>,
+    /// From when its times count.
+    began: Instant,
     repeats: Repeats,
     stopwatch: Stopwatch,
     tally: Tally,
@@ -121,7 +127,6 @@ impl People {
         let free = (0..plan.cast.slots).flat_map(|_| 1..=plan.cast.agents).collect();
         Ok(Self {
             chance: Chance::of(plan.seed),
-            plan,
             run,
             first_customer,
             post,
@@ -132,6 +137,9 @@ impl People {
             unsettled: BTreeSet::new(),
             settled: VecDeque::new(),
             audit: Audit::new(run, first_customer),
+            alerts: plan.limits.map(Alerts::new),
+            plan,
+            began: clock::now(),
             repeats: Repeats::default(),
             stopwatch: Stopwatch::new()?,
             tally: Tally::default(),
@@ -161,7 +169,8 @@ impl People {
     /// Whether all that was begun has come to its end, to the last word.
     #[must_use]
     pub fn is_quiet(&self) -> bool {
-        self.under_way() == 0 && self.unsettled.is_empty() && self.trouble.under_way == 0
+        let is_even = self.alerts.as_ref().is_none_or(Alerts::is_even);
+        self.under_way() == 0 && self.unsettled.is_empty() && self.trouble.under_way == 0 && is_even
     }
 
     /// People misbehave from now on, or no more.
@@ -195,8 +204,13 @@ impl People {
 
     /// Closes the books.
     #[must_use]
-    pub fn end(self) -> Books {
-        let (findings, carried) = self.audit.end();
+    pub fn end(mut self) -> Books {
+        let alerts = self.alerts.take();
+        let ended = self.ms(clock::now());
+        let (mut findings, carried) = self.audit.end();
+        if let Some(alerts) = alerts {
+            alerts.end(ended, &mut findings);
+        }
         Books {
             tally: self.tally,
             findings,
@@ -242,6 +256,9 @@ impl People {
         self.audit.stirs(place, sent.life);
         if self.repeats.is_one(place, &sent, said) {
             self.audit.repeated();
+            if said == Said::Overdue && self.alerts.is_some() {
+                self.alerted(place, &sent, true);
+            }
             if let Said::Words(stamp) = said {
                 self.audit.shown_again(stamp, place, &mixed::shown(&sent));
             }
@@ -265,6 +282,9 @@ impl People {
             Said::Announcement { run, .. } | Said::Header { run, .. } if run != self.run => {}
             Said::Announcement { ticket, case, .. } => {
                 if self.audit.notice(Notice::Announced, case, ticket, place) {
+                    if let Place::Main(group) = place {
+                        self.tell_alerts(|alerts, _| alerts.announced(case, ticket, group));
+                    }
                     self.announced(case, place, sent.id);
                 }
             }
@@ -284,6 +304,7 @@ impl People {
             Said::ClosedInGroup { ticket } => {
                 if let Some(case) = self.audit.case_of(ticket, place) {
                     self.audit.notice(Notice::ClosedInGroup, case, ticket, place);
+                    self.tell_alerts(|alerts, _| alerts.closed(case));
                     self.settle(case);
                 }
             }
@@ -291,7 +312,8 @@ impl People {
             Said::Goodbye { ticket } => self.told(Notice::Goodbye, ticket, place),
             Said::Taken { .. } | Said::Busy => self.turned_down(sent.quote.as_deref()),
             Said::Addition { .. } => {}
-            Said::Other => self.puzzled(&sent.text),
+            Said::Overdue if self.alerts.is_some() => self.alerted(place, &sent, false),
+            Said::Overdue | Said::Other => self.puzzled(&sent.text),
         }
     }
 
@@ -306,6 +328,9 @@ impl People {
         match parcel.subject {
             Subject::Words(token) => {
                 self.audit.taken(token);
+                if (token.side, token.number) == (Side::Customer, 1) {
+                    self.tell_alerts(|alerts, now| alerts.taken(token.case, now));
+                }
                 if let (Side::Customer, Some(case)) = (token.side, self.cases.get_mut(&token.case))
                 {
                     case.taken += 1;
@@ -389,6 +414,7 @@ impl People {
         let Place::Main(group) = place else { return };
         let Some(case) = self.cases.get_mut(&no) else { return };
         case.stage = Stage::Announced { group, post };
+        self.let_wait(no);
         self.go_on(no);
     }
 
@@ -413,6 +439,7 @@ impl People {
     fn opened(&mut self, no: CaseNo, place: Place) {
         let (Place::Slot(seat), Some(case)) = (place, self.cases.get_mut(&no)) else { return };
         case.stage = Stage::Attended { seat };
+        self.tell_alerts(|alerts, _| alerts.opened(no, seat));
         self.go_on(no);
         self.flood();
     }

@@ -125,6 +125,35 @@ pub struct Faults {
     pub late_webhooks: f64,
 }
 
+/// When tickets that nobody takes are alerted, in milliseconds since the customer wrote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Limits {
+    /// The first time.
+    pub first_ms: u64,
+    /// The second time.
+    pub second_ms: u64,
+    /// From then on each time so much later.
+    pub repeat_ms: u64,
+    /// Repetitions that the agents wait for, in one case of fifty.
+    pub repeats: u32,
+    /// Whoever attends and does not answer is reminded after this.
+    pub answer_ms: u64,
+    /// Supervisors are told of it after this.
+    pub answer_alert_ms: u64,
+}
+
+impl Limits {
+    /// How often a ticket has come due that has waited for so long.
+    #[must_use]
+    pub fn due(&self, waited_ms: u64) -> u32 {
+        if waited_ms < self.second_ms {
+            return u32::from(waited_ms >= self.first_ms);
+        }
+        let repeated = (waited_ms - self.second_ms) / self.repeat_ms.max(1);
+        u32::try_from(repeated).unwrap_or(u32::MAX).saturating_add(2)
+    }
+}
+
 /// What the line has behind it when the run begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Past {
@@ -152,6 +181,9 @@ pub struct Plan {
     pub mix: Option<Mix>,
     /// What goes wrong.
     pub faults: Faults,
+    /// When alerts are given, in a run about them; in others there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limits: Option<Limits>,
     /// Connections over which webhooks come, at the most; more webhooks wait at the gateway.
     pub connections: usize,
     /// The first wait before a webhook is brought again that was not taken; it doubles (milliseconds).

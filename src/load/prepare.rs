@@ -8,18 +8,18 @@ use base64::Engine as _;
 use serde::{Deserialize, Serialize};
 
 use super::cast::{
-    CUSTOMERS_MOST, Cast, OWN, Seat, agent_id, agent_identity, agent_name, agent_phone, group_id,
-    main_chat,
+    CUSTOMERS_MOST, Cast, OWN, SUPERVISOR_CHAT, Seat, agent_id, agent_identity, agent_name,
+    agent_phone, group_id, main_chat,
 };
 use super::disturbance::readers::Account;
 use super::history::{History, fill};
-use super::plan::Past;
+use super::plan::{Limits, Past};
 use super::wire::INSTANCE;
 use crate::config::Config;
 use crate::domain::agent::slot_name;
 use crate::domain::event::Event;
 use crate::domain::identity::Identity;
-use crate::domain::ids::{LineId, Timestamp};
+use crate::domain::ids::{GroupId, LineId, Timestamp};
 use crate::domain::provisioning::Membership;
 use crate::domain::registration::Proof;
 use crate::domain::settings::{GroupKind, IntakeMode, Language, LineSettings};
@@ -39,6 +39,8 @@ pub const FILE: &str = "load.json";
 const AGENTS_AT_ONCE: u32 = 200;
 /// The line whose gateway is dead: its customers get no further than to a main group.
 const DEAD_LINE: Cast = Cast { agents: 0, slots: 0, groups: 4 };
+/// The number of the Supervisor group: after all main groups.
+const SUPERVISOR_GROUP: i64 = 1_000_001;
 /// No reminders during a run: a day (milliseconds).
 const LIMIT_MS: i64 = 24 * 3_600_000;
 
@@ -212,6 +214,31 @@ pub fn add_disturbers(
     prepared.write(&config.data)
 }
 
+/// Adds to a prepared folder what a run about alerts needs: a Supervisor group, and limits on the line.
+///
+/// # Errors
+/// [`PrepareError`].
+pub fn add_supervision(config: &Config, limits: Limits) -> Result<(), PrepareError> {
+    let store = |error: &dyn std::fmt::Display| PrepareError::Store(error.to_string());
+    let database = Database::open(&config.database()).map_err(|error| store(&error))?;
+    let mut conn = database.writer().map_err(|error| store(&error))?;
+    for line in lines::all(&mut conn).map_err(|error| store(&error))? {
+        let ms = |limit: u64| i64::try_from(limit).unwrap_or(LIMIT_MS);
+        let settings = LineSettings {
+            first_limit_ms: ms(limits.first_ms),
+            urgent_limit_ms: ms(limits.first_ms),
+            second_limit_ms: ms(limits.second_ms),
+            repeat_ms: ms(limits.repeat_ms),
+            answer_limit_ms: ms(limits.answer_ms),
+            answer_alert_ms: ms(limits.answer_alert_ms),
+            ..line.settings
+        };
+        lines::update_settings(&mut conn, line.id, &settings).map_err(|error| store(&error))?;
+        submit(&database, line.id, Clock::system().now(), [supervisor_group().to_vec()])?;
+    }
+    Ok(())
+}
+
 /// A line connected to an Evolution server on this machine.
 fn connected(
     conn: &mut Conn,
@@ -254,6 +281,9 @@ fn settings(config: &Config) -> LineSettings {
         messages_per_minute: u32::MAX,
         first_limit_ms: LIMIT_MS,
         urgent_limit_ms: LIMIT_MS,
+        second_limit_ms: LIMIT_MS,
+        answer_limit_ms: LIMIT_MS,
+        answer_alert_ms: LIMIT_MS,
         sends_per_second: 1e6,
         send_burst: 1e6,
         own: Identity::from_jid(&format!("{OWN}@s.whatsapp.net")),
@@ -261,8 +291,23 @@ fn settings(config: &Config) -> LineSettings {
     }
 }
 
-/// Facts through the journal, as they would have come about.
+/// The groups and agents of a line, as they would have come about.
 fn write(database: &Database, line: LineId, cast: Cast, at: Timestamp) -> Result<(), PrepareError> {
+    let agents = (1..=cast.agents).step_by(AGENTS_AT_ONCE as usize).map(|first| {
+        let last = cast.agents.min(first.saturating_add(AGENTS_AT_ONCE - 1));
+        (first..=last).flat_map(|agent| attending(agent, cast, at)).collect()
+    });
+    let groups = (1..=cast.groups).flat_map(main_group).collect();
+    submit(database, line, at, std::iter::once(groups).chain(agents))
+}
+
+/// Facts through the journal.
+fn submit(
+    database: &Database,
+    line: LineId,
+    at: Timestamp,
+    facts: impl IntoIterator<Item = Vec<Event>>,
+) -> Result<(), PrepareError> {
     let (tell, verdicts) = mpsc::channel();
     let (journal, thread) = database
         .start_journal(move |verdict| {
@@ -270,20 +315,16 @@ fn write(database: &Database, line: LineId, cast: Cast, at: Timestamp) -> Result
             let _gone = tell.send(verdict);
         })
         .map_err(|error| PrepareError::Store(error.to_string()))?;
-    let change = |events| Change {
-        line,
-        epoch: 1,
-        at,
-        events,
-        drafts: Vec::new(),
-        receipts: Vec::new(),
-        calls: Vec::new(),
-    };
-    journal.submit(change((1..=cast.groups).flat_map(main_group).collect()));
-    for first in (1..=cast.agents).step_by(AGENTS_AT_ONCE as usize) {
-        let last = cast.agents.min(first.saturating_add(AGENTS_AT_ONCE - 1));
-        journal
-            .submit(change((first..=last).flat_map(|agent| attending(agent, cast, at)).collect()));
+    for events in facts {
+        journal.submit(Change {
+            line,
+            epoch: 1,
+            at,
+            events,
+            drafts: Vec::new(),
+            receipts: Vec::new(),
+            calls: Vec::new(),
+        });
     }
     drop(journal);
     for verdict in verdicts {
@@ -292,6 +333,14 @@ fn write(database: &Database, line: LineId, cast: Cast, at: Timestamp) -> Result
         }
     }
     thread.join().map_err(|_panic| PrepareError::Store("the journal panicked".into()))
+}
+
+fn supervisor_group() -> [Event; 2] {
+    let (id, name) = (GroupId(SUPERVISOR_GROUP), String::from("👔 Supervisión"));
+    [
+        Event::GroupPlanned { group: id, kind: GroupKind::Supervisor, name: name.clone() },
+        Event::GroupReady { group: id, chat: SUPERVISOR_CHAT.into(), name },
+    ]
 }
 
 fn main_group(group: u32) -> [Event; 2] {

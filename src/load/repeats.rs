@@ -41,6 +41,7 @@ impl Repeats {
             | Said::Closed { .. }
             | Said::Placed { .. }
             | Said::Goodbye { .. }
+            | Said::Overdue
             | Said::Other => (&sent.text, &sent.quote).hash(&mut hasher),
         }
         let now = Last { words: hasher.finish(), life: sent.life, untold: sent.untold };

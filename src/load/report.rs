@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::audit::carried::{Carried, Tale};
 use super::disturbance::Burden;
 use super::fairness::Fairness;
-use super::finding::Findings;
+use super::finding::{AlertFindings, Findings};
 use super::floors::{Floors, Measured};
 use super::latency::{Latencies, Spread};
 use super::plan::Plan;
@@ -335,6 +335,31 @@ impl fmt::Display for Findings {
             self.unfinished,
             self.ambiguous_repeats,
         )?;
+        if let Some(alerts) = &self.alerts {
+            let AlertFindings {
+                given,
+                reminded,
+                agents_reminded,
+                unanswered_given,
+                only_counted,
+                after_claim,
+                late_ms,
+                ..
+            } = alerts;
+            writeln!(
+                f,
+                "alerts: {} early, {} doubled, {} forgotten, {} after the end; {given} given, {reminded} reminders, \
+                 {unanswered_given} without an answer, {agents_reminded} agents reminded ({only_counted} only counted, {after_claim} just claimed); late by {} ms (p50), {} ms (p99), {} ms at \
+                 most",
+                alerts.early,
+                alerts.doubled,
+                alerts.forgotten,
+                alerts.after_end,
+                late_ms.p50,
+                late_ms.p99,
+                late_ms.max,
+            )?;
+        }
         for finding in &self.listed {
             let ticket = finding.ticket.map_or_else(|| "?".into(), |no| no.to_string());
             writeln!(

@@ -2,6 +2,7 @@
 
 use super::cast::{Seat, agent_named};
 use super::mixed::stamp::Stamp;
+use super::naming;
 use super::token::{CaseNo, Run, customer_in};
 
 /// A text of Relevo's. Tickets go by the number that people see.
@@ -33,7 +34,9 @@ pub enum Said {
     Edited(Stamp),
     /// In a personal group: something was deleted before the case was taken.
     Gone,
-    /// Anything else: reminders, help, refusals that a load run does not provoke.
+    /// To main groups and supervisors: tickets wait too long; [`naming`] reads which.
+    Overdue,
+    /// Anything else: help, refusals that a load run does not provoke.
     Other,
 }
 
@@ -69,6 +72,9 @@ fn notice(first: &str, text: &str) -> Option<Said> {
     }
     if first.starts_with("Todos los grupos del agente") {
         return Some(Said::Busy);
+    }
+    if naming::is_one(first) {
+        return Some(Said::Overdue);
     }
     let ticket = number_after(first, "#")?;
     let said = if first.starts_with("🎫 *Caso #") || first.starts_with("🔴 *URGENTE · Caso #")

@@ -8,7 +8,7 @@ use super::cast::Cast;
 use super::disturbance::Disturbance;
 use super::fairness::{ALONE, ALONE_AGAIN};
 use super::mixed::Mix;
-use super::plan::{Extent, Faults, Pace, Past, Phase, Talk};
+use super::plan::{Extent, Faults, Limits, Pace, Past, Phase, Talk};
 
 /// Cases of a run, where nothing else is said.
 const CASES: u64 = 2_000;
@@ -23,6 +23,12 @@ const OVERLOAD: Duration = Duration::from_secs(10);
 const RECOVERY: Duration = Duration::from_secs(20);
 /// A short soak; give a duration for a long one.
 const SOAK: Extent = Extent::Messages(20_000);
+/// Cases a second in a run about alerts, where nothing else is said.
+const ALERTED_PER_SECOND: f64 = 200.0;
+/// The first limit in it, where nothing else is said.
+const FIRST_LIMIT: Duration = Duration::from_secs(4);
+/// From one repetition of an alert to the next: Relevo leaves no less (milliseconds).
+const REPEAT_MS: u64 = 60_000;
 /// Cases in flight, where nothing else is said: more of them only wait for one another.
 const IN_FLIGHT: u64 = 64;
 /// How long each phase takes in which somebody disturbs the others, or nobody does.
@@ -56,6 +62,9 @@ pub enum Scenario {
     /// One after another, a flooding customer, a group of talkers, a line with a dead gateway and slow readers
     /// of the panel: what everybody else notices of it
     Fair,
+    /// Cases that agents claim at once, just in time, and only after an alert: whether every alert is given, once,
+    /// and none too early; with --kills also across a kill -9
+    Escalation,
 }
 
 /// What somebody asked for beside the name.
@@ -81,6 +90,7 @@ impl Scenario {
             Self::Soak => "soak",
             Self::Crash => "crash",
             Self::Fair => "fair",
+            Self::Escalation => "escalation",
         }
     }
 
@@ -109,6 +119,10 @@ impl Scenario {
                 share("overload", 2.0, or_time(OVERLOAD)),
                 share("recovery", 0.5, Extent::Time(RECOVERY)),
             ],
+            Self::Escalation => {
+                let pace = Pace::Open { per_second: wishes.rate.unwrap_or(ALERTED_PER_SECOND) };
+                vec![phase("escalation", pace, wishes.extent.unwrap_or(Extent::Cases(CASES)))]
+            }
             Self::Soak => vec![phase("soak", steady, wishes.extent.unwrap_or(SOAK))],
             Self::Crash => vec![phase("crash", steady, or_time(CRASHING))],
             Self::Fair => {
@@ -134,9 +148,13 @@ impl Scenario {
     pub fn past(self) -> Past {
         match self {
             Self::History => YEARS,
-            Self::Steady | Self::Burst | Self::Overload | Self::Soak | Self::Crash | Self::Fair => {
-                Past { messages: YEARS.messages, ..Past::default() }
-            }
+            Self::Steady
+            | Self::Burst
+            | Self::Overload
+            | Self::Soak
+            | Self::Crash
+            | Self::Fair
+            | Self::Escalation => Past { messages: YEARS.messages, ..Past::default() },
         }
     }
 
@@ -152,7 +170,8 @@ impl Scenario {
             | Self::Overload
             | Self::History
             | Self::Crash
-            | Self::Fair => Talk::default(),
+            | Self::Fair
+            | Self::Escalation => Talk::default(),
         }
     }
 
@@ -166,7 +185,8 @@ impl Scenario {
             | Self::Overload
             | Self::History
             | Self::Crash
-            | Self::Fair => 0.0,
+            | Self::Fair
+            | Self::Escalation => 0.0,
         }
     }
 
@@ -181,17 +201,36 @@ impl Scenario {
             | Self::Overload
             | Self::History
             | Self::Crash
-            | Self::Fair => cast.seats().min(IN_FLIGHT),
+            | Self::Fair
+            | Self::Escalation => cast.seats().min(IN_FLIGHT),
         }
+    }
+
+    /// When tickets are alerted in it; `first` says when for the first time.
+    #[must_use]
+    pub fn limits(self, first: Option<Duration>, repeats: u32) -> Option<Limits> {
+        let first = first.unwrap_or(FIRST_LIMIT).as_millis();
+        let first_ms = u64::try_from(first).unwrap_or(u64::MAX);
+        (self == Self::Escalation).then_some(Limits {
+            first_ms,
+            second_ms: first_ms.saturating_mul(2),
+            repeat_ms: REPEAT_MS,
+            repeats,
+            answer_ms: first_ms,
+            answer_alert_ms: first_ms.saturating_mul(2),
+        })
     }
 
     /// What goes wrong in it.
     #[must_use]
     pub fn faults(self) -> Faults {
         match self {
-            Self::Steady | Self::Burst | Self::Overload | Self::History | Self::Fair => {
-                Faults::default()
-            }
+            Self::Steady
+            | Self::Burst
+            | Self::Overload
+            | Self::History
+            | Self::Fair
+            | Self::Escalation => Faults::default(),
             Self::Soak => Faults {
                 errors: 0.03,
                 late: 0.02,

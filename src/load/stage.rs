@@ -12,7 +12,7 @@ use super::gateway;
 use super::plan::Plan;
 use super::play::Watcher;
 use super::post::Door;
-use super::prepare::{FILE, PrepareError, Prepared, add_disturbers, prepare};
+use super::prepare::{FILE, PrepareError, Prepared, add_disturbers, add_supervision, prepare};
 use super::run::{LoadError, Target};
 use super::server::{Server, Settings, Watch, complaints, free_address};
 use crate::config::Config;
@@ -113,6 +113,9 @@ impl Stage {
         let tickets = plan.past.closed + plan.past.waiting;
         let mut told = |written| watcher.past(written, tickets);
         let mut prepared = prepare(&config, plan.cast, plan.past, port, &mut told)?;
+        if let Some(limits) = plan.limits {
+            add_supervision(&config, limits)?;
+        }
         let dead = plan.has_disturbances().then(|| listen(0)).transpose()?;
         if let Some(dead) = &dead {
             let port = dead.local_addr().map_err(system("no port"))?.port();

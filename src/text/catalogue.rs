@@ -125,6 +125,7 @@ files! {
     "intake"
     "customers"
     "commands"
+    "fast_forward"
 }
 
 /// The text of `key` as it stands in a language's files, without the indentation of its lines.

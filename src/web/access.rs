@@ -204,7 +204,7 @@ pub const ROUTES: &[Route] = &[
     get("/simulador/archivo/{hash}", Account),
     play("/simulador/entrar"),
     play("/simulador/clientes"),
-    post("/simulador/reloj", Administer),
+    post("/simulador/reloj", Act),
     post("/simulador/conexion", Administer),
     post("/simulador/fallas", Administer),
     get("/ayuda", Account),
@@ -265,7 +265,7 @@ fn refused<B>(
 /// it: pictures and the like are asked for side by side.
 async fn new_token(request: &HttpRequest, visitor: &Visitor) -> Option<header::HeaderValue> {
     let panel = request.app_data::<web::Data<Panel>>()?;
-    let now = panel.now();
+    let now = panel.wall();
     let accepts = request.headers().get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
     let is_page = request.method() == Method::GET
         && accepts.is_some_and(|accepts| accepts.contains("text/html"));

@@ -221,7 +221,7 @@ impl Live {
 
     /// A sign of life, if the session is still one.
     async fn beat(&mut self) -> Option<String> {
-        let now = self.panel.now();
+        let now = self.panel.wall();
         self.look_at_console();
         let alive = self.panel.accounts().is_alive(&self.visitor.session(), now).await;
         match alive {

@@ -93,10 +93,17 @@ impl Panel {
         Self { fleet: Some(fleet), ..self }
     }
 
-    /// The time.
+    /// The time on the lines.
     #[must_use]
     pub fn now(&self) -> Timestamp {
         self.engine.clock().now()
+    }
+
+    /// The time by the system, also where the lines are ahead of it: sessions, links and tries at a password last as
+    /// long as they last.
+    #[must_use]
+    pub fn wall(&self) -> Timestamp {
+        self.engine.clock().wall()
     }
 
     /// Users and sessions.
@@ -155,7 +162,7 @@ impl Panel {
 
     /// Remembers a link that was just made, to be shown to whoever made it.
     pub fn show_link(&self, user: UserId, token: &Token) {
-        let now = self.now();
+        let now = self.wall();
         let mut links = self.links.lock().unwrap_or_else(PoisonError::into_inner);
         links.retain(|_, (_, since)| now.since(*since) < LINK_SHOWN_MS);
         while links.len() >= LINKS_MOST && links.pop_first().is_some() {}
@@ -165,7 +172,7 @@ impl Panel {
     /// The link that was made for somebody a short while ago.
     #[must_use]
     pub fn shown_link(&self, user: UserId) -> Option<String> {
-        let now = self.now();
+        let now = self.wall();
         let links = self.links.lock().unwrap_or_else(PoisonError::into_inner);
         let (token, since) = links.get(&user)?;
         (now.since(*since) < LINK_SHOWN_MS).then(|| format!("/invitacion?token={token}"))
@@ -179,7 +186,7 @@ impl Panel {
     /// Whether one more failed log-in is written down: a flood of them is not.
     #[must_use]
     pub fn notes_failure(&self) -> bool {
-        let now = self.now();
+        let now = self.wall();
         let mut noted = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
         matches!(noted.take("", now), Verdict::Go { .. })
     }
@@ -187,7 +194,7 @@ impl Panel {
     /// Takes a try at a password.
     #[must_use]
     pub fn knock(&self, login: &str, address: &str) -> Verdict {
-        let now = self.now();
+        let now = self.wall();
         let mut door = self.door.lock().unwrap_or_else(PoisonError::into_inner);
         let verdicts = [
             door.pair.take(&pair(login, address), now),

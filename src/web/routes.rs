@@ -4,10 +4,7 @@ use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
 use actix_web::web::{FormConfig, PayloadConfig, ServiceConfig, get, post, resource, scope};
 
 use super::pages::{
-    account, agents, audit, board, cases, closing, customers, farewell, files, general, groups,
-    help, hours, integrations, keeping, letters, line, lines, menu, new_case, phone_deeds,
-    phone_files, replies, rules, simulator, statistics, templates, tickets, training, transcripts,
-    users,
+    account, agents, audit, board, cases, closing, customers, farewell, files, general, groups, help, hours, integrations, keeping, letters, line, lines, menu, new_case, phone_deeds, phone_files, replies, rules, simulator, statistics, templates, tickets, training, transcripts, users, ahead,
 };
 use super::{access, assets, error, events, form, signing, webhook};
 use crate::gateway::evolution::BODY_MOST;
@@ -234,7 +231,7 @@ pub fn configure(config: &mut ServiceConfig) {
             .route("/simulador/archivo/{hash}", get().to(phone_files::show))
             .route("/simulador/entrar", post().to(simulator::join))
             .route("/simulador/clientes", post().to(simulator::add_customer))
-            .route("/simulador/reloj", post().to(simulator::advance))
+            .route("/simulador/reloj", post().to(ahead::advance))
             .route("/simulador/conexion", post().to(simulator::connection))
             .route("/simulador/fallas", post().to(simulator::set_faults))
             .route("/ayuda", get().to(help::manual))

@@ -178,7 +178,7 @@ impl FromRequest for Visitor {
             let panel = request
                 .app_data::<web::Data<Panel>>()
                 .ok_or_else(|| WebError::fault(&"the panel has no data"))?;
-            let (hash, now) = (token.hash(), panel.now());
+            let (hash, now) = (token.hash(), panel.wall());
             let known = panel.accounts().session(hash, now).await?;
             let known = known.ok_or(WebError::NotSignedIn)?;
             let Session { user, forms, expires_at, token_since } = known;

@@ -301,7 +301,7 @@ pub(super) async fn open(
     to: &str,
 ) -> Result<HttpResponse, WebError> {
     let token = Token::random()?;
-    let now = panel.now();
+    let now = panel.wall();
     let lasts = if remember { SESSION_LONG_MS } else { SESSION_SHORT_MS };
     panel.accounts().begin_session(token.hash(), user, now, now.plus(lasts)).await?;
     let mut answer = redirect(to);

@@ -71,6 +71,16 @@ impl When {
         start.map_or(self.tone.now, |start| Timestamp(start.timestamp().as_millisecond()))
     }
 
+    /// This hour of the next day, by the clocks of there.
+    #[must_use]
+    pub fn tomorrow_at(&self, hour: i8) -> Timestamp {
+        let there = || {
+            let next = self.civil(self.tone.now).date().tomorrow().ok()?;
+            next.at(hour, 0, 0, 0).to_zoned(self.tone.time_zone.clone()).ok()
+        };
+        there().map_or(self.tone.now, |there| Timestamp(there.timestamp().as_millisecond()))
+    }
+
     /// When the day after begins.
     #[must_use]
     pub fn end_of(&self, date: Date) -> Timestamp {

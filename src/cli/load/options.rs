@@ -107,6 +107,12 @@ pub(super) struct Options {
     /// The run is over when nothing is heard of the server for so long
     #[arg(long, value_name = "TIME", default_value = "30s", value_parser = time)]
     patience: Duration,
+    /// For --scenario escalation: when a ticket that nobody takes is alerted [default: 4s]
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    first_limit: Option<Duration>,
+    /// For --scenario escalation: one case of fifty waits for so many repetitions, a minute each
+    #[arg(long, value_name = "TIMES", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=60))]
+    repeats: u32,
     /// Chooses who meets a fault
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -242,6 +248,15 @@ impl Options {
                  prepare --closed 1000000 --waiting 100000`",
             ));
         }
+        if self.scenario == Scenario::Escalation && !self.spawn {
+            return Err(CliError::new(
+                "--scenario escalation needs a server of its own, with short limits: --spawn",
+            ));
+        }
+        let about_alerts = self.first_limit.is_some() || self.repeats > 0;
+        if about_alerts && self.scenario != Scenario::Escalation {
+            return Err(CliError::new("--first-limit and --repeats are for --scenario escalation"));
+        }
         let in_flight = self.in_flight.unwrap_or_else(|| self.scenario.in_flight(cast));
         let usual = self.scenario.talk();
         let talk = Talk {
@@ -262,6 +277,7 @@ impl Options {
             talk,
             mix: Mix::of(self.talk.mixed.unwrap_or_else(|| self.scenario.mixed())),
             faults,
+            limits: self.scenario.limits(self.first_limit, self.repeats),
             connections: usize::try_from(self.connections).map_err(CliError::new)?,
             retry_ms: self.retry,
             patience: self.patience,

@@ -148,7 +148,9 @@ impl Audit {
         };
         let other_side = match place {
             Place::Customer(_) => Side::Agent,
-            Place::Slot(_) | Place::Main(_) | Place::Elsewhere => Side::Customer,
+            Place::Slot(_) | Place::Main(_) | Place::Supervisor | Place::Elsewhere => {
+                Side::Customer
+            }
         };
         let done = match change {
             Change::Edit(text) => said::stamp(text)
@@ -226,7 +228,7 @@ impl Audit {
         match place {
             Place::Slot(seat) => self.slots.get(&seat).copied(),
             Place::Customer(customer) => customer.checked_sub(self.first_customer).map(CaseNo),
-            Place::Main(_) | Place::Elsewhere => None,
+            Place::Main(_) | Place::Supervisor | Place::Elsewhere => None,
         }
     }
 

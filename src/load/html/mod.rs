@@ -224,7 +224,7 @@ fn phases(report: &Report) -> Vec<PhaseLine> {
 
 fn counts(report: &Report) -> Vec<(&'static str, &'static str, u64)> {
     let audit = &report.audit;
-    vec![
+    let mut counts = vec![
         ("Lost", "acknowledged, and never arrived", audit.lost),
         ("Doubled", "arrived twice", audit.doubled),
         ("Out of order", "arrived in another order than written", audit.out_of_order),
@@ -233,7 +233,16 @@ fn counts(report: &Report) -> Vec<(&'static str, &'static str, u64)> {
         ("Double-claimed", "a ticket given to two, or a group with two", audit.double_claimed),
         ("Rejected", "webhooks refused for good", audit.rejected),
         ("Unfinished", "cases without an end", audit.unfinished),
-    ]
+    ];
+    counts.extend(audit.alerts.iter().flat_map(|alerts| {
+        [
+            ("Early alerts", "before the limit had passed", alerts.early),
+            ("Doubled alerts", "given before", alerts.doubled),
+            ("Forgotten alerts", "due and not given", alerts.forgotten),
+            ("Alerts after the end", "of a case that was over", alerts.after_end),
+        ]
+    }));
+    counts
 }
 
 fn findings(report: &Report) -> Vec<FindingLine> {
@@ -246,6 +255,10 @@ fn findings(report: &Report) -> Vec<FindingLine> {
             Fault::Altered => "Altered",
             Fault::DoubleClaimed => "Double-claimed",
             Fault::Unfinished => "Unfinished",
+            Fault::EarlyAlert => "Early alert",
+            Fault::DoubledAlert => "Doubled alert",
+            Fault::ForgottenAlert => "Forgotten alert",
+            Fault::StaleAlert => "Alert after the end",
         },
         case: finding.case.0.to_string(),
         ticket: finding.ticket.map_or_else(|| "—".into(), |no| no.to_string()),

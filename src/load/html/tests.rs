@@ -201,6 +201,7 @@ fn report(seconds: u32) -> Report {
             talk: Talk::default(),
             mix: None,
             faults: Faults::default(),
+            limits: None,
             connections: 4_096,
             retry_ms: 500,
             patience: Duration::from_secs(30),

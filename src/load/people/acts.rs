@@ -72,7 +72,7 @@ impl People {
         }
     }
 
-    fn intend(&mut self, no: CaseNo, step: Move, wait: Duration) {
+    pub(super) fn intend(&mut self, no: CaseNo, step: Move, wait: Duration) {
         let Some(case) = self.cases.get_mut(&no) else { return };
         match step {
             Move::CustomerWrites => case.customer_is_due = true,
@@ -110,6 +110,9 @@ impl People {
         case.words.extend(tokens.iter().map(|token| (*token, at)));
         for token in &tokens {
             self.audit.wrote(*token);
+        }
+        for _ in &tokens {
+            self.tell_alerts(|alerts, now| alerts.brought(no, now));
         }
         let customer = customer_of(self.first_customer, no);
         let (chat, lid) = (customer_chat(customer), customer_lid(customer));
@@ -167,6 +170,7 @@ impl People {
 
     fn claim(&mut self, no: CaseNo, group: u32, agent: u32, post: &str) {
         let (id, at) = (self.message_id(no), clock::now());
+        self.tell_alerts(|alerts, now| alerts.claims(no, now));
         let claim = Claim { id: id.clone(), agent, at };
         if let Some(case) = self.cases.get_mut(&no) {
             case.claims.push(claim);
@@ -205,6 +209,7 @@ impl People {
         self.free.push_back(claim.agent);
         if let (Stage::Claimed { group, post }, true) = (&case.stage, case.claims.is_empty()) {
             case.stage = Stage::Announced { group: *group, post: post.clone() };
+            self.tell_alerts(|alerts, _| alerts.turned_down(no));
             self.intend(no, Move::Claim, BUSY_WAIT);
         }
         self.serve_waiting();
@@ -218,6 +223,7 @@ impl People {
         let at = clock::now();
         case.words.push((token, at));
         self.audit.wrote(token);
+        self.tell_alerts(|alerts, now| alerts.answers(no, now));
         if self.plan.mix.is_some() {
             self.write_mixed(token, at);
             return;

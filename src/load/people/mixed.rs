@@ -200,7 +200,7 @@ impl People {
         }
         let participant = match place(&sent.chat) {
             Place::Slot(seat) => Some(format!("{}@lid", agent_lid(seat.agent))),
-            Place::Customer(_) | Place::Main(_) | Place::Elsewhere => None,
+            Place::Customer(_) | Place::Main(_) | Place::Supervisor | Place::Elsewhere => None,
         };
         let mut states = vec!["DELIVERY_ACK"];
         if self.chance.strikes(READ) {

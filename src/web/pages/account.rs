@@ -73,7 +73,7 @@ pub async fn set_password(
     let hash = password::hash(fields.raw("clave").to_owned()).await?;
     let ended = panel.accounts().set_password(user.id, hash).await?;
     panel.end_pages(ended);
-    let remember = visitor.is_remembered(panel.now());
+    let remember = visitor.is_remembered(panel.wall());
     let mut answer = signing::open(&panel, user.id, remember, "/cuenta").await?;
     let flash = Flash::of("flash-password-changed");
     signing::set(&mut answer, &flash.cookie(&panel.settings));
@@ -90,7 +90,7 @@ pub async fn invitation(
     let words = Words(signing::chosen(&request, &link.idioma));
     let token = Token::read(&link.token);
     let user = match &token {
-        Some(token) => panel.accounts().invited(token.hash(), panel.now()).await?,
+        Some(token) => panel.accounts().invited(token.hash(), panel.wall()).await?,
         None => None,
     };
     let Some(user) = user else {
@@ -115,7 +115,7 @@ pub async fn accept(
     let fields = &form.fields;
     let gone = || Ok(rendered(StatusCode::NOT_FOUND, &NoticePage::invitation_used(words)));
     let Some(token) = Token::read(fields.get("token")) else { return gone() };
-    let now = panel.now();
+    let now = panel.wall();
     let Some(user) = panel.accounts().invited(token.hash(), now).await? else { return gone() };
     let (door, value) = signing::door(&request)?;
     let typed = fields.get("token").to_owned();

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod agents;
+pub mod ahead;
 pub mod audit;
 pub mod board;
 pub mod cases;

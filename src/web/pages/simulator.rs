@@ -20,6 +20,7 @@ use crate::web::error::WebError;
 use crate::web::flash::{Banner, Flash};
 use crate::web::form::{Fields, Posted};
 use crate::web::house::Panel;
+use crate::web::panel::ahead::Ahead;
 use crate::web::panel::phones::{Act, Citing, Home};
 use crate::web::panel::shell::Section;
 use crate::web::panel::simulator::{
@@ -28,8 +29,6 @@ use crate::web::panel::simulator::{
 use crate::web::panel::{read, redirect_saying};
 use crate::web::session::Visitor;
 
-/// «Adelantar 5 min».
-const ADVANCE_MS: i64 = 5 * 60_000;
 /// Counted faults that can be asked for.
 const FAULTS_MOST: u32 = 20;
 
@@ -136,16 +135,6 @@ pub async fn add_customer(
         StatusCode::UNPROCESSABLE_ENTITY,
     )
     .await
-}
-
-/// `POST /simulador/reloj`: «Adelantar 5 min».
-pub async fn advance(panel: Data<Panel>, posted: Posted) -> Result<HttpResponse, WebError> {
-    posted.visitor.must_administer()?;
-    let (line, _) = simulator(&panel, &posted.fields)?;
-    panel.engine.advance(ADVANCE_MS);
-    panel.engine.tell_feed(line, Topic::Simulator);
-    panel.engine.tell_feed(line, Topic::Tickets);
-    Ok(said(&panel, line, Ok("flash-sim-advanced")))
 }
 
 /// `POST /simulador/conexion`: «Cortar la línea», «Reconectar»; and what is done on the line's own phone: logging
@@ -295,7 +284,9 @@ async fn shown(
         .filter(|error| error.is_some())
         .count();
     midst.problem = (errors > 0).then(|| Banner::bad(shell.words.count("form-fix", errors)));
-    let page = SimulatorPage::new(shell, &line, lines, &seen, (&agents, &groups), midst);
+    let timekeeper = panel.engine.timekeeper().map(|line| line.name);
+    let ahead = Ahead::new(&shell, &line, panel.engine.clock().ahead_ms(), timekeeper);
+    let page = SimulatorPage::new(shell, &line, lines, &seen, (&agents, &groups), (midst, ahead));
     let mut answer = show(request, panel, status, &page);
     answer
         .headers_mut()

@@ -75,7 +75,7 @@ pub async fn create(
     let (people, words) = (people(&panel).await?, scene.shell.words);
     let mut form = UserFields::new(&people.agents, words);
     if let Some((login, new)) = form.read_new(&fields, &people.agents, words) {
-        let (token, now) = (Token::random()?, panel.now());
+        let (token, now) = (Token::random()?, panel.wall());
         let (name, until) = (new.name.clone(), now.plus(LINK_LASTS_MS));
         let user = panel.accounts().invite(login, new, token.hash(), now, until).await?;
         if let Some(user) = user {
@@ -146,7 +146,7 @@ pub async fn invite_again(
     let user = other(&panel, &posted.visitor, *id).await?;
     let to = format!("{LIST}/{}", user.id);
     let token = Token::random()?;
-    let until = panel.now().plus(LINK_LASTS_MS);
+    let until = panel.wall().plus(LINK_LASTS_MS);
     let ended = panel.accounts().reset_password(user.id, token.hash(), until).await?;
     panel.end_pages(ended);
     panel.show_link(user.id, &token);

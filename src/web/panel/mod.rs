@@ -4,6 +4,7 @@ pub mod account;
 pub mod acts;
 pub mod agent;
 pub mod agents;
+pub mod ahead;
 mod attached_file;
 pub mod attachment;
 pub mod audit;
@@ -144,6 +145,7 @@ mod tests {
     use super::acts::{self, Acts, May, Verb};
     use super::agent::AgentPage;
     use super::agents::{AgentForm, AgentsPage, People};
+    use super::ahead::Ahead;
     use super::board::{BoardPage, Overview};
     use super::chart::Period;
     use super::console::{Console, Sifted, lines};
@@ -736,13 +738,15 @@ mod tests {
         };
         let people = (&[agent()][..], &[group()][..]);
         let typed = CustomerTyped { name: EVIL.into(), ..CustomerTyped::default() };
+        let shell = shell(Section::Simulator);
+        let clock = Ahead::new(&shell, &line(), 0, Some(EVIL.into()));
         let page = SimulatorPage::new(
-            shell(Section::Simulator),
+            shell,
             &line(),
             vec![],
             &seen,
             people,
-            Asked { citing, typed, problem: None },
+            (Asked { citing, typed, problem: None }, clock),
         );
         let html = harmless(&page);
         assert!(html.contains("class=\"quoting\""));

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 
 use super::agents::pretty;
+use super::ahead::Ahead;
 use super::bubbles::{Entry, Part};
 use super::chat_text::Look;
 use super::fields::Field;
@@ -64,6 +65,7 @@ pub struct SimulatorPage {
     pub line: i64,
     pub lines: Vec<Tab>,
     pub problem: Option<Banner>,
+    pub clock: Ahead,
     pub offline: bool,
     pub unlinked: bool,
     pub toggle: &'static str,
@@ -102,7 +104,7 @@ impl SimulatorPage {
         lines: Vec<Tab>,
         seen: &Seen,
         (agents, groups): (&[AgentRow], &[GroupRow]),
-        asked: Asked,
+        (asked, clock): (Asked, Ahead),
     ) -> Self {
         let Asked { citing, typed, problem } = asked;
         let (when, words) = (shell.when(line), shell.words);
@@ -126,6 +128,7 @@ impl SimulatorPage {
             line: line.id.0,
             lines,
             problem,
+            clock,
             offline,
             unlinked: seen.faults.unlinked,
             toggle: if offline { "no" } else { "si" },

@@ -12,6 +12,9 @@ command-escalar = */escalate reason*: tells supervisors; the case stays with you
 command-fin = */close reason*: closes the case, tells the customer and frees the group
 command-estado = */status*: how many cases wait and how many are attended now
 command-agentes = */agents*: who is on and with how many free groups
+command-bloquear = */block reason*: closes the case without telling the customer, who is heard no more
+command-asignar = */assign #12 name*: gives a case to an agent (quoting the alert, without the number)
+command-desbloquear = */unblock number*: that customer is heard again
 command-ayuda = */help*: this list
 help-supervisor-title = *What you can write here*
 

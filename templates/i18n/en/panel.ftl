@@ -470,7 +470,6 @@ flash-letter-dropped = Done, it is discarded.
 ## Simulator
 
 sim-nothing-leaves = Nothing of this goes out to WhatsApp.
-sim-advance = Advance 5 min
 sim-cut = Cut the line
 sim-reconnect = Reconnect
 sim-offline = The line is cut.
@@ -562,7 +561,6 @@ sim-send-card = Send the contact
 sim-map = See on the map
 sim-map-live = Live location
 flash-sim-customer = We added { $name }. Write from their phone.
-flash-sim-advanced = Five minutes have passed.
 flash-sim-reconnected = The line is connected again.
 flash-wait-sim-cut = You cut the line: what is written waits.
 flash-sim-faults = Done, it stays so.

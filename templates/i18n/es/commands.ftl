@@ -12,6 +12,9 @@ command-escalar = */escalar motivo*: avisa a supervisión; el caso sigue con vos
 command-fin = */fin motivo*: cierra el caso, le avisa al cliente y libera el grupo
 command-estado = */estado*: cuántos casos esperan y cuántos se atienden ahora
 command-agentes = */agentes*: quién está y con cuántos grupos libres
+command-bloquear = */bloquear motivo*: cierra el caso sin avisarle al cliente y no se lo escucha más
+command-asignar = */asignar #12 nombre*: le da un caso a un agente (citando el aviso, sin el número)
+command-desbloquear = */desbloquear número*: se vuelve a escuchar a ese cliente
 command-ayuda = */ayuda*: esta lista
 help-supervisor-title = *Qué podés escribir acá*
 

@@ -473,7 +473,6 @@ flash-letter-dropped = Listo, quedó descartado.
 ## Simulator
 
 sim-nothing-leaves = Nada de esto sale a WhatsApp.
-sim-advance = Adelantar 5 min
 sim-cut = Cortar la línea
 sim-reconnect = Reconectar
 sim-offline = La línea está cortada.
@@ -565,7 +564,6 @@ sim-send-card = Mandar el contacto
 sim-map = Ver en el mapa
 sim-map-live = Ubicación en tiempo real
 flash-sim-customer = Agregamos a { $name }. Escribí desde su teléfono.
-flash-sim-advanced = Pasaron 5 minutos.
 flash-sim-reconnected = La línea está conectada otra vez.
 flash-wait-sim-cut = Cortaste la línea: lo que se escriba espera.
 flash-sim-faults = Listo, queda así.

@@ -12,6 +12,9 @@ command-escalar = */escalar motivo*: avisa a supervisão; o caso continua com vo
 command-fin = */fim motivo*: encerra o caso, avisa o cliente e libera o grupo
 command-estado = */situação*: quantos casos esperam e quantos estão em atendimento agora
 command-agentes = */equipe*: quem está e com quantos grupos livres
+command-bloquear = */bloquear motivo*: encerra o caso sem avisar o cliente e ele deixa de ser ouvido
+command-asignar = */atribuir #12 nome*: dá um caso a um agente (citando o aviso, sem o número)
+command-desbloquear = */desbloquear número*: esse cliente volta a ser ouvido
 command-ayuda = */ajuda*: esta lista
 help-supervisor-title = *O que você pode escrever aqui*
 

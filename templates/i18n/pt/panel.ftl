@@ -473,7 +473,6 @@ flash-letter-dropped = Pronto, foi descartada.
 ## Simulator
 
 sim-nothing-leaves = Nada disto sai para o WhatsApp.
-sim-advance = Adiantar 5 min
 sim-cut = Cortar a linha
 sim-reconnect = Reconectar
 sim-offline = A linha está cortada.
@@ -565,7 +564,6 @@ sim-send-card = Mandar o contato
 sim-map = Ver no mapa
 sim-map-live = Localização em tempo real
 flash-sim-customer = Adicionamos { $name }. Escreva do telefone dessa pessoa.
-flash-sim-advanced = Passaram 5 minutos.
 flash-sim-reconnected = A linha está conectada de novo.
 flash-wait-sim-cut = Você cortou a linha: o que for escrito espera.
 flash-sim-faults = Pronto, fica assim.

@@ -68,7 +68,8 @@ pub async fn marta_is_attended(window: &Window) {
 pub async fn a_case_that_nobody_takes_is_alerted(window: &Window) {
     opens_a_case(window, HUGO, "soporte", "#2").await;
     window.press("Adelantar 5 min").await;
-    window.sees("Pasaron 5 minutos").await;
+    window.sees("El reloj de la simulación se adelantó: 5 min").await;
+    window.sees("En la simulación ya es").await;
     window.group(SUPERVISOR).reads("El caso #2 espera hace 5 min y nadie lo tomó").await;
     window.group(SUPERVISOR).reads("Juan Pérez (2 grupos libres)").await;
     window.looks_right("simulador-alerta").await;

@@ -1,6 +1,7 @@
 //! The lines in the panel: added, connected anew, linked, restarted, taken out of service; who may do that; and
 //! what did not leave, many messages at once. Against a fake Evolution server that reports back over HTTP.
 
+mod ahead;
 mod panel;
 
 use std::collections::BTreeSet;

@@ -1,6 +1,7 @@
 //! `relevo load` from outside: a good server passes with everything going wrong around it, and whatever
 //! is done to its messages is noticed.
 
+mod escalation;
 mod meddler;
 mod place;
 
