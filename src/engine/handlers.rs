@@ -8,7 +8,20 @@ use crate::domain::intake::Intake;
 use crate::domain::line::Line;
 use crate::domain::main_group::MainGroup;
 use crate::domain::message::{
-    ActOnCase, AddAgent, AddGroup, AgentForgotten, AgentGone, AgentKnown, AgentLeft, AgentStands, Arrival, Availability, BlockCustomer, CallDone, CaseEnded, CaseTaken, ChatOwned, ChatReady, ChatReleased, ChatRetired, Claim, Classified, CopyIs, CopyKnown, CopySent, CustomerChanged, CustomerForgotten, CustomerFound, CustomerWrote, DeliveryReport, Denied, Directions, DropFromGroup, EditAgent, EditGroup, EraseCustomer, Give, Granted, GroupChanged, GroupNamed, GroupStands, GroupWrote, HandOver, HandRaised, InviteAgent, JoinGroup, LetGo, LetGone, LiftBlock, LinkIs, Lowered, MemberStands, MembersChanged, MergeCustomers, Moved, NewTicket, NotDelivered, NumberChecked, OfferOver, OpenTicket, Order, Ordered, OtherCases, OtherLine, Overdue, PassOn, Place, PlaceClosed, PlaceLabelled, Placed, PlacesReady, PostExpected, PostLost, Posted, Pressing, Proclaim, Raise, RatingStands, Ready, RemoveAgent, Resolved, RetireGroup, RetryJob, ReturnToShift, Reworded, RoomFree, RoomGone, SeatRefused, SeatWanted, SettleGroup, SettleLetter, ShiftEnding, ShiftOver, Silenced, SlotLeft, SlotUsable, SlotsWanted, SomebodyTypes, StaffStands, Survey, TakeCase, TakeTicket, TendCustomer, Unbound, UndoBinding, WhereTo,
+    ActOnCase, AddAgent, AddGroup, AgentForgotten, AgentGone, AgentKnown, AgentLeft, AgentStands,
+    Arrival, Availability, BlockCustomer, CallDone, CaseEnded, CaseTaken, ChatOwned, ChatReady,
+    ChatReleased, ChatRetired, Claim, Classified, CopyIs, CopyKnown, CopySent, CustomerChanged,
+    CustomerForgotten, CustomerFound, CustomerWrote, DeliveryReport, Denied, Directions,
+    DropFromGroup, EditAgent, EditGroup, EraseCustomer, Give, Granted, GroupChanged, GroupNamed,
+    GroupStands, GroupWrote, HandOver, HandRaised, InviteAgent, JoinGroup, LetGo, LetGone,
+    LiftBlock, LinkIs, Lowered, MemberStands, MembersChanged, MergeCustomers, Moved, NewTicket,
+    NotDelivered, NumberChecked, OfferOver, OpenTicket, Order, Ordered, OtherCases, OtherLine,
+    Overdue, PassOn, Place, PlaceClosed, PlaceLabelled, Placed, PlacesReady, PostExpected,
+    PostLost, Posted, Pressing, Proclaim, Raise, RatingStands, Ready, RemoveAgent, Resolved,
+    RetireGroup, RetryJob, ReturnToShift, Reworded, RoomFree, RoomGone, SeatRefused, SeatWanted,
+    SettleGroup, SettleLetter, ShiftEnding, ShiftOver, Silenced, SlotLeft, SlotUsable, SlotsWanted,
+    SomebodyTypes, StaffStands, Survey, TakeCase, TakeTicket, TendCustomer, Unbound, UndoBinding,
+    WhereTo,
 };
 use crate::domain::provisioning::Provisioning;
 use crate::domain::slot::Slot;

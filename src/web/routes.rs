@@ -4,7 +4,10 @@ use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
 use actix_web::web::{FormConfig, PayloadConfig, ServiceConfig, get, post, resource, scope};
 
 use super::pages::{
-    account, agents, audit, board, cases, closing, customers, farewell, files, general, groups, help, hours, integrations, keeping, letters, line, lines, menu, new_case, phone_deeds, phone_files, replies, rules, simulator, statistics, templates, tickets, training, transcripts, users, ahead,
+    account, agents, ahead, audit, board, cases, closing, customers, farewell, files, general,
+    groups, help, hours, integrations, keeping, letters, line, lines, menu, new_case, phone_deeds,
+    phone_files, replies, rules, simulator, statistics, templates, tickets, training, transcripts,
+    users,
 };
 use super::{access, assets, error, events, form, signing, webhook};
 use crate::gateway::evolution::BODY_MOST;

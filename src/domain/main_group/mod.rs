@@ -21,7 +21,9 @@ use super::event::Event;
 use super::ids::{AgentId, ChatId, CustomerId, GroupId, ReceiptId, TicketNo, Timestamp, WaId};
 use super::message::{
     ActOnCase, Author, CaseEnded, Change, ChatOwned, ChatOwner, ChatReady, ChatRetired, Claim,
-    Classified, CustomerChanged, CustomerWrote, GroupNamed, GroupStands, GroupWrote, NewTicket, OpenedBy, Overdue, PlaceClosed, Post, PostExpected, PostLost, Posted, Pressing, RetireGroup, Tell,
+    Classified, CustomerChanged, CustomerWrote, GroupNamed, GroupStands, GroupWrote, NewTicket,
+    OpenedBy, Overdue, PlaceClosed, Post, PostExpected, PostLost, Posted, Pressing, RetireGroup,
+    Tell,
 };
 use super::message_map::{Entry, MessageMap};
 use super::notice::{Cause, Notice};
