@@ -80,6 +80,8 @@ mod tests {
     fn overdue(case: u64, sentiment: Sentiment) -> OverdueTicket {
         OverdueTicket {
             card: TicketCard {
+                summary: None,
+                previous: None,
                 ticket: TicketNo(i64::try_from(case).unwrap() + 40),
                 department: Department::Support,
                 customer: customer_name(RUN, CaseNo(case)),

@@ -3,7 +3,6 @@
 mod accounts;
 mod doors;
 mod hours;
-mod house;
 pub mod house;
 mod intake;
 mod trail;

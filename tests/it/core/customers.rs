@@ -23,6 +23,7 @@ const LID: &str = "9900000001@lid";
 fn customer(id: i64, jids: &[&str]) -> Arc<Customer> {
     let identity = Identity::from_jids(jids.iter().copied());
     Arc::new(Customer {
+        asked: None,
         id: CustomerId(id),
         name: String::from("Marta"),
         chat: jids[0].into(),

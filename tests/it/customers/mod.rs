@@ -93,7 +93,7 @@ async fn erasing_is_confirmed_by_the_number_and_waits_for_the_case_to_end() {
             !relevo::store::retention::has_letters(&mut conn, line, id, &chat).unwrap()
         })
         .await;
-    let erased = house.post(&admin, path, &[("prueba", &proof), ("otra", "vez")]).await;
+    let erased = house.post(&admin, path, &[("prueba", proof.as_str()), ("otra", "vez")]).await;
     assert_eq!(erased.header("location"), "/clientes?linea=1", "{}", erased.text());
     assert!(!known(&house.company, 1));
     assert_eq!(house.get(Some(&admin), PAGE).await.status, StatusCode::NOT_FOUND);

@@ -22,7 +22,6 @@ use relevo::domain::slot::Case;
 use relevo::domain::ticket::{CaseMessage, Fate, Side, Ticket};
 
 use super::alerts::Alerts;
-use super::people::People;
 use super::people::{People, THANKS};
 use super::wire::{Pending, Wire};
 

@@ -45,7 +45,14 @@ pub fn shuffle(seed: u64, now: Timestamp, settings: &mut LineSettings) -> bool {
         let accept_ms = Some([0, 5_000, 60_000][rng.usize(0..3)]);
         let keywords = if rng.bool() { vec!["m1".to_owned()] } else { Vec::new() };
         let (shift, works_holidays) = (schedule(&mut rng), rng.bool());
-        let rules = GroupRules { shift, works_holidays, keywords, assignment, accept_ms };
+        let rules = GroupRules {
+            shift,
+            works_holidays,
+            keywords,
+            assignment,
+            accept_ms,
+            ..settings.rules.group(GroupId(group))
+        };
         groups.insert(GroupId(group), rules);
     }
     let mut agents = BTreeMap::new();

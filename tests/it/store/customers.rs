@@ -45,6 +45,7 @@ fn submit(journal: &Running, line: LineId, events: Vec<Event>, drafts: Vec<Draft
 
 fn person(id: i64, name: &str, jids: &[&str]) -> Arc<Customer> {
     Arc::new(Customer {
+        asked: None,
         id: CustomerId(id),
         name: name.into(),
         identity: Identity::from_jids(jids.iter().copied()),
@@ -63,6 +64,7 @@ fn opened(no: i64, customer: &Arc<Customer>, said: Vec<Content>) -> Event {
     };
     let backlog: Vec<CaseMessage> = (1..).zip(said).map(message).collect();
     let ticket = Ticket {
+        summary: None,
         no: TicketNo(no),
         customer: Arc::clone(customer),
         department: Department::Support,

@@ -3,7 +3,6 @@
 use relevo::domain::acts::Note;
 use relevo::domain::content::{ContactCard, Content, MediaKind};
 use relevo::domain::ids::{AgentId, GroupId, TicketNo, Timestamp};
-use relevo::domain::ids::{TicketNo, Timestamp};
 use relevo::domain::notice::{
     Cause, Duty, FreeAgent, MenuPart, Notice, OnDuty, OverdueTicket, Queue, TicketCard, Waiting,
 };
