@@ -262,10 +262,10 @@ impl Intake {
         };
         let Some((no, group)) = msg.place else { return self.without_place(opening) };
         self.forget(msg.customer);
-        let Opening { customer, department, request, since, messages, mut receipts, ordered } =
+        let Opening { customer, department, request, messages, mut receipts, ordered, .. } =
             opening;
-        // Who has not written waits from now on.
-        let since = if messages.is_empty() { now } else { since };
+        // Who has not written waits from now on; who wrote while somebody was opening it, from then.
+        let since = messages.first().map_or(now, |message| message.at);
         let (opened_by, waits) = ordered.unzip();
         receipts.extend(waits);
         let ticket = Ticket {

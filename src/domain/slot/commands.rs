@@ -129,6 +129,8 @@ impl Slot {
                 leaving.acts.extend(acts);
             }
             None => {
+                // It stays: while it was leaving nobody was reminded of it.
+                self.watch();
                 for act in acts {
                     outcome.absorb(self.act(act, now));
                 }

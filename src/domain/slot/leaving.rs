@@ -70,6 +70,8 @@ impl Slot {
         let to = Holder::Slot(self.id, act.ticket);
         let moved = Moved { customer: act.customer, to, ended: None };
         outcome.tells.push(Tell::Line(moved.into()));
+        // While it was leaving nobody was reminded of it.
+        self.watch();
         for act in acts {
             outcome.absorb(self.act(act, now));
         }

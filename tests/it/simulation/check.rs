@@ -117,6 +117,11 @@ impl Model {
         }
     }
 
+    /// Whether a message was acknowledged, and is nowhere.
+    pub fn is_unkept(&self, id: &WaId) -> bool {
+        self.acked.contains(id) && !self.accepted_ids.contains(id)
+    }
+
     /// Whether a message may be nowhere: it asks for nothing, or nobody hears who wrote it.
     fn may_be_unread(&self, message: &Incoming) -> bool {
         self.external
@@ -136,8 +141,10 @@ impl Model {
         if !same || !self.over.contains(&previous) {
             self.violate(format!("ticket {} goes on from {previous}", ticket.no));
         }
-        let first = backlog.first().and_then(|message| message.content.words());
-        if first == Some(THANKS) {
+        // A picture says more than the thanks below it.
+        let is_bare =
+            |content: &Content| matches!(content, Content::Text { text } if text == THANKS);
+        if backlog.first().is_some_and(|message| is_bare(&message.content)) {
             self.violate(format!("thanks opened ticket {}", ticket.no));
         }
     }
@@ -266,6 +273,12 @@ impl Model {
             }
             Event::Moved { .. } => self.count("moved"),
             Event::ToldClosed { .. } => self.count("told closed"),
+            Event::CustomersMerged { kept, gone, .. } => {
+                self.count("two were one person");
+                for customer in self.ticket_customer.values_mut().filter(|id| **id == *gone) {
+                    *customer = kept.id;
+                }
+            }
             Event::Raised { .. } => self.count("raised"),
             Event::NoteAdded { .. } => self.count("note"),
             Event::RatingAsked { ticket, .. } => {
@@ -287,6 +300,7 @@ impl Model {
             }
             Event::Closed { ticket, by: By::Relevo, .. } => {
                 self.count("closed for silence");
+                self.over.insert(*ticket);
                 let last = self.ticket_messages.range((*ticket, 0)..=(*ticket, u32::MAX));
                 let last = last.map(|((_, seq), _)| *seq).max().unwrap_or(0);
                 self.check_silence(*ticket, last);
@@ -879,7 +893,10 @@ impl Model {
                 (Some(_), None) | (None, Some(_)) => false,
             };
             if !same {
-                return Err(format!("slot {id} remembers another case than the disk"));
+                let (live, kept) = (slot.case(), disk.slots[id].case());
+                return Err(format!(
+                    "slot {id} remembers another case than the disk:\n{live:?}\n{kept:?}"
+                ));
             }
         }
         // What is due about shifts is worked out anew.
