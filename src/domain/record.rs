@@ -146,7 +146,12 @@ impl Record {
                 self.conversations.remove(&ticket.customer.id);
                 let since = backlog.first().map_or(ticket.opened_at, |message| message.at);
                 if let Some(group) = self.groups.get_mut(&ticket.group) {
-                    group.restore_pending(Pending::new(ticket.clone(), backlog.clone(), since));
+                    let mut ticket = ticket.clone();
+                    // What has been learnt of them since it was on its way.
+                    if let Some(known) = self.customers.get(&ticket.customer.id) {
+                        ticket.customer = Arc::clone(known);
+                    }
+                    group.restore_pending(Pending::new(ticket, backlog.clone(), since));
                 }
             }
             Event::Kept { ticket, message } => {

@@ -66,6 +66,10 @@ impl Slot {
             let ticket = case.ticket.no;
             outcome.absorb(self.carry_change(Side::Customer, ticket, &entry, &change, now));
         }
+        if matches!(change, Change::Edited { .. } | Change::Revoked) {
+            // What asked for nothing may ask now, and what asked may be gone.
+            self.watch();
+        }
         outcome
     }
 
@@ -275,6 +279,10 @@ impl Slot {
         if let Some(map) = self.map_of(msg.copy.ticket) {
             map.carried(msg.copy.seq, msg.carried);
         }
+        if matches!(msg.carried, Carried::Withdrawn | Carried::Failed) {
+            // What did not get there is no answer.
+            self.watch();
+        }
         Outcome::default()
     }
 
@@ -296,6 +304,9 @@ impl Slot {
         let seq = entry.message.seq;
         map.carried(seq, carried);
         outcome.events.push(Event::Progressed { ticket, seq, carried, at: now });
+        if carried == Carried::Failed {
+            self.watch();
+        }
         if entry.past.is_some() {
             if let (Carried::Failed, Some(chat)) = (carried, &self.chat) {
                 let (excerpt, why) = (entry.excerpt(), String::new());
@@ -332,6 +343,7 @@ impl Slot {
             map.carried(copy.seq, Carried::Failed);
             map.get(copy.seq).cloned()
         });
+        self.watch();
         match (entry, &self.chat) {
             (Some(entry), _) => outcome.absorb(self.tell_not_delivered(&entry, excerpt, why)),
             (None, Some(chat)) => outcome.say(chat, Notice::NotDelivered { excerpt, why }),

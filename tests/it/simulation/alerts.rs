@@ -4,9 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::people::THANKS;
 use fastrand::Rng;
 use relevo::domain::acts::By;
 use relevo::domain::calendar::{Calendar, Schedule, Span, Week};
+use relevo::domain::content::Content;
 use relevo::domain::event::Event;
 use relevo::domain::ids::{GroupId, TicketNo, Timestamp};
 use relevo::domain::message_map::Carried;
@@ -285,7 +287,13 @@ impl Model {
             if level < least {
                 let no = case.ticket.no;
                 return Err(format!(
-                    "forgotten: {no} waits for an answer to {seq} since {open} ms, level {level}"
+                    "forgotten: {no} waits for an answer to {seq} since {open} ms, level {level}: {:?}",
+                    (
+                        case.late,
+                        case.seated_at,
+                        case.warned,
+                        case.map.entries().collect::<Vec<_>>()
+                    )
                 ));
             }
         }
@@ -301,8 +309,14 @@ fn wait(case: &Case) -> Option<(Timestamp, u32)> {
             (Side::Agent(_), Carried::Withdrawn | Carried::Failed, _) => {}
             (Side::Agent(_), _, _) => first = None,
             (Side::Customer, _, Fate::Deleted { .. }) => {}
+            // Bare thanks ask for no answer.
+            (Side::Customer, _, _) if is_bare_thanks(&entry.message.content) => {}
             (Side::Customer, _, _) => first = first.or(Some(&entry.message)),
         }
     }
     first.map(|message| (message.at.max(case.seated_at), message.seq))
+}
+
+fn is_bare_thanks(content: &Content) -> bool {
+    matches!(content, Content::Text { text } if text == THANKS)
 }

@@ -876,7 +876,9 @@ impl Model {
                 })
                 .collect();
             if on_disk != live {
-                return Err(format!("group {id} remembers other tickets than the disk"));
+                return Err(format!(
+                    "group {id} remembers other tickets than the disk:\n{live:?}\n{on_disk:?}"
+                ));
             }
         }
         for (id, slot) in &owners.slots {
