@@ -234,7 +234,8 @@ impl World {
         self.owners.courier.connection(Connection::Connected, self.now);
         let afterwards = if self.has_shifts { super::shifts::AFTERWARDS_MS } else { 0 };
         let until = self.now.plus(DRAIN_MS.max(afterwards));
-        for _ in 0..40_000 {
+        // Cases that go round with the shifts take many.
+        for _ in 0..150_000 {
             if !self.mailboxes.values().all(VecDeque::is_empty) {
                 self.run_owner();
             } else if !self.lookups.is_empty() {
