@@ -113,6 +113,9 @@ struct Wait {
     /// The same by messages that may only repeat one that a crash had left in doubt. Limits of seconds have the same
     /// words the second time, so that nobody can tell.
     doubtful: [u32; 4],
+    /// Alerts that were due when the last one came. Whoever was away for longer than a limit says in one what came
+    /// due meanwhile.
+    covered: [u32; 4],
 }
 
 impl Wait {
@@ -120,9 +123,9 @@ impl Wait {
         self.named[told as usize]
     }
 
-    /// Times that it was named, in doubt or not.
+    /// Alerts that whoever is told has heard of, in doubt or not, each or several in one.
     fn heard(&self, told: Told) -> u32 {
-        self.named(told) + self.doubtful[told as usize]
+        (self.named(told) + self.doubtful[told as usize]).max(self.covered[told as usize])
     }
 
     /// How often somebody can have been told of it, when it has waited for so long.
@@ -286,6 +289,7 @@ impl Alerts {
                 let waited = at.saturating_sub(wait.brought);
                 let due = wait.due(told, waited + TOLERANCE_MS, &self.limits);
                 let times = wait.named(told);
+                wait.covered[told as usize] = due;
                 match told {
                     Told::Main => self.found.reminded += 1,
                     Told::Supervisor => self.found.given += 1,
@@ -558,6 +562,20 @@ mod tests {
         both(&mut after_a_pause, ONE, 9_000);
         attended(&mut after_a_pause, ONE, 9_100);
         assert_eq!(found(after_a_pause), (0, 0, 0, 0), "what came due meanwhile is one alert");
+    }
+
+    #[test]
+    fn whoever_waits_for_the_second_alert_does_not_wait_when_one_told_of_both() {
+        let mut alerts = waiting();
+        alerts.awaits(ONE, 2);
+        both(&mut alerts, ONE, 7_100);
+        assert!(alerts.is_over_due(ONE), "it is the last one before a repetition");
+        attended(&mut alerts, ONE, 7_200);
+        assert_eq!(found(alerts), (0, 0, 0, 0));
+        let mut unclaimed = waiting();
+        unclaimed.awaits(ONE, 2);
+        both(&mut unclaimed, ONE, 7_100);
+        assert_eq!(found(unclaimed), (0, 0, 0, 0), "nothing is forgotten");
     }
 
     #[test]
