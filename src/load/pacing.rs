@@ -64,6 +64,15 @@ impl Pacing {
         self.begun
     }
 
+    /// When it ended, if it is over now.
+    #[must_use]
+    pub fn ended(&self, now: Instant) -> Instant {
+        match self.phase.extent {
+            Extent::Time(time) => now.min(self.since + time),
+            Extent::Cases(_) | Extent::Messages(_) => now,
+        }
+    }
+
     /// How far it is, from 0 to 1, when so many messages were written in it.
     #[must_use]
     pub fn progress(&self, now: Instant, written: u64) -> f64 {

@@ -262,7 +262,8 @@ impl Play {
         let time = now.saturating_duration_since(pacing.since());
         let seconds = time.as_secs_f64();
         let cases = mark.tally.done - then.tally.done;
-        let burden = phase.disturbance.map(|disturbance| self.end_disturbance(disturbance));
+        let ended = pacing.ended(now);
+        let burden = phase.disturbance.map(|disturbance| self.end_disturbance(disturbance, ended));
         let per_second = |count| if seconds > 0.0 { float(count) / seconds } else { 0.0 };
         if let Pace::Closed { .. } = phase.pace {
             self.most = self.best_rate(then.at).unwrap_or_else(|| per_second(cases));
@@ -289,8 +290,8 @@ impl Play {
         });
     }
 
-    fn end_disturbance(&mut self, disturbance: Disturbance) -> Burden {
-        self.people.end_disturbance();
+    fn end_disturbance(&mut self, disturbance: Disturbance, at: Instant) -> Burden {
+        self.people.end_disturbance(at);
         let mut burden = self.people.burden();
         if let (Disturbance::SlowReader, Some(readers)) = (disturbance, &mut self.readers) {
             (burden.pages, burden.pages_refused) = readers.end();
@@ -304,6 +305,12 @@ impl Play {
             && phase.latency_ms == Latencies::default()
         {
             phase.latency_ms = self.people.stopwatch().phase();
+        }
+        // What was under way when it ended is done now.
+        let of_people = self.people.burden();
+        if let Some(burden) = self.phases.last_mut().and_then(|phase| phase.burden.as_mut()) {
+            *burden =
+                Burden { pages: burden.pages, pages_refused: burden.pages_refused, ..of_people };
         }
     }
 

@@ -22,7 +22,7 @@ use crate::domain::identity::Identity;
 use crate::domain::ids::{GroupId, LineId, Timestamp};
 use crate::domain::provisioning::Membership;
 use crate::domain::registration::Proof;
-use crate::domain::settings::{GroupKind, IntakeMode, Language, LineSettings};
+use crate::domain::settings::{GroupKind, IntakeMode, Language, LineSettings, MoodReader};
 use crate::engine::{Clock, GatewayKind};
 use crate::gateway::evolution::{EvolutionConfig, WebhookSecrets};
 use crate::lines::EvolutionSecret;
@@ -278,6 +278,8 @@ fn settings(config: &Config) -> LineSettings {
         intake: IntakeMode::Direct,
         // Every case is announced and taken, also of those who come back; and floods are part of the run.
         reopen: false,
+        // Moods are read as on any line, which costs what it costs; what people say in a run is neutral.
+        mood: MoodReader::Rules,
         messages_per_minute: u32::MAX,
         first_limit_ms: LIMIT_MS,
         urgent_limit_ms: LIMIT_MS,

@@ -113,6 +113,9 @@ struct Wait {
     /// The same by messages that may only repeat one that a crash had left in doubt. Limits of seconds have the same
     /// words the second time, so that nobody can tell.
     doubtful: [u32; 4],
+    /// Alerts that were due when the last one came. Whoever was away for longer than a limit says in one what came
+    /// due meanwhile.
+    covered: [u32; 4],
 }
 
 impl Wait {
@@ -120,9 +123,9 @@ impl Wait {
         self.named[told as usize]
     }
 
-    /// Times that it was named, in doubt or not.
+    /// Alerts that whoever is told has heard of, in doubt or not, each or several in one.
     fn heard(&self, told: Told) -> u32 {
-        self.named(told) + self.doubtful[told as usize]
+        (self.named(told) + self.doubtful[told as usize]).max(self.covered[told as usize])
     }
 
     /// How often somebody can have been told of it, when it has waited for so long.
@@ -286,6 +289,7 @@ impl Alerts {
                 let waited = at.saturating_sub(wait.brought);
                 let due = wait.due(told, waited + TOLERANCE_MS, &self.limits);
                 let times = wait.named(told);
+                wait.covered[told as usize] = due;
                 match told {
                     Told::Main => self.found.reminded += 1,
                     Told::Supervisor => self.found.given += 1,
@@ -481,10 +485,20 @@ mod tests {
         alerts.named(case, Cause::Pending, Place::Supervisor, at + 5);
     }
 
-    /// (early, doubled, forgotten, after the end), and whether that is all that was found.
+    /// An agent claims it and answers at once: nobody has to be told that the customer waits for an answer.
+    fn attended(alerts: &mut Alerts, case: CaseNo, at: u64) {
+        alerts.claims(case, at);
+        alerts.answers(case, at + 10);
+    }
+
+    /// (early, doubled, forgotten, after the end) after a minute, and whether that is all that was found.
     fn found(alerts: Alerts) -> (u64, u64, u64, u64) {
+        found_at(60_000, alerts)
+    }
+
+    fn found_at(end: u64, alerts: Alerts) -> (u64, u64, u64, u64) {
         let mut findings = Findings::default();
-        alerts.end(60_000, &mut findings);
+        alerts.end(end, &mut findings);
         let found = findings.alerts.unwrap();
         let all = (found.early, found.doubled, found.forgotten, found.after_end);
         assert_eq!(findings.is_clean(), all == (0, 0, 0, 0) && findings.misdelivered == 0);
@@ -497,7 +511,7 @@ mod tests {
             let mut alerts = waiting();
             both(&mut alerts, ONE, at);
             assert!(alerts.is_over_due(ONE) && alerts.is_even());
-            alerts.claims(ONE, at + 10);
+            attended(&mut alerts, ONE, at + 10);
             alerts.closed(ONE);
             assert_eq!(found(alerts), (0, 0, 0, 0), "{at}");
         }
@@ -506,7 +520,7 @@ mod tests {
     #[test]
     fn lateness_counts_from_what_was_acknowledged() {
         let mut alerts = waiting();
-        both(&mut alerts, ONE, 5_005);
+        both(&mut alerts, ONE, 5_010);
         let mut findings = Findings::default();
         alerts.end(60_000, &mut findings);
         let found = findings.alerts.unwrap();
@@ -516,10 +530,10 @@ mod tests {
     #[test]
     fn a_case_claimed_before_its_limit_needs_no_alert_and_one_after_it_may_have_one() {
         let mut alerts = waiting();
-        alerts.claims(ONE, 2_500);
+        attended(&mut alerts, ONE, 2_500);
         assert_eq!(found(alerts), (0, 0, 0, 0));
         let mut late = waiting();
-        late.claims(ONE, 3_500);
+        attended(&mut late, ONE, 3_500);
         both(&mut late, ONE, 3_600);
         assert_eq!(found(late), (0, 0, 0, 0), "it was under way");
     }
@@ -533,12 +547,12 @@ mod tests {
         assert!(!alerts.is_over_due(ONE));
         both(&mut alerts, ONE, 67_100);
         assert!(alerts.is_over_due(ONE));
-        alerts.claims(ONE, 67_200);
+        attended(&mut alerts, ONE, 67_200);
         assert_eq!(found(alerts), (0, 0, 0, 0));
         let mut early = waiting();
         both(&mut early, ONE, 3_100);
         both(&mut early, ONE, 6_500);
-        early.claims(ONE, 6_600);
+        attended(&mut early, ONE, 6_600);
         assert_eq!(found(early), (0, 2, 0, 0), "the first limit, again");
         let mut one_of_two = waiting();
         one_of_two.awaits(ONE, 2);
@@ -546,8 +560,22 @@ mod tests {
         assert_eq!(found(one_of_two), (0, 0, 2, 0), "the second limit is forgotten");
         let mut after_a_pause = waiting();
         both(&mut after_a_pause, ONE, 9_000);
-        after_a_pause.claims(ONE, 9_100);
+        attended(&mut after_a_pause, ONE, 9_100);
         assert_eq!(found(after_a_pause), (0, 0, 0, 0), "what came due meanwhile is one alert");
+    }
+
+    #[test]
+    fn whoever_waits_for_the_second_alert_does_not_wait_when_one_told_of_both() {
+        let mut alerts = waiting();
+        alerts.awaits(ONE, 2);
+        both(&mut alerts, ONE, 7_100);
+        assert!(alerts.is_over_due(ONE), "it is the last one before a repetition");
+        attended(&mut alerts, ONE, 7_200);
+        assert_eq!(found(alerts), (0, 0, 0, 0));
+        let mut unclaimed = waiting();
+        unclaimed.awaits(ONE, 2);
+        both(&mut unclaimed, ONE, 7_100);
+        assert_eq!(found(unclaimed), (0, 0, 0, 0), "nothing is forgotten");
     }
 
     #[test]
@@ -563,7 +591,7 @@ mod tests {
                 alerts.named(ONE, Cause::Pending, HOME, 7_100);
             }
             assert!(alerts.is_over_due(ONE) && alerts.is_even());
-            alerts.claims(ONE, 7_200);
+            attended(&mut alerts, ONE, 7_200);
             assert_eq!(found(alerts), (0, 0, 0, 0));
         }
     }
@@ -629,7 +657,7 @@ mod tests {
         assert_eq!(found(alerts), (2, 0, 0, 0));
         let mut alerts = waiting();
         both(&mut alerts, CaseNo(9), 9_000);
-        alerts.claims(ONE, 2_500);
+        attended(&mut alerts, ONE, 2_500);
         assert_eq!(found(alerts), (2, 0, 0, 0), "a case that nobody began");
     }
 
@@ -638,13 +666,13 @@ mod tests {
         let mut alerts = waiting();
         both(&mut alerts, ONE, 3_100);
         alerts.named(ONE, Cause::Pending, Place::Supervisor, 4_000);
-        alerts.claims(ONE, 4_500);
+        attended(&mut alerts, ONE, 4_500);
         // The main group was not reminded as often as the Supervisor group was alerted.
         assert_eq!(found(alerts), (0, 1, 1, 0));
         let mut alerts = waiting();
         both(&mut alerts, ONE, 3_100);
         both(&mut alerts, ONE, 3_200);
-        alerts.claims(ONE, 4_500);
+        attended(&mut alerts, ONE, 4_500);
         assert_eq!(found(alerts), (0, 2, 0, 0));
     }
 
@@ -654,7 +682,7 @@ mod tests {
         let mut alerts = waiting();
         alerts.named(ONE, Cause::Pending, HOME, 3_100);
         assert!(!alerts.is_even());
-        alerts.claims(ONE, 4_000);
+        attended(&mut alerts, ONE, 4_000);
         assert_eq!(found(alerts), (0, 0, 1, 0), "the Supervisor group was not told");
         let mut alerts = waiting();
         alerts.turned_down(ONE);
@@ -666,7 +694,7 @@ mod tests {
     #[test]
     fn broken_an_alert_of_a_case_that_is_over_is_found_and_so_is_one_in_the_wrong_group() {
         let mut alerts = waiting();
-        alerts.claims(ONE, 2_500);
+        attended(&mut alerts, ONE, 2_500);
         alerts.closed(ONE);
         both(&mut alerts, ONE, 9_000);
         assert_eq!(found(alerts), (0, 0, 0, 1));
@@ -677,6 +705,9 @@ mod tests {
         alerts.end(60_000, &mut findings);
         assert_eq!(findings.misdelivered, 1);
     }
+
+    /// What nobody claims has passed its first limit, and could not have been counted again for the second.
+    const BEFORE_SECOND: u64 = 5_000;
 
     /// Fifteen cases, of which both digests name twelve.
     fn digested(counted_main: u64, counted_supervisor: u64) -> Alerts {
@@ -690,8 +721,7 @@ mod tests {
         alerts.counted(counted_main, HOME);
         alerts.counted(counted_supervisor, Place::Supervisor);
         for case in 1..=12 {
-            alerts.claims(CaseNo(case), 3_600);
-            alerts.answers(CaseNo(case), 3_700);
+            attended(&mut alerts, CaseNo(case), 3_600);
         }
         alerts
     }
@@ -700,13 +730,13 @@ mod tests {
     fn whoever_a_digest_only_counts_was_alerted_too() {
         let alerts = digested(3, 3);
         assert_eq!(alerts.overdue_in(HOME, 3_500).len(), 3);
-        assert_eq!(found(alerts), (0, 0, 0, 0));
+        assert_eq!(found_at(BEFORE_SECOND, alerts), (0, 0, 0, 0));
     }
 
     #[test]
     fn broken_a_digest_that_counts_too_few_or_too_many_is_found() {
-        assert_eq!(found(digested(3, 2)), (0, 0, 1, 0));
-        assert_eq!(found(digested(0, 0)), (0, 0, 6, 0));
-        assert_eq!(found(digested(3, 5)), (0, 2, 0, 0));
+        assert_eq!(found_at(BEFORE_SECOND, digested(3, 2)), (0, 0, 1, 0));
+        assert_eq!(found_at(BEFORE_SECOND, digested(0, 0)), (0, 0, 6, 0));
+        assert_eq!(found_at(BEFORE_SECOND, digested(3, 5)), (0, 2, 0, 0));
     }
 }

@@ -81,9 +81,9 @@ impl Deed {
                 ") AS v (line, no, n) WHERE line_id = v.line AND ticket = v.no AND seq = v.n",
             ),
             Self::Relayed => (
-                "UPDATE tickets SET last_seq = ? WHERE line_id = ? AND no = ?",
-                "UPDATE tickets SET last_seq = v.n FROM (",
-                ") AS v (n, line, no) WHERE tickets.line_id = v.line AND tickets.no = v.no",
+                "UPDATE tickets SET last_seq = ?, first_answer_at = ? WHERE line_id = ? AND no = ?",
+                "UPDATE tickets SET last_seq = v.n, first_answer_at = v.at FROM (",
+                ") AS v (n, at, line, no) WHERE tickets.line_id = v.line AND tickets.no = v.no",
             ),
             Self::MessageSent => (
                 "UPDATE messages SET state = 'sent', sent_wa_id = ? WHERE line_id = ? AND ticket = ? AND seq = ?",

@@ -154,7 +154,9 @@ impl Rows {
                 add(batch, Deed::History, row);
             }
             Event::Relayed { ticket, message } => {
-                add(batch, Deed::Relayed, vec![int(message.seq), line, int(ticket.0)]);
+                // In these cases an agent answers once.
+                let row = vec![int(message.seq), int(message.at.0), line, int(ticket.0)];
+                add(batch, Deed::Relayed, row);
                 self.message(*ticket, message, "queued", batch)?;
             }
             Event::Closed { ticket, by: By::Agent(by), reason, at, .. } => {

@@ -301,3 +301,17 @@ pub(super) fn in_group(
         quote,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::sentiment::judge;
+    use crate::domain::ticket::Sentiment;
+
+    #[test]
+    fn nobody_is_angry_so_that_no_alert_comes_of_it() {
+        for says in [CUSTOMER_SAYS, AGENT_SAYS] {
+            assert_eq!(judge(says).sentiment(), Sentiment::Neutral, "{says}");
+        }
+    }
+}

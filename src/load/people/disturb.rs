@@ -63,8 +63,10 @@ impl People {
         }
     }
 
-    /// Nobody begins anything new to disturb the others.
-    pub fn end_disturbance(&mut self) {
+    /// Nobody begins anything new to disturb the others. What was due before this moment is still done: a machine that
+    /// is busy disturbs no less.
+    pub fn end_disturbance(&mut self, at: Instant) {
+        self.disturb_until(at);
         self.trouble.now = None;
         self.trouble.clock = None;
         if let Some(no) = self.trouble.flooding.take() {
@@ -83,8 +85,11 @@ impl People {
 
     /// Disturbs by the clock; when it does so next.
     pub fn disturb(&mut self) -> Option<Instant> {
+        self.disturb_until(clock::now())
+    }
+
+    fn disturb_until(&mut self, now: Instant) -> Option<Instant> {
         let (since, rate) = self.trouble.clock?;
-        let now = clock::now();
         loop {
             #[allow(clippy::cast_precision_loss, reason = "far below 2^52 messages")]
             let due = since + Duration::try_from_secs_f64(self.trouble.made as f64 / rate).ok()?;
