@@ -20,7 +20,10 @@ async fn a_page_that_lost_its_connection_is_told_what_it_missed_and_nothing_twic
     let house = House::with(20, 10).await;
     let admin = house.guest("admin", Role::Admin, None).await;
     let html = house.get(&admin, "/tablero").await.html();
-    assert!(html.contains("esperó"), "what happened before this start is there: {html}");
+    assert!(
+        html.contains("data-kind=\"casos\""),
+        "what happened before this start is there: {html}"
+    );
     let from = cursor(&html);
     let (ticket, at) = (TicketNo(30), house.panel.now());
     house.happens(vec![Event::Escalated { ticket, level: 2, at }]);
