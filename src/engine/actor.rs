@@ -182,7 +182,10 @@ impl<O: Owner> Actor for Shell<O> {
     fn started(&mut self, ctx: &mut Context<Self>) {
         // The engine bounds what is under way at its edge; inside, a message is never refused.
         ctx.set_mailbox_capacity(1 << 16);
-        self.set_alarm(ctx);
+        // What is overdue waits until everybody of the line is there to be told of it: see `Directory::start`.
+        if self.house.directory.is_whole() {
+            self.set_alarm(ctx);
+        }
     }
 }
 

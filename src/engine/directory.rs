@@ -115,6 +115,13 @@ impl Directory {
             return;
         }
         resume.do_send(Resume(unfinished));
+        self.wake_all();
+    }
+
+    /// Whether all owners of the line have been started.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.single.get().is_some()
     }
 
     /// Gives a message to its owner; `false` if the owner is gone.
@@ -319,7 +326,7 @@ impl Directory {
         Some(slot)
     }
 
-    /// The clock was moved: everybody looks whether something is due.
+    /// Everybody has been started, or the clock was moved: all look whether something is due, and set their alarm.
     pub fn wake_all(&self) {
         self.agents.iter().for_each(|agent| agent.value().do_send(Wake));
         self.groups.iter().for_each(|group| group.value().do_send(Wake));
@@ -332,6 +339,7 @@ impl Directory {
             line.do_send(Wake);
         }
         if let Some(single) = self.single.get() {
+            single.intake.do_send(Wake);
             single.supervisor.do_send(Wake);
             single.provisioning.do_send(Wake);
             single.courier.do_send(Nudge);

@@ -3,10 +3,11 @@
 use std::sync::LazyLock;
 
 use actix_web::http::header::{self, HeaderValue};
-use actix_web::web::Path;
+use actix_web::web::{Bytes, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use sha2::{Digest, Sha256};
 
+use super::compact;
 use super::error::WebError;
 
 /// A file that pages refer to.
@@ -14,7 +15,7 @@ use super::error::WebError;
 pub struct Asset {
     name: &'static str,
     kind: &'static str,
-    body: &'static [u8],
+    body: Bytes,
     tag: String,
     /// Address, with a part that changes whenever the content does.
     pub href: String,
@@ -59,27 +60,27 @@ pub static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets {
     style: Asset::new(
         "relevo.css",
         "text/css; charset=utf-8",
-        include_bytes!("../../templates/assets/relevo.css"),
+        compact::style(include_str!("../../templates/assets/relevo.css")).into_bytes(),
     ),
     script: Asset::new(
         "relevo.js",
         "text/javascript; charset=utf-8",
-        include_bytes!("../../templates/assets/relevo.js"),
+        include_bytes!("../../templates/assets/relevo.js").as_slice(),
     ),
     phones: Asset::new(
         "phones.js",
         "text/javascript; charset=utf-8",
-        include_bytes!("../../templates/assets/phones.js"),
+        include_bytes!("../../templates/assets/phones.js").as_slice(),
     ),
     console: Asset::new(
         "console.js",
         "text/javascript; charset=utf-8",
-        include_bytes!("../../templates/assets/console.js"),
+        include_bytes!("../../templates/assets/console.js").as_slice(),
     ),
     logo: Asset::new(
         "logo.svg",
         "image/svg+xml",
-        include_bytes!("../../templates/assets/logo.svg"),
+        include_bytes!("../../templates/assets/logo.svg").as_slice(),
     ),
     pictures: pictures(),
 });
@@ -91,7 +92,7 @@ fn pictures() -> [Asset; PICTURES] {
             [$(Asset::new(
                 concat!($name, ".webp"),
                 "image/webp",
-                include_bytes!(concat!("../../templates/assets/help/", $name, ".webp")),
+                include_bytes!(concat!("../../templates/assets/help/", $name, ".webp")).as_slice(),
             )),+]
         };
     }
@@ -99,9 +100,10 @@ fn pictures() -> [Asset; PICTURES] {
 }
 
 impl Asset {
-    fn new(name: &'static str, kind: &'static str, body: &'static [u8]) -> Self {
+    fn new(name: &'static str, kind: &'static str, body: impl Into<Bytes>) -> Self {
+        let body = body.into();
         let tag: String =
-            Sha256::digest(body).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+            Sha256::digest(&body).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
         let href = format!("/assets/{tag}/{name}");
         Self { name, kind, body, tag, href }
     }
@@ -143,7 +145,7 @@ pub async fn serve(
     Ok(if asset.is_known_to(&request) {
         answer.finish()
     } else {
-        answer.content_type(asset.kind).body(asset.body)
+        answer.content_type(asset.kind).body(asset.body.clone())
     })
 }
 
@@ -153,10 +155,10 @@ mod tests {
 
     #[test]
     fn the_address_of_an_asset_changes_with_its_content() {
-        let before = Asset::new("a.css", "text/css", b"a{}");
-        let after = Asset::new("a.css", "text/css", b"b{}");
+        let before = Asset::new("a.css", "text/css", b"a{}".as_slice());
+        let after = Asset::new("a.css", "text/css", b"b{}".as_slice());
         assert_ne!(before.href, after.href);
-        assert_eq!(before.href, Asset::new("a.css", "text/css", b"a{}").href);
+        assert_eq!(before.href, Asset::new("a.css", "text/css", b"a{}".as_slice()).href);
         assert_eq!(before.tag.len(), 16);
     }
 
@@ -172,10 +174,10 @@ mod tests {
 
     #[test]
     fn the_style_sheet_and_the_script_hold_nothing_that_the_content_policy_forbids() {
-        let style = std::str::from_utf8(ASSETS.style.body).unwrap();
+        let style = std::str::from_utf8(&ASSETS.style.body).unwrap();
         assert!(!style.contains("@import") && !style.contains("url("));
         for script in [&ASSETS.script, &ASSETS.phones, &ASSETS.console] {
-            let script = std::str::from_utf8(script.body).unwrap();
+            let script = std::str::from_utf8(&script.body).unwrap();
             for forbidden in ["eval(", "new Function", "innerHTML", ".style"] {
                 assert!(!script.contains(forbidden), "{forbidden}");
             }

@@ -7,6 +7,7 @@
 pub mod access;
 pub mod accounts;
 pub mod assets;
+pub mod compact;
 pub mod error;
 pub mod events;
 pub mod flash;

@@ -3,7 +3,8 @@
 use askama::Template;
 
 use super::chat_text::{Look, Span, spans};
-use super::help::{CommandLine, commands};
+use super::help::{CommandLine, commands_in};
+use crate::domain::command::Where;
 use crate::domain::ids::{TicketNo, Timestamp};
 use crate::domain::notice::TicketCard;
 use crate::domain::settings::Department;
@@ -64,7 +65,7 @@ impl GuidePage {
             assets: &ASSETS,
             company,
             rules,
-            commands: commands(words),
+            commands: commands_in(Where::Slot, words),
             example: spans(&example),
             urgent: spans(urgent),
             cited: spans(example.lines().next().unwrap_or_default()),

@@ -5,7 +5,7 @@ use askama::Template;
 use super::chat_text::Look;
 use super::manual::{Block, Chapter, manual};
 use super::shell::Shell;
-use crate::domain::command::COMMANDS;
+use crate::domain::command::{COMMANDS, Where, work_in};
 use crate::web::assets::Asset;
 use crate::web::words::Words;
 
@@ -46,15 +46,24 @@ impl HelpPage {
 /// The commands that work, in the code's own order.
 #[must_use]
 pub fn commands(words: Words) -> Vec<CommandLine> {
-    let line = |names: &&[&str]| {
-        let (first, others) = names.split_first()?;
-        Some(CommandLine {
-            name: format!("/{}", words.t(&format!("help-{first}-as"))),
-            does: words.t(&format!("help-{first}")),
-            others: others_of(others, words),
-        })
-    };
-    COMMANDS.iter().filter_map(line).collect()
+    COMMANDS.iter().filter_map(|names| line(names, words)).collect()
+}
+
+/// Those that work in a place.
+#[must_use]
+pub fn commands_in(place: Where, words: Words) -> Vec<CommandLine> {
+    let works = work_in(place);
+    let there = |names: &&&[&str]| names.first().is_some_and(|first| works.contains(first));
+    COMMANDS.iter().filter(there).filter_map(|names| line(names, words)).collect()
+}
+
+fn line(names: &[&str], words: Words) -> Option<CommandLine> {
+    let (first, others) = names.split_first()?;
+    Some(CommandLine {
+        name: format!("/{}", words.t(&format!("help-{first}-as"))),
+        does: words.t(&format!("help-{first}")),
+        others: others_of(others, words),
+    })
 }
 
 /// «también /close, /encerrar».

@@ -14,6 +14,9 @@ use crate::web::session::Visitor;
 use crate::web::when::When;
 use crate::web::words::Words;
 
+/// Entries of the menu that a phone has at the bottom.
+const SHORTCUTS: usize = 4;
+
 /// The part of the panel that a page belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "named as in the menu")]
@@ -216,6 +219,20 @@ impl Shell {
         items
     }
 
+    /// The entries that are at hand at the bottom of a phone: as many as fit in one row beside «Más».
+    #[must_use]
+    pub fn shortcuts(&self) -> Vec<Item> {
+        let mut items = self.menu();
+        items.truncate(SHORTCUTS);
+        items
+    }
+
+    /// Whether the page is found behind «Más» on a phone.
+    #[must_use]
+    pub fn is_behind_more(&self) -> bool {
+        !self.shortcuts().iter().any(|item| item.current)
+    }
+
     /// What stands below «Ajustes», as far as the reader may see it.
     #[must_use]
     pub fn settings_menu(&self) -> Vec<Item> {
@@ -227,9 +244,6 @@ impl Shell {
             count: 0,
         };
         let mut items = Vec::new();
-        if self.admin {
-            items.push(item(Section::General, "/ajustes/general", "menu-general"));
-        }
         if self.acts {
             items.push(item(Section::Groups, "/ajustes/grupos", "menu-groups"));
             items.push(item(Section::Lines, "/ajustes/lineas", "menu-lines"));
@@ -237,12 +251,13 @@ impl Shell {
         if self.admin {
             items.push(item(Section::Hours, "/ajustes/horarios", "menu-hours"));
             items.push(item(Section::Menu, "/ajustes/menu", "menu-menu"));
-            items.push(item(Section::Closing, "/ajustes/cierre", "menu-closing"));
             items.push(item(Section::Templates, "/ajustes/mensajes", "menu-templates"));
             items.push(item(Section::Replies, "/ajustes/respuestas", "menu-replies"));
-            items.push(item(Section::Keeping, "/ajustes/datos", "menu-keeping"));
+            items.push(item(Section::Closing, "/ajustes/cierre", "menu-closing"));
             items.push(item(Section::Users, "/ajustes/usuarios", "menu-users"));
             items.push(item(Section::Integrations, "/ajustes/integraciones", "menu-integrations"));
+            items.push(item(Section::Keeping, "/ajustes/datos", "menu-keeping"));
+            items.push(item(Section::General, "/ajustes/general", "menu-general"));
             items.push(item(Section::Audit, "/ajustes/auditoria", "menu-audit"));
         }
         items
@@ -296,14 +311,15 @@ impl Shell {
             Section::Simulator => Some("/ayuda#simulador"),
             Section::Groups => Some("/ayuda#grupos"),
             Section::Lines => Some("/ayuda#lineas"),
-            Section::General | Section::Menu => Some("/ayuda#general"),
+            Section::General => Some("/ayuda#general"),
+            Section::Menu => Some("/ayuda#menu-de-clientes"),
             Section::Closing => Some("/ayuda#cierre"),
             Section::Templates => Some("/ayuda#textos"),
             Section::Replies => Some("/ayuda#respuestas"),
             Section::Users => Some("/ayuda#usuarios"),
             Section::Audit => Some("/ayuda#auditoria"),
             Section::Account => Some("/ayuda#cuenta"),
-            Section::Integrations => Some("/ayuda#general"),
+            Section::Integrations => Some("/ayuda#integraciones"),
             Section::Hours => Some("/ayuda#horarios"),
             Section::Help => None,
             Section::Statistics => Some("/ayuda#estadisticas"),

@@ -4,9 +4,11 @@ use askama::Template;
 
 use super::chat_text::{Look, Span, spans};
 use super::fields::Field;
+use super::phones::excerpt;
 use super::shell::Shell;
 use super::tickets::Tab;
 use crate::domain::ids::LineId;
+use crate::domain::main_group::cut;
 use crate::domain::settings::{Language, LineSettings};
 use crate::engine::LineInfo;
 use crate::text::catalogue::source;
@@ -16,12 +18,16 @@ use crate::web::flash::Banner;
 use crate::web::form::Fields;
 use crate::web::words::{FluentValue, Words};
 
+/// Characters of a text that name its link to whoever does not see the text beside it.
+const NAME_MOST: usize = 40;
+
 /// A text in the list.
 #[derive(Debug, Clone)]
 #[allow(missing_docs, reason = "as in the template")]
 pub struct TextLine {
     pub href: String,
     pub text: String,
+    pub name: String,
     pub own: bool,
 }
 
@@ -54,9 +60,11 @@ impl TemplatesPage {
         let language = line.settings.language;
         let row = |text: &Editable| {
             let own = own(&line.settings, text.key);
+            let text_now = said(text.key, language, own);
             TextLine {
                 href: address(line.id, text.key),
-                text: said(text.key, language, own),
+                name: cut(&excerpt(&text_now), NAME_MOST),
+                text: text_now,
                 own: own.is_some(),
             }
         };

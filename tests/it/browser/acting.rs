@@ -5,7 +5,7 @@ use super::machine::{Machine, Scripts};
 use super::program::Program;
 use super::setting_up::*;
 use super::window::Window;
-use super::{JUAN_1, MARTA, SUPPORT};
+use super::{HUGO, JUAN_1, MARTA, SUPPORT};
 
 const CARLA_1: &str = "Chat soporte Carla N°1";
 
@@ -26,12 +26,12 @@ async fn a_case_is_assigned_noted_transferred_returned_and_closed_from_its_page(
                 window.menu("Simulador").await;
                 is_ready(&window, "Juan Pérez").await;
                 is_ready(&window, "Carla Ríos").await;
-                a_supervisor_acts(&window, "#1", true).await;
+                a_supervisor_acts(&window, MARTA, "#1", true).await;
             }
             Scripts::Off => {
                 comes_in(&window).await;
                 window.menu("Simulador").await;
-                a_supervisor_acts(&window, "#2", false).await;
+                a_supervisor_acts(&window, HUGO, "#2", false).await;
             }
         }
         window.close().await;
@@ -40,13 +40,13 @@ async fn a_case_is_assigned_noted_transferred_returned_and_closed_from_its_page(
     program.stop();
 }
 
-async fn a_supervisor_acts(window: &Window, ticket: &str, pictures: bool) {
+async fn a_supervisor_acts(window: &Window, customer: &str, ticket: &str, pictures: bool) {
     let shoot = |name: &'static str| async move {
         if pictures {
             window.looks_right(name).await;
         }
     };
-    opens_a_case(window, MARTA, "1", ticket).await;
+    opens_a_case(window, customer, "1", ticket).await;
     let page = format!("/tickets/{}", &ticket[1..]);
     window.visit(&page).await;
     window.card("Conversación").fill("Nota interna", "Cliente nuevo, tratar con cuidado").await;

@@ -71,6 +71,8 @@ impl Window {
                 if let Some(axe) = axe {
                     found.extend(axe.look(self).await);
                 }
+                let page = self.path().await.replace('/', "-");
+                self.picture(&format!("pagina{page}-{width}-{theme}")).await;
                 wrong.extend(found.into_iter().map(|what| format!("{width} px, {theme}: {what}")));
             }
         }
