@@ -52,12 +52,7 @@ fn shown(card: &TicketCard, opening: &str, waited_ms: i64, tone: &Tone) -> Strin
         &[ticket(card.ticket), ("department", tone.department(card.department).into())],
     )];
     lines.extend(previous(card, tone));
-    lines.extend([
-        contact(card, tone),
-        opening,
-        tone.with("announcement-state", &state),
-        tone.text("announcement-how"),
-    ]);
+    lines.extend([contact(card, tone), opening, tone.with("announcement-state", &state)]);
     lines.join("\n")
 }
 
