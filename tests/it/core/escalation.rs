@@ -471,6 +471,13 @@ fn angry_ticket(desk: &mut Desk) {
         "X1".into(),
         relevo::domain::content::Content::text("¡es una vergüenza!"),
     )];
-    let new = NewTicket { ticket, backlog, since: desk.now, receipts: Vec::new(), first: None, opened_by: None };
+    let new = NewTicket {
+        ticket,
+        backlog,
+        since: desk.now,
+        receipts: Vec::new(),
+        first: None,
+        opened_by: None,
+    };
     desk.tell(Tell::Group(GroupId(1), new.into()));
 }
