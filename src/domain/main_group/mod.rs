@@ -470,7 +470,7 @@ impl MainGroup {
         if let Some(told) = told {
             outcome.say(&ticket.customer.chat, told);
         }
-        outcome.events.push(Event::Opened { ticket: ticket.clone(), backlog: backlog.clone() });
+        outcome.events.push(Event::Opened { ticket: ticket.clone(), backlog });
         if let Some(OpenedBy { by, text, .. }) = opened_by
             && !text.trim().is_empty()
         {
