@@ -208,7 +208,7 @@ mod tests {
     fn people_are_found_by_a_part_of_their_name_and_the_rest_is_the_reason() {
         let one = |typed: &str| match find(&known(), typed) {
             Found::One { place, rest } => (place, rest.unwrap_or_default()),
-            other => panic!("{typed}: {other:?}"),
+            other @ (Found::Many(_) | Found::Nobody(_)) => panic!("{typed}: {other:?}"),
         };
         let agent = |id| Place::Agent(AgentId(id));
         let group = |id| Place::Group(GroupId(id));

@@ -139,7 +139,7 @@ pub fn render(notice: &Notice, to: &Tone) -> String {
             if !tags.is_empty() {
                 let tags: Vec<String> = tags.iter().map(|tag| plain::name(tag)).collect();
                 let tags = to.with("info-tags", &[("tags", tags.join(", ").into())]);
-                known = [known, tags].join("\n\n");
+                known = [known, tags].join("\n");
             }
             if notes.is_empty() { known } else { [known, commands::notes(notes, to)].join("\n") }
         }

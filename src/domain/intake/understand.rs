@@ -218,8 +218,10 @@ fn is_back(words: &[String]) -> bool {
         "volver", "vuelve", "atras", "regresar", "anterior", "voltar", "retornar", "back",
         "return", "menu",
     ];
-    let mut telling = words.iter().filter(|word| !AROUND.contains(&word.as_str()) && *word != "al");
-    matches!((telling.next(), telling.next()), (Some(word), None) if BACK.contains(&word.as_str()))
+    let is_around = |word: &str| AROUND.contains(&word) || word == "al";
+    let mut telling = words.iter().map(String::as_str).filter(|word| !is_around(word)).peekable();
+    // «Volver al menú anterior» is nothing but such words.
+    telling.peek().is_some() && telling.all(|word| BACK.contains(&word))
 }
 
 /// How many letters are wrong, missing, too many or swapped; at least 3 where that is plain from the lengths.

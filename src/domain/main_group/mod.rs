@@ -470,7 +470,7 @@ impl MainGroup {
         if let Some(told) = told {
             outcome.say(&ticket.customer.chat, told);
         }
-        outcome.events.push(Event::Opened { ticket: ticket.clone(), backlog: backlog.clone() });
+        outcome.events.push(Event::Opened { ticket: ticket.clone(), backlog });
         if let Some(OpenedBy { by, text, .. }) = opened_by
             && !text.trim().is_empty()
         {
@@ -555,8 +555,11 @@ impl MainGroup {
             Ok(outcome) => return outcome,
             Err(msg) => *msg,
         };
-        if self.kind == GroupKind::Supervisor {
-            // Whoever is in it may look.
+        let supervises = self.kind == GroupKind::Supervisor;
+        if supervises
+            && msg.message.content.typed().is_some_and(|typed| Command::parse(typed).is_some())
+        {
+            // Whoever is in it may look, whatever they quote.
             return self.answer_command(&msg);
         }
         let Some(quote) = &msg.message.quote else {
@@ -566,6 +569,8 @@ impl MainGroup {
             return Outcome::done(msg.receipt);
         };
         match self.posts.get(&quote.id).copied() {
+            // What is said about an alert, and orders nothing, is people talking.
+            Some(Post::Announcement(_)) if supervises => Outcome::done(msg.receipt),
             Some(Post::Announcement(ticket)) => self.claim_by_quote(ticket, msg),
             Some(Post::AskReady(agent)) => Self::answer_ready(agent, msg),
             None if self.unposted > 0 => {

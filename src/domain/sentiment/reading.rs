@@ -72,13 +72,18 @@ pub(super) fn read(rules: &Lexicon, text: &str) -> Reading {
     if text.len() <= TEXT_MOST {
         pieces(text, 0, &mut take);
     } else {
-        let head = text.floor_char_boundary(TEXT_MOST / 2);
-        let tail = text.floor_char_boundary(text.len() - TEXT_MOST / 2);
+        let head = boundary(text, TEXT_MOST / 2);
+        let tail = boundary(text, text.len() - TEXT_MOST / 2);
         pieces(&text[..head], 0, &mut take);
         take(Piece::Stop);
         pieces(&text[tail..], tail, &mut take);
     }
     reading
+}
+
+/// The end of the last character that ends at this byte or before it.
+fn boundary(text: &str, at: usize) -> usize {
+    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 impl Reading {

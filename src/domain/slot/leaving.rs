@@ -177,7 +177,13 @@ impl Slot {
             chat,
             match deed {
                 Deed::Block => Notice::CustomerBlocked { ticket, reason: reason_said },
-                _ => Notice::CaseClosed { ticket, reason: reason_said },
+                Deed::Assign { .. }
+                | Deed::Transfer { .. }
+                | Deed::Return { .. }
+                | Deed::Move { .. }
+                | Deed::Close
+                | Deed::Escalate
+                | Deed::Note { .. } => Notice::CaseClosed { ticket, reason: reason_said },
             },
         );
         if let Some(group_chat) = group_chat {

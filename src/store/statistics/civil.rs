@@ -104,7 +104,10 @@ fn following(date: Date, unit: Unit) -> Option<Date> {
 }
 
 fn start_of(zone: &TimeZone, date: Date) -> i64 {
-    date.to_zoned(zone.clone()).map_or(i64::MAX, |start: Zoned| start.timestamp().as_millisecond())
+    // Clocks of a place do not reach as far as dates do.
+    let end = if date.year() < 0 { Moment::MIN } else { Moment::MAX };
+    let start = date.to_zoned(zone.clone()).map_or(end, |start: Zoned| start.timestamp());
+    start.as_millisecond()
 }
 
 /// What clocks of a place show at moments of a period: what they differ from UTC by is looked up once.

@@ -43,13 +43,13 @@ pub async fn change_line(
         Scene::set(&request, &panel, &visitor, fields.get("linea"), Section::Groups).await?;
     let Scene { shell, line, .. } = scene;
     let mut page = RulesPage::of_line(shell, line.id.0, &line.settings);
-    let Some(waits) = page.read(&fields) else {
+    let Some(wanted) = page.read(&fields) else {
         return Ok(show(&request, &panel, StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
-    if !panel.accounts().change_line(line.id, move |settings| waits.apply(settings)).await? {
+    if !panel.accounts().change_line(line.id, move |settings| wanted.apply(settings)).await? {
         return Err(WebError::NotFound);
     }
-    panel.engine.alter_settings(line.id, |settings| waits.apply(settings));
+    panel.engine.alter_settings(line.id, |settings| wanted.apply(settings));
     Ok(saved(&panel, line.id, &line.name))
 }
 
@@ -85,11 +85,11 @@ pub async fn change_group(
     let group = GroupId(*id);
     let name = name_of(&panel, line.id, group).await?;
     let mut page = RulesPage::of_group(shell, line.id.0, (group, &name), &line.settings);
-    let Some(waits) = page.read(&fields) else {
+    let Some(wanted) = page.read(&fields) else {
         return Ok(show(&request, &panel, StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
     let now = panel.engine.clock().now();
-    let change = move |rules: &mut _| waits.apply_to_group(rules);
+    let change = move |rules: &mut _| wanted.apply_to_group(rules);
     let rules = panel.accounts().change_group_rules(line.id, group, change, now).await?;
     panel.engine.change_rules(line.id, rules);
     Ok(saved(&panel, line.id, &name))

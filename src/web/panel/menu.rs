@@ -365,13 +365,13 @@ fn greeting_fault(greeting: &str, words: Words) -> Option<String> {
     if greeting.chars().any(hidden) {
         return Some(words.t("field-control"));
     }
-    // Nobody attends yet, and there is no case: only the customer and the company can be named.
-    let unnamed = Named { customer: "Marta", agent: "\u{1}", company: "Fibra", ticket: i64::MAX };
-    match fill(greeting, unnamed) {
-        Ok(said) if said.contains('\u{1}') || said.contains(&i64::MAX.to_string()) => {
-            Some(words.t("menu-greeting-names"))
-        }
-        Ok(_) => None,
+    // Nobody attends yet, and there is no case: only the customer and the company can be named. What says something
+    // else for somebody else's case names one of both.
+    let said = |agent, ticket| {
+        fill(greeting, Named { customer: "Marta", agent, company: "Fibra", ticket })
+    };
+    match said("Ana", 1) {
+        Ok(one) => (said("Rui", 2) != Ok(one)).then(|| words.t("menu-greeting-names")),
         Err(ReplyFault::Unknown(word)) => Some(words.name("menu-greeting-unknown", &word)),
         Err(ReplyFault::Open) => Some(words.t("menu-greeting-open")),
     }

@@ -45,6 +45,7 @@ pub mod notice_page;
 pub mod phones;
 pub mod replies;
 pub mod rules;
+pub mod rules_own;
 pub mod schedule_form;
 pub mod shell;
 pub mod shift;

@@ -4,6 +4,7 @@ use askama::Template;
 use fluent_bundle::FluentValue;
 
 use super::fields::{Field, summary};
+use super::rules_own::{OwnFields, Ways};
 use super::shell::Shell;
 use crate::domain::ids::GroupId;
 use crate::domain::rules::GroupRules;
@@ -83,6 +84,29 @@ impl Waits {
     }
 }
 
+/// All that the form asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wanted {
+    waits: Waits,
+    /// What only a main group has.
+    ways: Option<Ways>,
+}
+
+impl Wanted {
+    /// Puts it among a line's settings.
+    pub fn apply(&self, settings: &mut LineSettings) {
+        self.waits.apply(settings);
+    }
+
+    /// Puts it among a main group's rules.
+    pub fn apply_to_group(&self, rules: &mut GroupRules) {
+        self.waits.apply_to_group(rules);
+        if let Some(ways) = self.ways {
+            ways.apply(rules);
+        }
+    }
+}
+
 /// The page.
 #[derive(Debug, Template)]
 #[template(path = "panel/rules.html")]
@@ -100,6 +124,8 @@ pub struct RulesPage {
     pub answer: Field,
     pub alert: Field,
     pub give_back: Field,
+    /// What only a main group has.
+    pub own: Option<OwnFields>,
     pub form_banner: Option<Banner>,
     /// What holds where a field is left empty; nothing on the line's own page, where none may be.
     defaults: Option<Waits>,
@@ -124,10 +150,13 @@ impl RulesPage {
         settings: &LineSettings,
     ) -> Self {
         let title = shell.words.with("rules-title", &[("group", FluentValue::from(name))]);
-        let own = Waits::of_group(&settings.rules.group(group));
+        let rules = settings.rules.group(group);
         let action = format!("/ajustes/grupos/{group}/reglas");
         let defaults = Some(Waits::of_line(settings));
-        Self::new(shell, line, action, (title, String::new()), own, defaults)
+        let own = OwnFields::new(shell.words, &rules, &settings.closing);
+        let texts = (title, String::new());
+        let page = Self::new(shell, line, action, texts, Waits::of_group(&rules), defaults);
+        Self { own: Some(own), ..page }
     }
 
     fn new(
@@ -161,6 +190,7 @@ impl RulesPage {
             answer: field("respuesta", "rules-answer", waits.answer, line_has.answer),
             alert: field("supervision", "rules-answer-alert", waits.alert, line_has.alert),
             give_back: field("devolver", "rules-give-back", waits.give_back, line_has.give_back),
+            own: None,
             form_banner: None,
             defaults,
             shell,
@@ -168,7 +198,7 @@ impl RulesPage {
     }
 
     /// Takes what was typed; nothing if any of it cannot be used: the page then says what.
-    pub fn read(&mut self, fields: &Fields) -> Option<Waits> {
+    pub fn read(&mut self, fields: &Fields) -> Option<Wanted> {
         let (words, may_be_empty) = (self.shell.words, self.defaults.is_some());
         let read = |field: &mut Field, least: i64| {
             field.value = fields.get(field.name).chars().take(12).collect();
@@ -204,7 +234,8 @@ impl RulesPage {
         more(&mut self.alert, waits.alert.or(line.alert), answer, "rules-problem-alert");
         let give_back = waits.give_back.or(line.give_back).filter(|ms| *ms > 0);
         more(&mut self.give_back, give_back, answer, "rules-problem-alert");
-        let all = [
+        let ways = self.own.as_mut().map(|own| own.read(fields, words));
+        let mut all = vec![
             &self.first,
             &self.urgent,
             &self.second,
@@ -213,8 +244,9 @@ impl RulesPage {
             &self.alert,
             &self.give_back,
         ];
+        all.extend(self.own.iter().flat_map(|own| [&own.silence, &own.close]));
         self.form_banner = summary(&all, words);
-        self.form_banner.is_none().then_some(waits)
+        self.form_banner.is_none().then_some(Wanted { waits, ways: ways.flatten() })
     }
 }
 
@@ -265,12 +297,34 @@ mod tests {
         let settings = LineSettings::default();
         let mut page = RulesPage::of_group(shell(), 1, (GroupId(3), "Soporte"), &settings);
         assert!(page.first.hint.contains('5') && page.first.value.is_empty());
-        let waits = page.read(&typed(["7", "", "", "", "", "", "0"])).unwrap();
+        let wanted = page.read(&typed(["7", "", "", "", "", "", "0"])).unwrap();
         let mut rules = GroupRules::default();
-        waits.apply_to_group(&mut rules);
+        wanted.apply_to_group(&mut rules);
         assert_eq!((rules.first_limit_ms, rules.give_back_ms), (Some(7 * MINUTE_MS), Some(0)));
         assert_eq!((rules.urgent_limit_ms, rules.second_limit_ms), (None, None));
-        assert!(page.render().unwrap().contains("Soporte"));
+        let html = page.render().unwrap();
+        assert!(html.contains("Soporte"));
+        for field in ["reaccion", "silencio", "cierre"] {
+            assert!(html.contains(&format!("name=\"{field}\"")), "{field}");
+        }
+        let line = RulesPage::of_line(shell(), 1, &settings).render().unwrap();
+        assert!(!line.contains("reaccion"), "that is each group's own");
+    }
+
+    #[test]
+    fn what_is_wrong_about_a_groups_own_ways_keeps_the_form_from_being_taken() {
+        let settings = LineSettings::default();
+        let mut page = RulesPage::of_group(shell(), 1, (GroupId(3), "Soporte"), &settings);
+        let mut pairs = vec![("reaccion".to_owned(), "si".to_owned())];
+        pairs.push(("silencio".to_owned(), "mucho".to_owned()));
+        assert_eq!(page.read(&pairs.into_iter().collect()), None);
+        let banner = page.form_banner.as_ref().unwrap();
+        assert_eq!(
+            banner.fields.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(),
+            ["silencio"]
+        );
+        let html = page.render().unwrap();
+        assert!(html.contains("value=\"mucho\"") && html.contains(" checked"), "it stays typed");
     }
 
     #[test]
@@ -278,7 +332,8 @@ mod tests {
         let settings = LineSettings::default();
         let good = ["5", "2", "15", "30", "10", "20", "0"];
         let mut page = RulesPage::of_line(shell(), 1, &settings);
-        assert_eq!(page.read(&typed(good)), Some(Waits::of_line(&settings)));
+        let wanted = Wanted { waits: Waits::of_line(&settings), ways: None };
+        assert_eq!(page.read(&typed(good)), Some(wanted));
         for (at, bad) in [
             (0, ""),
             (0, "0"),

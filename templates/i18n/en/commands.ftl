@@ -152,3 +152,10 @@ kpi-rating-note = { $n ->
     [one] one answer
    *[other] { $n } answers
 }
+rules-claiming = Taking cases
+rules-reaction = With ✋ too
+rules-reaction-how = An agent who reacts with ✋ to the announcement takes the case, as with a reply that quotes it.
+rules-default-hours = Empty: { $hours ->
+    [one] 1 hour
+   *[other] { $hours } hours
+}, as on the line.

@@ -28,6 +28,10 @@ text-name-shift-ending = The shift is about to end
 text-name-announcement-how-for = Announcement for one agent: how to accept it
 text-name-offered-to = The case is offered to the next agent
 text-name-open-to-all = Nobody accepted it
+text-name-opens = when it opens again
+text-name-seconds = how many seconds there are to accept it
+text-name-time = when the shift ends
+text-name-leaves = when cases go back to the group
 
 menu-hours = Hours
 hours-intro = When the company attends, the shifts of each group and agent, and what happens to cases out of hours.

@@ -152,3 +152,10 @@ kpi-rating-note = { $n ->
     [one] una respuesta
    *[other] { $n } respuestas
 }
+rules-claiming = Tomar casos
+rules-reaction = También con ✋
+rules-reaction-how = Un agente que reacciona con ✋ al aviso toma el caso, igual que si lo respondiera citando.
+rules-default-hours = Vacío: { $hours ->
+    [one] 1 hora
+   *[other] { $hours } horas
+}, como en la línea.

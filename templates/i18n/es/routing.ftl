@@ -32,6 +32,10 @@ text-name-shift-ending = Aviso de que termina el turno
 text-name-announcement-how-for = Aviso para un agente: cómo aceptarlo
 text-name-offered-to = El caso se ofrece al siguiente
 text-name-open-to-all = Nadie lo aceptó
+text-name-opens = cuándo se vuelve a abrir
+text-name-seconds = cuántos segundos hay para aceptarlo
+text-name-time = cuándo termina el turno
+text-name-leaves = cuándo vuelven los casos al grupo
 
 menu-hours = Horarios
 hours-intro = Cuándo atiende la empresa, los turnos de cada grupo y de cada agente, y qué pasa con los casos fuera de hora.

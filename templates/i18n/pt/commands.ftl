@@ -152,3 +152,10 @@ kpi-rating-note = { $n ->
     [one] uma resposta
    *[other] { $n } respostas
 }
+rules-claiming = Assumir casos
+rules-reaction = Também com ✋
+rules-reaction-how = Um agente que reage com ✋ ao aviso assume o caso, como se o respondesse citando.
+rules-default-hours = Vazio: { $hours ->
+    [one] 1 hora
+   *[other] { $hours } horas
+}, como na linha.

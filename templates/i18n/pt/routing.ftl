@@ -32,6 +32,10 @@ text-name-shift-ending = Aviso de que o turno termina
 text-name-announcement-how-for = Aviso para um agente: como aceitar
 text-name-offered-to = O caso é oferecido ao próximo
 text-name-open-to-all = Ninguém aceitou
+text-name-opens = quando se volta a abrir
+text-name-seconds = quantos segundos há para aceitar
+text-name-time = quando o turno termina
+text-name-leaves = quando os casos voltam ao grupo
 
 menu-hours = Horários
 hours-intro = Quando a empresa atende, os turnos de cada grupo e de cada agente, e o que acontece com os casos fora do horário.

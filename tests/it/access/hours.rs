@@ -1,8 +1,9 @@
 //! Hours, shifts and ways to give cases out, as they are set in the panel and felt on WhatsApp.
 
 use actix_web::http::StatusCode;
-use relevo::domain::ids::AgentId;
+use relevo::domain::ids::{AgentId, GroupId};
 use relevo::domain::phone::Phone;
+use relevo::domain::rules::GroupRules;
 use relevo::gateway::simulator::Author;
 use relevo::store::users::Role;
 
@@ -145,5 +146,34 @@ async fn what_cannot_be_used_is_told_at_its_field_and_pages_stay_light_with_many
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     let set = house.company.app.engine.lines()[0].settings.shifts.clone();
     assert_eq!((set.grace_ms, set.move_pending), (300_000, false));
+    house.close().await;
+}
+
+#[actix_web::test]
+async fn a_main_group_has_rules_of_its_own_and_they_hold_at_once() {
+    let house = House::open().await;
+    let admin = house.user("adm", Role::Admin).await;
+    house.company.set_up().await;
+    let page = "/ajustes/grupos/1/reglas";
+    let typed = [("linea", "1"), ("reaccion", "si"), ("silencio", "48"), ("cierre", "3")];
+    let answer = house.post(&admin, page, &typed).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    let set = |group| house.company.app.engine.lines()[0].settings.rules.group(GroupId(group));
+    let own = GroupRules {
+        claim_by_reaction: true,
+        silence_ms: Some(48 * HOUR),
+        silence_close_ms: Some(3 * HOUR),
+        ..GroupRules::default()
+    };
+    assert_eq!((set(1), set(2)), (own.clone(), GroupRules::default()));
+    let shown = house.get(Some(&admin), page).await.text();
+    for part in ["value=\"48\"", "value=\"3\"", " checked"] {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    let odd = [("linea", "1"), ("silencio", "<b>"), ("cierre", "0")];
+    let answer = house.post(&admin, page, &odd).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.text().contains("&#60;b&#62;"), "what was typed is kept");
+    assert_eq!(set(1), own, "nothing of it is taken");
     house.close().await;
 }

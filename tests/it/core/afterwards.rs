@@ -203,6 +203,7 @@ proptest! {
     ) {
         let mut desk = closed(asking());
         let begun = desk.now;
+        let reopen_ms = LineSettings::default().reopen_ms;
         desk.look_away();
         let mut opened = false;
         for (text, wait) in texts.iter().zip(&waits) {
@@ -213,6 +214,8 @@ proptest! {
             let opens = count(&desk, |event| matches!(event, Event::Opened { .. })) > 0;
             if opened {
                 prop_assert!(!rated, "an open case is not rated");
+            } else if *text == "gracias" && !rated && desk.now.since(begun) < reopen_ms {
+                prop_assert!(!opens, "thanks for a case ask for nothing");
             } else {
                 prop_assert_ne!(rated, opens, "{} is one or the other", text);
                 prop_assert!(!rated || desk.now.since(begun) <= 24 * HOUR);

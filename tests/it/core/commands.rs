@@ -36,7 +36,7 @@ fn add_group(desk: &mut Desk, id: i64, kind: GroupKind, chat: &str, name: &str) 
     let settings = desk.owners.line.settings().clone();
     let started = MainGroup::new(group, kind, name.into(), None, settings);
     desk.tell(Tell::StartGroup(started.into()));
-    let ready = ChatReady { chat: chat.into(), name: name.into(), group: None };
+    let ready = ChatReady { chat: chat.into(), name: name.into(), group: Some(group) };
     desk.tell(Tell::Group(group, ready.clone().into()));
     if kind == GroupKind::Supervisor {
         desk.tell(Tell::Supervisor(ready.into()));

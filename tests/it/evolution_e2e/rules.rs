@@ -110,7 +110,14 @@ async fn an_agents_own_chat_and_other_peoples_groups_are_no_customers() {
     office.fake.dm(&hugo, "soporte");
     office.see(SUPPORT, "🎫 *Caso #1*").await;
     assert!(office.ticket(2).is_none());
-    assert!(office.heard(&team.juan).is_empty());
+    // Once a day he is told where to write.
+    office.hear(&team.juan, "Este número es para clientes").await;
+    office.fake.dm(&team.juan, "¿hola?");
+    office.fake.settled().await;
+    office.say(&team.juan, SUPPORT, "/ayuda", None);
+    office.see(SUPPORT, "Cómo tomar un caso").await;
+    assert_eq!(office.heard(&team.juan).len(), 1);
+    assert!(office.ticket(2).is_none());
     office.stop().await;
 }
 

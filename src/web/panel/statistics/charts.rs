@@ -235,14 +235,13 @@ pub fn lengths(counts: Vec<(String, &'static str, u32)>, numbers: &Numbers) -> V
 /// The least number that is not below and that lines divide evenly.
 fn ceiling(most: u32) -> u32 {
     let step = most.div_ceil(LINES).max(1);
-    // Round enough to be read: 1, 2 or 5 first, then the same with more digits.
+    // Round enough to be read: one digit and zeros, or 15 and zeros, as from 10 to 20 it is far.
     let digits = 10_u32.saturating_pow(step.ilog10());
-    let round = match step.div_ceil(digits) {
-        1 => digits,
-        2 => 2 * digits,
-        3..=5 if digits == 1 => step,
-        3..=5 => step.div_ceil(digits / 2) * (digits / 2),
-        _ => step.div_ceil(digits) * digits,
+    let halfway = digits + digits / 2;
+    let round = if (digits + 1..=halfway).contains(&step) {
+        halfway
+    } else {
+        step.div_ceil(digits).saturating_mul(digits)
     };
     round.saturating_mul(LINES)
 }

@@ -5,6 +5,9 @@ use super::{Builder, Kpi};
 use crate::store::statistics::{Alerts, Part, Spread};
 use crate::web::words::FluentValue;
 
+/// One of the times of a part.
+type Measure = fn(&Part) -> Spread;
+
 impl Builder<'_> {
     /// All of them.
     pub(super) fn kpis(&self) -> Vec<Kpi> {
@@ -27,7 +30,7 @@ impl Builder<'_> {
             class,
             change,
         }];
-        let times: [(&str, fn(&Part) -> Spread); 4] = [
+        let times: [(&str, Measure); 4] = [
             ("stats-waiting", |part| part.waiting),
             ("stats-first", |part| part.first_answer),
             ("stats-handling", |part| part.handling),

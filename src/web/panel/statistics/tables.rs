@@ -262,10 +262,12 @@ fn of_part(name: String, part: &Part) -> Row {
     Row { name, values }
 }
 
+/// A step of the period, its alerts and calls for help, and its load.
+type Step<'a> = ((&'a Part, &'a (u32, u32)), &'a crate::store::statistics::Load);
+
 fn steps(figures: &Figures, names: &Names) -> Vec<Row> {
     let parts = figures.steps.iter().zip(&figures.alert_steps).zip(&figures.load);
-    let row = |(name, ((part, (alerted, raised)), load)): (&String, ((&Part, &(u32, u32)), _))| {
-        let load: &crate::store::statistics::Load = load;
+    let row = |(name, ((part, (alerted, raised)), load)): (&String, Step<'_>)| {
         let held = u64::try_from(load.held_ms).unwrap_or(0);
         let span = u64::try_from(load.span_ms).unwrap_or(0);
         Row {
