@@ -20,7 +20,6 @@
 pub mod accents;
 pub mod acts;
 pub mod agent;
-pub mod calendar;
 pub mod capabilities;
 pub mod cargo;
 pub mod command;
@@ -52,7 +51,6 @@ pub mod record;
 pub mod refusal;
 pub mod registration;
 pub mod routing;
-pub mod rules;
 pub mod settings;
 pub mod slot;
 pub mod staff;

@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 
 use super::identity::Identity;
 use super::own_words::OwnWords;
-use super::rules::Rules;
 
 /// What a main group is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -201,9 +200,6 @@ pub struct LineSettings {
     /// What the company says in its own words; stored in tables of its own.
     #[serde(skip)]
     pub words: Arc<OwnWords>,
-    /// Hours, and what is set for groups and agents; stored in a table of its own.
-    #[serde(skip)]
-    pub rules: Arc<Rules>,
 }
 
 impl Default for LineSettings {
@@ -229,7 +225,6 @@ impl Default for LineSettings {
             typing: false,
             own: Identity::default(),
             words: Arc::default(),
-            rules: Arc::default(),
         }
     }
 }

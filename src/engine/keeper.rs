@@ -18,7 +18,6 @@ use crate::domain::ids::{LineId, Timestamp};
 use crate::domain::inbound::Connection;
 use crate::domain::own_words::OwnWords;
 use crate::domain::owners::Owners;
-use crate::domain::rules::Rules;
 use crate::domain::settings::LineSettings;
 use crate::gateway::Gateway;
 use crate::gateway::courier::{CourierActor, Rest};
@@ -26,7 +25,7 @@ use crate::gateway::evolution::{Evolution, WebhookSecrets};
 use crate::gateway::simulator::Simulator;
 use crate::media::Media;
 use crate::store::journal::Journal;
-use crate::store::{Database, load, rules, words};
+use crate::store::{Database, load, words};
 
 /// Waits between two rebuilds of a line that keeps breaking.
 const REBUILD_WAITS: [Duration; 5] = [
@@ -155,10 +154,9 @@ impl Keeper {
 
     /// Builds a line from the store and starts its owners.
     async fn build(&self, id: LineId) -> Result<(), StartError> {
-        let (words, rules) = self.words_and_rules(id).await?;
+        let words = self.words(id).await?;
         if let Some(mut spec) = self.specs.get_mut(&id) {
             spec.settings.words = words;
-            spec.settings.rules = rules;
         }
         let spec = self.specs.get(&id).map(|spec| spec.value().clone());
         let Some(spec) = spec.filter(|spec| spec.active) else {
@@ -209,15 +207,13 @@ impl Keeper {
         Ok(())
     }
 
-    /// What the company says on this line in its own words, and what it has set for groups and agents.
-    async fn words_and_rules(&self, id: LineId) -> Result<(Arc<OwnWords>, Arc<Rules>), StartError> {
+    /// What the company says on this line in its own words.
+    async fn words(&self, id: LineId) -> Result<Arc<OwnWords>, StartError> {
         let database = self.database.clone();
         let work = move || {
             let fault = |error: &dyn std::fmt::Display| StartError::Database(error.to_string());
             let mut conn = database.readers().get().map_err(|error| fault(&error))?;
-            let words = words::of_line(&mut conn, id).map_err(|error| fault(&error))?;
-            let rules = rules::of_line(&mut conn, id).map_err(|error| fault(&error))?;
-            Ok((Arc::new(words), Arc::new(rules)))
+            words::of_line(&mut conn, id).map(Arc::new).map_err(|error| fault(&error))
         };
         let joined = tokio::task::spawn_blocking(work).await;
         joined.map_err(|error| StartError::Database(error.to_string()))?

@@ -50,7 +50,6 @@ use crate::domain::own_words::OwnWords;
 use crate::domain::phone::Phone;
 use crate::domain::reason;
 use crate::domain::refusal::Refusal;
-use crate::domain::rules::Rules;
 use crate::domain::settings::{GroupKind, LineSettings};
 use crate::gateway::simulator::Simulator;
 use crate::media::Media;
@@ -403,22 +402,17 @@ impl Engine {
         self.shared.runs.get(&line).map(|run| Arc::clone(run.value()))
     }
 
-    /// Changes a line's settings, in memory: the caller has stored them. Its own words and its rules stay.
+    /// Changes a line's settings, in memory: the caller has stored them. Its own words stay.
     pub fn change_settings(&self, line: LineId, settings: LineSettings) {
         self.alter_settings(line, move |now| {
-            let (words, rules) = (Arc::clone(&now.words), Arc::clone(&now.rules));
-            *now = LineSettings { words, rules, ..settings };
+            let words = Arc::clone(&now.words);
+            *now = LineSettings { words, ..settings };
         });
     }
 
     /// What the company says on this line in its own words, from now on: the caller has stored it.
     pub fn change_words(&self, line: LineId, words: Arc<OwnWords>) {
         self.alter_settings(line, move |settings| settings.words = words);
-    }
-
-    /// The hours, and what is set for groups and agents, from now on: the caller has stored it.
-    pub fn change_rules(&self, line: LineId, rules: Arc<Rules>) {
-        self.alter_settings(line, move |settings| settings.rules = rules);
     }
 
     /// Changes some of a line's settings, in memory, and leaves the rest as it is now.

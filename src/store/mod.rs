@@ -21,7 +21,6 @@ pub mod load;
 pub mod open;
 pub mod outbox;
 mod persist;
-pub mod rules;
 #[allow(missing_docs, reason = "the columns are described in migrations/")]
 pub mod schema;
 pub mod search;

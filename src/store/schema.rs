@@ -122,10 +122,6 @@ diesel::table! {
         closed_by_name -> Nullable<Text>,
         handed_seq -> BigInt,
         waits_since -> Nullable<BigInt>,
-        first_answer_at -> Nullable<BigInt>,
-        rating -> Nullable<BigInt>,
-        rating_comment -> Nullable<Text>,
-        rated_at -> Nullable<BigInt>,
     }
 }
 
@@ -327,16 +323,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    rules (line_id, kind, id) {
-        line_id -> BigInt,
-        kind -> Text,
-        id -> BigInt,
-        settings -> Text,
-        changed_at -> BigInt,
-    }
-}
-
-diesel::table! {
     templates (line_id, name, language) {
         line_id -> BigInt,
         name -> Text,
@@ -395,7 +381,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     messages,
     outbox,
     posts,
-    rules,
     seen,
     sessions,
     slots,

@@ -1,7 +1,6 @@
 //! Users, sessions and settings of lines, off the request's thread: reads from the pool, writes through one connection.
 
 mod people;
-mod rules;
 mod trail;
 mod words;
 

@@ -21,7 +21,6 @@ mod migrations;
 mod overview;
 mod panel;
 mod plans;
-mod rules;
 pub mod server;
 mod training;
 mod users;
