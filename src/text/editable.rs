@@ -211,9 +211,8 @@ pub fn example(name: &str, count: i64, tone: &Tone) -> FluentValue<'static> {
         "agent" => "Juan Pérez".to_owned(),
         "agents" => "Juan Pérez, Carla Ríos".to_owned(),
         "slot" => "Chat soporte Juan N°2".to_owned(),
-        "department" => tone.department(Department::Support),
+        "department" | "group" | "to" | "place" | "label" => tone.department(Department::Support),
         "mood" => tone.mood(Sentiment::Neutral),
-        "group" => "Soporte".to_owned(),
         "link" => "https://chat.whatsapp.com/AbC123".to_owned(),
         "word" => "fni".to_owned(),
         "before" => tone.with("cases-before", &[("count", 3.into())]),
@@ -231,7 +230,6 @@ pub fn example(name: &str, count: i64, tone: &Tone) -> FluentValue<'static> {
             super::reasons::sentence(reason::NOT_ON_WHATSAPP, tone.language).unwrap_or_default()
         }
         "by" | "who" | "from" => "Carla Ríos".to_owned(),
-        "to" | "place" | "label" => "Soporte".to_owned(),
         "previous" => "1038".to_owned(),
         _ => "…".to_owned(),
     }

@@ -214,7 +214,7 @@ pub(super) fn simulator(
     panel: &Panel,
     fields: &Fields,
 ) -> Result<(LineId, Arc<Simulator>), WebError> {
-    let line = LineId(fields.number("linea").ok_or(WebError::Unreadable)?);
+    let line = LineId(fields.id("linea")?);
     let simulator = panel.engine.simulator(line).ok_or(WebError::NotFound)?;
     Ok((line, simulator))
 }

@@ -100,9 +100,9 @@ async fn pass(request: HttpRequest, body: web::Bytes, state: web::Data<State>) -
         && (is_answer || prank.route() != "/message/sendText/");
     let is_first = fits && !state.struck.swap(true, Ordering::SeqCst);
     let strikes = is_first || (fits && prank.is_for_all());
-    let changes =
-        ["/chat/", "/message/sendReaction/"].map(|route| request.path().starts_with(route));
-    if changes.contains(&true) && order.to_string().contains(SWALLOWED) {
+    let changes = |route: &&str| request.path().starts_with(route);
+    let is_change = ["/chat/", "/message/sendReaction/"].iter().any(changes);
+    if is_change && order.to_string().contains(SWALLOWED) {
         // Whoever took the message takes what is done to it: nobody else has ever seen it.
         return HttpResponse::Created().json(json!({"key": {"id": SWALLOWED}}));
     }
