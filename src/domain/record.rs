@@ -124,10 +124,11 @@ impl Record {
                 if let (Some(one), Some(other)) =
                     (self.customers.get(&kept.id), self.customers.get(gone))
                 {
-                    // Whatever was closed meanwhile counts too.
+                    // Whatever was closed, and asked, meanwhile counts too.
                     let united = one.united(other);
                     let kept = Arc::make_mut(&mut kept);
                     (kept.closed_cases, kept.recent) = (united.closed_cases, united.recent);
+                    kept.asked = united.asked;
                 }
                 self.customers.remove(gone);
                 self.customers.insert(kept.id, Arc::clone(&kept));

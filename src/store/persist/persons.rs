@@ -84,6 +84,15 @@ impl<'a> Batch<'_, 'a> {
              (SELECT closed_cases FROM customers WHERE line_id = ? AND id = ?) WHERE line_id = ? AND id = ?",
             [self.line.into(), from.into(), self.line.into(), into.into()],
         )?;
+        // The question that was asked last is the one that an answer answers.
+        self.run(
+            "UPDATE customers SET (asked_at, asked_ticket, asked_rating, asked_rated_at) = \
+             (SELECT asked_at, asked_ticket, asked_rating, asked_rated_at FROM customers AS gone \
+             WHERE gone.line_id = ? AND gone.id = ?) \
+             WHERE line_id = ? AND id = ? AND EXISTS (SELECT 1 FROM customers AS gone \
+             WHERE gone.line_id = ? AND gone.id = ? AND gone.asked_at >= COALESCE(customers.asked_at, gone.asked_at))",
+            [self.line, from, self.line, into, self.line, from].map(Into::into),
+        )?;
         self.run(
             "UPDATE customers SET merged_into = ? WHERE line_id = ? AND merged_into = ?",
             [into.into(), self.line.into(), from.into()],

@@ -274,6 +274,16 @@ impl History {
                     return "nothing";
                 };
                 self.heard_or_not(customer.id, change);
+                // Whoever says something of a customer knows what was said just before.
+                match change.events.last() {
+                    Some(Event::CustomerBlocked { blocked, .. }) => {
+                        Arc::make_mut(&mut customer).blocked = Some(blocked.clone().into());
+                    }
+                    Some(Event::CustomerUnblocked { .. }) => {
+                        Arc::make_mut(&mut customer).blocked = None;
+                    }
+                    _ => {}
+                }
                 if self.also.bool() {
                     return self.who_they_are(change, &customer);
                 }
