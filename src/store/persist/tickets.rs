@@ -264,18 +264,22 @@ impl<'a> Batch<'_, 'a> {
         if slot != 0 && !self.is_in(ticket, slot)? {
             return Ok(());
         }
-        self.parts.push::<5>([
-            self.line.into(),
-            ticket.0.into(),
-            seq.into(),
-            part.into(),
-            wa_id.into(),
-        ]);
-        self.run(
-            "UPDATE messages SET state = 'sent', error = NULL WHERE line_id = ? AND ticket = ? AND seq = ? \
-             AND state IN ('queued', 'withdrawn')",
+        let touched = self.run(
+            "UPDATE messages SET error = CASE WHEN state IN ('queued', 'withdrawn') THEN NULL ELSE error END, \
+             state = CASE WHEN state IN ('queued', 'withdrawn') THEN 'sent' ELSE state END \
+             WHERE line_id = ? AND ticket = ? AND seq = ?",
             [self.line.into(), ticket.0.into(), seq.into()],
         )?;
+        // Old messages may have been erased while the rest of one was on its way.
+        if touched > 0 {
+            self.parts.push::<5>([
+                self.line.into(),
+                ticket.0.into(),
+                seq.into(),
+                part.into(),
+                wa_id.into(),
+            ]);
+        }
         Ok(())
     }
 

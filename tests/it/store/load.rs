@@ -13,7 +13,8 @@ use super::{Place, on_both};
 fn a_line_comes_back_as_its_facts_left_it() {
     let seeds = match std::env::var("RELEVO_SEED") {
         Ok(seed) => vec![seed.parse().expect("RELEVO_SEED is a number")],
-        Err(_) => (0..12).collect(),
+        // The last two: a blocked customer who is another one, and a part that is sent after its case was erased.
+        Err(_) => (0..12).chain([15, 18]).collect(),
     };
     on_both(|place| {
         for seed in &seeds {
