@@ -118,6 +118,8 @@ pub struct People {
     customers: Vec<Identity>,
     agents: Vec<Identity>,
     said: u64,
+    /// Who wrote what may be a rating, and may have more to say.
+    rated: Option<usize>,
 }
 
 impl People {
@@ -139,7 +141,7 @@ impl People {
             })
             .collect();
         let agents = (0..3).map(|i| person(5_493_816_660_000, i)).collect();
-        Self { customers, agents, said: 0 }
+        Self { customers, agents, said: 0, rated: None }
     }
 
     pub fn look_up(&self, phone: &Phone) -> Option<Identity> {
@@ -306,13 +308,19 @@ impl People {
     }
 
     fn customer_writes(&mut self, rng: &mut Rng, wire: &Wire) -> Act {
-        let who = rng.usize(0..self.customers.len());
+        let who = match self.rated.take() {
+            Some(who) if rng.bool() => who,
+            _ => rng.usize(0..self.customers.len()),
+        };
         let chat = self.chat_of(who);
         self.said += 1;
         let text = match rng.u8(0..8) {
             0 => "1".to_owned(),
             1 => "2".to_owned(),
-            2 if rng.u8(0..4) == 0 => "5".to_owned(),
+            2 if rng.bool() => {
+                self.rated = Some(who);
+                "5".to_owned()
+            }
             2 => THANKS.to_owned(),
             3 => ["la primera", "volver", "ventas", "wifi", "9"][rng.usize(0..5)].to_owned(),
             _ => format!("c{who}:{}", self.said),
