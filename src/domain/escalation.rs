@@ -7,7 +7,7 @@ use super::rules::GroupRules;
 use super::settings::LineSettings;
 
 /// The level of a pending ticket's second limit; those after it are repetitions.
-const SECOND: u8 = 2;
+const SECOND: u32 = 2;
 
 /// What waiting is measured by in one main group. Lengths are in milliseconds of business hours.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,14 +55,12 @@ impl Limits {
         &self,
         urgent: bool,
         since: Timestamp,
-        level: u8,
+        level: u32,
         escalated_at: Timestamp,
     ) -> Option<Timestamp> {
         match level {
             0 => self.first(urgent, since),
             1 => self.second(urgent, since),
-            // After days of it nobody needs to be told again.
-            u8::MAX => None,
             SECOND.. => self.hours.after(escalated_at, self.repeat_ms),
         }
     }
@@ -73,10 +71,10 @@ impl Limits {
         &self,
         urgent: bool,
         since: Timestamp,
-        level: u8,
+        level: u32,
         escalated_at: Timestamp,
         now: Timestamp,
-    ) -> Option<u8> {
+    ) -> Option<u32> {
         let is_over = |limit: Option<Timestamp>| limit.is_some_and(|limit| limit <= now);
         if level < SECOND && is_over(self.second(urgent, since)) {
             return Some(SECOND);

@@ -63,7 +63,7 @@ pub enum Event {
         /// The ticket.
         ticket: TicketNo,
         /// Which limit, from 1.
-        level: u8,
+        level: u32,
         /// When.
         at: Timestamp,
     },
@@ -72,7 +72,7 @@ pub enum Event {
         /// The ticket.
         ticket: TicketNo,
         /// Which limit, from 1.
-        level: u8,
+        level: u32,
         /// When.
         at: Timestamp,
     },

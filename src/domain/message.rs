@@ -603,7 +603,7 @@ pub struct Overdue {
     /// Since when the customer waits.
     pub since: Timestamp,
     /// Which limit passed, from 1.
-    pub level: u8,
+    pub level: u32,
     /// The main group that is reminded.
     pub group_chat: ChatId,
     /// Its name.

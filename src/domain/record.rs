@@ -47,7 +47,7 @@ pub struct Record {
     /// Slots with their cases.
     pub slots: BTreeMap<SlotId, Slot>,
     /// Alerts given for tickets that still wait.
-    pub alerts: BTreeMap<TicketNo, u8>,
+    pub alerts: BTreeMap<TicketNo, u32>,
     /// Open tickets whose customers supervisors know to be angry.
     pub angered: BTreeSet<TicketNo>,
     /// Since when the line has been without its connection, where that was said.

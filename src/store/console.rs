@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use diesel::prelude::*;
 
 use super::Conn;
-use super::columns::{u8_of, u32_of};
+use super::columns::u32_of;
 use super::schema::{agents, jobs, main_groups, outbox, steps, ticket_events};
 use super::tickets::{self, TicketFilter, TicketRow};
 use crate::domain::acts::{By, RELEVO};
@@ -124,7 +124,7 @@ impl CaseRow {
         let what = What::Case {
             no: TicketNo(self.ticket),
             kind: self.kind,
-            level: self.level.map(u8_of),
+            level: self.level.map(u32_of),
             agent: self.agent_id.map(AgentId),
             by,
             detail,

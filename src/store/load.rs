@@ -212,7 +212,7 @@ fn open_tickets(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResu
                 pending.before = before.handed_over(|agent| name_of(&names, agent));
             }
             pending.waits_since = row.waits_since.map_or(pending.waits_since, Timestamp);
-            pending.level = u8_of(row.level);
+            pending.level = u32_of(row.level);
             pending.escalated_at = wait.escalated_at.map_or(pending.waits_since, Timestamp);
             pending.noted_at = Timestamp(row.noted_at);
             pending.unnoted = u32_of(row.unnoted);
@@ -220,7 +220,7 @@ fn open_tickets(conn: &mut Conn, line: LineId, record: &mut Record) -> QueryResu
                 group.restore_pending(pending);
             }
             if let Some(level) = row.alert_level {
-                record.alerts.insert(no, u8_of(level));
+                record.alerts.insert(no, u32_of(level));
             }
             continue;
         }

@@ -6,7 +6,7 @@
 use diesel::prelude::*;
 
 use super::Conn;
-use super::columns::u8_of;
+use super::columns::u32_of;
 use super::schema::{customers, main_groups, tickets};
 use crate::domain::ids::{AgentId, CustomerId, GroupId, LineId, SlotId, TicketNo, Timestamp};
 use crate::domain::phone::Phone;
@@ -114,7 +114,7 @@ pub struct TicketRow {
     /// When the customer wrote first.
     pub since: Timestamp,
     /// The last limit that it passed while pending.
-    pub level: u8,
+    pub level: u32,
     /// When it was taken.
     pub claimed_at: Option<Timestamp>,
     /// When it was closed.
@@ -172,7 +172,7 @@ fn row((row, customer_name, phone, group_name): Joined) -> TicketRow {
         slot: row.slot_id.map(SlotId).zip(row.slot_name),
         opened_at: Timestamp(row.opened_at),
         since: Timestamp(row.since),
-        level: u8_of(row.level),
+        level: u32_of(row.level),
         claimed_at: row.claimed_at.map(Timestamp),
         closed_at: row.closed_at.map(Timestamp),
         close_reason: row.close_reason,

@@ -85,7 +85,7 @@ pub struct Pending {
     /// Since when nobody attends it.
     pub waits_since: Timestamp,
     /// The last limit it passed.
-    pub level: u8,
+    pub level: u32,
     /// When it passed it.
     pub escalated_at: Timestamp,
     /// When the group was last told of it or of an addition.

@@ -36,7 +36,7 @@ pub struct Supervisor {
     pub chat: Option<ChatId>,
     /// Its number.
     group: Option<GroupId>,
-    alerted: BTreeMap<TicketNo, u8>,
+    alerted: BTreeMap<TicketNo, u32>,
     /// Tickets whose customers are known to be angry.
     angered: BTreeSet<TicketNo>,
     due: BTreeMap<(TicketNo, Cause), Overdue>,
@@ -60,7 +60,7 @@ impl Supervisor {
     }
 
     /// Takes in an alert that was given.
-    pub fn restore_alert(&mut self, ticket: TicketNo, level: u8) {
+    pub fn restore_alert(&mut self, ticket: TicketNo, level: u32) {
         self.alerted.insert(ticket, level);
     }
 

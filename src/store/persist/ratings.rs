@@ -58,7 +58,7 @@ impl<'a> Batch<'_, 'a> {
             ],
         )?;
         if touched > 0 {
-            self.history(ticket, Kind::Rated, at, Some(rating), None, said);
+            self.history(ticket, Kind::Rated, at, Some(rating.into()), None, said);
         }
         Ok(())
     }

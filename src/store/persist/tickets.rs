@@ -115,7 +115,7 @@ impl<'a> Batch<'_, 'a> {
     pub(super) fn escalated(
         &mut self,
         ticket: TicketNo,
-        level: u8,
+        level: u32,
         at: Timestamp,
     ) -> QueryResult<()> {
         self.settle_ticket(ticket)?;
@@ -133,7 +133,7 @@ impl<'a> Batch<'_, 'a> {
     pub(super) fn alerted(
         &mut self,
         ticket: TicketNo,
-        level: u8,
+        level: u32,
         at: Timestamp,
     ) -> QueryResult<()> {
         self.settle_ticket(ticket)?;
@@ -543,7 +543,7 @@ impl<'a> Batch<'_, 'a> {
         ticket: TicketNo,
         kind: Kind,
         at: Timestamp,
-        level: Option<u8>,
+        level: Option<u32>,
         agent: Option<AgentId>,
         detail: Option<&'a str>,
     ) {

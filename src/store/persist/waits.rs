@@ -53,7 +53,7 @@ impl Batch<'_, '_> {
             [seq.into(), level.into(), self.line.into(), ticket.0.into(), slot.0.into()],
         )?;
         if touched > 0 {
-            self.history(ticket, Kind::Late, at, Some(level), None, None);
+            self.history(ticket, Kind::Late, at, Some(level.into()), None, None);
         }
         Ok(())
     }

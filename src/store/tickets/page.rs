@@ -104,7 +104,7 @@ pub struct TicketEventRow {
     /// When.
     pub at: Timestamp,
     /// Which limit, for `escalated` and `alerted`.
-    pub level: Option<u8>,
+    pub level: Option<u32>,
     /// Whom it is about, with the name of now: who has the case since, for `returned` who had it, and for `closed`
     /// who closed it on WhatsApp.
     pub agent: Option<(AgentId, String)>,
@@ -313,7 +313,7 @@ fn events_of(conn: &mut Conn, line: LineId, no: TicketNo) -> QueryResult<Vec<Tic
         TicketEventRow {
             kind: row.kind,
             at: Timestamp(row.at),
-            level: row.level.map(u8_of),
+            level: row.level.map(u32_of),
             agent: row.agent_id.and_then(|id| Some((AgentId(id), named(id)?))),
             detail: row.detail,
             by: by_panel.or_else(|| row.by_agent.and_then(named).map(Decider::Agent)),

@@ -61,9 +61,9 @@ pub fn settings(seed: u64) -> LineSettings {
 struct Waiting {
     since: Timestamp,
     group: GroupId,
-    level: u8,
+    level: u32,
     last: Timestamp,
-    alerted: u8,
+    alerted: u32,
 }
 
 /// What was said of waits, told by the facts on disk and by WhatsApp.
@@ -263,7 +263,7 @@ impl Model {
                 let (no, level) = (pending.ticket.no, pending.level);
                 let open = hours.open_ms(pending.waits_since, now);
                 let least =
-                    u8::from(open >= alerts.first(*id)) + u8::from(open >= alerts.second(*id));
+                    u32::from(open >= alerts.first(*id)) + u32::from(open >= alerts.second(*id));
                 let again = hours.open_ms(pending.escalated_at, now) >= alerts.settings.repeat_ms;
                 if level < least || (level >= 2 && again) {
                     return Err(format!("forgotten: {no} is at level {level} after {open} ms"));

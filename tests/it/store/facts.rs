@@ -326,9 +326,9 @@ impl History {
                         Event::Kept { ticket: ticket.no, message }
                     }
                     3 => Event::Noted { ticket: ticket.no, at },
-                    4 => Event::Escalated { ticket: ticket.no, level: self.random.u8(1..4), at },
+                    4 => Event::Escalated { ticket: ticket.no, level: self.random.u32(1..4), at },
                     5 if self.random.bool() => Event::AngerAlerted { ticket: ticket.no, at },
-                    _ => Event::Alerted { ticket: ticket.no, level: self.random.u8(1..4), at },
+                    _ => Event::Alerted { ticket: ticket.no, level: self.random.u32(1..4), at },
                 });
                 "a ticket waits"
             }
