@@ -128,7 +128,9 @@ pub fn news_of(event: &Event) -> Option<News> {
         Event::Opened { ticket, .. } => (ticket.opened_at, case(ticket.no, "opened", None)),
         Event::Escalated { ticket, level, at } => (*at, case(*ticket, "escalated", Some(*level))),
         Event::Alerted { ticket, level, at } => (*at, case(*ticket, "alerted", Some(*level))),
-        Event::AnswerLate { ticket, level, at, .. } => (*at, case(*ticket, "late", Some((*level).into()))),
+        Event::AnswerLate { ticket, level, at, .. } => {
+            (*at, case(*ticket, "late", Some((*level).into())))
+        }
         Event::AngerAlerted { ticket, at } => (*at, case(*ticket, "angry", None)),
         Event::Claimed { ticket, seat, by, at } => {
             (*at, deed(*ticket, "claimed", Some(seat.agent), by, Some(&seat.slot_name)))
@@ -156,7 +158,9 @@ pub fn news_of(event: &Event) -> Option<News> {
         Event::Closed { ticket, by, reason, at, .. } => {
             (*at, deed(*ticket, "closed", None, by, reason.as_ref()))
         }
-        Event::Rated { ticket, rating, at, .. } => (*at, case(*ticket, "rated", Some((*rating).into()))),
+        Event::Rated { ticket, rating, at, .. } => {
+            (*at, case(*ticket, "rated", Some((*rating).into())))
+        }
         Event::SilenceWarned { ticket, at, .. } => (*at, case(*ticket, "silence", None)),
         Event::AgentAdded { agent, at, .. } => (*at, What::AgentAdded(*agent)),
         Event::AgentBound { agent, at, .. } => (*at, What::AgentBound(*agent)),

@@ -162,8 +162,11 @@ impl MainGroup {
         let source = match from {
             Former::Slot(left) => {
                 pending = Pending::again(pending.ticket, pending.before, pending.since, now);
+                pending.tried.insert(left.seat.agent);
+                // At the end of a shift Relevo says so.
+                let limit = by == By::Relevo && reason.is_none();
+                pending.unanswered = limit;
                 let (agent, reason) = (left.seat.agent, reason.clone());
-                let limit = by == By::Relevo;
                 let why = reason.clone();
                 let returned = Event::Returned { ticket, agent, group, by, reason: why, at: now };
                 outcome.events.push(returned);

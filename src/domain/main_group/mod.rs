@@ -97,6 +97,8 @@ pub struct Pending {
     offer: Option<Offer>,
     /// Who was offered it in vain.
     tried: BTreeSet<AgentId>,
+    /// Whoever it was given to left it without an answer: nobody is given it again who does not take it.
+    unanswered: bool,
     /// Where it stands in the group's agenda.
     due: Option<Timestamp>,
 }
@@ -119,6 +121,7 @@ impl Pending {
             stage: Stage::Waiting,
             offer: None,
             tried: BTreeSet::new(),
+            unanswered: false,
             due: None,
         }
     }

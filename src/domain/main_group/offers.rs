@@ -121,6 +121,10 @@ impl MainGroup {
         }
         let Some(agent) = self.fairest(pending, now) else { return outcome };
         if accept_ms == 0 {
+            // It would go round among those who do not answer.
+            if pending.unanswered {
+                return outcome;
+            }
             self.offered(agent, now);
             // Whoever cannot take it after all is not asked again before they say that they can.
             if let Some(pending) = self.pending.get_mut(&ticket) {

@@ -214,9 +214,13 @@ fn tickets_that_wait_in_a_group_whose_shift_ends_are_moved_to_one_that_is_on() {
 }
 
 fn automatic(accept_ms: i64) -> Desk {
+    automatically(GroupRules { accept_ms: Some(accept_ms), ..GroupRules::default() })
+}
+
+fn automatically(group: GroupRules) -> Desk {
     let mut rules = Rules::default();
     let assignment = Assignment::Auto;
-    let auto = GroupRules { assignment, accept_ms: Some(accept_ms), ..GroupRules::default() };
+    let auto = GroupRules { assignment, ..group };
     rules.groups.insert(GroupId(1), auto);
     let mut desk = Desk::of(settings(ShiftRules::default(), rules), true, 1);
     for agent in [AgentId(1), AgentId(2)] {
@@ -285,4 +289,19 @@ fn without_a_time_to_accept_a_ticket_is_given_and_who_is_busy_gets_it_when_free(
     assert_eq!(holder(&desk).len(), 2, "all are busy");
     desk.writes(slot_chat(2).as_str(), RUI, Content::text("/fin"), None);
     assert_eq!(holder(&desk), [AgentId(1), AgentId(2), AgentId(2)]);
+}
+
+#[test]
+fn what_was_given_out_and_left_unanswered_is_given_to_nobody_again_who_does_not_take_it() {
+    let (accept_ms, give_back_ms) = (Some(0), Some(HOUR));
+    let mut desk = automatically(GroupRules { accept_ms, give_back_ms, ..GroupRules::default() });
+    let (_, quote) = desk.ticket(MARTA);
+    assert_eq!(holder(&desk), [AgentId(1)]);
+    (0..24).for_each(|_| desk.later(HOUR / 12));
+    let returned = |event: &Event| matches!(event, Event::Returned { by: By::Relevo, .. });
+    assert!(desk.events.iter().any(returned));
+    (0..24).for_each(|_| desk.later(HOUR / 12));
+    assert_eq!(holder(&desk), [AgentId(1)], "it goes round among nobody");
+    desk.says(GROUP, RUI, "mío", Some(&quote));
+    assert_eq!(holder(&desk), [AgentId(1), AgentId(2)]);
 }
