@@ -13,8 +13,8 @@ pub fn closing(rng: &mut Rng) -> Closing {
     let reasons = ["Resuelto", "Cable cortado"].map(str::to_owned).into();
     let usual = Usual { reasons, no_answer: "Sin respuesta".into() };
     Closing {
-        rating: rng.bool(),
-        rating_comment: rng.bool(),
+        rating: rng.u8(0..4) > 0,
+        rating_comment: rng.u8(0..4) > 0,
         rating_every_ms: if rng.u8(0..4) == 0 { 3_600_000 } else { 0 },
         reason_required: rng.u8(0..4) == 0,
         silence_ms: if impatient { 120_000 } else { 0 },

@@ -309,7 +309,7 @@ impl People {
 
     fn customer_writes(&mut self, rng: &mut Rng, wire: &Wire) -> Act {
         let who = match self.rated.take() {
-            Some(who) if rng.bool() => who,
+            Some(who) if rng.u8(0..4) > 0 => who,
             _ => rng.usize(0..self.customers.len()),
         };
         let chat = self.chat_of(who);
