@@ -4,7 +4,7 @@
 //! Nobody waits for it. A question goes into a short queue, a few are asked at a time, and the answer comes to the
 //! ticket's owner as a [`Classified`]. Whatever goes wrong, the rules stand: too many questions, no answer in time,
 //! nonsense. It knows nothing of owners and rules; what is asked and what is made of an answer is in
-//! [`protocol`].
+//! `protocol`.
 
 mod endpoint;
 mod protocol;

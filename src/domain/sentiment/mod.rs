@@ -1,8 +1,8 @@
 //! Whether a customer is content, neutral or angry, read out of what they wrote.
 //!
-//! The rules are data: `templates/sentiment/*.toml`, compiled in. Here is how they are read ([`lexicon`]), how a text
-//! is taken apart ([`reading`]), how its clues add up ([`scale`]), and what the mood of a conversation is ([`course`]), and of a
-//! ticket ([`applied`]).
+//! The rules are data: `templates/sentiment/*.toml`, compiled in. Here is how they are read (`lexicon`), how a text
+//! is taken apart (`reading`), how its clues add up (`scale`), and what the mood of a conversation is (`course`), and of a
+//! ticket (`applied`).
 //! Spanish, Portuguese and English are looked for in every text: people mix them. How well it does is measured, see
 //! `docs/sentiment.md`.
 

@@ -1,9 +1,9 @@
 //! Figures of the cases of a period, exact: nothing is estimated, and nothing is kept from one question to the next.
 //!
 //! A period's cases are those that were *opened* in it; tickets are numbered as they are opened, so that a period is
-//! a run of rows, read once, in order ([`rows`]). Of each case a few numbers are kept ([`Case`]), from which
+//! a run of rows, read once, in order (`rows`). Of each case a few numbers are kept (`Case`), from which
 //! everything is counted ([`parts`](Parts)). What happened *at* a time belongs to the period of that time: alerts, and
-//! how many cases were in progress ([`load`]).
+//! how many cases were in progress (`load`).
 //!
 //! | measure | from | to |
 //! |---|---|---|
