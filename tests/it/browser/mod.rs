@@ -19,6 +19,7 @@ mod setting_up;
 mod settling;
 mod staff;
 mod statistics;
+mod supervising;
 mod training;
 mod window;
 
