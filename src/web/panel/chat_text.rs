@@ -29,54 +29,63 @@ pub struct Span {
 }
 
 /// How a stretch looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[allow(missing_docs, reason = "the names say it")]
-pub enum Look {
-    Plain,
-    Bold,
-    Italic,
-    Struck,
-    Code,
+pub struct Look {
+    pub bold: bool,
+    pub italic: bool,
+    pub struck: bool,
+    pub code: bool,
 }
 
-/// Divides a text into spans. Marks count only around a word, as on WhatsApp; they do not nest.
+impl Look {
+    /// This look and what a mark adds to it; nothing if it is no mark, or adds nothing.
+    fn with(self, mark: char) -> Option<Self> {
+        let look = match mark {
+            '*' => Self { bold: true, ..self },
+            '_' => Self { italic: true, ..self },
+            '~' => Self { struck: true, ..self },
+            '`' => Self { code: true, ..self },
+            _ => return None,
+        };
+        // Code is shown as it is written.
+        (look != self && !self.code).then_some(look)
+    }
+}
+
+/// Divides a text into spans. Marks count only around a word, as on WhatsApp, and others may stand within them.
 #[must_use]
 pub fn spans(text: &str) -> Vec<Span> {
-    let mut spans: Vec<Span> = Vec::new();
-    let mut plain = String::new();
+    let mut spans = Vec::new();
+    divide(text, Look::default(), &mut spans);
+    spans
+}
+
+/// At most as deep as there are marks: within one only others count.
+fn divide(text: &str, look: Look, spans: &mut Vec<Span>) {
+    let mut same = String::new();
     let mut rest = text;
     let mut before: Option<char> = None;
     while let Some(first) = rest.chars().next() {
-        let marked = look_of(first).filter(|_| !before.is_some_and(char::is_alphanumeric));
-        if let Some(look) = marked
+        let marked = look.with(first).filter(|_| !before.is_some_and(char::is_alphanumeric));
+        if let Some(within) = marked
             && let Some((inner, after)) = enclosed(rest, first)
         {
-            push(&mut spans, std::mem::take(&mut plain), Look::Plain);
-            push(&mut spans, inner.to_owned(), look);
+            push(spans, std::mem::take(&mut same), look);
+            divide(inner, within, spans);
             rest = after;
         } else {
-            plain.push(first);
+            same.push(first);
             rest = &rest[first.len_utf8()..];
         }
         before = Some(first);
     }
-    push(&mut spans, plain, Look::Plain);
-    spans
+    push(spans, same, look);
 }
 
 fn push(spans: &mut Vec<Span>, text: String, look: Look) {
     if !text.is_empty() {
         spans.push(Span { text, look });
-    }
-}
-
-fn look_of(mark: char) -> Option<Look> {
-    match mark {
-        '*' => Some(Look::Bold),
-        '_' => Some(Look::Italic),
-        '~' => Some(Look::Struck),
-        '`' => Some(Look::Code),
-        _ => None,
     }
 }
 
@@ -106,14 +115,26 @@ mod tests {
 
     #[test]
     fn marks_around_words_give_a_look_and_all_others_are_just_characters() {
-        let plain = |text: &str| vec![(text.to_owned(), Look::Plain)];
+        const PLAIN: Look = Look { bold: false, italic: false, struck: false, code: false };
+        const BOLD: Look = Look { bold: true, ..PLAIN };
+        const ITALIC: Look = Look { italic: true, ..PLAIN };
+        let plain = |text: &str| vec![(text.to_owned(), PLAIN)];
         assert_eq!(
             looks("🎫 *Caso #7* · _ya_"),
             [
-                ("🎫 ".to_owned(), Look::Plain),
-                ("Caso #7".to_owned(), Look::Bold),
-                (" · ".to_owned(), Look::Plain),
-                ("ya".to_owned(), Look::Italic)
+                ("🎫 ".to_owned(), PLAIN),
+                ("Caso #7".to_owned(), BOLD),
+                (" · ".to_owned(), PLAIN),
+                ("ya".to_owned(), ITALIC)
+            ]
+        );
+        assert_eq!(
+            looks("_citá con */asignar*_ y `*nada*`"),
+            [
+                ("citá con ".to_owned(), ITALIC),
+                ("/asignar".to_owned(), Look { bold: true, ..ITALIC }),
+                (" y ".to_owned(), PLAIN),
+                ("*nada*".to_owned(), Look { code: true, ..PLAIN })
             ]
         );
         for text in [

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::chat_text::{Look, Span, spans};
+use super::chat_text::{Span, spans};
 use super::help::{CommandLine, commands_in};
 use crate::domain::command::Where;
 use crate::domain::ids::{TicketNo, Timestamp};

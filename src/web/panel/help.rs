@@ -2,7 +2,6 @@
 
 use askama::Template;
 
-use super::chat_text::Look;
 use super::manual::{Block, Chapter, manual};
 use super::shell::Shell;
 use crate::domain::command::{COMMANDS, Where, work_in};

@@ -344,7 +344,7 @@ mod tests {
     fn codes(chapter: &Chapter) -> Vec<String> {
         let pieces = chapter.blocks.iter().flat_map(all);
         let spans = pieces.flat_map(|piece| piece.spans);
-        spans.filter(|span| span.look == Look::Code).map(|span| span.text).collect()
+        spans.filter(|span| span.look.code).map(|span| span.text).collect()
     }
 
     /// Not an address, nor something that shows what is no command.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use askama::Template;
 
-use super::chat_text::{Look, Span, spans};
+use super::chat_text::{Span, spans};
 use super::menu_rules::RulesForm;
 use super::shell::Shell;
 use super::tickets::{Choice, Tab};

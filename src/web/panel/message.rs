@@ -206,7 +206,7 @@ impl Talk<'_> {
 fn spoken(content: &Content, words: Words) -> Vec<Span> {
     match content {
         Content::Text { text } if text.trim().is_empty() => {
-            vec![Span { text: said(content, words.0), look: Look::Plain }]
+            vec![Span { text: said(content, words.0), look: Look::default() }]
         }
         Content::Text { text } => spans(text),
         Content::Media { caption, .. } => spans(caption.as_deref().unwrap_or_default()),

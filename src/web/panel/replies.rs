@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::chat_text::{Look, Span, spans};
+use super::chat_text::{Span, spans};
 use super::fields::{Field, summary};
 use super::shell::Shell;
 use super::tickets::Tab;

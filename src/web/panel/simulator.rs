@@ -7,7 +7,6 @@ use askama::Template;
 use super::agents::pretty;
 use super::ahead::Ahead;
 use super::bubbles::{Entry, Part};
-use super::chat_text::Look;
 use super::fields::Field;
 use super::phones::{Citing, Foot, PhoneCard, Role, cards};
 use super::shell::Shell;

@@ -4,7 +4,6 @@ use askama::Template;
 
 use super::acts::Acts;
 use super::attachment::Attachment;
-use super::chat_text::Look;
 use super::legs::{Leg, legs};
 use super::message::{Message, Talk};
 use super::shell::{Badge, Shell};

@@ -3,7 +3,6 @@
 use askama::Template;
 
 use super::bubbles::{Entry, Part};
-use super::chat_text::Look;
 use super::phones::{Citing, Foot, Home, PhoneCard, Role, cards_of};
 use super::shell::Shell;
 use super::simulator::{EMOJIS, Emoji};
