@@ -78,15 +78,6 @@ pub struct NoteRow {
     pub text: String,
 }
 
-/// A customer's case.
-#[derive(Debug, Clone, PartialEq)]
-pub struct CaseRow {
-    /// The case.
-    pub ticket: TicketRow,
-    /// 1 to 5, where the customer has said so.
-    pub rating: Option<u8>,
-}
-
 /// All that is known of one customer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CustomerFound {
@@ -97,7 +88,7 @@ pub struct CustomerFound {
     /// When they wrote or were written to last.
     pub last: Option<Timestamp>,
     /// Their cases, newest first.
-    pub cases: Vec<CaseRow>,
+    pub cases: Vec<TicketRow>,
     /// Notes, newest first.
     pub notes: Vec<NoteRow>,
 }
@@ -243,7 +234,7 @@ pub fn find(conn: &mut Conn, line: LineId, id: CustomerId) -> QueryResult<Option
             customer,
             since: moment.and_then(|moment| moment.since).map(Timestamp),
             last: moment.and_then(|moment| moment.last).map(Timestamp),
-            cases: cases.into_iter().map(|(ticket, rating)| CaseRow { ticket, rating }).collect(),
+            cases,
             notes: notes.into_iter().map(note).collect(),
         }))
     })

@@ -71,6 +71,8 @@ pub struct TicketFilter {
     pub opened_from: Option<Timestamp>,
     /// Only those opened before.
     pub opened_before: Option<Timestamp>,
+    /// Only those that the customer rated so, 1 to 5.
+    pub rating: Option<u8>,
 }
 
 /// When a ticket that nobody has taken is late.
@@ -121,6 +123,10 @@ pub struct TicketRow {
     pub closed_at: Option<Timestamp>,
     /// Why, where it was said.
     pub close_reason: Option<String>,
+    /// How the customer rated it, 1 to 5.
+    pub rating: Option<u8>,
+    /// The case that it goes on from.
+    pub previous: Option<TicketNo>,
 }
 
 /// How many tickets there are in each state.
@@ -153,6 +159,8 @@ struct Columns {
     claimed_at: Option<i64>,
     closed_at: Option<i64>,
     close_reason: Option<String>,
+    rating: Option<i64>,
+    previous: Option<i64>,
 }
 
 type Joined = (Columns, String, Option<String>, String);
@@ -176,6 +184,8 @@ fn row((row, customer_name, phone, group_name): Joined) -> TicketRow {
         claimed_at: row.claimed_at.map(Timestamp),
         closed_at: row.closed_at.map(Timestamp),
         close_reason: row.close_reason,
+        rating: row.rating.map(u8_of),
+        previous: row.previous.map(TicketNo),
     }
 }
 

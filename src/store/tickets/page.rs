@@ -352,7 +352,7 @@ pub fn messages_after(
     complete(conn, line, no, shown.collect())
 }
 
-/// A customer's tickets, newest first, at most `most`, each with how they rated it.
+/// A customer's tickets, newest first, at most `most`.
 ///
 /// # Errors
 /// Those of the database.
@@ -361,22 +361,12 @@ pub fn of_customer(
     line: LineId,
     customer: CustomerId,
     most: i64,
-) -> QueryResult<Vec<(TicketRow, Option<u8>)>> {
-    type Rated = (Columns, String, Option<String>, String, Option<i64>);
-    let rows: Vec<Rated> = joined!(line)
+) -> QueryResult<Vec<TicketRow>> {
+    let rows: Vec<Joined> = joined!(line)
         .filter(tickets::customer_id.eq(customer.0))
         .order(tickets::no.desc())
         .limit(most)
-        .select((
-            Columns::as_select(),
-            customers::name,
-            customers::phone,
-            main_groups::name,
-            tickets::rating,
-        ))
+        .select((Columns::as_select(), customers::name, customers::phone, main_groups::name))
         .load(conn)?;
-    let rated = |(columns, name, phone, group, rating): Rated| {
-        (row((columns, name, phone, group)), rating.map(u8_of))
-    };
-    Ok(rows.into_iter().map(rated).collect())
+    Ok(rows.into_iter().map(row).collect())
 }

@@ -98,7 +98,7 @@ async fn find(
     let shown = |agent: Option<&(crate::domain::ids::AgentId, String)>| {
         sight.shows(line, agent.map(|(agent, _)| *agent))
     };
-    found.cases.retain(|row| shown(row.ticket.agent.as_ref()));
+    found.cases.retain(|row| shown(row.agent.as_ref()));
     Ok(found)
 }
 

@@ -5,7 +5,7 @@ use askama::Template;
 use super::customers::{address, number, shown_name};
 use super::fields::Field;
 use super::shell::{Badge, Shell};
-use super::tickets::{Choice, state_badge};
+use super::tickets::{Choice, of_five, state_badge};
 use crate::domain::customer::{CUSTOMER_NOTE_MOST, TAG_MOST, TAGS_MOST};
 use crate::domain::identity::Identity;
 use crate::domain::ids::LineId;
@@ -13,8 +13,8 @@ use crate::domain::phone::Phone;
 use crate::domain::settings::Language;
 use crate::domain::ticket::Customer;
 use crate::engine::LineInfo;
-use crate::store::customer_pages::{CaseRow, CustomerEntry, CustomerFound, NoteRow};
-use crate::store::tickets::TicketState;
+use crate::store::customer_pages::{CustomerEntry, CustomerFound, NoteRow};
+use crate::store::tickets::{TicketRow, TicketState};
 use crate::text::plain;
 use crate::web::words::Words;
 
@@ -103,18 +103,15 @@ impl CustomerPage {
         let customer = &found.customer;
         let name = shown_name(&customer.name, customer.identity.phone.as_ref(), words);
         shell.title.clone_from(&name);
-        let case = |row: &CaseRow| {
-            let CaseRow { ticket, rating } = row;
-            PastCase {
-                href: format!("/tickets/{}?linea={}", ticket.no, line.id),
-                title: format!("#{}", ticket.no),
-                badge: state_badge(ticket.state, words),
-                department: when.tone().department(ticket.department),
-                agent: ticket.agent.as_ref().map(|(_, name)| plain::name(name)).unwrap_or_default(),
-                reason: ticket.close_reason.as_deref().map(plain::name).unwrap_or_default(),
-                rating: rating.map(|rating| format!("{rating} / 5")).unwrap_or_default(),
-                when: when.moment(ticket.closed_at.unwrap_or(ticket.opened_at)),
-            }
+        let case = |row: &TicketRow| PastCase {
+            href: format!("/tickets/{}?linea={}", row.no, line.id),
+            title: format!("#{}", row.no),
+            badge: state_badge(row.state, words),
+            department: when.tone().department(row.department),
+            agent: row.agent.as_ref().map(|(_, name)| plain::name(name)).unwrap_or_default(),
+            reason: row.close_reason.as_deref().map(plain::name).unwrap_or_default(),
+            rating: row.rating.map(|rating| of_five(rating, words)).unwrap_or_default(),
+            when: when.moment(row.closed_at.unwrap_or(row.opened_at)),
         };
         let note = |row: &NoteRow| NoteLine {
             id: row.id,
@@ -170,7 +167,7 @@ impl CustomerPage {
             cases: found.cases.iter().map(case).collect(),
             cases_more: found.cases.len()
                 >= usize::try_from(crate::store::customer_pages::CASES_SHOWN).unwrap_or(usize::MAX),
-            has_open: found.cases.iter().any(|row| row.ticket.state != TicketState::Closed),
+            has_open: found.cases.iter().any(|row| row.state != TicketState::Closed),
             notes: found.notes.iter().map(note).collect(),
             note: note_typed,
             note_error,

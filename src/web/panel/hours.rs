@@ -83,7 +83,6 @@ pub struct ShiftRow {
     pub name: String,
     pub detail: String,
     pub state: Badge,
-    pub text: String,
     pub href: String,
 }
 
@@ -121,7 +120,9 @@ impl HoursPage {
         let (is_open, now_text) = state(&rules.business_hours(zone), zone, &when);
         let row = |name: &str, detail: String, shift, href: String| {
             let (is_on, text) = state(&shift, zone, &when);
-            ShiftRow { name: name.to_owned(), detail, state: on_shift(is_on, words), text, href }
+            // What never changes is said by the badge.
+            let detail = if shift.is_always() { detail } else { format!("{detail} · {text}") };
+            ShiftRow { name: name.to_owned(), detail, state: on_shift(is_on, words), href }
         };
         let for_tickets = groups.iter().filter(|group| group.kind != GroupKind::Supervisor);
         Self {

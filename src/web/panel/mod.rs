@@ -42,6 +42,7 @@ pub mod message;
 pub mod new_case;
 pub mod new_password;
 pub mod notice_page;
+pub mod numbers;
 pub mod phones;
 pub mod replies;
 pub mod rules;
@@ -228,6 +229,8 @@ mod tests {
             claimed_at: Some(NOW.plus(-300_000)),
             closed_at: None,
             close_reason: Some(EVIL.into()),
+            rating: Some(4),
+            previous: Some(TicketNo(2)),
         }
     }
 

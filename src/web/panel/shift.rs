@@ -65,7 +65,10 @@ impl ShiftPage {
             now_class: class(is_on),
             now_text,
             action: format!("/ajustes/horarios/grupos/{group}"),
-            schedule: ScheduleForm::new(&set.shift, &when),
+            schedule: ScheduleForm {
+                hint: words.t("hours-week-how-group"),
+                ..ScheduleForm::new(&set.shift, &when)
+            },
             works_holidays: set.works_holidays,
             giving: Some(GivingForm::new(&set, words)),
             zones: super::general::zones(),
@@ -87,7 +90,10 @@ impl ShiftPage {
             now_class: class(is_on),
             now_text,
             action: format!("/ajustes/horarios/agentes/{agent}"),
-            schedule: ScheduleForm::new(&set.shift, &when),
+            schedule: ScheduleForm {
+                hint: words.t("hours-week-how-agent"),
+                ..ScheduleForm::new(&set.shift, &when)
+            },
             works_holidays: set.works_holidays,
             giving: None,
             zones: super::general::zones(),

@@ -4,6 +4,7 @@ use askama::Template;
 use jiff::civil::Date;
 
 use super::chat_text::said;
+use super::numbers::Numbers;
 use super::phones::excerpt;
 use super::shell::{Badge, Shell};
 use super::wanted::{Shown, View, Wanted};
@@ -115,6 +116,8 @@ pub struct Entry {
     pub badge: Badge,
     pub place: String,
     pub mood: Badge,
+    /// How the customer rated it; empty where they did not.
+    pub rating: String,
     pub late: bool,
     pub waited: i64,
     pub held: i64,
@@ -179,6 +182,7 @@ pub struct TicketsPage {
     pub groups: Vec<Choice>,
     /// Empty for who sees one agent's cases.
     pub agents: Vec<Choice>,
+    pub ratings: Vec<Choice>,
     pub late: bool,
     pub from: String,
     pub until: String,
@@ -209,6 +213,7 @@ impl TicketsPage {
         found: Found,
     ) -> Self {
         let (when, words) = (shell.when(line), shell.words);
+        let numbers = Numbers::new(words);
         let filtered = wanted.is_filtered();
         let address = |wanted: &Wanted| wanted.address(line.id.0);
         let here = address(wanted);
@@ -224,11 +229,11 @@ impl TicketsPage {
             (Whose::All, false) => ("tickets-none", "tickets-none-how"),
         };
         let looked = found.looked_to.map(|spot| {
-            let count = FluentValue::from(thousands(LOOKED_MOST));
+            let count = FluentValue::from(numbers.count(LOOKED_MOST));
             (words.with("tickets-looked", &[("n", count)]), format!("{here}&antes={spot}"))
         });
         let tabs = Shown::TABS.iter().map(|(shown, _)| {
-            let (key, count) = tab_count(*shown, &found);
+            let (key, count) = tab_count(*shown, &found, &numbers);
             let href = address(&Wanted { state: *shown, ..wanted.clone() });
             Tab { href, text: words.t(key), count, current: *shown == wanted.state }
         });
@@ -260,7 +265,7 @@ impl TicketsPage {
             scope: if wanted.query.is_empty() {
                 String::new()
             } else {
-                let messages = FluentValue::from(thousands(SEARCHED_MESSAGES));
+                let messages = FluentValue::from(numbers.count(SEARCHED_MESSAGES));
                 words.with("tickets-search-scope", &[("messages", messages)])
             },
             departments: choices(
@@ -283,6 +288,14 @@ impl TicketsPage {
             } else {
                 Vec::new()
             },
+            ratings: choices(
+                words.t("tickets-any-rating"),
+                &(1..=5)
+                    .rev()
+                    .map(|rating: u8| (rating.to_string(), of_five(rating, words)))
+                    .collect::<Vec<_>>(),
+                wanted.rating.map(|rating| rating.to_string()),
+            ),
             late: wanted.late,
             from: date(wanted.from),
             until: date(wanted.until),
@@ -315,7 +328,7 @@ fn choices(any: String, all: &[(String, String)], chosen: Option<String>) -> Vec
 }
 
 /// What a tab is called and how many cases it has.
-fn tab_count(shown: Shown, found: &Found) -> (&'static str, String) {
+fn tab_count(shown: Shown, found: &Found, numbers: &Numbers) -> (&'static str, String) {
     let counts = found.counts;
     let (pending, taken, closed) = (
         counts.pending >= OPEN_COUNT_MOST,
@@ -333,11 +346,7 @@ fn tab_count(shown: Shown, found: &Found) -> (&'static str, String) {
             pending || taken || closed,
         ),
     };
-    (key, at_least(count, more))
-}
-
-fn at_least(count: u32, more: bool) -> String {
-    format!("{}{}", thousands(count), if more { "+" } else { "" })
+    (key, numbers.at_least(count, more))
 }
 
 /// Each filter by itself, to be taken away.
@@ -362,6 +371,10 @@ fn chips(wanted: &Wanted, found: &Found, line: i64, when: &When) -> Vec<(String,
         plain
             .sentiment
             .map(|mood| (when.tone().mood(mood), Wanted { sentiment: None, ..plain.clone() })),
+        plain.rating.map(|rating| {
+            let text = words.name("tickets-chip-rating", &of_five(rating, words));
+            (text, Wanted { rating: None, ..plain.clone() })
+        }),
         plain.late.then(|| (words.t("tickets-late"), Wanted { late: false, ..plain.clone() })),
         plain
             .from
@@ -395,7 +408,7 @@ fn columns(wanted: &Wanted, found: &Found, line: &LineInfo, when: &When) -> Vec<
         Column {
             id,
             badge,
-            count: at_least(count, count >= many),
+            count: Numbers::new(words).at_least(count, count >= many),
             rows: entries(shown_rows, &found.latest, line, when),
             rest: if rows.len() > most { list.address(line.id.0) } else { String::new() },
         }
@@ -455,6 +468,7 @@ fn entry(row: &TicketRow, latest: &Latest, scale: i64, line: &LineInfo, when: &W
             .map(|(_, name)| name)
             .unwrap_or_default(),
         mood: mood(row.sentiment, when),
+        rating: row.rating.map(|rating| of_five(rating, words)).unwrap_or_default(),
         late: late && is_pending,
         waited,
         held,
@@ -508,43 +522,21 @@ pub fn mood(sentiment: Sentiment, when: &When) -> Badge {
     Badge { class, text: when.tone().mood(sentiment) }
 }
 
+/// «4 de 5»
+#[must_use]
+pub fn of_five(rating: u8, words: Words) -> String {
+    words.with("rating-of-five", &[("rating", FluentValue::from(rating.to_string()))])
+}
+
 /// The first word of a name.
 #[must_use]
 pub fn first_name(name: &str) -> String {
     name.split_whitespace().next().unwrap_or(name).to_owned()
 }
 
-/// «3.218»; «10.000+» where no more were counted.
-#[must_use]
-pub fn open_count(n: u32) -> String {
-    format!("{}{}", thousands(n), if n >= OPEN_COUNT_MOST { "+" } else { "" })
-}
-
-/// «3.218»
-#[must_use]
-pub fn thousands(n: u32) -> String {
-    let digits = n.to_string();
-    let mut shown = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            shown.push('.');
-        }
-        shown.push(digit);
-    }
-    shown
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn thousands_are_divided_by_points() {
-        assert_eq!(
-            [0, 999, 1_000, 3_218, 1_234_567].map(thousands),
-            ["0", "999", "1.000", "3.218", "1.234.567"]
-        );
-    }
 
     #[test]
     fn a_place_in_the_list_is_read_as_it_is_written() {

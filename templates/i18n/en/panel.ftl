@@ -197,6 +197,7 @@ ticket-customer = Customer
 ticket-agent = Attended by
 ticket-line = Line
 ticket-opened = Opened
+ticket-previous = Goes on from case
 ticket-taken = Taken
 ticket-reason = Reason
 ticket-before = Other cases

@@ -197,6 +197,7 @@ ticket-customer = Cliente
 ticket-agent = Atiende
 ticket-line = Línea
 ticket-opened = Abierto
+ticket-previous = Viene del caso
 ticket-taken = Tomado
 ticket-reason = Motivo
 ticket-before = Otros casos

@@ -197,6 +197,7 @@ ticket-customer = Cliente
 ticket-agent = Atende
 ticket-line = Linha
 ticket-opened = Aberto
+ticket-previous = Continua o caso
 ticket-taken = Assumido
 ticket-reason = Motivo
 ticket-before = Outros casos

@@ -1,8 +1,8 @@
 //! The figures of a period in a row, each beside that of the period before.
 
-use super::numbers::mean_tenths;
 use super::{Builder, Kpi};
 use crate::store::statistics::{Alerts, Part, Spread};
+use crate::web::panel::numbers::mean_tenths;
 use crate::web::words::FluentValue;
 
 /// One of the times of a part.

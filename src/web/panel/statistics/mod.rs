@@ -5,7 +5,6 @@ pub mod charts;
 pub mod csv;
 mod kpis;
 pub mod names;
-pub mod numbers;
 mod parts;
 pub mod sheet;
 pub mod tables;
@@ -14,6 +13,7 @@ use askama::Template;
 use jiff::civil::Date;
 
 use super::fields::Field;
+use super::numbers::Numbers;
 use super::shell::Shell;
 use super::tickets::{Choice, Tab};
 use crate::engine::LineInfo;
@@ -24,7 +24,6 @@ use crate::web::words::{FluentValue, Words};
 use asked::{Asked, Preset};
 use charts::{Bar, Chart, Pen};
 use names::Names;
-use numbers::Numbers;
 use tables::{Shown, Which};
 
 /// Agents on the page; the file has them all.

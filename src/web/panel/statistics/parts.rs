@@ -1,10 +1,10 @@
 //! The parts of the page below the charts: when people write, tables, cases divided by something, comments.
 
 use super::charts::lengths;
-use super::numbers::share;
 use super::tables::{self, Table, Which};
 use super::{AGENTS, BARS, Builder, Card, Grid, HeatRow, Line, Said};
 use crate::store::statistics::{Comment, Part};
+use crate::web::panel::numbers::share;
 use crate::web::when::When;
 use crate::web::words::FluentValue;
 
