@@ -216,28 +216,42 @@ pub fn find(conn: &mut Conn, line: LineId, id: CustomerId) -> QueryResult<Option
         let id = customer.id;
         let moments = moments(conn, line, &[id.0])?;
         let cases = cases::of_customer(conn, line, id, CASES_SHOWN)?;
-        let notes: Vec<(i64, i64, String, String)> = customer_notes::table
-            .filter(customer_notes::line_id.eq(line.0))
-            .filter(customer_notes::customer_id.eq(id.0))
-            .order(customer_notes::id.desc())
-            .limit(NOTES_SHOWN)
-            .select((
-                customer_notes::id,
-                customer_notes::at,
-                customer_notes::by_name,
-                customer_notes::text,
-            ))
-            .load(conn)?;
-        let note = |(id, at, by, text)| NoteRow { id, at: Timestamp(at), by, text };
+        let notes = notes(conn, line, id, NOTES_SHOWN)?;
         let moment = moments.first();
         Ok(Some(CustomerFound {
             customer,
             since: moment.and_then(|moment| moment.since).map(Timestamp),
             last: moment.and_then(|moment| moment.last).map(Timestamp),
             cases,
-            notes: notes.into_iter().map(note).collect(),
+            notes,
         }))
     })
+}
+
+/// The notes about a customer, newest first, at most `most`.
+///
+/// # Errors
+/// Those of the database.
+pub fn notes(
+    conn: &mut Conn,
+    line: LineId,
+    customer: CustomerId,
+    most: i64,
+) -> QueryResult<Vec<NoteRow>> {
+    let rows: Vec<(i64, i64, String, String)> = customer_notes::table
+        .filter(customer_notes::line_id.eq(line.0))
+        .filter(customer_notes::customer_id.eq(customer.0))
+        .order(customer_notes::id.desc())
+        .limit(most)
+        .select((
+            customer_notes::id,
+            customer_notes::at,
+            customer_notes::by_name,
+            customer_notes::text,
+        ))
+        .load(conn)?;
+    let note = |(id, at, by, text)| NoteRow { id, at: Timestamp(at), by, text };
+    Ok(rows.into_iter().map(note).collect())
 }
 
 /// Whether this agent attends or has attended a case of this customer.

@@ -215,7 +215,7 @@ mod whose;
 pub use narrow::LOOKED_MOST;
 pub use page::{
     Decider, MessageRow, MessageState, TicketEventRow, TicketPage, find, head, messages_after,
-    of_customer,
+    next_of_customer, of_customer,
 };
 pub(in crate::store) use period::numbers;
 pub use period::{Deeds, Opened, Ratings, deeds_since, opened_since, ratings_since};

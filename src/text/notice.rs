@@ -246,12 +246,12 @@ pub fn render(notice: &Notice, to: &Tone) -> String {
             to.with("given", &[ticket(*no), agent, ("slot", plain::name(slot_name).into())])
         }
         Notice::LineWasDown { from, to: until } => {
-            let times = [("from", when(*from, to).into()), ("until", when(*until, to).into())];
+            let times = [("since", when(*from, to).into()), ("until", when(*until, to).into())];
             [to.with("line-was-down", &times), to.text("line-was-down-after")].join("\n")
         }
         Notice::OtherLine { line, since, back } => {
             let line = ("line", plain::name(line).into());
-            let since = ("from", when(*since, to).into());
+            let since = ("since", when(*since, to).into());
             match back {
                 None => to.with("other-line-down", &[line, since]),
                 Some(back) => {

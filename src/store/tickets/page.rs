@@ -370,3 +370,24 @@ pub fn of_customer(
         .load(conn)?;
     Ok(rows.into_iter().map(row).collect())
 }
+
+/// The first of a customer's tickets with a number above `after`.
+///
+/// # Errors
+/// Those of the database.
+pub fn next_of_customer(
+    conn: &mut Conn,
+    line: LineId,
+    customer: CustomerId,
+    after: TicketNo,
+) -> QueryResult<Option<TicketNo>> {
+    let no: Option<i64> = tickets::table
+        .filter(tickets::line_id.eq(line.0))
+        .filter(tickets::customer_id.eq(customer.0))
+        .filter(tickets::no.gt(after.0))
+        .order(tickets::no.asc())
+        .select(tickets::no)
+        .first(conn)
+        .optional()?;
+    Ok(no.map(TicketNo))
+}

@@ -15,6 +15,7 @@ pub mod chat_text;
 pub mod closing;
 pub mod console;
 pub mod customer;
+pub mod customer_data;
 pub mod customers;
 pub mod fields;
 pub mod gate;

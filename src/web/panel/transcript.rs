@@ -233,6 +233,8 @@ impl Transcript {
             "claimed_at": at(ticket.claimed_at),
             "closed_at": at(ticket.closed_at),
             "close_reason": ticket.close_reason,
+            "rating": ticket.rating,
+            "previous": ticket.previous.map(|previous| previous.0),
         })
     }
 

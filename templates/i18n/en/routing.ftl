@@ -22,12 +22,6 @@ ahead-weekday = { $hour ->
 ahead-date = { $hour ->
    *[other] on { $day } { $month } at { $time }
  }
-text-name-closed-until = Out of hours
-text-name-closed-for-now = Out of hours, with no end in sight
-text-name-shift-ending = The shift is about to end
-text-name-announcement-how-for = Announcement for one agent: how to accept it
-text-name-offered-to = The case is offered to the next agent
-text-name-open-to-all = Nobody accepted it
 text-name-opens = when it opens again
 text-name-seconds = how many seconds there are to accept it
 text-name-time = when the shift ends

@@ -83,13 +83,6 @@ close-reasons-usual =
     No correspondía
 close-reason-silence = Sin respuesta
 
-## Names of texts
-
-text-name-ask-rating = Pregunta de calificación
-text-name-ask-comment = Después de la calificación: ¿por qué?
-text-name-rating-thanks = Gracias por calificar
-text-name-silence-warning = Aviso antes de cerrar por falta de respuesta
-
 ## Help in the panel
 
 help-nota-as = nota texto

@@ -26,12 +26,6 @@ ahead-date = { $hour ->
     [1] el { $day } de { $month } a la { $time }
    *[other] el { $day } de { $month } a las { $time }
  }
-text-name-closed-until = Fuera de horario
-text-name-closed-for-now = Fuera de horario, sin saber hasta cuándo
-text-name-shift-ending = Aviso de que termina el turno
-text-name-announcement-how-for = Aviso para un agente: cómo aceptarlo
-text-name-offered-to = El caso se ofrece al siguiente
-text-name-open-to-all = Nadie lo aceptó
 text-name-opens = cuándo se vuelve a abrir
 text-name-seconds = cuántos segundos hay para aceptarlo
 text-name-time = cuándo termina el turno

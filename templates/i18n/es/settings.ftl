@@ -109,9 +109,15 @@ text-name-free = cuántos grupos libres tiene
 text-name-when = cuándo fue
 text-name-waited = cuánto esperó
 text-name-attended = hace cuánto se atiende
-text-name-word = el comando que se escribió
+text-name-word = la palabra o el nombre que se escribió
 text-name-why = lo que contestó WhatsApp
 text-name-link = el enlace para entrar al grupo
+text-name-since = desde cuándo
+text-name-until = hasta cuándo
+text-name-line = el nombre de la línea
+text-name-silent = cuánto hace que el cliente no escribe
+text-name-busy = cuántos casos atiende
+text-name-tags = las etiquetas del cliente
 
 ## Canned replies
 

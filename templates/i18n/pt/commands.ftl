@@ -83,13 +83,6 @@ close-reasons-usual =
     Não era conosco
 close-reason-silence = Sem resposta
 
-## Names of texts
-
-text-name-ask-rating = Pergunta de avaliação
-text-name-ask-comment = Depois da avaliação: por quê?
-text-name-rating-thanks = Obrigado por avaliar
-text-name-silence-warning = Aviso antes de encerrar por falta de resposta
-
 ## Help in the panel
 
 help-nota-as = nota texto

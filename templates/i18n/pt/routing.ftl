@@ -26,12 +26,6 @@ ahead-date = { $hour ->
     [1] em { $day } de { $month } à { $time }
    *[other] em { $day } de { $month } às { $time }
  }
-text-name-closed-until = Fora do horário
-text-name-closed-for-now = Fora do horário, sem saber até quando
-text-name-shift-ending = Aviso de que o turno termina
-text-name-announcement-how-for = Aviso para um agente: como aceitar
-text-name-offered-to = O caso é oferecido ao próximo
-text-name-open-to-all = Ninguém aceitou
 text-name-opens = quando se volta a abrir
 text-name-seconds = quantos segundos há para aceitar
 text-name-time = quando o turno termina

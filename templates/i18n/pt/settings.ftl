@@ -109,9 +109,15 @@ text-name-free = quantos grupos livres tem
 text-name-when = quando foi
 text-name-waited = quanto esperou
 text-name-attended = há quanto tempo é atendido
-text-name-word = o comando que foi escrito
+text-name-word = a palavra ou o nome que foi escrito
 text-name-why = o que o WhatsApp respondeu
 text-name-link = o link para entrar no grupo
+text-name-since = desde quando
+text-name-until = até quando
+text-name-line = o nome da linha
+text-name-silent = há quanto tempo o cliente não escreve
+text-name-busy = quantos casos atende
+text-name-tags = as etiquetas do cliente
 
 ## Canned replies
 
