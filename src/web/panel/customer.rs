@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 
+use super::choice::Choice;
 use super::customers::{address, number, shown_name};
 use super::fields::Field;
 use super::shell::{Badge, Shell};
-use super::tickets::{Choice, of_five, state_badge};
+use super::ticket_rows::{of_five, state_badge};
 use crate::domain::customer::{CUSTOMER_NOTE_MOST, TAG_MOST, TAGS_MOST, tag, tag_key};
 use crate::domain::identity::Identity;
 use crate::domain::ids::LineId;

@@ -2,10 +2,11 @@
 
 use askama::Template;
 
+use super::choice::Choice;
 use super::fields::{Field, summary};
 use super::schedule_form::{ScheduleForm, state};
 use super::shell::{Badge, Shell};
-use super::tickets::{Choice, Tab};
+use super::tickets::Tab;
 use crate::domain::rules::Rules;
 use crate::domain::settings::GroupKind;
 use crate::domain::shifts::{Balance, ShiftEnd, ShiftRules};

@@ -3,10 +3,10 @@
 
 use askama::Template;
 
+use super::choice::Choice;
 use super::fields::{Field, summary};
 use super::schedule_form::{ScheduleForm, state};
 use super::shell::Shell;
-use super::tickets::Choice;
 use crate::domain::ids::{AgentId, GroupId};
 use crate::domain::rules::{AgentRules, GroupRules};
 use crate::domain::shifts::Assignment;

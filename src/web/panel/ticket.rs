@@ -8,7 +8,7 @@ use super::chat_text::Look;
 use super::legs::{Leg, legs};
 use super::message::{Message, Talk};
 use super::shell::{Badge, Shell};
-use super::tickets::{customer_name, mood, of_five, state_badge};
+use super::ticket_rows::{customer_name, mood, of_five, state_badge};
 use crate::domain::acts::RELEVO;
 use crate::domain::ids::{TicketNo, Timestamp};
 use crate::domain::sentiment;
