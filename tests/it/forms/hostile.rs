@@ -1,12 +1,13 @@
 //! Forms filled in by somebody who means no good, or who mistypes: the field says why, and nothing is kept.
 
 use actix_web::http::StatusCode;
+use actix_web::test::TestRequest;
 use relevo::domain::ids::LineId;
 use relevo::domain::settings::LineSettings;
 use relevo::store::lines;
 use relevo::store::users::Role;
 
-use crate::access::house::{House, Person};
+use crate::access::house::{House, Person, with_cookie};
 
 const LINE: LineId = LineId(1);
 const EVIL: &str = "</textarea><script>alert('x')</script>";
@@ -182,11 +183,15 @@ async fn what_cannot_be_used_is_told_at_its_field_and_nothing_of_the_form_is_kep
 async fn what_can_be_used_is_kept_once_however_often_it_is_sent() {
     let (house, admin) = open().await;
     for form in FORMS {
-        let fields = with(form, "linea", "1");
-        let (first, second) = tokio::join!(
-            house.post(&admin, form.page, &fields),
-            house.post(&admin, form.page, &fields)
-        );
+        // The same page, sent twice: what was made anew would be another form.
+        let csrf = admin.first.form_value().unwrap();
+        let mut fields = with(form, "linea", "1");
+        fields.push(("csrf", &csrf));
+        let sent = || {
+            let request = TestRequest::post().uri(form.page).set_form(&fields);
+            house.ask(with_cookie(request, Some(&admin)))
+        };
+        let (first, second) = tokio::join!(sent(), sent());
         assert_eq!(first.status, StatusCode::SEE_OTHER, "{}: {}", form.page, first.text());
         assert_eq!(first.header("location"), second.header("location"), "{}", form.page);
     }

@@ -31,7 +31,7 @@ use tables::{Shown, Which};
 /// Agents on the page; the file has them all.
 const AGENTS: usize = 15;
 /// Bars of one card; the file has them all.
-const BARS: usize = 10;
+const BARS: usize = 8;
 /// Zones that the form offers; any other can be typed.
 const ZONES: [&str; 18] = [
     "America/Argentina/Buenos_Aires",
