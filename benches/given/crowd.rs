@@ -153,6 +153,7 @@ fn customer(n: i64) -> Arc<Customer> {
         recent: Vec::new(),
         about: Default::default(),
         asked: None,
+        blocked: None,
     })
 }
 

@@ -176,10 +176,8 @@ impl Model {
             Event::AnswerLate { ticket, seq, level, at, .. } => {
                 self.check_late(*ticket, *seq, *level, *at)
             }
-            Event::AngerAlerted { ticket, .. } => {
-                if !self.alerts.angry.insert(*ticket) {
-                    self.violate(format!("the anger of {ticket} was told twice"));
-                }
+            Event::AngerAlerted { ticket, .. } if !self.alerts.angry.insert(*ticket) => {
+                self.violate(format!("the anger of {ticket} was told twice"));
             }
             _ => {}
         }

@@ -33,7 +33,10 @@ pub fn shuffle(seed: u64, now: Timestamp, settings: &mut LineSettings) -> bool {
         let mut from = minute + rng.u16(0..10);
         for _ in 0..rng.u8(1..4) {
             let to = from + rng.u16(2..30);
-            spans.push(Span { from: from % 1440, to: to % 1440 + u16::from(to % 1440 == 0) });
+            spans.push(Span {
+                from: from % 1440,
+                to: to % 1440 + u16::from(to.is_multiple_of(1440)),
+            });
             from = to + rng.u16(1..40);
         }
         let week = Week(std::array::from_fn(|_| spans.clone()));

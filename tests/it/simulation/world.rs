@@ -62,6 +62,7 @@ pub enum Sabotage {
 
 /// A message in an owner's mailbox.
 #[derive(Debug, Clone)]
+#[allow(clippy::large_enum_variant, reason = "a mailbox is short")]
 pub enum Mail {
     Tell(Tell),
     Arrival(Arrival),

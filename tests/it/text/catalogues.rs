@@ -12,7 +12,7 @@ use super::examples::LANGUAGES;
 
 #[test]
 fn every_text_is_there_in_three_languages_with_the_same_values() {
-    for (n, file) in FILES.into_iter().enumerate() {
+    for (n, file) in FILES.iter().enumerate() {
         let spanish = texts(sources(Language::Es)[n]);
         for (language, name) in LANGUAGES {
             let other = texts(sources(language)[n]);
