@@ -310,7 +310,7 @@ fn lists_of_cases_are_harmless_whatever_people_are_called() {
     };
     harmless(&page(&columns));
     let html = harmless(&page(&wanted));
-    assert!(html.contains("1.000+") && html.contains("URGENTE"));
+    assert!(html.contains("1.000+") && html.contains("URGENTE") && html.contains("★ 4 de 5"));
     let overview = Overview {
         counts: TicketCounts::default(),
         pending: vec![TicketRow { state: TicketState::Pending, claimed_at: None, ..ticket(1) }],
@@ -348,7 +348,16 @@ fn a_case_is_harmless_whatever_was_written() {
         case(vec![message(1, Side::Agent(AgentId(1)), Content::text(format!("*{EVIL}*")))]);
     let kinds = ["claimed", "transferred", "returned", "moved", "raised", "note", "closed"];
     case.events = kinds.into_iter().map(event).collect();
-    harmless(&TicketPage::new(shell(Section::Tickets), &line(), &case, acts(&case, None)));
+    let page = TicketPage::new(shell(Section::Tickets), &line(), &case, acts(&case, None));
+    let html = harmless(&page);
+    assert!(
+        html.contains("<dt>Viene del caso</dt><dd><a href=\"/tickets/2?linea=1\">#2</a>"),
+        "{html}"
+    );
+    // Whoever may not see that case is told its number all the same, without a way there.
+    case.previous.clear();
+    let page = TicketPage::new(shell(Section::Tickets), &line(), &case, Acts::default());
+    assert!(harmless(&page).contains("<dt>Viene del caso</dt><dd>#2</dd>"));
 }
 
 /// Every kind of message, each with a name or words of somebody who wants to break the page.
