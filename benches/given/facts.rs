@@ -48,7 +48,7 @@ pub fn announcement() -> Body {
 
 /// A case begins in a slot.
 pub fn header() -> Body {
-    Body::Say(Notice::CaseHeader { card: card(), waited_ms: 7 * MINUTE })
+    Body::Say(Notice::CaseHeader { card: card(), waited_ms: 7 * MINUTE, tags: Vec::new() })
 }
 
 /// A customer's message, carried to a slot.
@@ -145,6 +145,8 @@ fn tickets(count: i64) -> Vec<TicketRow> {
         claimed_at: None,
         closed_at: None,
         close_reason: None,
+        rating: None,
+        previous: None,
     };
     (1..=count).map(row).collect()
 }

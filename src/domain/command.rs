@@ -132,6 +132,12 @@ pub enum Command {
 }
 
 impl Command {
+    /// Whether it is answered in main groups, too: the queue, the team, and which commands work there.
+    #[must_use]
+    pub fn works_in_groups(&self) -> bool {
+        matches!(self, Self::Status | Self::Agents | Self::Help)
+    }
+
     /// Reads a command. `None` means that the text is not one, and may be relayed.
     ///
     /// Whatever a reader would take for a slash at the start is one: white space, zero-width and

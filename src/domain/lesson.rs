@@ -270,7 +270,7 @@ pub fn judge(step: Step, facts: &Facts) -> Verdict {
 }
 
 fn register(facts: &Facts) -> Verdict {
-    let slip = facts.main.last().map(|said| match (said.quotes, is_ready(&said.text)) {
+    let slip = in_main(facts).last().map(|said| match (said.quotes, is_ready(&said.text)) {
         (false, true) => Slip::ReadyUnquoted,
         (true, false) => Slip::ReadyOtherWord,
         (true, true) | (false, false) => Slip::ReadyUnquoted,
@@ -279,7 +279,7 @@ fn register(facts: &Facts) -> Verdict {
 }
 
 fn take(case: &Case, facts: &Facts) -> Verdict {
-    let slip = facts.main.last().map(|said| match (Command::parse(&said.text), said.quotes) {
+    let slip = in_main(facts).last().map(|said| match (Command::parse(&said.text), said.quotes) {
         (Some(_), _) => Slip::CommandInMain,
         (None, true) => Slip::OtherQuoted,
         (None, false) => Slip::Unquoted,
@@ -297,7 +297,7 @@ fn take(case: &Case, facts: &Facts) -> Verdict {
 }
 
 fn answer(facts: &Facts) -> Verdict {
-    let mut slips: Vec<Slip> = facts.main.iter().map(|_| Slip::WroteInMain).collect();
+    let mut slips: Vec<Slip> = in_main(facts).map(|_| Slip::WroteInMain).collect();
     slips.extend(wrong_room(facts));
     slips.extend(wrong_command(facts));
     Verdict {
@@ -339,7 +339,7 @@ fn to_customer(facts: &Facts) -> Verdict {
 
 fn groups(facts: &Facts) -> Verdict {
     let (first, second) = (facts.customer.replies > 0, facts.urgent.replies > 0);
-    let mut slips: Vec<Slip> = facts.main.iter().map(|_| Slip::WroteInMain).collect();
+    let mut slips: Vec<Slip> = in_main(facts).map(|_| Slip::WroteInMain).collect();
     slips.extend(wrong_room(facts));
     Verdict {
         done: first && second,
@@ -395,11 +395,19 @@ fn closed(cases: &[&Case]) -> Option<Stuck> {
 
 /// Commands in the main group, words in groups without a case, commands that there are not.
 fn misplaced(facts: &Facts) -> Vec<Slip> {
-    let in_main = facts.main.iter().map(|said| match Command::parse(&said.text) {
+    let misplaced = in_main(facts).map(|said| match Command::parse(&said.text) {
         Some(_) => Slip::CommandInMain,
         None => Slip::WroteInMain,
     });
-    in_main.chain(wrong_room(facts)).chain(wrong_command(facts)).collect()
+    misplaced.chain(wrong_room(facts)).chain(wrong_command(facts)).collect()
+}
+
+/// What was written in main groups, without what may be asked there at any time.
+fn in_main(facts: &Facts) -> impl DoubleEndedIterator<Item = &Said> {
+    facts
+        .main
+        .iter()
+        .filter(|said| !Command::parse(&said.text).is_some_and(|asked| asked.works_in_groups()))
 }
 
 fn wrong_room(facts: &Facts) -> impl Iterator<Item = Slip> + use<'_> {
@@ -449,6 +457,22 @@ mod tests {
         let by = String::from("Ana");
         let lost = Facts { customer: case(Stage::Taken { by: by.clone() }), ..Facts::default() };
         assert_eq!(judge(Step::Take, &lost).stuck, Some(Stuck::Taken { by }));
+    }
+
+    #[test]
+    fn what_may_be_asked_in_a_main_group_is_no_mistake_there() {
+        let asked = ["/estado", "/agentes", "/ayuda", "/team"];
+        for step in Step::ALL {
+            for said_in_main in asked {
+                let facts = Facts { main: vec![said(said_in_main)], ..waiting() };
+                assert_eq!(judge(step, &facts).slips, [], "{step:?} {said_in_main}");
+            }
+            // Nor does it hide what was one.
+            let main = vec![said("lo tomo"), said("/estado")];
+            let facts = Facts { main, ..waiting() };
+            let expected = !matches!(step, Step::Mistakes | Step::Done);
+            assert_eq!(!judge(step, &facts).slips.is_empty(), expected, "{step:?}");
+        }
     }
 
     #[test]

@@ -274,6 +274,9 @@ pub enum Notice {
         card: TicketCard,
         /// How long the customer waited, in milliseconds.
         waited_ms: i64,
+        /// How the company tells this customer from others.
+        #[serde(skip_serializing_if = "Vec::is_empty", default)]
+        tags: Vec<Box<str>>,
     },
     /// In a slot: `/info`.
     CaseInfo {

@@ -184,7 +184,7 @@ mod tests {
                 Said::ClosedInGroup { ticket: 7 },
             ),
             (
-                Notice::CaseHeader { card: card(), waited_ms: 0 },
+                Notice::CaseHeader { card: card(), waited_ms: 0, tags: Vec::new() },
                 Said::Header { ticket: 7, run: RUN, case: CASE },
             ),
             (

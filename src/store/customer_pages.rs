@@ -78,15 +78,6 @@ pub struct NoteRow {
     pub text: String,
 }
 
-/// A customer's case.
-#[derive(Debug, Clone, PartialEq)]
-pub struct CaseRow {
-    /// The case.
-    pub ticket: TicketRow,
-    /// 1 to 5, where the customer has said so.
-    pub rating: Option<u8>,
-}
-
 /// All that is known of one customer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CustomerFound {
@@ -97,7 +88,7 @@ pub struct CustomerFound {
     /// When they wrote or were written to last.
     pub last: Option<Timestamp>,
     /// Their cases, newest first.
-    pub cases: Vec<CaseRow>,
+    pub cases: Vec<TicketRow>,
     /// Notes, newest first.
     pub notes: Vec<NoteRow>,
 }
@@ -225,28 +216,42 @@ pub fn find(conn: &mut Conn, line: LineId, id: CustomerId) -> QueryResult<Option
         let id = customer.id;
         let moments = moments(conn, line, &[id.0])?;
         let cases = cases::of_customer(conn, line, id, CASES_SHOWN)?;
-        let notes: Vec<(i64, i64, String, String)> = customer_notes::table
-            .filter(customer_notes::line_id.eq(line.0))
-            .filter(customer_notes::customer_id.eq(id.0))
-            .order(customer_notes::id.desc())
-            .limit(NOTES_SHOWN)
-            .select((
-                customer_notes::id,
-                customer_notes::at,
-                customer_notes::by_name,
-                customer_notes::text,
-            ))
-            .load(conn)?;
-        let note = |(id, at, by, text)| NoteRow { id, at: Timestamp(at), by, text };
+        let notes = notes(conn, line, id, NOTES_SHOWN)?;
         let moment = moments.first();
         Ok(Some(CustomerFound {
             customer,
             since: moment.and_then(|moment| moment.since).map(Timestamp),
             last: moment.and_then(|moment| moment.last).map(Timestamp),
-            cases: cases.into_iter().map(|(ticket, rating)| CaseRow { ticket, rating }).collect(),
-            notes: notes.into_iter().map(note).collect(),
+            cases,
+            notes,
         }))
     })
+}
+
+/// The notes about a customer, newest first, at most `most`.
+///
+/// # Errors
+/// Those of the database.
+pub fn notes(
+    conn: &mut Conn,
+    line: LineId,
+    customer: CustomerId,
+    most: i64,
+) -> QueryResult<Vec<NoteRow>> {
+    let rows: Vec<(i64, i64, String, String)> = customer_notes::table
+        .filter(customer_notes::line_id.eq(line.0))
+        .filter(customer_notes::customer_id.eq(customer.0))
+        .order(customer_notes::id.desc())
+        .limit(most)
+        .select((
+            customer_notes::id,
+            customer_notes::at,
+            customer_notes::by_name,
+            customer_notes::text,
+        ))
+        .load(conn)?;
+    let note = |(id, at, by, text)| NoteRow { id, at: Timestamp(at), by, text };
+    Ok(rows.into_iter().map(note).collect())
 }
 
 /// Whether this agent attends or has attended a case of this customer.

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 
 use super::Conn;
 use super::columns::{identity, unreadable};
-use super::load::open_jobs;
+use super::load::jobs::open_jobs;
 use super::schema::{agents, main_groups, memberships, slots};
 use super::tickets::pending_of;
 use crate::domain::identity::Identity;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use diesel::prelude::*;
 
 use super::Conn;
-use super::load::{last_creation, open_jobs};
+use super::load::jobs::{last_creation, open_jobs};
 use super::schema::{agents, main_groups, slots};
 use crate::domain::ids::{AgentId, GroupId, LineId, SlotId, Timestamp};
 use crate::domain::provisioning::{Job, Subject};

@@ -6,7 +6,7 @@
 use diesel::prelude::*;
 
 use super::Conn;
-use super::columns::u32_of;
+use super::columns::{u8_of, u32_of};
 use super::schema::{customers, main_groups, tickets};
 use crate::domain::ids::{AgentId, CustomerId, GroupId, LineId, SlotId, TicketNo, Timestamp};
 use crate::domain::phone::Phone;
@@ -71,6 +71,8 @@ pub struct TicketFilter {
     pub opened_from: Option<Timestamp>,
     /// Only those opened before.
     pub opened_before: Option<Timestamp>,
+    /// Only those that the customer rated so, 1 to 5.
+    pub rating: Option<u8>,
 }
 
 /// When a ticket that nobody has taken is late.
@@ -121,6 +123,10 @@ pub struct TicketRow {
     pub closed_at: Option<Timestamp>,
     /// Why, where it was said.
     pub close_reason: Option<String>,
+    /// How the customer rated it, 1 to 5.
+    pub rating: Option<u8>,
+    /// The case that it goes on from.
+    pub previous: Option<TicketNo>,
 }
 
 /// How many tickets there are in each state.
@@ -153,6 +159,8 @@ struct Columns {
     claimed_at: Option<i64>,
     closed_at: Option<i64>,
     close_reason: Option<String>,
+    rating: Option<i64>,
+    previous: Option<i64>,
 }
 
 type Joined = (Columns, String, Option<String>, String);
@@ -176,6 +184,8 @@ fn row((row, customer_name, phone, group_name): Joined) -> TicketRow {
         claimed_at: row.claimed_at.map(Timestamp),
         closed_at: row.closed_at.map(Timestamp),
         close_reason: row.close_reason,
+        rating: row.rating.map(u8_of),
+        previous: row.previous.map(TicketNo),
     }
 }
 
@@ -205,7 +215,7 @@ mod whose;
 pub use narrow::LOOKED_MOST;
 pub use page::{
     Decider, MessageRow, MessageState, TicketEventRow, TicketPage, find, head, messages_after,
-    of_customer,
+    next_of_customer, of_customer,
 };
 pub(in crate::store) use period::numbers;
 pub use period::{Deeds, Opened, Ratings, deeds_since, opened_since, ratings_since};

@@ -114,7 +114,7 @@ pub fn answer_reminder(name: &str, excerpt: &str, waited_ms: i64, tone: &Tone) -
 pub fn which_agent(name: &str, agents: &[String], several: bool, tone: &Tone) -> String {
     let name = plain::quote(name, plain::NAME_MOST);
     let key = if several { "assign-several" } else { "assign-nobody" };
-    let told = tone.with(key, &[("name", name.into())]);
+    let told = tone.with(key, &[("word", name.into())]);
     if agents.is_empty() {
         return told;
     }

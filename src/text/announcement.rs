@@ -69,14 +69,21 @@ pub fn addition(no: TicketNo, name: &str, count: u32, latest: &str, tone: &Tone)
 
 /// In a slot: a case begins.
 #[must_use]
-pub fn header(card: &TicketCard, waited_ms: i64, tone: &Tone) -> String {
+pub fn header(card: &TicketCard, waited_ms: i64, of: &[Box<str>], tone: &Tone) -> String {
     let wait = [("length", length(waited_ms, tone).into()), ("before", before(card, tone).into())];
     let mut lines = vec![title(card, tone)];
     lines.extend(previous(card, tone));
     lines.push(facts(card, tone));
+    lines.extend(tags(of, tone));
     lines.extend(summary(card, tone));
     lines.extend([tone.with("header-wait", &wait), tone.text("header-how")]);
     lines.join("\n")
+}
+
+/// How the company tells this customer from others.
+pub(super) fn tags(tags: &[Box<str>], tone: &Tone) -> Option<String> {
+    let tags: Vec<String> = tags.iter().map(|tag| plain::name(tag)).collect();
+    (!tags.is_empty()).then(|| tone.with("info-tags", &[("tags", tags.join(", ").into())]))
 }
 
 /// The case that it goes on from.

@@ -133,14 +133,13 @@ pub fn render(notice: &Notice, to: &Tone) -> String {
             );
             if *slots == 0 { told } else { [told, to.text("registered-how")].join("\n") }
         }
-        Notice::CaseHeader { card, waited_ms } => announcement::header(card, *waited_ms, to),
+        Notice::CaseHeader { card, waited_ms, tags } => {
+            announcement::header(card, *waited_ms, tags, to)
+        }
         Notice::CaseInfo { card, waited_ms, attended_ms, recent, tags, notes } => {
-            let mut known = announcement::info(card, *waited_ms, *attended_ms, recent, to);
-            if !tags.is_empty() {
-                let tags: Vec<String> = tags.iter().map(|tag| plain::name(tag)).collect();
-                let tags = to.with("info-tags", &[("tags", tags.join(", ").into())]);
-                known = [known, tags].join("\n");
-            }
+            let known = announcement::info(card, *waited_ms, *attended_ms, recent, to);
+            let tags = announcement::tags(tags, to);
+            let known = [known].into_iter().chain(tags).collect::<Vec<_>>().join("\n");
             if notes.is_empty() { known } else { [known, commands::notes(notes, to)].join("\n") }
         }
         Notice::CaseClosed { ticket: no, reason } => {
@@ -247,12 +246,12 @@ pub fn render(notice: &Notice, to: &Tone) -> String {
             to.with("given", &[ticket(*no), agent, ("slot", plain::name(slot_name).into())])
         }
         Notice::LineWasDown { from, to: until } => {
-            let times = [("from", when(*from, to).into()), ("until", when(*until, to).into())];
+            let times = [("since", when(*from, to).into()), ("until", when(*until, to).into())];
             [to.with("line-was-down", &times), to.text("line-was-down-after")].join("\n")
         }
         Notice::OtherLine { line, since, back } => {
             let line = ("line", plain::name(line).into());
-            let since = ("from", when(*since, to).into());
+            let since = ("since", when(*since, to).into());
             match back {
                 None => to.with("other-line-down", &[line, since]),
                 Some(back) => {

@@ -116,6 +116,7 @@ pub const ROUTES: &[Route] = &[
     post("/clientes/{line}/{id}/unir", Act),
     post("/clientes/{line}/{id}/bloquear", Act),
     post("/clientes/{line}/{id}/borrar", Administer),
+    get("/clientes/{line}/{id}/datos.json", Administer),
     get("/archivos/{line}/{key}", Account),
     post("/archivos/{line}/{key}/traer", Account),
     get("/agentes", Act),

@@ -4,10 +4,10 @@ use actix_web::middleware::{Compress, DefaultHeaders, from_fn};
 use actix_web::web::{FormConfig, PayloadConfig, ServiceConfig, get, post, resource, scope};
 
 use super::pages::{
-    account, agents, ahead, audit, board, cases, closing, customers, farewell, files, general,
-    groups, help, hours, integrations, keeping, letters, line, lines, menu, new_case, phone_deeds,
-    phone_files, replies, rules, simulator, statistics, templates, tickets, training, transcripts,
-    users,
+    account, agents, ahead, audit, board, cases, closing, customer_data, customers, farewell,
+    files, general, groups, help, hours, integrations, keeping, letters, line, lines, menu,
+    new_case, phone_deeds, phone_files, replies, rules, simulator, statistics, templates, tickets,
+    training, transcripts, users,
 };
 use super::{access, assets, error, events, form, signing, webhook};
 use crate::gateway::evolution::BODY_MOST;
@@ -80,6 +80,7 @@ pub fn configure(config: &mut ServiceConfig) {
             )
             .route("/clientes/{line}/{id}/bloquear", post().to(customers::block))
             .route("/clientes/{line}/{id}/borrar", post().to(customers::erase))
+            .route("/clientes/{line}/{id}/datos.json", get().to(customer_data::one))
             .route("/archivos/{line}/{key}", get().to(files::one))
             .route("/archivos/{line}/{key}/traer", post().to(files::fetch))
             .service(

@@ -247,7 +247,8 @@ impl Slot {
             outcome.tells.push(Tell::Supervisor(Granted { ticket, seat, receipts }.into()));
         }
         let waited_ms = claimed_at.unwrap_or(now).since(*since);
-        outcome.say(&chat, Notice::CaseHeader { card: card(ticket), waited_ms });
+        let tags = ticket.customer.about.tags.clone();
+        outcome.say(&chat, Notice::CaseHeader { card: card(ticket), waited_ms, tags });
         if was_attended {
             let from = msg.left.as_ref().map(|left| left.seat.agent_name.clone());
             outcome.say(&chat, Notice::Continued { from, reason: msg.reason.clone() });

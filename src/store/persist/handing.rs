@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::super::statement::Rows;
 use super::Batch;
-use super::tickets::Kind;
+use super::history::Kind;
 use crate::domain::acts::{By, Note, RELEVO};
 use crate::domain::ids::{AgentId, GroupId, TicketNo, Timestamp};
 use crate::domain::ticket::Seat;

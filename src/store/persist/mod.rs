@@ -4,14 +4,16 @@
 mod customers;
 mod files;
 mod handing;
+pub(super) mod history;
 mod jobs;
+mod messages;
 mod moods;
 mod outbox;
 mod people;
 mod persons;
 mod ratings;
 mod staff;
-pub(super) mod tickets;
+mod tickets;
 mod waits;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,7 +59,7 @@ pub(super) struct Batch<'c, 'a> {
     /// Ids of their further parts.
     parts: Rows<'a>,
     /// What messages have made of tickets: (line, ticket).
-    last_seqs: BTreeMap<(i64, i64), tickets::Grown>,
+    last_seqs: BTreeMap<(i64, i64), messages::Grown>,
     history: Rows<'a>,
     /// Events of tickets that people decided in the panel, or that say where a case went.
     deeds: Rows<'a>,
@@ -85,12 +87,12 @@ impl<'c, 'a> Batch<'c, 'a> {
             cases_closed: Vec::new(),
             tickets: tickets::ticket_rows(),
             new_tickets: BTreeSet::new(),
-            messages: tickets::message_rows(),
+            messages: messages::message_rows(),
             new_messages: BTreeSet::new(),
             ended: BTreeMap::new(),
-            parts: tickets::part_rows(),
+            parts: messages::part_rows(),
             last_seqs: BTreeMap::new(),
-            history: tickets::history_rows(),
+            history: history::history_rows(),
             deeds: handing::deed_rows(),
             posts: outbox::post_rows(),
             talked: BTreeMap::new(),

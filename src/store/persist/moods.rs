@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use super::Batch;
-use super::tickets::Kind;
+use super::history::Kind;
 use crate::domain::ids::{TicketNo, Timestamp};
 use crate::domain::ticket::Sentiment;
 

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use super::Batch;
-use super::tickets::Kind;
+use super::history::Kind;
 use crate::domain::ids::{SlotId, TicketNo, Timestamp};
 
 impl Batch<'_, '_> {

@@ -13,7 +13,7 @@ use crate::domain::ids::{TicketNo, Timestamp};
 use crate::domain::ticket::Sentiment;
 use crate::store::Conn;
 use crate::store::open::snapshot;
-use crate::store::persist::tickets::PLACES;
+use crate::store::persist::history::PLACES;
 use crate::store::schema::tickets;
 
 /// So many reasons are told apart, the most frequent; the others are counted together.
@@ -244,7 +244,7 @@ fn alerts(
     };
     let mut alerts = Alerts::default();
     let mut of_cases = Vec::new();
-    let alerted_place = crate::store::persist::tickets::ALERTED;
+    let alerted_place = crate::store::persist::history::ALERTED;
     each_pair(conn, &sql(""), |n, ticket| {
         let step = span.and_then(|span| steps.get_mut(span.step(n.div_euclid(PLACES))));
         let mut unseen = (0, 0);

@@ -6,7 +6,7 @@ use super::civil::Span;
 use super::{Scope, rows};
 use crate::domain::ids::Timestamp;
 use crate::store::Conn;
-use crate::store::persist::tickets::PLACES;
+use crate::store::persist::history::PLACES;
 use crate::store::schema::{agents, slots};
 use crate::store::tickets::numbers;
 

@@ -1,4 +1,4 @@
-//! Lists narrowed by what no index knows: department, mood, lateness, when opened. The tickets are gone through in
+//! Lists narrowed by what no index knows: department, mood, lateness, when opened, how rated. The tickets are gone through in
 //! the order of an index, so many of them and no more; the page says where the search stopped and goes on from there.
 
 use diesel::prelude::*;
@@ -25,6 +25,7 @@ pub(super) struct Told {
     since: i64,
     opened_at: i64,
     level: i64,
+    rating: Option<i64>,
 }
 
 /// What is asked.
@@ -35,6 +36,7 @@ pub(super) struct Narrow {
     late: Option<Limits>,
     opened_from: Option<i64>,
     opened_before: Option<i64>,
+    rating: Option<u8>,
     /// The numbers among which the dates lie: from, to.
     numbers: (Option<i64>, Option<i64>),
 }
@@ -47,6 +49,7 @@ impl Narrow {
             late: filter.late,
             opened_from: filter.opened_from.map(|at| at.0),
             opened_before: filter.opened_before.map(|at| at.0),
+            rating: filter.rating,
             numbers: period::numbers(conn, line, filter.opened_from, filter.opened_before)?,
         })
     }
@@ -67,6 +70,7 @@ impl Narrow {
             && self.late.is_none_or(is_late)
             && self.opened_from.is_none_or(|from| told.opened_at >= from)
             && self.opened_before.is_none_or(|before| told.opened_at < before)
+            && self.rating.is_none_or(|rating| told.rating == Some(i64::from(rating)))
     }
 
     /// The same as a condition. Nothing of it was typed by anybody: numbers, and names of ours.
@@ -83,6 +87,7 @@ impl Narrow {
         }));
         all.extend(self.opened_from.map(|from| format!("opened_at >= {from}")));
         all.extend(self.opened_before.map(|before| format!("opened_at < {before}")));
+        all.extend(self.rating.map(|rating| format!("rating = {rating}")));
         all.join(" AND ")
     }
 }
@@ -225,7 +230,7 @@ impl Path {
         };
         let after = after.map(|after| format!(" AND no {beyond} {after}")).unwrap_or_default();
         format!(
-            "(SELECT no, state, department, sentiment, since, opened_at, level, closed_at FROM tickets \
+            "(SELECT no, state, department, sentiment, since, opened_at, level, rating, closed_at FROM tickets \
              WHERE line_id = {} AND {}{after} ORDER BY no {direction} LIMIT {LOOKED_MOST}) AS looked",
             self.line, self.within
         )

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use diesel::prelude::*;
 
-use super::super::columns::{CustomerRow, MessageColumns, content, u8_of, u32_of};
+use super::super::columns::{CustomerRow, MessageColumns, content, u32_of};
 use super::super::files::{self, FileRow};
 use super::super::schema::{
     agents as agent_rows, customers, main_groups, message_edits, messages, ticket_events, tickets,
@@ -352,7 +352,7 @@ pub fn messages_after(
     complete(conn, line, no, shown.collect())
 }
 
-/// A customer's tickets, newest first, at most `most`, each with how they rated it.
+/// A customer's tickets, newest first, at most `most`.
 ///
 /// # Errors
 /// Those of the database.
@@ -361,22 +361,33 @@ pub fn of_customer(
     line: LineId,
     customer: CustomerId,
     most: i64,
-) -> QueryResult<Vec<(TicketRow, Option<u8>)>> {
-    type Rated = (Columns, String, Option<String>, String, Option<i64>);
-    let rows: Vec<Rated> = joined!(line)
+) -> QueryResult<Vec<TicketRow>> {
+    let rows: Vec<Joined> = joined!(line)
         .filter(tickets::customer_id.eq(customer.0))
         .order(tickets::no.desc())
         .limit(most)
-        .select((
-            Columns::as_select(),
-            customers::name,
-            customers::phone,
-            main_groups::name,
-            tickets::rating,
-        ))
+        .select((Columns::as_select(), customers::name, customers::phone, main_groups::name))
         .load(conn)?;
-    let rated = |(columns, name, phone, group, rating): Rated| {
-        (row((columns, name, phone, group)), rating.map(u8_of))
-    };
-    Ok(rows.into_iter().map(rated).collect())
+    Ok(rows.into_iter().map(row).collect())
+}
+
+/// The first of a customer's tickets with a number above `after`.
+///
+/// # Errors
+/// Those of the database.
+pub fn next_of_customer(
+    conn: &mut Conn,
+    line: LineId,
+    customer: CustomerId,
+    after: TicketNo,
+) -> QueryResult<Option<TicketNo>> {
+    let no: Option<i64> = tickets::table
+        .filter(tickets::line_id.eq(line.0))
+        .filter(tickets::customer_id.eq(customer.0))
+        .filter(tickets::no.gt(after.0))
+        .order(tickets::no.asc())
+        .select(tickets::no)
+        .first(conn)
+        .optional()?;
+    Ok(no.map(TicketNo))
 }

@@ -6,7 +6,7 @@ use diesel::sql_types::{BigInt, Text};
 
 use super::super::Conn;
 use super::super::columns::u32_of;
-use super::super::persist::tickets::PLACES;
+use super::super::persist::history::PLACES;
 use super::{Selection, TicketState};
 use crate::domain::ids::{AgentId, LineId, Timestamp};
 use crate::domain::ticket::Sentiment;

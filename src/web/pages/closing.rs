@@ -7,7 +7,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use super::{Of, Scene, show};
 use crate::web::error::WebError;
 use crate::web::flash::Flash;
-use crate::web::form::Posted;
+use crate::web::form::LineForm;
 use crate::web::house::Panel;
 use crate::web::panel::closing::ClosingPage;
 use crate::web::panel::redirect_saying;
@@ -32,12 +32,10 @@ pub async fn page(
 pub async fn change(
     request: HttpRequest,
     panel: Data<Panel>,
-    posted: Posted,
+    form: LineForm,
 ) -> Result<HttpResponse, WebError> {
-    let Posted { visitor, fields } = posted;
-    visitor.must_administer()?;
-    let scene =
-        Scene::set(&request, &panel, &visitor, fields.get("linea"), Section::Closing).await?;
+    let LineForm { visitor, line, fields } = form;
+    let scene = Scene::set(&request, &panel, &visitor, &line.to_string(), Section::Closing).await?;
     let Scene { shell, line, lines } = scene;
     let mut page = ClosingPage::new(shell, line.id.0, &line.settings, lines);
     let Some(wanted) = page.read(&fields) else {

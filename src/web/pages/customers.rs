@@ -15,7 +15,7 @@ use crate::web::error::WebError;
 use crate::web::flash::Flash;
 use crate::web::form::{Fields, Posted};
 use crate::web::house::Panel;
-use crate::web::panel::customer::{CustomerPage, May, MergePage, Typed, proof_of};
+use crate::web::panel::customer::{CustomerPage, May, MergePage, Typed, proof_of, tags_of};
 use crate::web::panel::customers::{Asked, CustomersPage, Found, PAGE, QUERY_MOST, address};
 use crate::web::panel::shell::Section;
 use crate::web::panel::{read, redirect_saying};
@@ -23,6 +23,8 @@ use crate::web::session::{Visitor, Whose};
 
 /// The most people who are offered as the same person.
 const CANDIDATES: i64 = 20;
+/// Characters of tags that are shown again where they cannot be used.
+const TAGS_TYPED_MOST: usize = 1_000;
 /// Characters of a user's name that stand at a note.
 const NAME_MOST: usize = 80;
 
@@ -74,7 +76,7 @@ pub async fn list(
 }
 
 /// A customer whom this person may see; nobody else is there.
-async fn find(
+pub(super) async fn find(
     panel: &Panel,
     visitor: &Visitor,
     line: LineId,
@@ -98,7 +100,7 @@ async fn find(
     let shown = |agent: Option<&(crate::domain::ids::AgentId, String)>| {
         sight.shows(line, agent.map(|(agent, _)| *agent))
     };
-    found.cases.retain(|row| shown(row.ticket.agent.as_ref()));
+    found.cases.retain(|row| shown(row.agent.as_ref()));
     Ok(found)
 }
 
@@ -133,6 +135,7 @@ pub async fn one(
 
 /// `POST /clientes/{line}/{id}`: tags and language.
 pub async fn tend(
+    request: HttpRequest,
     panel: Data<Panel>,
     posted: Posted,
     which: Path<(i64, i64)>,
@@ -141,10 +144,16 @@ pub async fn tend(
     let (line, id) = (LineId(which.0), CustomerId(which.1));
     let found = find(&panel, &visitor, line, id).await?;
     let customer = found.customer.id;
-    let mut tags: Vec<Box<str>> =
-        fields.get("etiquetas").split([',', ';']).filter_map(tag).collect();
-    tags.extend(fields.all("sumar").filter_map(tag));
     let language = Language::from_code(fields.get("idioma"));
+    let tags = match tags_of(&fields) {
+        Ok(tags) => tags,
+        Err(wrong) => {
+            let text = fields.get("etiquetas").chars().take(TAGS_TYPED_MOST).collect();
+            let typed = Typed { tags: Some((text, language, wrong)), ..Typed::default() };
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            return page(&request, &panel, &visitor, line, &found, &typed, status).await;
+        }
+    };
     let done = panel.engine.tend_customer(line, customer, language, tags).await;
     Ok(told(&panel, line, customer, done, "flash-customer-tended"))
 }

@@ -11,7 +11,7 @@ use crate::store::agents::{self, AgentRow};
 use crate::store::groups::{self, GroupRow};
 use crate::web::error::WebError;
 use crate::web::flash::Flash;
-use crate::web::form::{Fields, Posted};
+use crate::web::form::{Fields, LineForm};
 use crate::web::house::Panel;
 use crate::web::panel::hours::HoursPage;
 use crate::web::panel::shell::Section;
@@ -36,11 +36,10 @@ pub async fn page(
 pub async fn change(
     request: HttpRequest,
     panel: Data<Panel>,
-    posted: Posted,
+    form: LineForm,
 ) -> Result<HttpResponse, WebError> {
-    let Posted { visitor, fields } = posted;
-    visitor.must_administer()?;
-    let scene = Scene::set(&request, &panel, &visitor, fields.get("linea"), Section::Hours).await?;
+    let LineForm { visitor, line, fields } = form;
+    let scene = Scene::set(&request, &panel, &visitor, &line.to_string(), Section::Hours).await?;
     let (line, when) = (scene.line.clone(), scene.shell.when(&scene.line));
     let mut page = whole(&panel, scene).await?;
     if copies(&fields) {
@@ -61,11 +60,10 @@ pub async fn change(
 pub async fn change_rules(
     request: HttpRequest,
     panel: Data<Panel>,
-    posted: Posted,
+    form: LineForm,
 ) -> Result<HttpResponse, WebError> {
-    let Posted { visitor, fields } = posted;
-    visitor.must_administer()?;
-    let scene = Scene::set(&request, &panel, &visitor, fields.get("linea"), Section::Hours).await?;
+    let LineForm { visitor, line, fields } = form;
+    let scene = Scene::set(&request, &panel, &visitor, &line.to_string(), Section::Hours).await?;
     let (line, words) = (scene.line.clone(), scene.shell.words);
     let mut page = whole(&panel, scene).await?;
     let Some(rules) = page.rules.read(&fields, words) else {
@@ -97,14 +95,12 @@ pub async fn group(
 pub async fn change_group(
     request: HttpRequest,
     panel: Data<Panel>,
-    posted: Posted,
+    form: LineForm,
     id: Path<i64>,
 ) -> Result<HttpResponse, WebError> {
-    let Posted { visitor, fields } = posted;
-    visitor.must_administer()?;
+    let LineForm { visitor, line, fields } = form;
     let group = GroupId(*id);
-    let (line, mut page) =
-        group_page(&request, &panel, &visitor, group, fields.get("linea")).await?;
+    let (line, mut page) = group_page(&request, &panel, &visitor, group, &line.to_string()).await?;
     if copies(&fields) {
         page.copy(&fields, &line);
         return Ok(show(&request, &panel, StatusCode::OK, &page));
@@ -136,14 +132,12 @@ pub async fn agent(
 pub async fn change_agent(
     request: HttpRequest,
     panel: Data<Panel>,
-    posted: Posted,
+    form: LineForm,
     id: Path<i64>,
 ) -> Result<HttpResponse, WebError> {
-    let Posted { visitor, fields } = posted;
-    visitor.must_administer()?;
+    let LineForm { visitor, line, fields } = form;
     let agent = AgentId(*id);
-    let (line, mut page) =
-        agent_page(&request, &panel, &visitor, agent, fields.get("linea")).await?;
+    let (line, mut page) = agent_page(&request, &panel, &visitor, agent, &line.to_string()).await?;
     if copies(&fields) {
         page.copy(&fields, &line);
         return Ok(show(&request, &panel, StatusCode::OK, &page));

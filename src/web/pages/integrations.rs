@@ -9,7 +9,7 @@ use crate::classify::Endpoint;
 use crate::engine::LineInfo;
 use crate::web::error::WebError;
 use crate::web::flash::Flash;
-use crate::web::form::Posted;
+use crate::web::form::LineForm;
 use crate::web::house::Panel;
 use crate::web::panel::integrations::{IntegrationsPage, KeyWanted};
 use crate::web::panel::redirect_saying;
@@ -32,11 +32,10 @@ pub async fn page(
 pub async fn change(
     request: HttpRequest,
     panel: Data<Panel>,
-    posted: Posted,
+    form: LineForm,
 ) -> Result<HttpResponse, WebError> {
-    let Posted { visitor, fields } = posted;
-    visitor.must_administer()?;
-    let (mut page, line) = scene(&request, &panel, &visitor, fields.get("linea")).await?;
+    let LineForm { visitor, line, fields } = form;
+    let (mut page, line) = scene(&request, &panel, &visitor, &line.to_string()).await?;
     let Some(model) = page.read(&fields) else {
         return Ok(show(&request, &panel, StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
@@ -69,11 +68,10 @@ pub async fn change(
 pub async fn probe(
     request: HttpRequest,
     panel: Data<Panel>,
-    posted: Posted,
+    form: LineForm,
 ) -> Result<HttpResponse, WebError> {
-    let Posted { visitor, fields } = posted;
-    visitor.must_administer()?;
-    let (mut page, line) = scene(&request, &panel, &visitor, fields.get("linea")).await?;
+    let LineForm { visitor, line, fields } = form;
+    let (mut page, line) = scene(&request, &panel, &visitor, &line.to_string()).await?;
     let Some(model) = page.read_whole(&fields) else {
         return Ok(show(&request, &panel, StatusCode::UNPROCESSABLE_ENTITY, &page));
     };

@@ -8,7 +8,7 @@ use super::{Of, Scene, show};
 use crate::store::retention;
 use crate::web::error::WebError;
 use crate::web::flash::Flash;
-use crate::web::form::Posted;
+use crate::web::form::LineForm;
 use crate::web::house::Panel;
 use crate::web::panel::keeping::{DAY_MS, Keeping, KeepingPage};
 use crate::web::panel::shell::Section;
@@ -31,12 +31,10 @@ pub async fn page(
 pub async fn change(
     request: HttpRequest,
     panel: Data<Panel>,
-    posted: Posted,
+    form: LineForm,
 ) -> Result<HttpResponse, WebError> {
-    let Posted { visitor, fields } = posted;
-    visitor.must_administer()?;
-    let mut page = build(&request, &panel, &visitor, fields.get("linea")).await?;
-    let line = crate::domain::ids::LineId(page.line);
+    let LineForm { visitor, line, fields } = form;
+    let mut page = build(&request, &panel, &visitor, &line.to_string()).await?;
     let lines = panel.engine.lines();
     let known = lines.iter().find(|known| known.id == line).ok_or(WebError::NotFound)?;
     let days = match page.read(&fields, known.settings.retention_days) {

@@ -7,6 +7,7 @@ pub mod audit;
 pub mod board;
 pub mod cases;
 pub mod closing;
+pub mod customer_data;
 pub mod customers;
 pub mod farewell;
 pub mod files;

@@ -6,6 +6,7 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use super::{Of, Scene, show};
 use crate::domain::acts::By;
+use crate::domain::ids::LineId;
 use crate::engine::EngineError;
 use crate::engine::customers::OpenTicket;
 use crate::store::groups;
@@ -42,12 +43,12 @@ pub async fn open(
 ) -> Result<HttpResponse, WebError> {
     let Posted { visitor, fields } = posted;
     visitor.must_act()?;
-    let (mut page, when) = set(&request, &panel, &visitor, fields.get("linea")).await?;
+    let line = LineId(fields.id("linea")?);
+    let (mut page, when) = set(&request, &panel, &visitor, &line.to_string()).await?;
     let unusable = StatusCode::UNPROCESSABLE_ENTITY;
     let Some(wanted) = page.read(&fields, &when) else {
         return Ok(show(&request, &panel, unusable, &page));
     };
-    let line = crate::domain::ids::LineId(page.line);
     let Some(identity) = panel.engine.who_is(line, wanted.phone).await else {
         page.not_on_whatsapp();
         return Ok(show(&request, &panel, unusable, &page));

@@ -10,7 +10,7 @@ use crate::domain::settings::GroupKind;
 use crate::store::groups;
 use crate::web::error::WebError;
 use crate::web::flash::Flash;
-use crate::web::form::Posted;
+use crate::web::form::LineForm;
 use crate::web::house::Panel;
 use crate::web::panel::rules::RulesPage;
 use crate::web::panel::shell::Section;
@@ -35,12 +35,10 @@ pub async fn of_line(
 pub async fn change_line(
     request: HttpRequest,
     panel: Data<Panel>,
-    posted: Posted,
+    form: LineForm,
 ) -> Result<HttpResponse, WebError> {
-    let Posted { visitor, fields } = posted;
-    visitor.must_administer()?;
-    let scene =
-        Scene::set(&request, &panel, &visitor, fields.get("linea"), Section::Groups).await?;
+    let LineForm { visitor, line, fields } = form;
+    let scene = Scene::set(&request, &panel, &visitor, &line.to_string(), Section::Groups).await?;
     let Scene { shell, line, .. } = scene;
     let mut page = RulesPage::of_line(shell, line.id.0, &line.settings);
     let Some(wanted) = page.read(&fields) else {
@@ -74,13 +72,11 @@ pub async fn of_group(
 pub async fn change_group(
     request: HttpRequest,
     panel: Data<Panel>,
-    posted: Posted,
+    form: LineForm,
     id: Path<i64>,
 ) -> Result<HttpResponse, WebError> {
-    let Posted { visitor, fields } = posted;
-    visitor.must_administer()?;
-    let scene =
-        Scene::set(&request, &panel, &visitor, fields.get("linea"), Section::Groups).await?;
+    let LineForm { visitor, line, fields } = form;
+    let scene = Scene::set(&request, &panel, &visitor, &line.to_string(), Section::Groups).await?;
     let Scene { shell, line, .. } = scene;
     let group = GroupId(*id);
     let name = name_of(&panel, line.id, group).await?;
@@ -88,10 +84,11 @@ pub async fn change_group(
     let Some(wanted) = page.read(&fields) else {
         return Ok(show(&request, &panel, StatusCode::UNPROCESSABLE_ENTITY, &page));
     };
-    let now = panel.engine.clock().now();
     let change = move |rules: &mut _| wanted.apply_to_group(rules);
-    let rules = panel.accounts().change_group_rules(line.id, group, change, now).await?;
+    let turn = panel.words_turn.lock().await;
+    let rules = panel.accounts().change_group_rules(line.id, group, change, panel.now()).await?;
     panel.engine.change_rules(line.id, rules);
+    drop(turn);
     Ok(saved(&panel, line.id, &name))
 }
 

@@ -8,11 +8,11 @@ use super::{Of, Scene, show};
 use crate::text::{editable, plain};
 use crate::web::error::WebError;
 use crate::web::flash::Flash;
-use crate::web::form::Posted;
+use crate::web::form::{Fields, Posted};
 use crate::web::house::Panel;
 use crate::web::panel::redirect_saying;
 use crate::web::panel::shell::Section;
-use crate::web::panel::templates::{TemplatePage, TemplatesPage};
+use crate::web::panel::templates::{TemplatePage, TemplatesPage, reader_from};
 use crate::web::session::Visitor;
 
 /// How much of a text stands for it where it is told that it was changed, in characters.
@@ -23,11 +23,14 @@ pub async fn list(
     request: HttpRequest,
     panel: Data<Panel>,
     visitor: Visitor,
-    of: Query<Of>,
+    query: Query<Vec<(String, String)>>,
 ) -> Result<HttpResponse, WebError> {
     visitor.must_administer()?;
-    let scene = Scene::set(&request, &panel, &visitor, &of.linea, Section::Templates).await?;
-    let page = TemplatesPage::new(scene.shell, &scene.line, scene.lines);
+    let query: Fields = query.into_inner().into_iter().collect();
+    let linea = query.get("linea");
+    let scene = Scene::set(&request, &panel, &visitor, linea, Section::Templates).await?;
+    let reader = reader_from(query.get("para"));
+    let page = TemplatesPage::new(scene.shell, &scene.line, scene.lines, reader);
     Ok(show(&request, &panel, StatusCode::OK, &page))
 }
 

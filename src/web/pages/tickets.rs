@@ -37,6 +37,7 @@ fn asked(query: &Fields, whose: Whose) -> Wanted {
         department: Department::from_name(query.get("departamento")),
         // What is no mood's name would be read as neutral.
         sentiment: Some(mood).filter(|mood| mood.name() == query.get("animo")),
+        rating: query.get("calificacion").parse().ok().filter(|rating| (1..=5).contains(rating)),
         late: query.get("tarde") == "1",
         from: query.get("desde").parse().ok(),
         until: query.get("hasta").parse().ok(),
@@ -113,6 +114,7 @@ fn filter(wanted: &Wanted, whose: Whose, limits: Limits, when: &When) -> TicketF
         late: wanted.late.then_some(limits),
         opened_from: wanted.from.map(|date| when.start_of(date)),
         opened_before: wanted.until.map(|date| when.end_of(date)),
+        rating: wanted.rating,
     }
 }
 

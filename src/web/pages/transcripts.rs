@@ -17,9 +17,9 @@ use crate::web::panel::transcript::{Format, Transcript};
 use crate::web::session::Visitor;
 
 /// Messages read at once.
-const PIECE: u32 = 200;
+pub(super) const PIECE: u32 = 200;
 /// Nothing in it may run or load, wherever it is opened.
-const POLICY: &str = "sandbox; default-src 'none'; style-src 'unsafe-inline'";
+pub(super) const POLICY: &str = "sandbox; default-src 'none'; style-src 'unsafe-inline'";
 
 /// `GET /tickets/{no}/transcripcion.{html,txt,json}`
 pub async fn one(

@@ -1,7 +1,7 @@
 //! What can be done with a case on its page: which forms there are, what they say they will do, and what was typed.
 
+use super::choice::Choice;
 use super::fields::Field;
-use super::tickets::Choice;
 use crate::domain::acts::{NOTE_MOST, REASON_MOST};
 use crate::domain::ids::{AgentId, GroupId};
 use crate::store::agents::AgentRow;

@@ -4,9 +4,9 @@ use askama::Template;
 
 use super::acts::agent_choice;
 use super::agents::{AgentForm, People, pace, pretty, registration, slot_classes};
+use super::choice::Choice;
 use super::jobs::{JobCard, Scenery};
 use super::shell::{Badge, Shell};
-use super::tickets::Choice;
 use crate::domain::ids::{AgentId, GroupId, SlotId};
 use crate::domain::provisioning::{Membership, Subject};
 use crate::domain::registration::Proof;

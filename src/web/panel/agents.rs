@@ -2,11 +2,12 @@
 
 use askama::Template;
 
+use super::choice::Choice;
 use super::fields::{Field, summary};
 use super::jobs::{JobCard, Scenery};
 use super::phones::initials;
 use super::shell::{Badge, Shell};
-use super::tickets::{Choice, Tab};
+use super::tickets::Tab;
 use crate::domain::agent::SLOTS_MOST;
 use crate::domain::ids::{AgentId, GroupId, Timestamp};
 use crate::domain::phone::Phone;

@@ -2,8 +2,8 @@
 
 use askama::Template;
 
+use super::choice::Choice;
 use super::shell::Shell;
-use super::tickets::Choice;
 use crate::store::audit::Deed;
 use crate::store::users::{UserId, UserRow};
 use crate::web::when::When;

@@ -5,10 +5,12 @@ use askama::Template;
 use super::agents::{Row as AgentLine, row};
 use super::chart::{Charts, Period};
 use super::console::Console;
+use super::numbers::{Numbers, mean_tenths};
 use super::shell::{Badge, Shell, line_badge};
-use super::tickets::{Entry, Tab, entries, limit_ms, open_count, thousands};
+use super::ticket_rows::{Entry, entries, limit_ms};
+use super::tickets::Tab;
 use crate::domain::inbound::Connection;
-use crate::domain::settings::{GroupKind, Language};
+use crate::domain::settings::GroupKind;
 use crate::engine::{GatewayKind, LineInfo};
 use crate::store::agents::AgentRow;
 use crate::store::groups::GroupRow;
@@ -217,6 +219,7 @@ fn kpis(
     when: &When,
 ) -> Vec<Kpi> {
     let words = when.words();
+    let numbers = Numbers::new(words);
     let late = waiting.iter().filter(|entry| entry.late).count();
     let slots = overview
         .agents
@@ -236,17 +239,17 @@ fn kpis(
     let mut kpis = vec![
         kpi(
             "kpi-progress",
-            open_count(overview.counts.in_progress),
+            numbers.open(overview.counts.in_progress),
             words.with("kpi-of-slots", &[("n", FluentValue::from(slots))]),
             false,
         ),
-        kpi("kpi-closed-today", thousands(closed), words.count("kpi-claimed", claimed), false),
+        kpi("kpi-closed-today", numbers.count(closed), words.count("kpi-claimed", claimed), false),
     ];
     if whose == Whose::All {
         let waits = [
             kpi(
                 "kpi-pending",
-                open_count(overview.counts.pending),
+                numbers.open(overview.counts.pending),
                 if late == 0 { words.t("kpi-none-late") } else { words.count("kpi-late", late) },
                 late > 0,
             ),
@@ -261,21 +264,14 @@ fn kpis(
         let Ratings { count, sum } = overview.ratings;
         if line.settings.closing.rating || count > 0 {
             let note = words.count("kpi-rating-note", count);
-            kpis.push(kpi("kpi-rating", average(count, sum, words), note, false));
+            let average = mean_tenths(sum.into(), count.into());
+            let average =
+                average.map_or_else(|| String::from("–"), |average| numbers.tenths(average));
+            kpis.push(kpi("kpi-rating", average, note, false));
         }
-        kpis.push(kpi("kpi-alerted", thousands(alerted), words.t("kpi-alerted-note"), false));
+        kpis.push(kpi("kpi-alerted", numbers.count(alerted), words.t("kpi-alerted-note"), false));
     }
     kpis
-}
-
-/// With one decimal: «4,3».
-fn average(count: u32, sum: u32, words: Words) -> String {
-    if count == 0 {
-        return String::from("–");
-    }
-    let tenths = (u64::from(sum) * 20 / u64::from(count)).div_ceil(2);
-    let mark = if words.0 == Language::En { '.' } else { ',' };
-    format!("{}{mark}{}", tenths / 10, tenths % 10)
 }
 
 /// The longest wait, short enough for a figure.

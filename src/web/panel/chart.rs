@@ -5,7 +5,7 @@ use crate::store::tickets::{Opened, TicketState};
 use crate::web::when::When;
 use crate::web::words::{FluentValue, Words};
 
-use super::tickets::thousands;
+use super::numbers::Numbers;
 
 const HOURS: usize = 24;
 /// Lines across the chart.
@@ -175,6 +175,7 @@ fn takeaway(by_hour: &[(u32, u32); HOURS], total: u32, period: Period, words: Wo
 }
 
 fn states(opened: &[Opened], total: u32, words: Words) -> Vec<Bar> {
+    let numbers = Numbers::new(words);
     let bar = |state| {
         let (key, class) = match state {
             TicketState::Pending => ("state-pending", "w"),
@@ -182,16 +183,17 @@ fn states(opened: &[Opened], total: u32, words: Words) -> Vec<Bar> {
             TicketState::Closed => ("state-closed", "g"),
         };
         let count = count(opened, |some| some.state == state);
-        Bar { name: words.t(key), class, width: share(count, total), count: thousands(count) }
+        Bar { name: words.t(key), class, width: share(count, total), count: numbers.count(count) }
     };
     TicketState::ALL.map(bar).into()
 }
 
 fn moods(opened: &[Opened], total: u32, when: &When) -> Vec<Bar> {
+    let numbers = Numbers::new(when.words());
     let bar = |(sentiment, class)| {
         let count = count(opened, |some| some.sentiment == sentiment);
         let name = when.tone().mood(sentiment);
-        Bar { name, class, width: share(count, total), count: thousands(count) }
+        Bar { name, class, width: share(count, total), count: numbers.count(count) }
     };
     [(Sentiment::Happy, "o"), (Sentiment::Neutral, "g"), (Sentiment::Angry, "x")].map(bar).into()
 }

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::tickets::{Choice, customer_name};
+use super::choice::Choice;
+use super::ticket_rows::customer_name;
 use crate::domain::acts::By;
 use crate::domain::ids::LineId;
 use crate::domain::inbound::Connection;

@@ -1,21 +1,25 @@
 //! `/clientes/{line}/{id}`: one customer with all that is known of them.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 
+use super::choice::Choice;
 use super::customers::{address, number, shown_name};
 use super::fields::Field;
 use super::shell::{Badge, Shell};
-use super::tickets::{Choice, state_badge};
-use crate::domain::customer::{CUSTOMER_NOTE_MOST, TAG_MOST, TAGS_MOST};
+use super::ticket_rows::{of_five, state_badge};
+use crate::domain::customer::{CUSTOMER_NOTE_MOST, TAG_MOST, TAGS_MOST, tag, tag_key};
 use crate::domain::identity::Identity;
 use crate::domain::ids::LineId;
 use crate::domain::phone::Phone;
 use crate::domain::settings::Language;
 use crate::domain::ticket::Customer;
 use crate::engine::LineInfo;
-use crate::store::customer_pages::{CaseRow, CustomerEntry, CustomerFound, NoteRow};
-use crate::store::tickets::TicketState;
+use crate::store::customer_pages::{CustomerEntry, CustomerFound, NoteRow};
+use crate::store::tickets::{TicketRow, TicketState};
 use crate::text::plain;
+use crate::web::form::Fields;
 use crate::web::words::Words;
 
 /// A case of theirs.
@@ -46,6 +50,8 @@ pub struct NoteLine {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[allow(missing_docs, reason = "the names say it")]
 pub struct Typed {
+    /// Tags and language, and what is wrong with the tags.
+    pub tags: Option<(String, Option<Language>, &'static str)>,
     pub note: Option<(String, &'static str)>,
     pub proof: Option<String>,
 }
@@ -103,18 +109,15 @@ impl CustomerPage {
         let customer = &found.customer;
         let name = shown_name(&customer.name, customer.identity.phone.as_ref(), words);
         shell.title.clone_from(&name);
-        let case = |row: &CaseRow| {
-            let CaseRow { ticket, rating } = row;
-            PastCase {
-                href: format!("/tickets/{}?linea={}", ticket.no, line.id),
-                title: format!("#{}", ticket.no),
-                badge: state_badge(ticket.state, words),
-                department: when.tone().department(ticket.department),
-                agent: ticket.agent.as_ref().map(|(_, name)| plain::name(name)).unwrap_or_default(),
-                reason: ticket.close_reason.as_deref().map(plain::name).unwrap_or_default(),
-                rating: rating.map(|rating| format!("{rating} / 5")).unwrap_or_default(),
-                when: when.moment(ticket.closed_at.unwrap_or(ticket.opened_at)),
-            }
+        let case = |row: &TicketRow| PastCase {
+            href: format!("/tickets/{}?linea={}", row.no, line.id),
+            title: format!("#{}", row.no),
+            badge: state_badge(row.state, words),
+            department: when.tone().department(row.department),
+            agent: row.agent.as_ref().map(|(_, name)| plain::name(name)).unwrap_or_default(),
+            reason: row.close_reason.as_deref().map(plain::name).unwrap_or_default(),
+            rating: row.rating.map(|rating| of_five(rating, words)).unwrap_or_default(),
+            when: when.moment(row.closed_at.unwrap_or(row.opened_at)),
         };
         let note = |row: &NoteRow| NoteLine {
             id: row.id,
@@ -136,8 +139,9 @@ impl CustomerPage {
             words.count("customers-closed", customer.closed_cases),
         ));
         let tags: Vec<String> = customer.about.tags.iter().map(ToString::to_string).collect();
-        let tags_hint =
-            words.with("customer-tags-hint", &[("n", TAGS_MOST.into()), ("most", TAG_MOST.into())]);
+        let bounds = [("n", TAGS_MOST.into()), ("most", TAG_MOST.into())];
+        let said = |key: &str| words.with(key, &bounds);
+        let (tags_hint, typed_tags) = (said("customer-tags-hint"), typed.tags.as_ref());
         let proof = proof_of(customer);
         let (note_typed, note_error) = typed
             .note
@@ -161,16 +165,21 @@ impl CustomerPage {
                 .collect(),
             tags_field: Field {
                 most: 400,
+                error: typed_tags.map(|(.., wrong)| said(wrong)),
                 ..Field::text("etiquetas", "etiquetas", words.t("customer-tags"))
             }
             .hint(tags_hint)
-            .value(tags.join(", ")),
+            .value(typed_tags.map_or_else(|| tags.join(", "), |(typed, ..)| typed.clone())),
             offered: offered.into_iter().filter(|tag| !tags.contains(tag)).collect(),
-            languages: languages(customer.about.language, line, words),
+            languages: languages(
+                typed_tags.map_or(customer.about.language, |(_, language, _)| *language),
+                line,
+                words,
+            ),
             cases: found.cases.iter().map(case).collect(),
             cases_more: found.cases.len()
                 >= usize::try_from(crate::store::customer_pages::CASES_SHOWN).unwrap_or(usize::MAX),
-            has_open: found.cases.iter().any(|row| row.ticket.state != TicketState::Closed),
+            has_open: found.cases.iter().any(|row| row.state != TicketState::Closed),
             notes: found.notes.iter().map(note).collect(),
             note: note_typed,
             note_error,
@@ -199,13 +208,30 @@ impl CustomerPage {
             erase_what: vec![
                 words.t("customer-erase-messages"),
                 words.t("customer-erase-who"),
-                words.count("customer-erase-cases", found.cases.len()),
+                words.count("customer-erase-cases", customer.closed_cases),
                 words.t("customer-erase-whatsapp"),
             ],
             name,
             shell,
         }
     }
+}
+
+/// The tags of a form: those that were typed and those that were ticked.
+///
+/// # Errors
+/// The key of what is wrong: nothing is cut or left out in silence.
+pub fn tags_of(fields: &Fields) -> Result<Vec<Box<str>>, &'static str> {
+    let typed = fields.get("etiquetas").split([',', ';']).chain(fields.all("sumar"));
+    let typed: Vec<String> =
+        typed.map(|tag| tag.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    let length = |tag: &String| tag.trim_start_matches('#').chars().count();
+    if typed.iter().any(|tag| length(tag) > TAG_MOST) {
+        return Err("customer-tag-long");
+    }
+    let tags: Vec<Box<str>> = typed.iter().filter_map(|typed| tag(typed)).collect();
+    let different: BTreeSet<String> = tags.iter().map(|tag| tag_key(tag)).collect();
+    if different.len() > TAGS_MOST { Err("customer-tags-many") } else { Ok(tags) }
 }
 
 /// What has to be typed so that nobody is forgotten by mistake: the number without signs, or the name, or how

@@ -2,8 +2,9 @@
 
 use askama::Template;
 
+use super::choice::Choice;
 use super::shell::{Badge, Shell};
-use super::tickets::{Choice, Tab};
+use super::tickets::Tab;
 use crate::domain::ids::{CustomerId, LineId};
 use crate::domain::phone::Phone;
 use crate::engine::LineInfo;

@@ -1,5 +1,6 @@
 //! A field of a form: its words, what was typed, and what is wrong with it.
 
+use crate::text::plain::is_hidden;
 use crate::web::flash::{Banner, Tone};
 use crate::web::words::Words;
 
@@ -105,4 +106,15 @@ pub fn summary(fields: &[&Field], words: Words) -> Option<Banner> {
         return None;
     }
     Some(Banner { tone: Tone::Bad, text: words.count("form-fix", wrong.len()), fields: wrong })
+}
+
+/// Whether a text is too long, or has characters that cannot be seen; joiners of emoji may be there, and `but`.
+#[must_use]
+pub fn unusable(typed: &str, most: usize, but: &[char], words: Words) -> Option<String> {
+    if typed.chars().count() > most {
+        return Some(words.t("field-too-long"));
+    }
+    let is_odd =
+        |c: char| is_hidden(c) && !matches!(c, '\u{200d}' | '\u{fe0f}') && !but.contains(&c);
+    typed.chars().any(is_odd).then(|| words.t("field-control"))
 }

@@ -3,9 +3,10 @@
 use askama::Template;
 use jiff::tz::TimeZone;
 
+use super::choice::{Choice, departments};
 use super::fields::{Field, summary};
 use super::shell::Shell;
-use super::tickets::{Choice, Tab};
+use super::tickets::Tab;
 use super::users::languages;
 use crate::domain::settings::{Department, IntakeMode, Language, LineSettings};
 use crate::web::flash::Banner;
@@ -180,18 +181,6 @@ fn intakes(chosen: IntakeMode, words: Words) -> Vec<Choice> {
         Choice { value: value.to_owned(), text: words.t(key), chosen: mode == chosen }
     };
     [IntakeMode::Menu, IntakeMode::Direct, IntakeMode::External].map(choice).to_vec()
-}
-
-fn departments(chosen: Department, words: Words) -> Vec<Choice> {
-    let choice = |department: Department| {
-        let key = match department {
-            Department::Support => "department-support",
-            Department::Sales => "department-sales",
-        };
-        let value = department.name().to_owned();
-        Choice { value, text: words.t(key), chosen: department == chosen }
-    };
-    [Department::Support, Department::Sales].map(choice).to_vec()
 }
 
 #[cfg(test)]

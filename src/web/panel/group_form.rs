@@ -1,7 +1,7 @@
 //! The forms about main groups: a new one, another of a kind, other names, an agent for one.
 
+use super::choice::Choice;
 use super::fields::{Field, summary};
-use super::tickets::Choice;
 use crate::domain::ids::{ChatId, GroupId};
 use crate::domain::message::Labels;
 use crate::domain::phone::Phone;

@@ -4,11 +4,12 @@ use askama::Template;
 
 use super::agent::{Standing, standing};
 use super::agents::pretty;
+use super::choice::Choice;
 use super::group_form::{AddForm, EditForm, GroupForm, Known, title};
 use super::jobs::{JobCard, Scenery};
 use super::phones::initials;
 use super::shell::{Badge, Shell};
-use super::tickets::{Choice, Tab};
+use super::tickets::Tab;
 use crate::domain::ids::{AgentId, GroupId};
 use crate::domain::settings::GroupKind;
 use crate::engine::LineInfo;

@@ -2,10 +2,11 @@
 
 use askama::Template;
 
+use super::choice::Choice;
 use super::fields::{Field, summary};
 use super::schedule_form::{ScheduleForm, state};
 use super::shell::{Badge, Shell};
-use super::tickets::{Choice, Tab};
+use super::tickets::Tab;
 use crate::domain::rules::Rules;
 use crate::domain::settings::GroupKind;
 use crate::domain::shifts::{Balance, ShiftEnd, ShiftRules};
@@ -83,7 +84,6 @@ pub struct ShiftRow {
     pub name: String,
     pub detail: String,
     pub state: Badge,
-    pub text: String,
     pub href: String,
 }
 
@@ -121,7 +121,9 @@ impl HoursPage {
         let (is_open, now_text) = state(&rules.business_hours(zone), zone, &when);
         let row = |name: &str, detail: String, shift, href: String| {
             let (is_on, text) = state(&shift, zone, &when);
-            ShiftRow { name: name.to_owned(), detail, state: on_shift(is_on, words), text, href }
+            // What never changes is said by the badge.
+            let detail = if shift.is_always() { detail } else { format!("{detail} · {text}") };
+            ShiftRow { name: name.to_owned(), detail, state: on_shift(is_on, words), href }
         };
         let for_tickets = groups.iter().filter(|group| group.kind != GroupKind::Supervisor);
         Self {

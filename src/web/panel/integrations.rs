@@ -2,9 +2,10 @@
 
 use askama::Template;
 
+use super::choice::Choice;
 use super::fields::{Field, summary};
 use super::shell::Shell;
-use super::tickets::{Choice, Tab};
+use super::tickets::Tab;
 use crate::classify::{ADDRESS_MOST, Answer, Endpoint, Key, Trouble};
 use crate::domain::settings::{LineSettings, MoodReader};
 use crate::engine::LineInfo;

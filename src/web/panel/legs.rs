@@ -1,6 +1,6 @@
 //! The way of a case: who wrote, how long it waited, who had it, in order.
 
-use super::tickets::first_name;
+use super::ticket_rows::first_name;
 use crate::domain::ids::Timestamp;
 use crate::store::tickets::{TicketEventRow, TicketRow, TicketState};
 use crate::web::when::When;

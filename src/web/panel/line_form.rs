@@ -1,7 +1,7 @@
 //! How a line sends, as a form: pace, the time to undo, and what is asked and marked.
 
+use super::choice::Choice;
 use super::fields::{Field, summary};
-use super::tickets::Choice;
 use crate::domain::settings::{LineSettings, ReadMarks};
 use crate::web::flash::Banner;
 use crate::web::form::Fields;

@@ -6,56 +6,21 @@ use std::sync::Arc;
 use askama::Template;
 
 use super::chat_text::{Span, spans};
+use super::fields::unusable;
+use super::menu_rows::{Cell, Row, blank, change, check, clipped, has_more, number, row, rows};
 use super::menu_rules::RulesForm;
 use super::shell::Shell;
-use super::tickets::{Choice, Tab};
+use super::tickets::Tab;
 use crate::domain::ids::Timestamp;
-use crate::domain::intake::menu::{
-    GREETING_MOST, LABEL_MOST, LEVELS_MOST, Menu, MenuOption, OPTIONS_MOST, SPECIALITY_MOST,
-    WORD_MOST, WORDS_MOST,
-};
-use crate::domain::intake::understand::words_of;
+use crate::domain::intake::menu::{GREETING_MOST, Menu, OPTIONS_MOST};
 use crate::domain::notice::MenuPart;
 use crate::domain::own_words::{Named, ReplyFault, fill};
-use crate::domain::settings::{Department, LineSettings};
+use crate::domain::settings::LineSettings;
 use crate::text::own::OwnTexts;
-use crate::text::plain::is_hidden;
 use crate::text::{self, Tone as Voice};
 use crate::web::flash::{Banner, Tone};
 use crate::web::form::Fields;
 use crate::web::words::Words;
-
-/// Characters of all the words of an option, as typed.
-const WORDS_TYPED_MOST: usize = 1_000;
-
-/// A field of a row: rows are numbered, and so are the names of their fields.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[allow(missing_docs, reason = "as in the template")]
-pub struct Cell {
-    pub name: String,
-    pub value: String,
-    pub error: Option<String>,
-    pub most: usize,
-}
-
-/// An option, as a row of the form.
-#[derive(Debug, Clone)]
-#[allow(missing_docs, reason = "as in the template")]
-pub struct Row {
-    /// «1», «1-2»: where it is, as in the names of fields and buttons.
-    pub at: String,
-    /// «1», «1.2»: where it is, for people.
-    pub number: String,
-    pub label: Cell,
-    pub words: Cell,
-    pub speciality: Cell,
-    pub departments: Vec<Choice>,
-    pub is_first: bool,
-    pub is_last: bool,
-    pub can_add: bool,
-    pub inner: Vec<Row>,
-    department: Department,
-}
 
 /// What a menu looks like on the customer's phone.
 #[derive(Debug, Clone)]
@@ -81,6 +46,8 @@ pub struct MenuPage {
     pub form_banner: Option<Banner>,
     pub specialities: Vec<String>,
     pub rules: RulesForm,
+    /// The form had rows that no page of ours sends.
+    is_over: bool,
 }
 
 /// What a button of the form asks for.
@@ -120,6 +87,7 @@ impl MenuPage {
             form_banner: None,
             specialities,
             rules,
+            is_over: false,
         };
         page.number();
         page.preview(settings);
@@ -129,7 +97,7 @@ impl MenuPage {
     /// Takes what was typed, and does to the rows what the pressed button says.
     pub fn read(&mut self, fields: &Fields) -> Asked {
         self.greeting.value = clipped(&fields.get("saludo").replace("\r\n", "\n"), GREETING_MOST);
-        self.rows = rows(fields, "o", 1);
+        (self.rows, self.is_over) = (rows(fields, "o", 1), has_more(fields, "o", 1));
         let deed = fields.get("accion");
         let asked = if deed == "guardar" { Asked::Save } else { Asked::Show };
         if let Some((verb, at)) = deed.split_once('-') {
@@ -152,6 +120,7 @@ impl MenuPage {
         wrong.extend(greeting_wrong.map(|error| (self.greeting.name.clone(), error)));
         check(&mut self.rows, words, &mut wrong);
         self.form_banner = match (wrong.len(), self.rows.len()) {
+            (0, _) if self.is_over => Some(Banner::bad(words.t("menu-full"))),
             (0, 1) => Some(Banner::bad(words.t("menu-one-option"))),
             (0, _) => None,
             (count, _) => {
@@ -193,177 +162,9 @@ impl MenuPage {
     }
 }
 
-impl Row {
-    fn option(&self) -> MenuOption {
-        let speciality = self.speciality.value.trim().to_owned();
-        MenuOption {
-            label: self.label.value.trim().to_owned(),
-            words: split_words(&self.words.value),
-            department: self.department,
-            speciality: Some(speciality).filter(|speciality| !speciality.is_empty()),
-            options: self.inner.iter().map(Self::option).collect(),
-        }
-    }
-}
-
-fn blank() -> MenuOption {
-    MenuOption {
-        label: String::new(),
-        words: Vec::new(),
-        department: Department::Support,
-        speciality: None,
-        options: Vec::new(),
-    }
-}
-
-fn row(option: &MenuOption) -> Row {
-    let cell = |value: &str, most| Cell { value: value.to_owned(), most, ..Cell::default() };
-    Row {
-        at: String::new(),
-        number: String::new(),
-        label: cell(&option.label, LABEL_MOST),
-        words: cell(&option.words.join(", "), WORDS_TYPED_MOST),
-        speciality: cell(option.speciality.as_deref().unwrap_or_default(), SPECIALITY_MOST),
-        departments: Vec::new(),
-        is_first: false,
-        is_last: false,
-        can_add: false,
-        inner: option.options.iter().map(row).collect(),
-        department: option.department,
-    }
-}
-
-/// The rows that a form has sent below a name.
-fn rows(fields: &Fields, name: &str, level: usize) -> Vec<Row> {
-    if level > LEVELS_MOST {
-        return Vec::new();
-    }
-    let count = fields.number(&format!("{name}-n")).unwrap_or(0);
-    let count = usize::try_from(count).unwrap_or(0).min(OPTIONS_MOST);
-    let typed =
-        |name: &str, most| Cell { value: clipped(fields.get(name), most), most, ..Cell::default() };
-    let read = |n| {
-        let at = format!("{name}-{n}");
-        let department = Department::from_name(fields.get(&format!("{at}-sector")));
-        Row {
-            label: typed(&format!("{at}-texto"), LABEL_MOST),
-            words: typed(&format!("{at}-palabras"), WORDS_TYPED_MOST),
-            speciality: typed(&format!("{at}-especialidad"), SPECIALITY_MOST),
-            inner: rows(fields, &at, level + 1),
-            department: department.unwrap_or(Department::Support),
-            ..row(&blank())
-        }
-    };
-    (1..=count).map(read).collect()
-}
-
-/// One character more than is taken, so that it is seen to be too long.
-fn clipped(typed: &str, most: usize) -> String {
-    typed.chars().take(most + 1).collect()
-}
-
-fn change(rows: &mut Vec<Row>, verb: &str, path: &[usize]) {
-    match path {
-        [n, inner @ ..] if !inner.is_empty() => {
-            if let Some(row) = n.checked_sub(1).and_then(|n| rows.get_mut(n)) {
-                change(&mut row.inner, verb, inner);
-            }
-        }
-        [n] if (1..=rows.len()).contains(n) => match verb {
-            "quitar" => drop(rows.remove(n - 1)),
-            "subir" if *n > 1 => rows.swap(n - 2, n - 1),
-            "bajar" if *n < rows.len() => rows.swap(n - 1, *n),
-            "agregar" if rows[n - 1].inner.len() < OPTIONS_MOST => {
-                let department = rows[n - 1].department;
-                rows[n - 1].inner.push(row(&MenuOption { department, ..blank() }));
-            }
-            _ => {}
-        },
-        [..] => {}
-    }
-}
-
-fn number(rows: &mut [Row], above: &str, words: Words, level: usize) {
-    let count = rows.len();
-    for (n, row) in (1..).zip(rows.iter_mut()) {
-        row.at = if above.is_empty() { n.to_string() } else { format!("{above}-{n}") };
-        row.number = row.at.replace('-', ".");
-        row.label.name = format!("o-{}-texto", row.at);
-        row.words.name = format!("o-{}-palabras", row.at);
-        row.speciality.name = format!("o-{}-especialidad", row.at);
-        row.departments = departments(row.department, words);
-        (row.is_first, row.is_last) = (n == 1, n == count);
-        row.can_add = level < LEVELS_MOST && row.inner.len() < OPTIONS_MOST;
-        let at = row.at.clone();
-        number(&mut row.inner, &at, words, level + 1);
-    }
-}
-
-fn departments(chosen: Department, words: Words) -> Vec<Choice> {
-    let choice = |department: Department| {
-        let key = match department {
-            Department::Support => "department-support",
-            Department::Sales => "department-sales",
-        };
-        let value = department.name().to_owned();
-        Choice { value, text: words.t(key), chosen: department == chosen }
-    };
-    [Department::Support, Department::Sales].map(choice).to_vec()
-}
-
-fn split_words(typed: &str) -> Vec<String> {
-    let words = typed.split([',', ';', '\n']).map(str::trim);
-    words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
-}
-
-fn check(rows: &mut [Row], words: Words, wrong: &mut Vec<(String, String)>) {
-    let mut before: Vec<Vec<String>> = Vec::new();
-    for row in rows {
-        let label = words_of(&row.label.value);
-        row.label.error = if row.label.value.is_empty() {
-            Some(words.t("menu-label-missing"))
-        } else if let Some(odd) = odd(&row.label.value, LABEL_MOST, words) {
-            Some(odd)
-        } else if before.contains(&label) {
-            Some(words.t("menu-label-twice"))
-        } else {
-            None
-        };
-        before.push(label);
-        let own = split_words(&row.words.value);
-        row.words.error = if own.len() > WORDS_MOST {
-            Some(words.t("menu-words-many"))
-        } else if own.iter().any(|word| word.chars().count() > WORD_MOST) {
-            Some(words.t("menu-word-long"))
-        } else if own.iter().any(|word| words_of(word).is_empty()) {
-            Some(words.t("menu-word-odd"))
-        } else {
-            odd(&row.words.value, WORDS_TYPED_MOST, words)
-        };
-        row.speciality.error = odd(&row.speciality.value, SPECIALITY_MOST, words);
-        for cell in [&row.label, &row.words, &row.speciality] {
-            wrong.extend(cell.error.clone().map(|error| (cell.name.clone(), error)));
-        }
-        check(&mut row.inner, words, wrong);
-    }
-}
-
-/// Whether a text is too long, or has characters that cannot be seen.
-fn odd(typed: &str, most: usize, words: Words) -> Option<String> {
-    if typed.chars().count() > most {
-        return Some(words.t("field-too-long"));
-    }
-    let hidden = |c: char| is_hidden(c) && !matches!(c, '\u{200d}' | '\u{fe0f}');
-    typed.chars().any(hidden).then(|| words.t("field-control"))
-}
-
 fn greeting_fault(greeting: &str, words: Words) -> Option<String> {
-    if greeting.chars().count() > GREETING_MOST {
-        return Some(words.t("field-too-long"));
-    }
-    let hidden = |c: char| is_hidden(c) && !matches!(c, '\n' | '\u{200d}' | '\u{fe0f}');
-    if greeting.chars().any(hidden) {
-        return Some(words.t("field-control"));
+    if let Some(wrong) = unusable(greeting, GREETING_MOST, &['\n'], words) {
+        return Some(wrong);
     }
     // Nobody attends yet, and there is no case: only the customer and the company can be named. What says something
     // else for somebody else's case names one of both.
@@ -382,6 +183,8 @@ mod tests {
     use super::*;
     use crate::domain::ids::LineId;
     use crate::domain::inbound::Connection;
+    use crate::domain::intake::menu::LABEL_MOST;
+    use crate::domain::settings::Department;
     use crate::engine::{GatewayKind, LineInfo};
     use crate::gateway::Capabilities;
     use crate::web::panel::shell::Section;

@@ -2,21 +2,20 @@
 
 use askama::Template;
 
-use super::fields::{Field, summary};
+use super::choice::{Choice, departments};
+use super::fields::{Field, summary, unusable};
 use super::shell::Shell;
-use super::tickets::{Choice, Tab};
+use super::tickets::Tab;
 use crate::domain::acts::NOTE_MOST;
 use crate::domain::ids::TicketNo;
 use crate::domain::intake::menu::SPECIALITY_MOST;
 use crate::domain::phone::Phone;
 use crate::domain::refusal::Refusal;
 use crate::domain::settings::{Department, LineSettings};
-use crate::text::plain::is_hidden;
 use crate::text::{self, refusals};
 use crate::web::flash::Banner;
 use crate::web::form::Fields;
 use crate::web::when::When;
-use crate::web::words::Words;
 
 const NAME_MOST: usize = 80;
 
@@ -97,9 +96,10 @@ impl NewCasePage {
         self.tell = fields.has("avisar");
         let phone = Phone::parse(&self.number.value, &self.country);
         self.number.error = phone.as_ref().err().map(|error| refusals::phone(error, when.tone()));
-        self.name.error = odd(&self.name.value, NAME_MOST, words);
-        self.speciality.error = odd(&self.speciality.value, SPECIALITY_MOST, words);
-        self.text.error = odd(&self.text.value, NOTE_MOST, words);
+        self.name.error = unusable(&self.name.value, NAME_MOST, &['\n', '\t'], words);
+        self.speciality.error =
+            unusable(&self.speciality.value, SPECIALITY_MOST, &['\n', '\t'], words);
+        self.text.error = unusable(&self.text.value, NOTE_MOST, &['\n', '\t'], words);
         self.sum_up();
         if self.form_banner.is_some() {
             return None;
@@ -149,27 +149,6 @@ impl NewCasePage {
         let fields = [&self.number, &self.name, &self.speciality, &self.text];
         self.form_banner = summary(&fields, self.shell.words);
     }
-}
-
-fn departments(chosen: Department, words: Words) -> Vec<Choice> {
-    let choice = |department: Department| {
-        let key = match department {
-            Department::Support => "department-support",
-            Department::Sales => "department-sales",
-        };
-        let value = department.name().to_owned();
-        Choice { value, text: words.t(key), chosen: department == chosen }
-    };
-    [Department::Support, Department::Sales].map(choice).to_vec()
-}
-
-/// Whether a text is too long, or has characters that cannot be seen.
-fn odd(typed: &str, most: usize, words: Words) -> Option<String> {
-    if typed.chars().count() > most {
-        return Some(words.t("field-too-long"));
-    }
-    let hidden = |c: char| is_hidden(c) && !matches!(c, '\n' | '\t' | '\u{200d}' | '\u{fe0f}');
-    typed.chars().any(hidden).then(|| words.t("field-control"))
 }
 
 #[cfg(test)]

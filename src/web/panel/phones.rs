@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::bubbles::{self, Entry, Eyes, Quoted};
 use super::chat_text::spans;
-use super::tickets::Choice;
+use super::choice::Choice;
 use crate::domain::ids::ChatId;
 use crate::engine::LineInfo;
 use crate::gateway::simulator::chats::{Author, Ticks};

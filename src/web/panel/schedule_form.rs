@@ -32,6 +32,8 @@ pub struct HolidayLine {
 #[derive(Debug, Clone)]
 #[allow(missing_docs, reason = "as in the template")]
 pub struct ScheduleForm {
+    /// What an empty day and an empty week mean.
+    pub hint: String,
     pub days: Vec<Field>,
     pub holidays: Vec<HolidayLine>,
     pub date: Field,
@@ -56,6 +58,7 @@ impl ScheduleForm {
         let zone = Field { most: 64, ..Field::text("zona", "zona", words.t("hours-zone")) };
         let name = Field::text("feriado-nombre", "feriado-nombre", words.t("hours-holiday-name"));
         Self {
+            hint: words.t("hours-week-how"),
             days: days.collect(),
             holidays: listed(&schedule.holidays, when),
             date: Field::text("fecha", "fecha", words.t("hours-holiday-date")).kind("date"),

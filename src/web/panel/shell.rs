@@ -2,6 +2,7 @@
 
 use actix_web::HttpRequest;
 
+use super::numbers::Numbers;
 use crate::domain::ids::{LineId, Timestamp};
 use crate::domain::inbound::Connection;
 use crate::engine::{GatewayKind, LineInfo};
@@ -57,8 +58,8 @@ pub struct Item {
 impl Item {
     /// The count, as it is shown.
     #[must_use]
-    pub fn shown(&self) -> String {
-        super::tickets::open_count(self.count)
+    pub fn shown(&self, words: &Words) -> String {
+        Numbers::new(*words).open(self.count)
     }
 }
 

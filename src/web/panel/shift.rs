@@ -3,10 +3,10 @@
 
 use askama::Template;
 
+use super::choice::Choice;
 use super::fields::{Field, summary};
 use super::schedule_form::{ScheduleForm, state};
 use super::shell::Shell;
-use super::tickets::Choice;
 use crate::domain::ids::{AgentId, GroupId};
 use crate::domain::rules::{AgentRules, GroupRules};
 use crate::domain::shifts::Assignment;
@@ -65,7 +65,10 @@ impl ShiftPage {
             now_class: class(is_on),
             now_text,
             action: format!("/ajustes/horarios/grupos/{group}"),
-            schedule: ScheduleForm::new(&set.shift, &when),
+            schedule: ScheduleForm {
+                hint: words.t("hours-week-how-group"),
+                ..ScheduleForm::new(&set.shift, &when)
+            },
             works_holidays: set.works_holidays,
             giving: Some(GivingForm::new(&set, words)),
             zones: super::general::zones(),
@@ -87,7 +90,10 @@ impl ShiftPage {
             now_class: class(is_on),
             now_text,
             action: format!("/ajustes/horarios/agentes/{agent}"),
-            schedule: ScheduleForm::new(&set.shift, &when),
+            schedule: ScheduleForm {
+                hint: words.t("hours-week-how-agent"),
+                ..ScheduleForm::new(&set.shift, &when)
+            },
             works_holidays: set.works_holidays,
             giving: None,
             zones: super::general::zones(),

@@ -31,31 +31,24 @@ pub struct TextLine {
     pub own: bool,
 }
 
-/// The texts of one kind of reader.
-#[derive(Debug, Clone)]
-#[allow(missing_docs, reason = "as in the template")]
-pub struct TextGroup {
-    pub id: &'static str,
-    pub title: String,
-    pub rows: Vec<TextLine>,
-}
-
-/// The list.
+/// The list: the texts of one kind of reader.
 #[derive(Debug, Template)]
 #[template(path = "panel/templates.html")]
 #[allow(missing_docs, reason = "named as on the page")]
 pub struct TemplatesPage {
     pub shell: Shell,
     pub lines: Vec<Tab>,
-    pub groups: Vec<TextGroup>,
+    pub readers: Vec<Tab>,
+    pub title: String,
+    pub rows: Vec<TextLine>,
     pub intro: String,
     pub fixed: Vec<(String, String)>,
 }
 
 impl TemplatesPage {
-    /// All texts of a line, in its language.
+    /// The texts of a line that this kind of reader reads, in the line's language.
     #[must_use]
-    pub fn new(shell: Shell, line: &LineInfo, lines: Vec<Tab>) -> Self {
+    pub fn new(shell: Shell, line: &LineInfo, lines: Vec<Tab>, reader: Reader) -> Self {
         let words = shell.words;
         let language = line.settings.language;
         let row = |text: &Editable| {
@@ -68,17 +61,24 @@ impl TemplatesPage {
                 own: own.is_some(),
             }
         };
-        let group = |reader: Reader| {
-            let (id, title) = reader_key(reader);
-            let rows = EDITABLE.iter().filter(|text| text.reader == reader).map(row).collect();
-            TextGroup { id, title: words.t(title), rows }
+        let of = |reader: Reader| EDITABLE.iter().filter(move |text| text.reader == reader);
+        let tab = |other: Reader| {
+            let (id, title) = reader_key(other);
+            Tab {
+                href: list_address(line.id, id),
+                text: words.t(title),
+                count: of(other).count().to_string(),
+                current: other == reader,
+            }
         };
         let fixed = ["commands", "no-case", "labels", "refusals", "words"].map(|what| {
             (words.t(&format!("texts-fixed-{what}")), words.t(&format!("texts-fixed-{what}-why")))
         });
         let spoken = Words(language).own_name();
         Self {
-            groups: Reader::ALL.map(group).to_vec(),
+            readers: Reader::ALL.map(tab).to_vec(),
+            title: words.t(reader_key(reader).1),
+            rows: of(reader).map(row).collect(),
             intro: words.name("texts-intro", spoken),
             fixed: fixed.to_vec(),
             lines,
@@ -96,6 +96,8 @@ pub struct TemplatePage {
     pub line: i64,
     pub action: String,
     pub reader: String,
+    /// The texts beside it.
+    pub list: String,
     pub is_own: bool,
     pub field: Field,
     pub names: Vec<(String, String, bool)>,
@@ -115,7 +117,7 @@ impl TemplatePage {
         let language = line.settings.language;
         let ours = source(language, text.key).unwrap_or_default();
         let own = own(&line.settings, text.key);
-        let (_, reader) = reader_key(text.reader);
+        let (id, reader) = reader_key(text.reader);
         let names = placeholders(text.key, language).into_iter().map(|name| {
             let about = words.t(&format!("text-name-{name}"));
             let must = text.must.contains(&name.as_str());
@@ -136,6 +138,7 @@ impl TemplatePage {
             line: line.id.0,
             action: format!("/ajustes/mensajes/{}", text.key),
             reader: words.t(reader),
+            list: list_address(line.id, id),
             is_own: own.is_some(),
             field: field.value(typed.as_str()),
             names,
@@ -183,6 +186,18 @@ impl TemplatePage {
         let said = examples(self.text.key, self.language, typed).unwrap_or_default();
         self.previews = said.iter().map(|said| spans(said)).collect();
     }
+}
+
+/// The texts of one kind of reader.
+fn list_address(line: LineId, reader: &str) -> String {
+    format!("/ajustes/mensajes?linea={line}&para={reader}")
+}
+
+/// The reader of this name in an address; customers, where there is none.
+#[must_use]
+pub fn reader_from(name: &str) -> Reader {
+    let known = Reader::ALL.into_iter().find(|reader| reader_key(*reader).0 == name);
+    known.unwrap_or(Reader::Customer)
 }
 
 /// Where a text is edited.

@@ -7,7 +7,7 @@ use super::attachment::Attachment;
 use super::legs::{Leg, legs};
 use super::message::{Message, Talk};
 use super::shell::{Badge, Shell};
-use super::tickets::{customer_name, mood, state_badge};
+use super::ticket_rows::{customer_name, mood, of_five, state_badge};
 use crate::domain::acts::RELEVO;
 use crate::domain::ids::{TicketNo, Timestamp};
 use crate::domain::sentiment;
@@ -83,6 +83,8 @@ pub struct TicketPage {
     pub line_id: i64,
     pub customer: String,
     pub tags: Vec<String>,
+    /// The case that this one goes on from, and where it is shown to who may see it.
+    pub previous: Option<(TicketNo, Option<String>)>,
 }
 
 impl TicketPage {
@@ -98,6 +100,10 @@ impl TicketPage {
             href: format!("/tickets/{}?linea={}", row.no, line.id),
             reason: row.close_reason.clone().unwrap_or_default(),
             when: row.closed_at.map_or_else(|| when.moment(row.opened_at), |at| when.moment(at)),
+        };
+        let goes_on = |previous: TicketNo| {
+            let seen = found.previous.iter().find(|row| row.no == previous);
+            (previous, seen.map(|row| past(row).href))
         };
         let talk = Talk {
             line: line.id,
@@ -134,6 +140,7 @@ impl TicketPage {
             line_id: line.id.0,
             customer: super::customers::address(line.id, case.customer),
             tags: found.customer.about.tags.iter().map(|tag| plain::name(tag)).collect(),
+            previous: case.previous.map(goes_on),
             acts,
             name,
             shell,
@@ -163,8 +170,7 @@ fn facts(case: &TicketRow, events: &[TicketEventRow], when: &When) -> Vec<(Strin
     }
     let mut ratings = events.iter().rev().filter(|event| event.kind == "rated");
     if let Some(rating) = ratings.clone().find_map(|event| event.level) {
-        let rating = rating.to_string();
-        let of = words.with("rating-of-five", &[("rating", FluentValue::from(rating.as_str()))]);
+        let of = of_five(rating, words);
         let comment = ratings.find_map(|event| event.detail.as_deref());
         let comment = comment.map(|comment| format!(": «{comment}»")).unwrap_or_default();
         facts.push((words.t("ticket-rating"), format!("{of}{comment}")));

@@ -3,13 +3,13 @@
 use askama::Template;
 use jiff::civil::Date;
 
-use super::chat_text::said;
-use super::phones::excerpt;
+use super::choice::{Choice, choices};
+use super::numbers::Numbers;
 use super::shell::{Badge, Shell};
+use super::ticket_rows::{Entry, entries, of_five, state_badge};
 use super::wanted::{Shown, View, Wanted};
-use crate::domain::customer::FORGOTTEN;
 use crate::domain::ids::TicketNo;
-use crate::domain::settings::{Department, LineSettings};
+use crate::domain::settings::Department;
 use crate::domain::ticket::Sentiment;
 use crate::engine::LineInfo;
 use crate::store::latest::Latest;
@@ -17,24 +17,15 @@ use crate::store::tickets::{
     COUNT_MOST, LOOKED_MOST, OPEN_COUNT_MOST, SEARCHED_MESSAGES, TicketCounts, TicketRow,
     TicketState,
 };
-use crate::text;
 use crate::web::session::Whose;
 use crate::web::when::When;
-use crate::web::words::{FluentValue, Words};
+use crate::web::words::FluentValue;
 
 /// Cases on a page.
 pub const PAGE: usize = 25;
+
 /// Cases in a column.
 pub const COLUMN: u32 = 20;
-
-/// An option of a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs, reason = "as in the template")]
-pub struct Choice {
-    pub value: String,
-    pub text: String,
-    pub chosen: bool,
-}
 
 /// A tab or a link of a row of links.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,29 +93,6 @@ impl std::str::FromStr for Spot {
     }
 }
 
-/// A case in the list.
-#[derive(Debug, Clone)]
-#[allow(missing_docs, reason = "as in the template")]
-pub struct Entry {
-    pub no: TicketNo,
-    pub href: String,
-    pub name: String,
-    pub urgent: bool,
-    pub excerpt: String,
-    pub department: String,
-    pub badge: Badge,
-    pub place: String,
-    pub mood: Badge,
-    pub late: bool,
-    pub waited: i64,
-    pub held: i64,
-    pub wait_class: &'static str,
-    pub wait_text: String,
-    pub wait_text_class: &'static str,
-    pub held_text: String,
-    pub last: String,
-}
-
 /// What the page is built from.
 #[derive(Debug, Clone, Default)]
 #[allow(missing_docs, reason = "the names say it")]
@@ -179,6 +147,7 @@ pub struct TicketsPage {
     pub groups: Vec<Choice>,
     /// Empty for who sees one agent's cases.
     pub agents: Vec<Choice>,
+    pub ratings: Vec<Choice>,
     pub late: bool,
     pub from: String,
     pub until: String,
@@ -209,6 +178,7 @@ impl TicketsPage {
         found: Found,
     ) -> Self {
         let (when, words) = (shell.when(line), shell.words);
+        let numbers = Numbers::new(words);
         let filtered = wanted.is_filtered();
         let address = |wanted: &Wanted| wanted.address(line.id.0);
         let here = address(wanted);
@@ -224,11 +194,11 @@ impl TicketsPage {
             (Whose::All, false) => ("tickets-none", "tickets-none-how"),
         };
         let looked = found.looked_to.map(|spot| {
-            let count = FluentValue::from(thousands(LOOKED_MOST));
+            let count = FluentValue::from(numbers.count(LOOKED_MOST));
             (words.with("tickets-looked", &[("n", count)]), format!("{here}&antes={spot}"))
         });
         let tabs = Shown::TABS.iter().map(|(shown, _)| {
-            let (key, count) = tab_count(*shown, &found);
+            let (key, count) = tab_count(*shown, &found, &numbers);
             let href = address(&Wanted { state: *shown, ..wanted.clone() });
             Tab { href, text: words.t(key), count, current: *shown == wanted.state }
         });
@@ -260,29 +230,30 @@ impl TicketsPage {
             scope: if wanted.query.is_empty() {
                 String::new()
             } else {
-                let messages = FluentValue::from(thousands(SEARCHED_MESSAGES));
+                let messages = FluentValue::from(numbers.count(SEARCHED_MESSAGES));
                 words.with("tickets-search-scope", &[("messages", messages)])
             },
             departments: choices(
                 words.t("tickets-any-department"),
-                &departments,
+                departments,
                 wanted.department.map(|department| department.name().to_owned()),
             ),
             moods: choices(
                 words.t("tickets-any-mood"),
-                &moods,
+                moods,
                 wanted.sentiment.map(|mood| mood.name().to_owned()),
             ),
-            groups: choices(
-                words.t("tickets-any-group"),
-                &named(&found.groups),
-                text(wanted.group),
-            ),
+            groups: choices(words.t("tickets-any-group"), named(&found.groups), text(wanted.group)),
             agents: if whose == Whose::All {
-                choices(words.t("tickets-any-agent"), &named(&found.agents), text(wanted.agent))
+                choices(words.t("tickets-any-agent"), named(&found.agents), text(wanted.agent))
             } else {
                 Vec::new()
             },
+            ratings: choices(
+                words.t("tickets-any-rating"),
+                (1..=5).rev().map(|rating: u8| (rating.to_string(), of_five(rating, words))),
+                wanted.rating.map(|rating| rating.to_string()),
+            ),
             late: wanted.late,
             from: date(wanted.from),
             until: date(wanted.until),
@@ -303,19 +274,8 @@ impl TicketsPage {
     }
 }
 
-/// An option for everything, and one for each.
-fn choices(any: String, all: &[(String, String)], chosen: Option<String>) -> Vec<Choice> {
-    let any = Choice { value: String::new(), text: any, chosen: chosen.is_none() };
-    let one = |(value, text): &(String, String)| Choice {
-        value: value.clone(),
-        text: text.clone(),
-        chosen: chosen.as_ref() == Some(value),
-    };
-    std::iter::once(any).chain(all.iter().map(one)).collect()
-}
-
 /// What a tab is called and how many cases it has.
-fn tab_count(shown: Shown, found: &Found) -> (&'static str, String) {
+fn tab_count(shown: Shown, found: &Found, numbers: &Numbers) -> (&'static str, String) {
     let counts = found.counts;
     let (pending, taken, closed) = (
         counts.pending >= OPEN_COUNT_MOST,
@@ -333,11 +293,7 @@ fn tab_count(shown: Shown, found: &Found) -> (&'static str, String) {
             pending || taken || closed,
         ),
     };
-    (key, at_least(count, more))
-}
-
-fn at_least(count: u32, more: bool) -> String {
-    format!("{}{}", thousands(count), if more { "+" } else { "" })
+    (key, numbers.at_least(count, more))
 }
 
 /// Each filter by itself, to be taken away.
@@ -362,6 +318,10 @@ fn chips(wanted: &Wanted, found: &Found, line: i64, when: &When) -> Vec<(String,
         plain
             .sentiment
             .map(|mood| (when.tone().mood(mood), Wanted { sentiment: None, ..plain.clone() })),
+        plain.rating.map(|rating| {
+            let text = words.name("tickets-chip-rating", &of_five(rating, words));
+            (text, Wanted { rating: None, ..plain.clone() })
+        }),
         plain.late.then(|| (words.t("tickets-late"), Wanted { late: false, ..plain.clone() })),
         plain
             .from
@@ -395,7 +355,7 @@ fn columns(wanted: &Wanted, found: &Found, line: &LineInfo, when: &When) -> Vec<
         Column {
             id,
             badge,
-            count: at_least(count, count >= many),
+            count: Numbers::new(words).at_least(count, count >= many),
             rows: entries(shown_rows, &found.latest, line, when),
             rest: if rows.len() > most { list.address(line.id.0) } else { String::new() },
         }
@@ -408,143 +368,9 @@ fn columns(wanted: &Wanted, found: &Found, line: &LineInfo, when: &When) -> Vec<
     ]
 }
 
-/// Cases as they are listed; the bars share one scale, an hour or the longest of them.
-#[must_use]
-pub fn entries(rows: &[TicketRow], latest: &Latest, line: &LineInfo, when: &When) -> Vec<Entry> {
-    let end = |row: &TicketRow| row.closed_at.unwrap_or(when.now());
-    let scale = rows.iter().map(|row| end(row).since(row.since)).max().unwrap_or(0).max(3_600_000);
-    rows.iter().map(|row| entry(row, latest, scale, line, when)).collect()
-}
-
-fn entry(row: &TicketRow, latest: &Latest, scale: i64, line: &LineInfo, when: &When) -> Entry {
-    let words = when.words();
-    let end = row.closed_at.unwrap_or(when.now());
-    let waited_ms = row.claimed_at.unwrap_or(end).since(row.since);
-    let held_ms = row.claimed_at.map_or(0, |at| end.since(at));
-    let late = waited_ms > limit_ms(row.sentiment, &line.settings);
-    let waited = (waited_ms.saturating_mul(100) / scale).clamp(1, 100);
-    let held = (held_ms.saturating_mul(100) / scale).clamp(0, 100 - waited);
-    let is_pending = row.state == TicketState::Pending;
-    let span = when.span(waited_ms);
-    let held_text = match (row.state, &row.agent) {
-        (TicketState::Pending, _) => words.t("tickets-untaken"),
-        (TicketState::InProgress, Some((_, agent))) => words.with(
-            "tickets-with",
-            &[
-                ("span", FluentValue::from(when.span(held_ms))),
-                ("name", FluentValue::from(first_name(agent))),
-            ],
-        ),
-        (TicketState::Closed, Some(_)) => words.name("tickets-attended", &when.span(held_ms)),
-        (TicketState::InProgress | TicketState::Closed, None) => String::new(),
-    };
-    let last = latest.get(&row.no);
-    let words_of = |content| excerpt(&said(content, words.0));
-    Entry {
-        no: row.no,
-        href: format!("/tickets/{}?linea={}", row.no, line.id),
-        name: customer_name(row, words),
-        urgent: row.sentiment == Sentiment::Angry && row.state != TicketState::Closed,
-        excerpt: last.map(|(_, content)| words_of(content)).unwrap_or_default(),
-        department: when.tone().department(row.department),
-        badge: state_badge(row.state, words),
-        place: row
-            .slot
-            .clone()
-            .filter(|_| row.state == TicketState::InProgress)
-            .map(|(_, name)| name)
-            .unwrap_or_default(),
-        mood: mood(row.sentiment, when),
-        late: late && is_pending,
-        waited,
-        held,
-        wait_class: if late { "x" } else { "w" },
-        wait_text: words.name(if is_pending { "tickets-waits" } else { "tickets-waited" }, &span),
-        wait_text_class: if late && is_pending { "is-late" } else { "muted" },
-        held_text,
-        last: when.ago(last.map_or(row.opened_at, |(at, _)| *at)),
-    }
-}
-
-/// The wait after which a pending case is late.
-#[must_use]
-pub fn limit_ms(sentiment: Sentiment, settings: &LineSettings) -> i64 {
-    match sentiment {
-        Sentiment::Angry => settings.urgent_limit_ms,
-        Sentiment::Happy | Sentiment::Neutral => settings.first_limit_ms,
-    }
-}
-
-/// How a customer is called: by name, else by number.
-#[must_use]
-pub fn customer_name(row: &TicketRow, words: Words) -> String {
-    match (text::plain::name(&row.customer_name), &row.phone) {
-        (shown, None) if shown == FORGOTTEN => words.t("customer-erased"),
-        (shown, _) if !shown.is_empty() => shown,
-        (_, None) => words.t("customer-unnamed"),
-        (_, Some(phone)) => phone.pretty(),
-    }
-}
-
-/// Pendiente, En Progreso, Cerrado.
-#[must_use]
-pub fn state_badge(state: TicketState, words: Words) -> Badge {
-    let (class, key) = match state {
-        TicketState::Pending => ("badge is-pending", "state-pending"),
-        TicketState::InProgress => ("badge is-progress", "state-progress"),
-        TicketState::Closed => ("badge is-plain", "state-closed"),
-    };
-    Badge { class, text: words.t(key) }
-}
-
-/// Contento, Neutro, Enojado.
-#[must_use]
-pub fn mood(sentiment: Sentiment, when: &When) -> Badge {
-    let class = match sentiment {
-        Sentiment::Happy => "mood is-happy",
-        Sentiment::Neutral => "mood",
-        Sentiment::Angry => "mood is-angry",
-    };
-    Badge { class, text: when.tone().mood(sentiment) }
-}
-
-/// The first word of a name.
-#[must_use]
-pub fn first_name(name: &str) -> String {
-    name.split_whitespace().next().unwrap_or(name).to_owned()
-}
-
-/// «3.218»; «10.000+» where no more were counted.
-#[must_use]
-pub fn open_count(n: u32) -> String {
-    format!("{}{}", thousands(n), if n >= OPEN_COUNT_MOST { "+" } else { "" })
-}
-
-/// «3.218»
-#[must_use]
-pub fn thousands(n: u32) -> String {
-    let digits = n.to_string();
-    let mut shown = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            shown.push('.');
-        }
-        shown.push(digit);
-    }
-    shown
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn thousands_are_divided_by_points() {
-        assert_eq!(
-            [0, 999, 1_000, 3_218, 1_234_567].map(thousands),
-            ["0", "999", "1.000", "3.218", "1.234.567"]
-        );
-    }
 
     #[test]
     fn a_place_in_the_list_is_read_as_it_is_written() {

@@ -38,7 +38,7 @@ use serde_json::{Value, json};
 
 use super::chat_text::said;
 use super::ticket::{actor, event_words};
-use super::tickets::customer_name;
+use super::ticket_rows::customer_name;
 use crate::domain::content::Content;
 use crate::domain::ids::Timestamp;
 use crate::domain::ticket::{Cited, Fate, Side};
@@ -233,6 +233,8 @@ impl Transcript {
             "claimed_at": at(ticket.claimed_at),
             "closed_at": at(ticket.closed_at),
             "close_reason": ticket.close_reason,
+            "rating": ticket.rating,
+            "previous": ticket.previous.map(|previous| previous.0),
         })
     }
 

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 
+use super::choice::Choice;
 use super::fields::{Field, summary};
 use super::gate::login_fault;
 use super::shell::{Badge, Shell};
-use super::tickets::Choice;
 use crate::domain::ids::{AgentId, LineId, Timestamp};
 use crate::domain::settings::Language;
 use crate::store::users::{Role, UserId, UserRow};

@@ -19,6 +19,8 @@ pub struct Wanted {
     pub agent: Option<i64>,
     pub department: Option<Department>,
     pub sentiment: Option<Sentiment>,
+    /// 1 to 5.
+    pub rating: Option<u8>,
     pub late: bool,
     pub from: Option<Date>,
     pub until: Option<Date>,
@@ -52,6 +54,7 @@ impl Wanted {
     pub fn has_more(&self) -> bool {
         self.group.is_some()
             || self.sentiment.is_some()
+            || self.rating.is_some()
             || self.late
             || self.from.is_some()
             || self.until.is_some()
@@ -68,6 +71,7 @@ impl Wanted {
             ("agente", number(self.agent)),
             ("departamento", self.department.map(|department| department.name().to_owned())),
             ("animo", self.sentiment.map(|sentiment| sentiment.name().to_owned())),
+            ("calificacion", self.rating.map(|rating| rating.to_string())),
             ("tarde", self.late.then(|| String::from("1"))),
             ("desde", self.from.map(|date| date.to_string())),
             ("hasta", self.until.map(|date| date.to_string())),
@@ -176,6 +180,7 @@ mod tests {
             query: String::from("a&b ñ"),
             group: Some(2),
             late: true,
+            rating: Some(2),
             from: "2026-11-23".parse().ok(),
             sentiment: Some(Sentiment::Angry),
             ..Wanted::default()
@@ -183,7 +188,7 @@ mod tests {
         assert!(wanted.is_filtered() && wanted.has_more());
         assert_eq!(
             wanted.address(1),
-            "/tickets?estado=abiertos&linea=1&vista=columnas&q=a%26b%20%C3%B1&grupo=2&animo=angry&tarde=1&desde=2026-11-23"
+            "/tickets?estado=abiertos&linea=1&vista=columnas&q=a%26b%20%C3%B1&grupo=2&animo=angry&calificacion=2&tarde=1&desde=2026-11-23"
         );
     }
 }

@@ -83,13 +83,6 @@ close-reasons-usual =
     Not for us
 close-reason-silence = No answer
 
-## Names of texts
-
-text-name-ask-rating = Question for a rating
-text-name-ask-comment = After the rating: why?
-text-name-rating-thanks = Thanks for the rating
-text-name-silence-warning = Warning before closing for want of an answer
-
 ## Help in the panel
 
 help-nota-as = note text

@@ -5,9 +5,6 @@
 
 panel-save = Save
 panel-cancel = Cancel
-panel-yes = Yes
-panel-no = No
-panel-check-fields = Some details need checking
 actions = Actions
 urgent = URGENT
 no-reason = no reason given
@@ -197,6 +194,7 @@ ticket-customer = Customer
 ticket-agent = Attended by
 ticket-line = Line
 ticket-opened = Opened
+ticket-previous = Goes on from case
 ticket-taken = Taken
 ticket-reason = Reason
 ticket-before = Other cases
@@ -313,7 +311,6 @@ member-invited-note = Their privacy settings do not let us add them: we sent the
 member-add = Add
 member-ask-again = Ask for READY again
 slot-busy = has a case
-slot-late = the customer waits for an answer
 slot-free = free
 slot-off = to be created
 slot-retired = retired

@@ -109,9 +109,15 @@ text-name-free = how many free groups there are
 text-name-when = when it was
 text-name-waited = how long it waited
 text-name-attended = how long it has been attended
-text-name-word = the command that was written
+text-name-word = the word or the name that was written
 text-name-why = what WhatsApp answered
 text-name-link = the link to the group
+text-name-since = since when
+text-name-until = until when
+text-name-line = the name of the line
+text-name-silent = how long the customer has been silent
+text-name-busy = how many cases they attend
+text-name-tags = the customer's tags
 
 ## Canned replies
 

@@ -14,9 +14,9 @@ stats-filters = Which cases to show
 stats-from = From
 stats-until = Until
 stats-show = Show
-stats-any-department = All departments
-stats-any-group = All groups
-stats-any-agent = All agents
+stats-any-department = All
+stats-any-group = All
+stats-any-agent = All
 stats-zone = Time zone
 stats-zone-hint = Days and hours are those of this zone. For example, America/New_York.
 stats-zone-unknown = We don't know that zone; the line's own is shown. Choose one of the list, such as America/Bogota.
@@ -65,7 +65,7 @@ stats-none-how = On these days, and with what you chose, there are no cases. Try
 stats-chart-cases = Cases that came in
 stats-cases-take = Busiest: { $when }, with { $n }. Past their limit in the whole period: { $late }.
 stats-chart-hours = Cases by hour of the day
-stats-hours-take = The peak is at { $hour }: { $n } cases, { $late } passed their limit.
+stats-hours-take = The busiest hour: { $hour }:00, with { $n }. Past their limit: { $late }.
 stats-chart-first = First answer
 stats-chart-first-take = Half were answered within { $median }; nine in ten, within { $p90 }.
 stats-chart-first-none = Nobody has answered any of these cases yet.
@@ -76,19 +76,20 @@ stats-chart-load = Cases in progress and places
 stats-load-peak = Most at once
 stats-load-mean = On average
 stats-load-slots = Personal groups
-stats-load-take = There were up to { $peak } cases at once, with { $slots } personal groups: there was always room.
+stats-load-take = At once, up to { $peak }. Personal groups: { $slots }. There was always room.
 stats-load-take-full = { $n ->
-    [one] There were up to { $peak } cases at once, with { $slots } personal groups. Once there was no room left.
-   *[other] There were up to { $peak } cases at once, with { $slots } personal groups. There was no room left in { $n } stretches.
+    [one] At once, up to { $peak }. Personal groups: { $slots }. Once there was no room left.
+   *[other] At once, up to { $peak }. Personal groups: { $slots }. There was no room left in { $n } stretches.
 }
-stats-load-take-plain = There were up to { $peak } of these cases at once.
+stats-load-take-plain = Of these cases, at once, up to { $peak }.
 stats-chart-heat = When they write
 stats-heat-less = less
 stats-heat-more = more
-stats-heat-take = The busiest moment: { $day } at { $hour }, with { $n }.
+stats-heat-take = The busiest moment: { $day }, { $hour }:00, with { $n }.
 stats-numbers-below = The numbers, stretch by stretch
 stats-steps = Stretch by stretch
 stats-times = See the times
+stats-card-none = None so far.
 stats-two-lines = Of times, above what half of them took at most; below, nine in ten.
 stats-relay = Time per case
 stats-relay-first = first answer

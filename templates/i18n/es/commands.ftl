@@ -6,7 +6,7 @@ command-info = */info*: todo lo que se sabe del cliente y del caso, con las nota
 command-cliente = */cliente mensaje*: le manda ese mensaje tal cual, aunque empiece con /
 command-r = */r clave*: manda la respuesta rápida de esa clave; */r* sola las muestra
 command-nota = */nota texto*: guarda una nota interna; el cliente no la ve
-command-transferir = */transferir Juan motivo*: le pasa el caso a otro agente, a un grupo o a un sector
+command-transferir = */transferir Juan motivo*: le pasa el caso a otro agente, a un grupo o a un departamento
 command-devolver = */devolver motivo*: el caso vuelve a esperar en el grupo principal
 command-escalar = */escalar motivo*: avisa a supervisión; el caso sigue con vos
 command-fin = */fin motivo*: cierra el caso, le avisa al cliente y libera el grupo
@@ -82,13 +82,6 @@ close-reasons-usual =
     Sin respuesta
     No correspondía
 close-reason-silence = Sin respuesta
-
-## Names of texts
-
-text-name-ask-rating = Pregunta de calificación
-text-name-ask-comment = Después de la calificación: ¿por qué?
-text-name-rating-thanks = Gracias por calificar
-text-name-silence-warning = Aviso antes de cerrar por falta de respuesta
 
 ## Help in the panel
 

@@ -30,7 +30,7 @@ customer-treat = Etiquetas e idioma
 customer-history = Casos
 customer-history-none = No hay casos para mostrar.
 customer-history-more = Se muestran los últimos casos. Los anteriores se encuentran buscando el nombre en Tickets.
-customer-rated = Puntaje: { $name }
+customer-rated = Calificación: { $name }
 customer-notes = Notas
 customer-notes-hidden = El cliente nunca las ve
 customer-note-add = Nota nueva
@@ -41,6 +41,8 @@ customer-note-long = La nota es muy larga: entran 1.000 caracteres. Podés parti
 customer-tags = Etiquetas
 customer-tags-hint = Separadas por comas. Hasta { $n }, de { $most } letras cada una.
 customer-tags-known = Sumar de las que ya se usan
+customer-tag-long = Hay una etiqueta demasiado larga: hasta { $most } letras cada una.
+customer-tags-many = Son demasiadas etiquetas: hasta { $n }.
 customer-language = Idioma
 customer-language-how = En este idioma le habla Relevo: el menú, los avisos y el cierre. Lo que escriben los agentes no se traduce.
 customer-language-line = El de la línea ({ $name })
@@ -56,6 +58,9 @@ customer-merge-joins = Se suma
 customer-merge-what = Los casos, las notas, las etiquetas y los números de { $other } pasan a { $name }. Desde ahora, lo que llegue de cualquiera de los dos números es de la misma persona. Si uno de los dos tiene un caso abierto, sigue como está.
 customer-merge-warn = No se puede deshacer.
 customer-merge-do = Unir los dos clientes
+customer-data = Sus datos
+customer-data-hint = Si la persona pide saber qué se guarda de ella: quién es, sus etiquetas, las notas y todos sus casos con los mensajes. Las fotos y los archivos se bajan desde cada caso.
+customer-data-get = Bajar sus datos (JSON)
 customer-erase = Borrar al cliente
 customer-erase-hint = Si la persona lo pide, podés borrar todo lo que Relevo guarda de ella.
 customer-erase-open-case = Tiene un caso abierto: cerralo primero, y después vas a poder borrar todo lo que Relevo guarda de esta persona.
@@ -66,8 +71,8 @@ customer-erase-messages = Todos sus mensajes y los que se le escribieron, con fo
 customer-erase-who = Su nombre, sus números, sus notas y sus etiquetas, también en avisos que no salieron y en la auditoría.
 customer-erase-cases = { $n ->
     [0] No tiene casos.
-    [one] De su caso quedan el número, las horas, el departamento, quién lo atendió y el puntaje, para las estadísticas. El motivo y las notas se borran.
-   *[other] De sus { $n } casos quedan el número, las horas, el departamento, quién los atendió y el puntaje, para las estadísticas. Los motivos y las notas se borran.
+    [one] De su caso quedan el número, las horas, el departamento, quién lo atendió y la calificación, para las estadísticas. El motivo y las notas se borran.
+   *[other] De sus { $n } casos quedan el número, las horas, el departamento, quién los atendió y la calificación, para las estadísticas. Los motivos y las notas se borran.
 }
 customer-erase-whatsapp = Lo que ya está en WhatsApp (en el teléfono del cliente, en los grupos y en el de la empresa) no se toca: eso se borra allá. Tampoco las copias de seguridad de la base.
 customer-erase-proof = Para confirmar, escribí { $name }
@@ -81,7 +86,7 @@ keeping-some-days = Por unos días después de cerrar cada caso
 keeping-days = Días
 keeping-days-hint = De { $least } a { $most }. Un año son 365.
 keeping-days-odd = Escribí cuántos días, con números: de { $least } a { $most }.
-keeping-what = Pasado ese tiempo se borran los mensajes, los archivos y las notas del caso. Quien no tenga ningún caso más nuevo pierde también su nombre y su número. Los casos quedan para las estadísticas: número, horas, departamento, agente, motivo y puntaje.
+keeping-what = Pasado ese tiempo se borran los mensajes, los archivos y las notas del caso. Quien no tenga ningún caso más nuevo pierde también su nombre y su número. Los casos quedan para las estadísticas: número, horas, departamento, agente, motivo y calificación.
 keeping-confirm = { $n ->
     [0] Hoy no hay nada más viejo que { $days } días. Desde ahora, lo que cumpla ese tiempo se borra para siempre.
     [one] Se va a borrar lo que se dijo en { $n } caso cerrado hace más de { $days } días, y después lo que cumpla ese tiempo. No se puede recuperar.

@@ -5,9 +5,6 @@
 
 panel-save = Guardar
 panel-cancel = Cancelar
-panel-yes = Sí
-panel-no = No
-panel-check-fields = Hay datos para revisar
 actions = Acciones
 urgent = URGENTE
 no-reason = sin motivo
@@ -197,6 +194,7 @@ ticket-customer = Cliente
 ticket-agent = Atiende
 ticket-line = Línea
 ticket-opened = Abierto
+ticket-previous = Viene del caso
 ticket-taken = Tomado
 ticket-reason = Motivo
 ticket-before = Otros casos
@@ -313,7 +311,6 @@ member-invited-note = Su privacidad no deja sumarla: le mandamos el enlace del g
 member-add = Sumar
 member-ask-again = Pedir LISTO otra vez
 slot-busy = atiende un caso
-slot-late = el cliente espera respuesta
 slot-free = libre
 slot-off = por crear
 slot-retired = retirado

@@ -26,12 +26,6 @@ ahead-date = { $hour ->
     [1] el { $day } de { $month } a la { $time }
    *[other] el { $day } de { $month } a las { $time }
  }
-text-name-closed-until = Fuera de horario
-text-name-closed-for-now = Fuera de horario, sin saber hasta cuándo
-text-name-shift-ending = Aviso de que termina el turno
-text-name-announcement-how-for = Aviso para un agente: cómo aceptarlo
-text-name-offered-to = El caso se ofrece al siguiente
-text-name-open-to-all = Nadie lo aceptó
 text-name-opens = cuándo se vuelve a abrir
 text-name-seconds = cuántos segundos hay para aceptarlo
 text-name-time = cuándo termina el turno
@@ -42,11 +36,14 @@ hours-intro = Cuándo atiende la empresa, los turnos de cada grupo y de cada age
 hours-company = Horario de la empresa
 hours-week = Días y horas
 hours-week-how = Hasta cuatro tramos por día: «9 a 13, 16 a 20». Un día vacío está cerrado. Con la semana entera vacía se atiende siempre.
+hours-week-how-group = Hasta cuatro tramos por día: «9 a 13, 16 a 20». En un día vacío no recibe casos. Con la semana entera vacía vale el horario de la empresa.
+hours-week-how-agent = Hasta cuatro tramos por día: «9 a 13, 16 a 20». En un día vacío no toma casos. Con la semana entera vacía los toma siempre.
 hours-copy = Copiar el lunes a martes–viernes
 hours-copy-all = Copiar el lunes a toda la semana
 hours-holidays = Feriados
-hours-holidays-how = Ese día no se atiende. Para quitar uno, destildalo y guardá.
-hours-holiday-date = Fecha del feriado que se agrega
+hours-holidays-how = Ese día no se atiende.
+hours-holidays-drop = Para quitar uno, destildalo y guardá.
+hours-holiday-date = Fecha de un feriado nuevo
 hours-holiday-name = Nombre (opcional)
 hours-holiday-every = Se repite todos los años
 hours-holiday-yearly = { $name } (todos los años)

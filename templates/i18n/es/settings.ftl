@@ -26,9 +26,9 @@ general-language-how = Todo lo que Relevo escribe en WhatsApp. El idioma del pan
 general-cases = Cómo se abren los casos
 general-intake = Cuando escribe alguien sin un caso
 general-intake-menu = Se le pregunta con quién quiere hablar
-general-intake-direct = Se abre un caso enseguida en el sector de siempre
+general-intake-direct = Se abre un caso enseguida en el departamento de siempre
 general-intake-external = No se abre nada: los casos llegan por la API
-general-department = Sector de siempre
+general-department = Departamento de siempre
 general-department-how = Para quien no elige uno.
 flash-general-saved = Guardamos los datos de la línea { $name }. Valen desde ahora.
 
@@ -80,7 +80,7 @@ texts-fixed-labels = Los rótulos de lo que se pasa de un lado a otro (📷 Foto
 texts-fixed-labels-why = Dicen qué clase de mensaje llegó, y el historial del panel usa los mismos.
 texts-fixed-refusals = Por qué algo no se pudo («El caso #12 ya lo tomó…»)
 texts-fixed-refusals-why = El panel y WhatsApp lo explican con las mismas palabras.
-texts-fixed-words = Nombres de sectores, estados de ánimo y tiempos (hace 3 min, ayer 9:40)
+texts-fixed-words = Nombres de departamentos, estados de ánimo y tiempos (hace 3 min, ayer 9:40)
 texts-fixed-words-why = Van dentro de otros textos y en las páginas del panel.
 text-name-by = quién lo decidió
 text-name-who = quién escribió la nota
@@ -90,7 +90,7 @@ text-name-place = el grupo en el que está
 text-name-name = el primer nombre del cliente
 text-name-company = el nombre de la empresa
 text-name-ticket = el número del caso
-text-name-department = el sector: Soporte o Ventas
+text-name-department = el departamento: Soporte o Ventas
 text-name-customer = el nombre del cliente
 text-name-number = el número de WhatsApp
 text-name-text = lo que escribió el cliente o el agente
@@ -109,9 +109,15 @@ text-name-free = cuántos grupos libres tiene
 text-name-when = cuándo fue
 text-name-waited = cuánto esperó
 text-name-attended = hace cuánto se atiende
-text-name-word = el comando que se escribió
+text-name-word = la palabra o el nombre que se escribió
 text-name-why = lo que contestó WhatsApp
 text-name-link = el enlace para entrar al grupo
+text-name-since = desde cuándo
+text-name-until = hasta cuándo
+text-name-line = el nombre de la línea
+text-name-silent = cuánto hace que el cliente no escribe
+text-name-busy = cuántos casos atiende
+text-name-tags = las etiquetas del cliente
 
 ## Canned replies
 

@@ -14,9 +14,9 @@ stats-filters = Qué casos mostrar
 stats-from = Desde
 stats-until = Hasta
 stats-show = Mostrar
-stats-any-department = Todos los departamentos
-stats-any-group = Todos los grupos
-stats-any-agent = Todos los agentes
+stats-any-department = Todos
+stats-any-group = Todos
+stats-any-agent = Todos
 stats-zone = Zona horaria
 stats-zone-hint = Los días y las horas son los de esta zona. Por ejemplo, America/Lima.
 stats-zone-unknown = No conocemos esa zona; se muestra la de la línea. Elegí una de la lista, como America/Bogota.
@@ -65,7 +65,7 @@ stats-none-how = En estos días, y con lo que elegiste, no hay casos. Probá con
 stats-chart-cases = Casos que entraron
 stats-cases-take = Lo más cargado: { $when }, con { $n }. Pasaron su límite en todo el período: { $late }.
 stats-chart-hours = Casos por hora del día
-stats-hours-take = El pico es a las { $hour }: { $n } casos, { $late } pasaron su límite.
+stats-hours-take = La hora con más casos: { $hour } h, con { $n }. Pasaron su límite: { $late }.
 stats-chart-first = Primera respuesta
 stats-chart-first-take = La mitad tuvo respuesta en { $median } o menos; nueve de cada diez, en { $p90 } o menos.
 stats-chart-first-none = Todavía nadie respondió ninguno de estos casos.
@@ -76,19 +76,20 @@ stats-chart-load = Casos en progreso y lugares
 stats-load-peak = Más a la vez
 stats-load-mean = En promedio
 stats-load-slots = Grupos personales
-stats-load-take = Hubo hasta { $peak } casos a la vez, con { $slots } grupos personales: siempre quedó lugar.
+stats-load-take = A la vez, hasta { $peak }. Grupos personales: { $slots }. Siempre quedó lugar.
 stats-load-take-full = { $n ->
-    [one] Hubo hasta { $peak } casos a la vez, con { $slots } grupos personales. Una vez no quedó lugar.
-   *[other] Hubo hasta { $peak } casos a la vez, con { $slots } grupos personales. No quedó lugar en { $n } tramos.
+    [one] A la vez, hasta { $peak }. Grupos personales: { $slots }. Una vez no quedó lugar.
+   *[other] A la vez, hasta { $peak }. Grupos personales: { $slots }. No quedó lugar en { $n } tramos.
 }
-stats-load-take-plain = Hubo hasta { $peak } de estos casos a la vez.
+stats-load-take-plain = De estos casos, a la vez, hasta { $peak }.
 stats-chart-heat = Cuándo escriben
 stats-heat-less = menos
 stats-heat-more = más
-stats-heat-take = El momento con más casos: { $day } a las { $hour }, con { $n }.
+stats-heat-take = El momento con más casos: { $day }, { $hour } h, con { $n }.
 stats-numbers-below = Los números, tramo por tramo
 stats-steps = Tramo por tramo
 stats-times = Ver los tiempos
+stats-card-none = Todavía no hay ninguno.
 stats-two-lines = En los tiempos, arriba lo que tardó la mitad o menos; abajo, nueve de cada diez.
 stats-relay = Tiempo por caso
 stats-relay-first = primera respuesta

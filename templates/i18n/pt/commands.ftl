@@ -6,7 +6,7 @@ command-info = */info*: tudo o que se sabe do cliente e do caso, com as notas
 command-cliente = */cliente mensagem*: envia a mensagem exatamente assim, mesmo que comece com /
 command-r = */r chave*: manda a resposta rápida dessa chave; */r* sozinho as mostra
 command-nota = */nota texto*: guarda uma nota interna; o cliente não a vê
-command-transferir = */transferir João motivo*: passa o caso a outro agente, a um grupo ou a um setor
+command-transferir = */transferir João motivo*: passa o caso a outro agente, a um grupo ou a um departamento
 command-devolver = */devolver motivo*: o caso volta a esperar no grupo principal
 command-escalar = */escalar motivo*: avisa a supervisão; o caso continua com você
 command-fin = */fim motivo*: encerra o caso, avisa o cliente e libera o grupo
@@ -82,13 +82,6 @@ close-reasons-usual =
     Sem resposta
     Não era conosco
 close-reason-silence = Sem resposta
-
-## Names of texts
-
-text-name-ask-rating = Pergunta de avaliação
-text-name-ask-comment = Depois da avaliação: por quê?
-text-name-rating-thanks = Obrigado por avaliar
-text-name-silence-warning = Aviso antes de encerrar por falta de resposta
 
 ## Help in the panel
 

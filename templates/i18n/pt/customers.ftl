@@ -30,7 +30,7 @@ customer-treat = Etiquetas e idioma
 customer-history = Casos
 customer-history-none = Não há casos para mostrar.
 customer-history-more = São mostrados os últimos casos. Os anteriores você encontra buscando o nome em Tickets.
-customer-rated = Nota: { $name }
+customer-rated = Avaliação: { $name }
 customer-notes = Notas
 customer-notes-hidden = O cliente nunca as vê
 customer-note-add = Nota nova
@@ -41,6 +41,8 @@ customer-note-long = A nota é longa demais: cabem 1.000 caracteres. Você pode 
 customer-tags = Etiquetas
 customer-tags-hint = Separadas por vírgulas. Até { $n }, de { $most } letras cada uma.
 customer-tags-known = Acrescentar das que já são usadas
+customer-tag-long = Há uma etiqueta comprida demais: até { $most } letras cada uma.
+customer-tags-many = São etiquetas demais: até { $n }.
 customer-language = Idioma
 customer-language-how = Neste idioma o Relevo fala com o cliente: o menu, os avisos e o encerramento. O que os agentes escrevem não é traduzido.
 customer-language-line = O da linha ({ $name })
@@ -56,6 +58,9 @@ customer-merge-joins = Passa a fazer parte
 customer-merge-what = Os casos, as notas, as etiquetas e os números de { $other } passam para { $name }. A partir de agora, o que chegar de qualquer um dos dois números é da mesma pessoa. Se um dos dois tem um caso aberto, ele continua como está.
 customer-merge-warn = Não dá para desfazer.
 customer-merge-do = Unir os dois clientes
+customer-data = Os dados da pessoa
+customer-data-hint = Se a pessoa pedir para saber o que se guarda dela: quem é, suas etiquetas, as anotações e todos os casos com as mensagens. As fotos e os arquivos são baixados de cada caso.
+customer-data-get = Baixar os dados (JSON)
 customer-erase = Apagar o cliente
 customer-erase-hint = Se a pessoa pedir, você pode apagar tudo o que o Relevo guarda dela.
 customer-erase-open-case = Tem um caso aberto: encerre primeiro, e depois você vai poder apagar tudo o que o Relevo guarda desta pessoa.
@@ -66,8 +71,8 @@ customer-erase-messages = Todas as suas mensagens e as que foram escritas para a
 customer-erase-who = Seu nome, seus números, suas notas e suas etiquetas, também em avisos que não saíram e na auditoria.
 customer-erase-cases = { $n ->
     [0] Não tem casos.
-    [one] Do seu caso ficam o número, as horas, o departamento, quem atendeu e a nota, para as estatísticas. O motivo e as anotações são apagados.
-   *[other] Dos seus { $n } casos ficam o número, as horas, o departamento, quem atendeu e a nota, para as estatísticas. Os motivos e as anotações são apagados.
+    [one] Do seu caso ficam o número, as horas, o departamento, quem atendeu e a avaliação, para as estatísticas. O motivo e as anotações são apagados.
+   *[other] Dos seus { $n } casos ficam o número, as horas, o departamento, quem atendeu e a avaliação, para as estatísticas. Os motivos e as anotações são apagados.
 }
 customer-erase-whatsapp = O que já está no WhatsApp (no telefone do cliente, nos grupos e no da empresa) não é tocado: isso se apaga lá. Nem as cópias de segurança do banco.
 customer-erase-proof = Para confirmar, escreva { $name }
@@ -81,7 +86,7 @@ keeping-some-days = Por alguns dias depois de encerrar cada caso
 keeping-days = Dias
 keeping-days-hint = De { $least } a { $most }. Um ano são 365.
 keeping-days-odd = Escreva quantos dias, com números: de { $least } a { $most }.
-keeping-what = Passado esse tempo, são apagados as mensagens, os arquivos e as anotações do caso. Quem não tiver nenhum caso mais novo perde também seu nome e seu número. Os casos ficam para as estatísticas: número, horas, departamento, agente, motivo e nota.
+keeping-what = Passado esse tempo, são apagados as mensagens, os arquivos e as anotações do caso. Quem não tiver nenhum caso mais novo perde também seu nome e seu número. Os casos ficam para as estatísticas: número, horas, departamento, agente, motivo e avaliação.
 keeping-confirm = { $n ->
     [0] Hoje não há nada mais velho que { $days } dias. A partir de agora, o que completar esse tempo é apagado para sempre.
     [one] Vai ser apagado o que foi dito em { $n } caso encerrado há mais de { $days } dias, e depois o que completar esse tempo. Não dá para recuperar.

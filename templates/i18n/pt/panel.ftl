@@ -5,9 +5,6 @@
 
 panel-save = Salvar
 panel-cancel = Cancelar
-panel-yes = Sim
-panel-no = Não
-panel-check-fields = Há dados para revisar
 actions = Ações
 urgent = URGENTE
 no-reason = sem motivo
@@ -197,6 +194,7 @@ ticket-customer = Cliente
 ticket-agent = Atende
 ticket-line = Linha
 ticket-opened = Aberto
+ticket-previous = Continua o caso
 ticket-taken = Assumido
 ticket-reason = Motivo
 ticket-before = Outros casos
@@ -313,7 +311,6 @@ member-invited-note = A privacidade da conta não deixa adicionar: enviamos o li
 member-add = Adicionar
 member-ask-again = Pedir PRONTO de novo
 slot-busy = atende um caso
-slot-late = o cliente espera resposta
 slot-free = livre
 slot-off = a criar
 slot-retired = retirado

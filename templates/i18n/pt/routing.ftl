@@ -26,12 +26,6 @@ ahead-date = { $hour ->
     [1] em { $day } de { $month } à { $time }
    *[other] em { $day } de { $month } às { $time }
  }
-text-name-closed-until = Fora do horário
-text-name-closed-for-now = Fora do horário, sem saber até quando
-text-name-shift-ending = Aviso de que o turno termina
-text-name-announcement-how-for = Aviso para um agente: como aceitar
-text-name-offered-to = O caso é oferecido ao próximo
-text-name-open-to-all = Ninguém aceitou
 text-name-opens = quando se volta a abrir
 text-name-seconds = quantos segundos há para aceitar
 text-name-time = quando o turno termina
@@ -42,11 +36,14 @@ hours-intro = Quando a empresa atende, os turnos de cada grupo e de cada agente,
 hours-company = Horário da empresa
 hours-week = Dias e horas
 hours-week-how = Até quatro períodos por dia: «9 às 13, 16 às 20». Um dia vazio está fechado. Com a semana inteira vazia, sempre se atende.
+hours-week-how-group = Até quatro períodos por dia: «9 às 13, 16 às 20». Num dia vazio não recebe casos. Com a semana inteira vazia vale o horário da empresa.
+hours-week-how-agent = Até quatro períodos por dia: «9 às 13, 16 às 20». Num dia vazio não assume casos. Com a semana inteira vazia, assume sempre.
 hours-copy = Copiar a segunda para terça–sexta
 hours-copy-all = Copiar a segunda para a semana toda
 hours-holidays = Feriados
-hours-holidays-how = Nesse dia não se atende. Para tirar um, desmarque e salve.
-hours-holiday-date = Data do feriado a acrescentar
+hours-holidays-how = Nesse dia não se atende.
+hours-holidays-drop = Para tirar um, desmarque e salve.
+hours-holiday-date = Data de um feriado novo
 hours-holiday-name = Nome (opcional)
 hours-holiday-every = Repete todos os anos
 hours-holiday-yearly = { $name } (todos os anos)

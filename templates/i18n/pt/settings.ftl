@@ -26,9 +26,9 @@ general-language-how = Tudo o que o Relevo escreve no WhatsApp. O idioma do pain
 general-cases = Como se abrem os casos
 general-intake = Quando escreve alguém sem um caso
 general-intake-menu = Pergunta-se com quem quer falar
-general-intake-direct = Abre-se logo um caso no setor padrão
+general-intake-direct = Abre-se logo um caso no departamento padrão
 general-intake-external = Nada se abre: os casos chegam pela API
-general-department = Setor padrão
+general-department = Departamento padrão
 general-department-how = Para quem não escolhe um.
 flash-general-saved = Salvamos os dados da linha { $name }. Valem desde agora.
 
@@ -80,7 +80,7 @@ texts-fixed-labels = Os rótulos do que passa de um lado ao outro (📷 Foto, �
 texts-fixed-labels-why = Dizem que tipo de mensagem chegou, e o histórico do painel usa os mesmos.
 texts-fixed-refusals = Por que algo não foi possível («O caso #12 já foi pego…»)
 texts-fixed-refusals-why = O painel e o WhatsApp explicam com as mesmas palavras.
-texts-fixed-words = Nomes de setores, humores e tempos (há 3 min, ontem 9:40)
+texts-fixed-words = Nomes de departamentos, humores e tempos (há 3 min, ontem 9:40)
 texts-fixed-words-why = Vão dentro de outros textos e nas páginas do painel.
 text-name-by = quem decidiu
 text-name-who = quem escreveu a nota
@@ -90,7 +90,7 @@ text-name-place = o grupo em que está
 text-name-name = o primeiro nome do cliente
 text-name-company = o nome da empresa
 text-name-ticket = o número do caso
-text-name-department = o setor: Suporte ou Vendas
+text-name-department = o departamento: Suporte ou Vendas
 text-name-customer = o nome do cliente
 text-name-number = o número de WhatsApp
 text-name-text = o que escreveu o cliente ou o agente
@@ -109,9 +109,15 @@ text-name-free = quantos grupos livres tem
 text-name-when = quando foi
 text-name-waited = quanto esperou
 text-name-attended = há quanto tempo é atendido
-text-name-word = o comando que foi escrito
+text-name-word = a palavra ou o nome que foi escrito
 text-name-why = o que o WhatsApp respondeu
 text-name-link = o link para entrar no grupo
+text-name-since = desde quando
+text-name-until = até quando
+text-name-line = o nome da linha
+text-name-silent = há quanto tempo o cliente não escreve
+text-name-busy = quantos casos atende
+text-name-tags = as etiquetas do cliente
 
 ## Canned replies
 

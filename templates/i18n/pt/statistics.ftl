@@ -14,9 +14,9 @@ stats-filters = Quais casos mostrar
 stats-from = De
 stats-until = Até
 stats-show = Mostrar
-stats-any-department = Todos os departamentos
-stats-any-group = Todos os grupos
-stats-any-agent = Todos os agentes
+stats-any-department = Todos
+stats-any-group = Todos
+stats-any-agent = Todos
 stats-zone = Fuso horário
 stats-zone-hint = Os dias e as horas são os deste fuso. Por exemplo, America/Sao_Paulo.
 stats-zone-unknown = Não conhecemos esse fuso; mostramos o da linha. Escolha um da lista, como America/Bogota.
@@ -65,7 +65,7 @@ stats-none-how = Nestes dias, e com o que você escolheu, não há casos. Tente 
 stats-chart-cases = Casos que entraram
 stats-cases-take = O mais carregado: { $when }, com { $n }. Passaram do limite em todo o período: { $late }.
 stats-chart-hours = Casos por hora do dia
-stats-hours-take = O pico é às { $hour }: { $n } casos, { $late } passaram do limite.
+stats-hours-take = A hora com mais casos: { $hour } h, com { $n }. Passaram do limite: { $late }.
 stats-chart-first = Primeira resposta
 stats-chart-first-take = A metade teve resposta em { $median } ou menos; nove em cada dez, em { $p90 } ou menos.
 stats-chart-first-none = Ninguém respondeu ainda nenhum destes casos.
@@ -76,19 +76,20 @@ stats-chart-load = Casos em andamento e lugares
 stats-load-peak = Máximo ao mesmo tempo
 stats-load-mean = Em média
 stats-load-slots = Grupos pessoais
-stats-load-take = Houve até { $peak } casos ao mesmo tempo, com { $slots } grupos pessoais: sempre sobrou lugar.
+stats-load-take = Ao mesmo tempo, até { $peak }. Grupos pessoais: { $slots }. Sempre sobrou lugar.
 stats-load-take-full = { $n ->
-    [one] Houve até { $peak } casos ao mesmo tempo, com { $slots } grupos pessoais. Uma vez não sobrou lugar.
-   *[other] Houve até { $peak } casos ao mesmo tempo, com { $slots } grupos pessoais. Não sobrou lugar em { $n } trechos.
+    [one] Ao mesmo tempo, até { $peak }. Grupos pessoais: { $slots }. Uma vez não sobrou lugar.
+   *[other] Ao mesmo tempo, até { $peak }. Grupos pessoais: { $slots }. Não sobrou lugar em { $n } trechos.
 }
-stats-load-take-plain = Houve até { $peak } destes casos ao mesmo tempo.
+stats-load-take-plain = Destes casos, ao mesmo tempo, até { $peak }.
 stats-chart-heat = Quando escrevem
 stats-heat-less = menos
 stats-heat-more = mais
-stats-heat-take = O momento com mais casos: { $day } às { $hour }, com { $n }.
+stats-heat-take = O momento com mais casos: { $day }, { $hour } h, com { $n }.
 stats-numbers-below = Os números, trecho por trecho
 stats-steps = Trecho por trecho
 stats-times = Ver os tempos
+stats-card-none = Ainda não há nenhum.
 stats-two-lines = Nos tempos, em cima o que levou a metade ou menos; embaixo, nove em cada dez.
 stats-relay = Tempo por caso
 stats-relay-first = primeira resposta

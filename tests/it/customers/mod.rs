@@ -4,6 +4,7 @@
 use actix_web::http::StatusCode;
 use relevo::domain::ids::{CustomerId, LineId, TicketNo};
 use relevo::store::customer_pages;
+use relevo::store::tickets;
 use relevo::store::users::Role;
 
 use crate::access::house::House;
@@ -23,6 +24,11 @@ async fn filled() -> House {
 fn known(company: &crate::engine::company::Company, id: i64) -> bool {
     let mut conn = company.app.database.readers().get().unwrap();
     customer_pages::find(&mut conn, LINE, CustomerId(id)).unwrap().is_some()
+}
+
+fn opened(company: &crate::engine::company::Company, no: i64) -> bool {
+    let mut conn = company.app.database.readers().get().unwrap();
+    tickets::head(&mut conn, LINE, TicketNo(no)).unwrap().is_some()
 }
 
 #[actix_web::test]
@@ -54,6 +60,32 @@ async fn customers_are_seen_tended_and_noted_by_those_who_may() {
     assert_eq!(forbidden.status, StatusCode::FORBIDDEN);
     let tagged = house.get(Some(&admin), "/clientes?etiqueta=vip").await.text();
     assert!(tagged.contains(PAGE));
+    // Too many tags, or too long a one: nothing is cut in silence.
+    let many = (0..13).map(|n| format!("etiqueta {n}")).collect::<Vec<_>>().join(", ");
+    for typed in [many.as_str(), "x".repeat(31).as_str()] {
+        let answer = house.post(&admin, PAGE, &[("etiquetas", typed), ("idioma", "en")]).await;
+        let html = answer.text();
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{typed}");
+        assert!(html.contains("id=\"e-etiquetas\"") && html.contains(typed), "{html}");
+    }
+    assert!(house.get(Some(&admin), PAGE).await.text().contains("VIP"));
+    // All that is kept, for whoever asks what a company knows of them.
+    house.company.until("her case is there", |company| opened(company, 1)).await;
+    let path = format!("{PAGE}/datos.json");
+    assert_eq!(house.get(Some(&other), &path).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(house.get(Some(&admin), "/clientes/1/99/datos.json").await.status, 404);
+    let data = house.get(Some(&admin), &path).await;
+    assert!(data.header("content-disposition").contains("relevo-1-cliente-1.json"));
+    let data: serde_json::Value = serde_json::from_slice(&data.body).unwrap();
+    assert_eq!(data["format"], "relevo-customer/1");
+    assert_eq!(data["customer"]["language"], "pt");
+    assert!(data["notes"][0]["text"].as_str().unwrap().contains("prefiere la tarde"), "{data}");
+    let cases = data["cases"].as_array().unwrap();
+    assert!(!cases.is_empty() && cases.iter().all(|case| case["customer"]["name"].is_string()));
+    let numbers: Vec<i64> =
+        cases.iter().map(|case| case["ticket"]["no"].as_i64().unwrap()).collect();
+    assert!(numbers.is_sorted(), "{numbers:?}");
+    assert!(cases.iter().all(|case| !case["entries"].as_array().unwrap().is_empty()), "{data}");
     // The trail has the customer's number, not the name.
     let deeds = house.deeds();
     assert!(deeds.iter().any(|deed| deed.deed == "flash-customer-noted" && deed.subject == "1"));

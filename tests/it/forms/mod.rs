@@ -1,5 +1,7 @@
 //! Forms as browsers send them: twice, at once, and after going back.
 
+mod hostile;
+
 use actix_web::App;
 use actix_web::http::{StatusCode, header};
 use actix_web::test::{TestRequest, call_service, init_service};

@@ -24,6 +24,18 @@ async fn every_page_of_the_menu_weighs_less_than_100_kb_with_all_that_it_needs()
         "/tickets?vista=columnas",
         "/tickets/1",
         "/agentes/1",
+        "/estadisticas?periodo=hoy",
+        "/estadisticas?periodo=30-dias",
+        "/estadisticas?periodo=todo",
+        "/ajustes/mensajes?para=personal",
+        "/ajustes/mensajes?para=principal",
+        "/ajustes/mensajes?para=supervision",
+        "/tickets/nuevo",
+        "/clientes/1/1",
+        "/ajustes/reglas",
+        "/ajustes/grupos/1/reglas",
+        "/ajustes/horarios/grupos/1",
+        "/ajustes/horarios/agentes/1",
     ];
     pages.extend(more.map(str::to_owned));
     assert!(pages.contains("/ajustes/grupos") && pages.contains("/simulador"), "{pages:?}");

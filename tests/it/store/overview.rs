@@ -1,5 +1,6 @@
 //! What the board, the console and the filters of the list ask, from the small history of [`super::panel`].
 
+use diesel::RunQueryDsl as _;
 use relevo::domain::acts::By;
 use relevo::domain::ids::{AgentId, GroupId, TicketNo, Timestamp};
 use relevo::domain::news::What;
@@ -59,6 +60,16 @@ fn cases_are_filtered_by_department_mood_lateness_and_date_together() {
             let before = TicketFilter { opened_before: Some(later), ..all() };
             assert_eq!(found(conn, &before), [4, 3, 2, 1]);
         }
+        // How a case was rated: 1, the one that is over.
+        let rated = format!("UPDATE tickets SET rating = 2 WHERE line_id = {line} AND no = 1");
+        diesel::sql_query(rated).execute(&mut place.conn()).unwrap();
+        let of = |rating| TicketFilter { rating: Some(rating), ..all() };
+        assert_eq!(found(conn, &of(2)), [1]);
+        assert!(found(conn, &of(5)).is_empty());
+        assert_eq!(found(conn, &TicketFilter { text: "#1".into(), ..of(2) }), [1]);
+        assert!(found(conn, &TicketFilter { text: "#1".into(), ..of(3) }).is_empty());
+        let rows = tickets::list(conn, line, &of(2), None, 9).unwrap();
+        assert_eq!(rows.first().and_then(|row| row.rating), Some(2));
         let tally = |conn: &mut Conn, filter: &TicketFilter| {
             Selection::of(conn, line, filter).unwrap().tally(conn).unwrap()
         };

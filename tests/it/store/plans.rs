@@ -129,6 +129,7 @@ fn ask_everything(conn: &mut Conn, line: LineId) {
         TicketFilter { agent: Some(AgentId(1)), ..all.clone() },
         TicketFilter { group: Some(GroupId(1)), agent: Some(AgentId(1)), ..all.clone() },
         TicketFilter { text: "#1".into(), ..all.clone() },
+        TicketFilter { rating: Some(1), ..all.clone() },
         TicketFilter { text: "ana".into(), ..all.clone() },
         TicketFilter { text: "5491".into(), ..all.clone() },
         TicketFilter { state: Some(TicketState::Pending), ..all.clone() },
@@ -145,6 +146,7 @@ fn ask_everything(conn: &mut Conn, line: LineId) {
         late: Some(limits),
         opened_from: Some(Timestamp(1)),
         opened_before: Some(Timestamp(99)),
+        rating: Some(5),
         ..all
     };
     let narrowed = [

@@ -224,8 +224,8 @@ pub fn notices() -> Vec<Notice> {
         Notice::Registered { agent: juan.into(), slots: 3 },
         Notice::Registered { agent: juan.into(), slots: 1 },
         Notice::Registered { agent: juan.into(), slots: 0 },
-        Notice::CaseHeader { card: card(), waited_ms: 2 * MINUTE },
-        Notice::CaseHeader { card: angry(), waited_ms: 30_000 },
+        Notice::CaseHeader { card: card(), waited_ms: 2 * MINUTE, tags: vec!["vip".into()] },
+        Notice::CaseHeader { card: angry(), waited_ms: 30_000, tags: Vec::new() },
         Notice::CaseInfo {
             card: TicketCard { opened_at: NOW.plus(-72 * MINUTE), ..card() },
             waited_ms: 12 * MINUTE,

@@ -1,8 +1,8 @@
 //! The figures as pictures, drawn here as paths in a square of 100 by 100; each ends in a sentence.
 
 use super::names::Names;
-use super::numbers::Numbers;
 use crate::store::statistics::{Figures, Load, Part, Spread};
+use crate::web::panel::numbers::Numbers;
 use crate::web::words::{FluentValue, Words};
 
 /// Lines across a chart.

@@ -1,8 +1,8 @@
 //! The figures of a period in a row, each beside that of the period before.
 
-use super::numbers::mean_tenths;
 use super::{Builder, Kpi};
 use crate::store::statistics::{Alerts, Part, Spread};
+use crate::web::panel::numbers::mean_tenths;
 use crate::web::words::FluentValue;
 
 /// One of the times of a part.
@@ -44,7 +44,9 @@ impl Builder<'_> {
                 name: words.t(key),
                 figure: self.numbers.maybe_time(spread.median),
                 note: spread.p90.map_or_else(String::new, |p90| {
-                    words.name("stats-p90-note", &self.numbers.time(p90))
+                    // A number stays with its unit.
+                    let time = self.numbers.time(p90).replace(' ', "\u{a0}");
+                    words.name("stats-p90-note", &time)
                 }),
                 class,
                 change,

@@ -5,7 +5,6 @@ pub mod charts;
 pub mod csv;
 mod kpis;
 pub mod names;
-pub mod numbers;
 mod parts;
 pub mod sheet;
 pub mod tables;
@@ -13,9 +12,12 @@ pub mod tables;
 use askama::Template;
 use jiff::civil::Date;
 
+use super::choice::{Choice, choices};
 use super::fields::Field;
+use super::numbers::Numbers;
 use super::shell::Shell;
-use super::tickets::{Choice, Tab};
+use super::tickets::Tab;
+use crate::domain::settings::Department;
 use crate::engine::LineInfo;
 use crate::store::statistics::{Alerts, Figures, Part, Unit};
 use crate::web::session::Whose;
@@ -24,13 +26,12 @@ use crate::web::words::{FluentValue, Words};
 use asked::{Asked, Preset};
 use charts::{Bar, Chart, Pen};
 use names::Names;
-use numbers::Numbers;
 use tables::{Shown, Which};
 
 /// Agents on the page; the file has them all.
 const AGENTS: usize = 15;
 /// Bars of one card; the file has them all.
-const BARS: usize = 10;
+const BARS: usize = 8;
 /// Zones that the form offers; any other can be typed.
 const ZONES: [&str; 18] = [
     "America/Argentina/Buenos_Aires",
@@ -215,9 +216,9 @@ impl StatisticsPage {
             from: found.first.to_string(),
             until: found.last.to_string(),
             departments: page.departments(),
-            groups: choices(words.t("stats-any-group"), &found.names.groups, asked.group),
+            groups: numbered(words.t("stats-any-group"), &found.names.groups, asked.group),
             agents: if whose == Whose::All {
-                choices(words.t("stats-any-agent"), &found.names.agents, asked.agent)
+                numbered(words.t("stats-any-agent"), &found.names.agents, asked.agent)
             } else {
                 Vec::new()
             },
@@ -283,34 +284,22 @@ impl Builder<'_> {
     }
 
     fn departments(&self) -> Vec<Choice> {
-        use crate::domain::settings::Department;
-        let any = Choice {
-            value: String::new(),
-            text: self.words.t("stats-any-department"),
-            chosen: self.asked.department.is_none(),
-        };
-        let one = |(department, name): (Department, &String)| Choice {
-            value: department.name().to_owned(),
-            text: name.clone(),
-            chosen: self.asked.department == Some(department),
-        };
-        let all = [Department::Support, Department::Sales];
-        std::iter::once(any)
-            .chain(all.into_iter().zip(&self.found.names.departments).map(one))
-            .collect()
+        let all = [Department::Support, Department::Sales].into_iter();
+        let named = all.zip(&self.found.names.departments);
+        choices(
+            self.words.t("stats-any-department"),
+            named.map(|(department, name)| (department.name().to_owned(), name.clone())),
+            self.asked.department.map(|department| department.name().to_owned()),
+        )
     }
 }
 
-fn choices(
+/// An option for all of them, and one for each, by number.
+fn numbered(
     any: String,
     all: &std::collections::BTreeMap<i64, String>,
     chosen: Option<i64>,
 ) -> Vec<Choice> {
-    let any = Choice { value: String::new(), text: any, chosen: chosen.is_none() };
-    let one = |(id, name): (&i64, &String)| Choice {
-        value: id.to_string(),
-        text: name.clone(),
-        chosen: chosen == Some(*id),
-    };
-    std::iter::once(any).chain(all.iter().map(one)).collect()
+    let all = all.iter().map(|(id, name)| (id.to_string(), name.clone()));
+    choices(any, all, chosen.map(|id| id.to_string()))
 }

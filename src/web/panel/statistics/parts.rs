@@ -1,10 +1,10 @@
 //! The parts of the page below the charts: when people write, tables, cases divided by something, comments.
 
 use super::charts::lengths;
-use super::numbers::share;
 use super::tables::{self, Table, Which};
 use super::{AGENTS, BARS, Builder, Card, Grid, HeatRow, Line, Said};
 use crate::store::statistics::{Comment, Part};
+use crate::web::panel::numbers::share;
 use crate::web::when::When;
 use crate::web::words::FluentValue;
 
@@ -13,8 +13,9 @@ impl Builder<'_> {
         let hours = &self.found.figures.hours;
         let most = hours.iter().flatten().copied().max().unwrap_or(0);
         let is_used = |hour: &usize| hours.iter().any(|day| day.get(*hour).is_some_and(|n| *n > 0));
-        let first = (0..24).find(is_used).unwrap_or(0);
-        let last = (0..24).rev().find(is_used).unwrap_or(23);
+        // A working day at least: one wide hour alone would look like all of it.
+        let first = (0..24).find(is_used).unwrap_or(0).min(8);
+        let last = (0..24).rev().find(is_used).unwrap_or(23).max(20);
         let shown: Vec<usize> = (first..=last).collect();
         let day_name = |n: usize| self.words.t(&format!("stats-weekday-{n}"));
         let cell = |count: u32| {

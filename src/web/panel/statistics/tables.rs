@@ -4,8 +4,8 @@ use jiff::tz::TimeZone;
 
 use super::csv;
 use super::names::Names;
-use super::numbers::{Numbers, mean_tenths};
 use crate::store::statistics::{Figures, Part, Reason, Spread};
+use crate::web::panel::numbers::{Numbers, mean_tenths};
 use crate::web::words::Words;
 
 /// A table of the page.

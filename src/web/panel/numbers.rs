@@ -1,6 +1,7 @@
 //! Numbers and times as a language writes them.
 
 use crate::domain::settings::Language;
+use crate::store::tickets::OPEN_COUNT_MOST;
 use crate::web::words::{FluentValue, Words};
 
 /// Writes numbers.
@@ -36,6 +37,18 @@ impl Numbers {
             shown.push(digit);
         }
         shown
+    }
+
+    /// The same; «10.000+» where no more were counted.
+    #[must_use]
+    pub fn at_least(&self, n: u32, more: bool) -> String {
+        format!("{}{}", self.count(n), if more { "+" } else { "" })
+    }
+
+    /// How many cases of a state are open.
+    #[must_use]
+    pub fn open(&self, n: u32) -> String {
+        self.at_least(n, n >= OPEN_COUNT_MOST)
     }
 
     /// «4,6», from tenths.
