@@ -169,13 +169,24 @@ pub struct SomebodyTypes {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OtherCases(pub Vec<OtherCase>);
 
-/// For the courier: a ticket no longer waits; what still offers it need not leave.
+/// For the courier: a ticket no longer waits, or its customer has written; what still says otherwise need not leave.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OfferOver {
     /// The ticket.
     pub ticket: TicketNo,
-    /// The main group's chat.
+    /// Where it is said: the main group's chat, or the customer's.
     pub chat: ChatId,
+}
+
+/// For a slot: what became of the warning to a customer who does not answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WarningIs {
+    /// The ticket.
+    pub ticket: TicketNo,
+    /// The agent's message that the customer has not answered.
+    pub seq: u32,
+    /// When it left; none where it does not leave any more.
+    pub left: Option<Timestamp>,
 }
 
 /// Admin: a message that was given up is to be sent after all, or never. What is shown in a slot goes by way of
@@ -235,6 +246,8 @@ pub struct Place {
     pub words: String,
     /// The main group that had the case before, where it goes on from one.
     pub group: Option<GroupId>,
+    /// The customer has not written, and is to be told nothing.
+    pub is_quiet: bool,
 }
 
 /// The line answers [`Place`]: pass the customer on. What arrives meanwhile waits at the line.
@@ -358,6 +371,8 @@ pub struct PassOn {
     pub to: Destination,
     /// The chat of the main group that announced it last.
     pub group_chat: Option<ChatId>,
+    /// What it is about from now on, where it goes to another department.
+    pub department: Option<Department>,
 }
 
 /// A slot that a case has left.
@@ -703,7 +718,7 @@ pub struct Granted {
     pub receipts: Vec<Receipt>,
 }
 
-/// For the supervisor: how the line is connected.
+/// For the supervisor, who tells the line, which tells the slots: how the line is connected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LinkIs {
     /// How.
@@ -777,15 +792,23 @@ pub struct ShiftOver {
     pub ended: Timestamp,
 }
 
-/// For the line: the case in a slot goes to whoever is on shift.
+/// For a main group: nobody is there, and somebody is elsewhere. What waits goes there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NobodyThere;
+
+/// For the line: a case, pending or in a slot, goes to whoever is on shift.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReturnToShift {
     /// Whose case.
     pub customer: CustomerId,
     /// The ticket.
     pub ticket: TicketNo,
-    /// The main group that announced it.
+    /// The main group that announced it last.
     pub group: GroupId,
+    /// What it is about.
+    pub department: Department,
+    /// What the customer wrote, as far as it may tell the speciality.
+    pub words: String,
 }
 
 /// For the line: how an agent stands as somebody to give tickets to.
@@ -1003,6 +1026,8 @@ pub struct WhereTo {
     pub group: GroupId,
     /// What the case is about.
     pub department: Department,
+    /// What the customer wrote, as far as it may tell the speciality.
+    pub words: String,
     /// What was written; none to give the case back.
     pub asked: Option<String>,
 }
@@ -1108,7 +1133,7 @@ macro_rules! envelope {
 
 envelope! {
     /// What a line understands from inside the house.
-    ToLine { Place, HandOver, Moved, ActOnCase, AgentKnown, ChatOwned, CopyKnown, AgentForgotten, ChatReleased, PlaceClosed, Classified, Give, Proclaim, ReturnToShift, AgentStands, MemberStands, PlaceLabelled, OpenTicket, BlockCustomer, LiftBlock, TendCustomer, MergeCustomers, EraseCustomer, LetGone, WhereTo, GroupNamed, Survey, RatingStands }
+    ToLine { Place, HandOver, Moved, ActOnCase, AgentKnown, ChatOwned, CopyKnown, AgentForgotten, ChatReleased, PlaceClosed, Classified, Give, Proclaim, ReturnToShift, AgentStands, MemberStands, PlaceLabelled, OpenTicket, BlockCustomer, LiftBlock, TendCustomer, MergeCustomers, EraseCustomer, LetGone, WhereTo, GroupNamed, Survey, RatingStands, LinkIs }
 }
 envelope! {
     /// What intake understands.
@@ -1116,7 +1141,7 @@ envelope! {
 }
 envelope! {
     /// What a main group understands.
-    ToGroup { NewTicket, CustomerWrote, CustomerChanged, GroupWrote, Claim, ActOnCase, SeatRefused, PassOn, TakeTicket, Raise, CaseTaken, CaseEnded, PostExpected, Posted, PostLost, ChatReady, RetireGroup, Classified, Pressing, StaffStands, Survey, HandRaised }
+    ToGroup { NewTicket, CustomerWrote, CustomerChanged, GroupWrote, Claim, ActOnCase, SeatRefused, PassOn, TakeTicket, Raise, CaseTaken, CaseEnded, PostExpected, Posted, PostLost, ChatReady, RetireGroup, Classified, Pressing, StaffStands, Survey, HandRaised, NobodyThere }
 }
 envelope! {
     /// What an agent understands.
@@ -1127,7 +1152,7 @@ envelope! {
 envelope! {
     /// What a slot understands.
     ToSlot {
-        TakeCase, CustomerWrote, CustomerChanged, GroupWrote, GroupChanged, ActOnCase, SeatRefused, PassOn, CopySent, CopyIs, DeliveryReport, NotDelivered, Reworded, SettleLetter, SomebodyTypes, OtherCases, ChatReady, SlotLeft, Classified, AgentGone, ShiftEnding, ShiftOver, Directions,
+        TakeCase, CustomerWrote, CustomerChanged, GroupWrote, GroupChanged, ActOnCase, SeatRefused, PassOn, CopySent, CopyIs, DeliveryReport, NotDelivered, Reworded, SettleLetter, SomebodyTypes, OtherCases, ChatReady, SlotLeft, Classified, AgentGone, ShiftEnding, ShiftOver, Directions, LinkIs, WarningIs,
     }
 }
 envelope! {

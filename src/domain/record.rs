@@ -241,16 +241,18 @@ impl Record {
                     slot.restore_case(Case { map, seat, seated_at, late, warned: None, ..case });
                 }
             }
-            Event::Returned { ticket, group, at, .. } => {
+            Event::Returned { ticket, group, department, at, .. } => {
                 let names = self.agent_names();
-                let Some(case) = self.release(*ticket) else { return };
+                let Some(mut case) = self.release(*ticket) else { return };
+                case.ticket.department = *department;
                 let before = case.map.handed_over(names);
                 self.pend(Pending::again(case.ticket, before, case.since, *at), *group);
             }
-            Event::Moved { ticket, group, at, .. } => {
+            Event::Moved { ticket, group, department, at, .. } => {
                 let pending = self.groups.values_mut().find_map(|group| group.remove(*ticket));
                 let Some(mut pending) = pending else { return };
                 (pending.noted_at, pending.unnoted) = (*at, 0);
+                pending.ticket.department = *department;
                 self.pend(pending, *group);
             }
             Event::NoteAdded { ticket, note, .. } => {
@@ -509,8 +511,9 @@ impl Record {
             | Event::JobDropped { .. } => self.provisioning.apply(event),
             // What is in the media folder is asked when it is needed.
             Event::FileKept { .. } | Event::FileMissing { .. } => {}
-            Event::Sent { send, purpose, wa_id, .. } => {
+            Event::Sent { send, purpose, wa_id, at, .. } => {
                 self.outbox.remove(send);
+                self.warning_is(*purpose, Some(*at));
                 if let Some((group, post)) = purpose.post() {
                     self.posted(group, wa_id.clone(), post);
                 }
@@ -522,6 +525,7 @@ impl Record {
             }
             Event::Withdrawn { send, purpose } => {
                 self.outbox.remove(send);
+                self.warning_is(*purpose, None);
                 self.carried(*purpose, Carried::Withdrawn);
             }
             Event::Reworded { send, text, cargo } => {
@@ -547,6 +551,7 @@ impl Record {
             }
             Event::SendFailed { send, purpose, .. } => {
                 self.outbox.remove(send);
+                self.warning_is(*purpose, None);
                 self.carried(*purpose, Carried::Failed);
             }
             Event::CustomerBlocked { customer, blocked } => {
@@ -664,6 +669,7 @@ impl Record {
         }
         for (id, slot) in &mut self.slots {
             slot.change_settings(&self.settings);
+            slot.restore_link(self.down_since);
             if let Some(chat) = &slot.chat {
                 line.chat_owned(ChatOwned { chat: chat.clone(), owner: ChatOwner::Slot(*id) });
             }
@@ -718,6 +724,7 @@ impl Record {
         let mut supervisor = Supervisor::new(supervisor_chat);
         self.angered.into_iter().for_each(|ticket| supervisor.restore_anger(ticket));
         supervisor.restore_link(self.down_since);
+        supervisor.change_settings(&self.settings);
         for (ticket, level) in self.alerts {
             supervisor.restore_alert(ticket, level);
         }
@@ -726,6 +733,11 @@ impl Record {
                 && let Some(group) = self.groups.get_mut(&group)
             {
                 group.expect_post();
+            }
+            if let Some((slot, ticket, seq)) = letter.purpose.warning()
+                && let Some(slot) = self.slots.get_mut(&slot)
+            {
+                slot.expect_warning(ticket, seq);
             }
         }
         let mut courier = Courier::new(&self.settings, now);
@@ -851,6 +863,16 @@ impl Record {
             && let Some(map) = self.map_for(purpose, copy.ticket)
         {
             map.carried(copy.seq, carried);
+        }
+    }
+
+    /// A warning to a silent customer has left, or does not leave any more.
+    fn warning_is(&mut self, purpose: Purpose, left: Option<Timestamp>) {
+        let Some((slot, ticket, seq)) = purpose.warning() else { return };
+        let Some(case) = self.case_in(slot, ticket) else { return };
+        match left {
+            Some(at) => case.warned = Some((seq, at)),
+            None => drop(case.warned.take_if(|(warned, _)| *warned == seq)),
         }
     }
 

@@ -245,6 +245,7 @@ impl Courier {
         if let Some((group, post)) = purpose.post() {
             outcome.tells.push(Tell::Group(group, Posted { post, wa_id: wa_id.clone() }.into()));
         }
+        outcome.tells.extend(merge::warning_is(purpose, Some(now)));
         outcome.events.push(Event::Sent { send: id, chat: chat.clone(), purpose, wa_id, at: now });
         outcome
     }
@@ -354,6 +355,7 @@ impl Courier {
             outcome.tells.push(Tell::Group(group, PostLost.into()));
         }
         outcome.tells.extend(merge::copy_is(purpose, Carried::Failed));
+        outcome.tells.extend(merge::warning_is(purpose, None));
         outcome.events.push(Event::SendFailed { send: id, purpose, at: now, error });
         outcome
     }
@@ -376,7 +378,7 @@ impl Courier {
     fn pop(&mut self, chat: &ChatId, id: SendId) -> Option<Letter> {
         let queue = self.chats.get_mut(chat)?;
         let is_first = queue.letters.front().is_some_and(|letter| letter.id == id);
-        let letter = if is_first { queue.letters.pop_front() } else { None };
+        let letter = if is_first { queue.pop() } else { None };
         self.letters -= usize::from(letter.is_some());
         if queue.is_done() {
             self.chats.remove(chat);

@@ -19,17 +19,18 @@ use super::customer::About;
 use super::event::Event;
 use super::identity::{Identity, Lid};
 use super::ids::{AgentId, ChatId, CustomerId, GroupId, ReceiptId, TicketNo, Timestamp, WaId};
-use super::inbound::{Inbound, Incoming, MemberChange};
+use super::inbound::{Connection, Inbound, Incoming, MemberChange};
 use super::message::{
     ActOnCase, AgentForgotten, AgentKnown, Arrival, Author, Change, ChatOwned, ChatOwner,
     ChatReleased, Classified, CustomerChanged, CustomerFound, CustomerWrote, GroupWrote, HandOver,
-    Holder, LiftBlock, MembersChanged, Moved, OpenTicket, PassOn, PlaceClosed, PlacesReady, Tell,
+    Holder, LiftBlock, LinkIs, MembersChanged, Moved, OpenTicket, PassOn, PlaceClosed, PlacesReady,
+    Tell,
 };
 use super::outcome::{EventKey, Outcome, Receipt};
 use super::phone::Phone;
 use super::refusal::Refusal;
 use super::registration;
-use super::settings::{GroupKind, LineSettings};
+use super::settings::{Department, GroupKind, LineSettings};
 use super::ticket::Customer;
 
 pub use known_ids::MessageOf;
@@ -125,6 +126,8 @@ pub struct Line {
     erased: BTreeMap<CustomerId, Timestamp>,
     /// When agents who wrote to the company's number were last told where to write; not kept over a restart.
     told_agents: BTreeMap<AgentId, Timestamp>,
+    /// How the line is connected, where that is known.
+    link: Connection,
 }
 
 impl Line {
@@ -154,6 +157,7 @@ impl Line {
             became: BTreeMap::new(),
             erased: BTreeMap::new(),
             told_agents: BTreeMap::new(),
+            link: Connection::Connected,
         }
     }
 
@@ -313,15 +317,17 @@ impl Line {
     /// An owner wants to pass a case on: from now on its customer's messages wait here.
     pub fn hand_over(&mut self, msg: HandOver, now: Timestamp) -> Outcome {
         let HandOver { customer, ticket, to, group } = msg;
-        let Some(known) = self.customers.get_mut(&customer) else {
-            return Outcome::broken("a case was handed over whose customer the line does not know");
-        };
         let group_chat = self.group_chats.get(&group).cloned();
+        let to = self.still_open(to, now);
         let comes_to = match &to {
             Destination::Group(group) => Some(*group),
             Destination::Slot(_) | Destination::Over => None,
         };
-        let pass_on = PassOn { ticket, to, group_chat };
+        let department = comes_to.and_then(|to| self.other_department(group, to));
+        let pass_on = PassOn { ticket, to, group_chat, department };
+        let Some(known) = self.customers.get_mut(&customer) else {
+            return Outcome::broken("a case was handed over whose customer the line does not know");
+        };
         let tell = match &known.route {
             Route::Held(Holder::Group(group, held)) if *held == ticket => {
                 self.places.left(*group);
@@ -340,6 +346,30 @@ impl Line {
             self.places.plan_look(now);
         }
         Outcome { tells: vec![tell], ..Outcome::default() }
+    }
+
+    /// The destination; in place of a main group that takes no tickets any more, one of its kind that does.
+    fn still_open(&self, to: Destination, now: Timestamp) -> Destination {
+        let Destination::Group(group) = to else { return to };
+        let other = match (self.places.kind(group), self.kind_of(group)) {
+            (None, Some(kind)) => self.places.instead_of(kind, now),
+            (Some(_), _) | (None, None) => None,
+        };
+        Destination::Group(other.unwrap_or(group))
+    }
+
+    /// What a main group is for, whether or not it still takes tickets.
+    fn kind_of(&self, group: GroupId) -> Option<GroupKind> {
+        match self.chats.get(self.group_chats.get(&group)?)? {
+            ChatOwner::Group(_, kind) => Some(*kind),
+            ChatOwner::Slot(_) => None,
+        }
+    }
+
+    /// The department of a main group, if it is another one than that of the group a case comes from.
+    fn other_department(&self, from: GroupId, to: GroupId) -> Option<Department> {
+        let department = |group| self.kind_of(group).and_then(GroupKind::department);
+        department(to).filter(|there| department(from).is_some_and(|here| here != *there))
     }
 
     /// Somebody acts on a case: whoever holds it does that. While it is on its way it waits here, with what its
@@ -412,10 +442,26 @@ impl Line {
             Arc::make_mut(&mut known.customer).remember(ended);
         }
         let mut outcome = Outcome::default();
+        if let Holder::Slot(slot, _) = msg.to
+            && self.link != Connection::Connected
+        {
+            outcome.tells.push(Tell::Slot(slot, LinkIs { state: self.link }.into()));
+        }
         for (act, receipt) in waiting {
             outcome.absorb(self.pass(msg.customer, act, receipt, now));
         }
         outcome
+    }
+
+    /// The line lost its connection, or has it again: nobody is silent who cannot be heard.
+    pub fn link_is(&mut self, msg: LinkIs) -> Outcome {
+        self.link = msg.state;
+        let slots = self.customers.values().filter_map(|known| match known.route {
+            Route::Held(Holder::Slot(slot, _)) => Some(slot),
+            Route::Held(Holder::Intake | Holder::Group(..)) | Route::Moving { .. } => None,
+        });
+        let tells = slots.map(|slot| Tell::Slot(slot, msg.into())).collect();
+        Outcome { tells, ..Outcome::default() }
     }
 
     /// An agent is new, renamed or registered.

@@ -18,12 +18,12 @@ use super::closing::Closing;
 use super::command::Command;
 use super::escalation::Limits;
 use super::event::Event;
-use super::ids::{AgentId, ChatId, CustomerId, GroupId, ReceiptId, TicketNo, Timestamp, WaId};
+use super::ids::{AgentId, ChatId, CustomerId, GroupId, TicketNo, Timestamp, WaId};
 use super::message::{
     ActOnCase, Author, CaseEnded, Change, ChatOwned, ChatOwner, ChatReady, ChatRetired, Claim,
-    Classified, CustomerChanged, CustomerWrote, GroupNamed, GroupStands, GroupWrote, NewTicket,
-    OpenedBy, Overdue, PlaceClosed, Post, PostExpected, PostLost, Posted, Pressing, RetireGroup,
-    Tell,
+    Classified, CustomerChanged, CustomerWrote, GroupNamed, GroupStands, GroupWrote, HandRaised,
+    NewTicket, OpenedBy, Overdue, PlaceClosed, Post, PostExpected, PostLost, Posted, Pressing,
+    RetireGroup, Tell,
 };
 use super::message_map::{Entry, MessageMap};
 use super::notice::{Cause, Notice};
@@ -50,6 +50,8 @@ const NOTE_EVERY_MS: i64 = 60_000;
 const FIRST_MS: i64 = 2_000;
 /// A reply to a message of ours whose id is not known yet waits this long for it (milliseconds).
 const PUZZLED_MS: i64 = 15_000;
+/// So many of those wait at the most.
+const PUZZLES_MOST: usize = 256;
 /// Tickets that have left the group and are still known to it; older ones are in the history.
 pub const PAST_MOST: usize = 2_000;
 
@@ -97,6 +99,8 @@ pub struct Pending {
     offer: Option<Offer>,
     /// Who was offered it in vain.
     tried: BTreeSet<AgentId>,
+    /// Who had it last: not offered to whom it has just left. Not kept over a restart.
+    left_by: Option<AgentId>,
     /// Where it stands in the group's agenda.
     due: Option<Timestamp>,
 }
@@ -119,6 +123,7 @@ impl Pending {
             stage: Stage::Waiting,
             offer: None,
             tried: BTreeSet::new(),
+            left_by: None,
             due: None,
         }
     }
@@ -190,11 +195,26 @@ pub enum Past {
     },
 }
 
-/// A reply that may be to a message of ours which is on its way.
+/// A reply or a raised hand that may be to a message of ours which is on its way.
 #[derive(Debug, Clone, PartialEq)]
 struct Puzzle {
-    msg: GroupWrote,
+    what: Puzzling,
     until: Timestamp,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Puzzling {
+    Wrote(Box<GroupWrote>),
+    Raised(Box<HandRaised>),
+}
+
+impl Puzzling {
+    fn receipt(&self) -> Receipt {
+        match self {
+            Self::Wrote(msg) => msg.receipt,
+            Self::Raised(msg) => msg.receipt,
+        }
+    }
 }
 
 /// A main group's state.
@@ -486,8 +506,8 @@ impl MainGroup {
         match first {
             Some(by) => {
                 // Nobody waits for the answer: refused, it is announced like any other.
-                let receipt = Receipt { id: ReceiptId(0), key: None };
                 let decided = By::Agent(by);
+                let receipt = Receipt::NOBODY;
                 let claim = Claim { ticket: no, by, quote: None, decided, receipt };
                 outcome.absorb(self.claim(claim));
             }
@@ -575,8 +595,7 @@ impl MainGroup {
             Some(Post::AskReady(agent)) => Self::answer_ready(agent, msg),
             None if self.unposted > 0 => {
                 // WhatsApp may show our message before its id reaches us.
-                self.puzzles.push(Puzzle { msg, until: now.plus(PUZZLED_MS) });
-                Outcome::default()
+                self.puzzled(Puzzling::Wrote(msg.into()), now)
             }
             None => Outcome::done(msg.receipt),
         }
@@ -640,11 +659,23 @@ impl MainGroup {
         self.look_again(now)
     }
 
-    /// Replies that waited for the id of a message of ours.
+    /// Keeps what may be about a message of ours whose id is still to come.
+    fn puzzled(&mut self, what: Puzzling, now: Timestamp) -> Outcome {
+        if self.puzzles.len() >= PUZZLES_MOST {
+            return Outcome::done(what.receipt());
+        }
+        self.puzzles.push(Puzzle { what, until: now.plus(PUZZLED_MS) });
+        Outcome::default()
+    }
+
+    /// Replies and raised hands that waited for the id of a message of ours.
     fn look_again(&mut self, now: Timestamp) -> Outcome {
         let mut outcome = Outcome::default();
         for puzzle in std::mem::take(&mut self.puzzles) {
-            outcome.absorb(self.group_wrote(puzzle.msg, now));
+            outcome.absorb(match puzzle.what {
+                Puzzling::Wrote(msg) => self.group_wrote(*msg, now),
+                Puzzling::Raised(msg) => self.hand_raised(*msg, now),
+            });
         }
         outcome
     }
@@ -662,7 +693,7 @@ impl MainGroup {
             std::mem::take(&mut self.puzzles).into_iter().partition(|p| p.until <= now);
         self.puzzles = waiting;
         let over: Vec<Puzzle> = over;
-        outcome.receipts.extend(over.into_iter().map(|puzzle| puzzle.msg.receipt));
+        outcome.receipts.extend(over.into_iter().map(|puzzle| puzzle.what.receipt()));
         for ticket in self.agenda.due(now) {
             self.note_additions(ticket, now, &mut outcome);
             self.escalate(ticket, now, &mut outcome);

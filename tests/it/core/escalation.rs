@@ -13,7 +13,7 @@ use relevo::domain::message::{LinkIs, NewTicket, Post, Posted, Tell};
 use relevo::domain::notice::{Cause, Notice, OverdueTicket};
 use relevo::domain::purpose::Purpose;
 use relevo::domain::refusal::Refusal;
-use relevo::domain::rules::{GroupRules, Rules};
+use relevo::domain::rules::{AgentRules, GroupRules, Rules};
 use relevo::domain::settings::{GroupKind, IntakeMode, LineSettings};
 use relevo::domain::ticket::{Sentiment, Side, Ticket};
 
@@ -312,6 +312,51 @@ fn quoting_an_alert_gives_the_ticket_to_whom_is_named() {
     desk.says(BOSSES, OUTSIDER, "/atribuir ana", Some(&alert));
     let refusal = Refusal::AlreadyTaken { ticket, holder: "Ana".into() };
     assert_eq!(desk.notices(BOSSES), [Notice::Refused { refusal }]);
+}
+
+#[test]
+fn who_is_off_shift_is_not_named_as_free_and_still_gets_what_a_supervisor_gives() {
+    let mut desk = supervised(direct());
+    let shift =
+        Schedule { week: Week::working_days(&[Span { from: 0, to: 1 }]), ..Schedule::default() };
+    let off = AgentRules { shift, ..AgentRules::default() };
+    let rules = Rules { agents: [(AgentId(2), off)].into(), ..Rules::default() };
+    desk.record.settings.rules = Arc::new(rules);
+    desk.restarts();
+    desk.ticket(MARTA);
+    desk.later(5 * MINUTE);
+    let free = desk.notices(BOSSES).into_iter().find_map(|notice| match notice {
+        Notice::Alert { free, .. } => Some(free),
+        _ => None,
+    });
+    let names: Vec<String> = free.unwrap().into_iter().map(|agent| agent.name).collect();
+    assert_eq!(names, ["Ana"]);
+    desk.says(BOSSES, OUTSIDER, "/asignar #1 rui", None);
+    assert!(desk.events.iter().any(|event| matches!(event, Event::Claimed { .. })));
+}
+
+#[test]
+fn while_the_line_is_down_alerts_gather_and_are_one_when_it_is_back() {
+    let mut desk = supervised(direct());
+    let link = |desk: &mut Desk, state| desk.tell(Tell::Supervisor(LinkIs { state }.into()));
+    link(&mut desk, Connection::Connected);
+    let (first, _) = desk.ticket(MARTA);
+    let (second, _) = desk.ticket(HUGO);
+    link(&mut desk, Connection::Disconnected);
+    desk.look_away();
+    for _ in 0..20 {
+        desk.later(10 * MINUTE);
+    }
+    assert_eq!(alerts(&mut desk, BOSSES), [] as [Vec<_>; 0]);
+    let passed = desk.events.iter().filter(|event| matches!(event, Event::Escalated { .. }));
+    assert!(passed.count() > 10, "who looks at the panel sees them");
+    link(&mut desk, Connection::Connected);
+    desk.later(2_000);
+    let both = vec![vec![(first, Cause::Pending), (second, Cause::Pending)]];
+    assert_eq!((alerts(&mut desk, BOSSES), alerts(&mut desk, GROUP)), (both.clone(), both));
+    desk.look_away();
+    desk.later(MINUTE);
+    assert_eq!(desk.sends, []);
 }
 
 #[test]
