@@ -98,18 +98,34 @@ impl Slot {
             return Outcome::default();
         };
         self.silence.on_its_way.take_if(|on_its_way| *on_its_way == seq);
-        match left {
-            Some(at) => {
-                case.warned = Some((seq, at));
-                self.silence.lost_ms = 0;
-                self.silence.in_vain.take_if(|in_vain| *in_vain == seq);
-            }
-            None => {
-                case.warned.take_if(|(warned, _)| *warned == seq);
-                self.silence.in_vain = Some(seq);
-            }
+        let Some(at) = left else {
+            case.warned.take_if(|(warned, _)| *warned == seq);
+            self.silence.in_vain = Some(seq);
+            return Outcome::default();
+        };
+        case.warned = Some((seq, at));
+        self.silence.lost_ms = 0;
+        self.silence.in_vain.take_if(|in_vain| *in_vain == seq);
+        self.tell_warned(ticket, seq, at)
+    }
+
+    /// Tells the agent that the customer has been warned.
+    fn tell_warned(&self, ticket: TicketNo, seq: u32, at: Timestamp) -> Outcome {
+        let mut outcome = Outcome::default();
+        let since = self.unanswered().filter(|(unanswered, _)| *unanswered == seq);
+        if let (Some((_, since)), Some((_, left_ms)), Some(chat)) =
+            (since, self.patience(), &self.chat)
+        {
+            let silent_ms = at.since(since);
+            outcome.say(chat, Notice::SilenceTold { ticket, silent_ms, left_ms });
         }
-        Outcome::default()
+        outcome
+    }
+
+    /// How long the customer may be silent before the warning, and after it.
+    fn patience(&self) -> Option<(i64, i64)> {
+        let group = self.case.as_ref()?.ticket.group;
+        patience(&self.closing, self.group_rules.groups.get(&group))
     }
 
     /// Somebody wrote, or the case is over: a warning that is still here need not leave.
@@ -146,9 +162,7 @@ impl Slot {
         if self.leaving.is_some() || silence.down.is_some() {
             return None;
         }
-        let case = self.case.as_ref()?;
-        let (wait, close) =
-            patience(&self.closing, self.group_rules.groups.get(&case.ticket.group))?;
+        let (case, (wait, close)) = (self.case.as_ref()?, self.patience()?);
         let (seq, since) = self.unanswered()?;
         if silence.on_its_way == Some(seq) || silence.in_vain == Some(seq) {
             return None;
@@ -174,11 +188,9 @@ impl Slot {
     }
 
     fn warn_silent(&mut self, seq: u32, now: Timestamp) -> Outcome {
-        let since = self.unanswered().map_or(now, |(_, since)| since);
         let mut outcome = Outcome::default();
+        let Some((_, left_ms)) = self.patience() else { return outcome };
         let Some(case) = &mut self.case else { return outcome };
-        let group = self.group_rules.groups.get(&case.ticket.group);
-        let Some((_, left_ms)) = patience(&self.closing, group) else { return outcome };
         case.warned = Some((seq, now));
         self.silence.on_its_way = Some(seq);
         let (slot, ticket) = (self.id, case.ticket.no);
@@ -189,10 +201,6 @@ impl Slot {
             quote: None,
             not_before: None,
         });
-        if let Some(chat) = &self.chat {
-            let silent_ms = now.since(since);
-            outcome.say(chat, Notice::SilenceTold { ticket, silent_ms, left_ms });
-        }
         outcome.events.push(Event::SilenceWarned { ticket, seq, at: now });
         outcome
     }

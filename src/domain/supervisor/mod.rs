@@ -107,7 +107,12 @@ impl Supervisor {
     pub fn overdue(&mut self, msg: Overdue, now: Timestamp) -> Outcome {
         let ticket = msg.card.ticket;
         let is_new = match msg.cause {
-            Cause::Pending => self.alerted.get(&ticket).is_none_or(|level| *level < msg.level),
+            // After a restart what is said again may come behind what has come due since.
+            Cause::Pending => {
+                let known = self.due.get(&(ticket, Cause::Pending)).map(|due| due.level);
+                let told = self.alerted.get(&ticket).copied();
+                known.max(told).is_none_or(|level| level < msg.level)
+            }
             Cause::Angry => !self.angered.contains(&ticket),
             // Their slots tell once.
             Cause::Unanswered { .. } | Cause::AgentGone { .. } | Cause::LeftMain { .. } => true,

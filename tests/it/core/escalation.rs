@@ -122,6 +122,31 @@ fn what_came_due_meanwhile_is_alerted_once_and_not_again_after_the_next_restart(
 }
 
 #[test]
+fn what_is_said_again_after_a_restart_does_not_hide_what_has_come_due_since() {
+    let mut desk = supervised(direct());
+    let (ticket, _) = desk.ticket(MARTA);
+    // Passed, and not told of when Relevo fell.
+    desk.now = desk.now.plus(5 * MINUTE);
+    let passed = desk.owners.groups.get_mut(&GroupId(1)).unwrap().wake(desk.now);
+    passed.events.iter().for_each(|event| desk.record.apply(event));
+    desk.now = desk.now.plus(10 * MINUTE);
+    desk.owners = desk.record.owners(desk.now);
+    let again = desk.owners.resume(desk.now);
+    let since = desk.owners.groups.get_mut(&GroupId(1)).unwrap().wake(desk.now);
+    desk.look_away();
+    for outcome in [since, again] {
+        desk.asks(|_, _, _| outcome);
+    }
+    desk.later(2_000);
+    assert_eq!(alerts(&mut desk, BOSSES), only(ticket));
+    let level = desk.events.iter().find_map(|event| match event {
+        Event::Alerted { level, .. } => Some(*level),
+        _ => None,
+    });
+    assert_eq!(level, Some(2));
+}
+
+#[test]
 fn limits_count_business_hours_and_are_each_groups_own() {
     let spans = [Span { from: 9 * 60, to: 18 * 60 }];
     let hours = Schedule {

@@ -312,7 +312,7 @@ impl People {
         let text = match rng.u8(0..8) {
             0 => "1".to_owned(),
             1 => "2".to_owned(),
-            2 if rng.u8(0..4) == 0 => "5".to_owned(),
+            2 if rng.bool() => "5".to_owned(),
             2 => THANKS.to_owned(),
             3 => ["la primera", "volver", "ventas", "wifi", "9"][rng.usize(0..5)].to_owned(),
             _ => format!("c{who}:{}", self.said),
