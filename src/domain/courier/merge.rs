@@ -1,6 +1,6 @@
 //! Letters that change letters: what is taken back, replaced or reworded before it has left.
 
-use super::{Courier, Queue};
+use super::{Courier, Queue, SHOWN_MOST};
 use crate::domain::cargo::Cargo;
 use crate::domain::event::Event;
 use crate::domain::ids::{ChatId, SendId, Timestamp};
@@ -39,7 +39,7 @@ impl Courier {
             Some(Cargo::Revoke { .. }) => {
                 let (waiting, is_all) = copies(queue, purpose);
                 self.withdraw(&chat, &waiting, outcome);
-                if waiting.is_empty() || !is_all {
+                if waiting.is_empty() || !is_all || self.was_shown(purpose) {
                     return Some(letter);
                 }
                 outcome.events.push(Event::Withdrawn { send: letter.id, purpose });
@@ -65,6 +65,23 @@ impl Courier {
         let overtaken: Vec<SendId> = overtaken.map(|letter| letter.id).collect();
         self.withdraw(&chat, &overtaken, outcome);
         Some(letter)
+    }
+
+    /// A customer's message is in a slot from now on.
+    pub(super) fn remember_shown(&mut self, purpose: Purpose) {
+        if let Purpose::ToSlot { slot, ticket, seq, .. } = purpose {
+            self.shown.push_back((slot, ticket, seq));
+            if self.shown.len() > SHOWN_MOST {
+                self.shown.pop_front();
+            }
+        }
+    }
+
+    /// Whether the message that `change` is about is in its slot, although it waits to be shown there: the case was
+    /// elsewhere in between.
+    fn was_shown(&self, change: Purpose) -> bool {
+        let Purpose::ChangeForSlot { slot, ticket, seq } = change else { return false };
+        self.shown.contains(&(slot, ticket, seq))
     }
 
     /// A ticket waits no longer: what still says so need not leave.

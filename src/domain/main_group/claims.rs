@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{MainGroup, Past, Puzzling, Stage, Wish, quote_of};
+use super::posts::Puzzling;
+use super::{MainGroup, Past, Stage, Wish, quote_of};
 use crate::domain::acts::By;
 use crate::domain::identity::Identity;
 use crate::domain::ids::{AgentId, TicketNo, Timestamp};

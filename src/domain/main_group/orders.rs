@@ -1,6 +1,7 @@
 //! What people say to alerts: `/asignar Juan`, «lo tomo». The supervisor finds out who is meant.
 
-use super::{MainGroup, Puzzling, quote_of};
+use super::posts::Puzzling;
+use super::{MainGroup, quote_of};
 use crate::domain::command::Command;
 use crate::domain::ids::{TicketNo, Timestamp};
 use crate::domain::message::{GroupWrote, LiftBlock, Order, Post, Tell, Whom};

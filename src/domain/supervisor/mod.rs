@@ -147,7 +147,9 @@ impl Supervisor {
             Some(seat) => (Some(seat.agent_name), seat.slot_name),
             None => (None, group_name.unwrap_or_default()),
         };
-        let notice = Notice::Raised { card, by: who, reason, agent, place };
+        let (waited_ms, free) = (now.since(card.opened_at).max(0), self.free_agents(now));
+        let by = who;
+        let notice = Notice::Raised { card, by, reason, agent, place, waited_ms, free };
         match (self.chat.clone(), self.group, group_chat) {
             (Some(chat), Some(group), _) => outcome.absorb(alert(&chat, group, ticket, notice)),
             (Some(chat), None, _) | (None, _, Some(chat)) => {
@@ -215,9 +217,7 @@ impl Supervisor {
                 groups.entry(place).or_default().push(shown);
             }
         }
-        let is_on = |agent: &AgentId| self.shifts.get(agent).is_none_or(|shift| shift.is_open(now));
-        let free = self.free.iter().filter(|(id, agent)| agent.free > 0 && is_on(id));
-        let free: Vec<FreeAgent> = free.map(|(_, agent)| agent.clone()).collect();
+        let free = self.free_agents(now);
         for ((group, chat), tickets) in groups {
             let only = only(&tickets);
             let notice = match &self.chat {
@@ -232,6 +232,13 @@ impl Supervisor {
             outcome.absorb(post(chat, self.group, only, notice));
         }
         outcome
+    }
+
+    /// Who has room for a case, and is on shift.
+    fn free_agents(&self, now: Timestamp) -> Vec<FreeAgent> {
+        let is_on = |agent: &AgentId| self.shifts.get(agent).is_none_or(|shift| shift.is_open(now));
+        let free = self.free.iter().filter(|(id, agent)| agent.free > 0 && is_on(id));
+        free.map(|(_, agent)| agent.clone()).collect()
     }
 
     /// What is stored of an alert, so that it is not given again.

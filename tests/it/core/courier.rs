@@ -503,3 +503,25 @@ fn whoever_writes_much_does_not_delay_the_others() {
     left.remove(place);
     assert!(left.is_sorted(), "in order, all of them");
 }
+
+#[test]
+fn what_a_slot_was_shown_before_is_deleted_there_although_it_waits_to_be_shown_again() {
+    let shown = |id| {
+        let purpose = Purpose::ToSlot { slot: SlotId(1), ticket: TicketNo(1), seq: 1, part: 0 };
+        letter(id, GROUP, purpose, "no anda")
+    };
+    for stayed in [true, false] {
+        let mut courier = courier();
+        courier.queue([shown(1)]);
+        courier.next(NOW);
+        courier.sent(&GROUP.into(), SendId(1), "A".into(), NOW);
+        courier.recorded(&GROUP.into(), SendId(1));
+        if !stayed {
+            courier.queue([shown(2)]);
+        }
+        let purpose = Purpose::ChangeForSlot { slot: SlotId(1), ticket: TicketNo(1), seq: 1 };
+        let cargo = Some(Cargo::Revoke { of: of(1) });
+        courier.queue([Letter { cargo, ..letter(3, GROUP, purpose, "se borró") }]);
+        assert_eq!(texts(courier.next(NOW)), ["se borró"]);
+    }
+}

@@ -7,7 +7,9 @@ use relevo::domain::agent::{Agent, Shift};
 use relevo::domain::cargo::Cargo;
 use relevo::domain::content::Content;
 use relevo::domain::event::Event;
-use relevo::domain::ids::{AgentId, ChatId, CustomerId, ReceiptId, SlotId, TicketNo, Timestamp, WaId};
+use relevo::domain::ids::{
+    AgentId, ChatId, CustomerId, ReceiptId, SlotId, TicketNo, Timestamp, WaId,
+};
 use relevo::domain::inbound::Incoming;
 use relevo::domain::message_map::{Entry, MessageMap};
 use relevo::domain::notice::Notice;
