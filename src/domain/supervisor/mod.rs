@@ -197,8 +197,10 @@ impl Supervisor {
         let mut groups: BTreeMap<(GroupId, ChatId), Vec<OverdueTicket>> = BTreeMap::new();
         let mut all: Vec<OverdueTicket> = Vec::new();
         let is_down = self.down.is_some();
-        let given = |(_, cause): &(TicketNo, Cause)| !is_down || *cause != Cause::Pending;
-        let due: Vec<_> = self.due.extract_if(.., |about, _| given(about)).collect();
+        let all_due = std::mem::take(&mut self.due).into_iter();
+        let (due, held): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            all_due.partition(|((_, cause), _)| !is_down || *cause != Cause::Pending);
+        self.due = held;
         for ((_, cause), overdue) in due {
             outcome.events.extend(self.told(&overdue, now));
             let shown = OverdueTicket {

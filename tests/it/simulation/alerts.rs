@@ -267,7 +267,8 @@ impl Model {
                 let least =
                     u8::from(open >= alerts.first(*id)) + u8::from(open >= alerts.second(*id));
                 let again = hours.open_ms(pending.escalated_at, now) >= alerts.settings.repeat_ms;
-                if level < least || (level >= 2 && again) {
+                // After days of it nobody is told again.
+                if level < least || ((2..u8::MAX).contains(&level) && again) {
                     return Err(format!("forgotten: {no} is at level {level} after {open} ms"));
                 }
                 if level > 0 && disk.alerts.get(&no) != Some(&level) {
