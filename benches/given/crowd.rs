@@ -152,6 +152,7 @@ fn customer(n: i64) -> Arc<Customer> {
         closed_cases: 0,
         recent: Vec::new(),
         about: Default::default(),
+        blocked: None,
         asked: None,
         blocked: None,
     })

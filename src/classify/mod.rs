@@ -119,7 +119,10 @@ impl Classifier {
         let made = match settings.mood {
             MoodReader::Endpoint => self.one_answer(house.line, &settings, &asked.words).await,
             // Changed meanwhile.
-            MoodReader::Off | MoodReader::Rules => return,
+            MoodReader::Off | MoodReader::Rules => {
+                self.latest.remove_if(&place, |_, seq| *seq == asked.seq);
+                return;
+            }
         };
         self.latest.remove_if(&place, |_, seq| *seq == asked.seq);
         match made {

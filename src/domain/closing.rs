@@ -95,6 +95,15 @@ impl Closing {
         if self.reasons.is_empty() { &self.usual.reasons } else { &self.reasons }
     }
 
+    /// The reason that is kept of what was typed. A number that the list does not have is kept as it is.
+    #[must_use]
+    pub fn kept(&self, typed: String) -> String {
+        match self.meant(&typed) {
+            Reason::Given(reason) => reason,
+            Reason::NoSuchNumber => typed,
+        }
+    }
+
     /// The reason that was meant: one of the list by its number, in any spelling, begun, or with a mistake; else the
     /// words as they are.
     #[must_use]

@@ -19,7 +19,7 @@ use super::phone::Phone;
 use super::provisioning::{Job, Membership};
 use super::purpose::Purpose;
 use super::registration::Proof;
-use super::settings::{GroupKind, Language};
+use super::settings::{Department, GroupKind, Language};
 use super::staff::Labels;
 use super::ticket::{Blocked, CaseMessage, Customer, Seat, Sentiment, Side, Ticket};
 
@@ -108,6 +108,8 @@ pub enum Event {
         agent: AgentId,
         /// Which group.
         group: GroupId,
+        /// What it is about from now on.
+        department: Department,
         /// Who decided that.
         by: By,
         /// Why, where it was said.
@@ -121,6 +123,8 @@ pub enum Event {
         ticket: TicketNo,
         /// Which group.
         group: GroupId,
+        /// What it is about from now on.
+        department: Department,
         /// Who decided that.
         by: By,
         /// Why, where it was said.

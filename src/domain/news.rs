@@ -242,7 +242,8 @@ fn ticket_of(purpose: Purpose) -> Option<TicketNo> {
         | Purpose::ChangeForSlot { ticket, .. }
         | Purpose::ChangeForCustomer { ticket, .. }
         | Purpose::Announcement { ticket, .. }
-        | Purpose::Addition { ticket, .. } => Some(ticket),
+        | Purpose::Addition { ticket, .. }
+        | Purpose::SilenceWarning { ticket, .. } => Some(ticket),
         Purpose::Answer | Purpose::AskReady { .. } | Purpose::Alert | Purpose::Mark => None,
     }
 }

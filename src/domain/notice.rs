@@ -404,6 +404,10 @@ pub enum Notice {
         agent: Option<String>,
         /// Where it is: the name of a slot, or of the main group.
         place: String,
+        /// Since when there is this case (milliseconds).
+        waited_ms: i64,
+        /// Who could take it.
+        free: Vec<FreeAgent>,
     },
     /// To an agent who cannot be added to a group: the way in.
     Invite {

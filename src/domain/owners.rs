@@ -105,11 +105,12 @@ impl Owners {
                 ToLine::LetGone(m) => self.line.let_gone(m, now),
                 ToLine::OpenTicket(m) => self.line.open_ticket(m, now),
                 ToLine::BlockCustomer(m) => self.line.block(m, now),
-                ToLine::LiftBlock(m) => self.line.lift_block(m, now),
+                ToLine::LiftBlock(m) => self.line.lift_block(m),
                 ToLine::WhereTo(m) => self.line.where_to(&m, now),
                 ToLine::GroupNamed(m) => self.line.group_named(m),
                 ToLine::Survey(m) => self.line.survey(m, now),
                 ToLine::RatingStands(m) => self.line.rating_stands(m),
+                ToLine::LinkIs(m) => self.line.link_is(m),
             },
             Tell::Intake(msg) => match msg {
                 ToIntake::CustomerWrote(m) => self.intake.customer_wrote(m),
@@ -144,7 +145,8 @@ impl Owners {
                     ToGroup::Pressing(m) => group.pressing(m),
                     ToGroup::StaffStands(m) => group.staff_stands(m, now),
                     ToGroup::Survey(m) => group.survey(m, now),
-                    ToGroup::HandRaised(m) => group.hand_raised(m),
+                    ToGroup::HandRaised(m) => group.hand_raised(m, now),
+                    ToGroup::NobodyThere(m) => group.nobody_there(m),
                 }
             }
             Tell::Agent(id, msg) => {
@@ -189,6 +191,8 @@ impl Owners {
                     ToSlot::ShiftEnding(m) => slot.shift_ending(m),
                     ToSlot::ShiftOver(m) => slot.shift_over(m),
                     ToSlot::Directions(m) => slot.directions(m, now),
+                    ToSlot::LinkIs(m) => slot.link_is(m, now),
+                    ToSlot::WarningIs(m) => slot.warning_is(m),
                 }
             }
             Tell::Supervisor(msg) => match msg {

@@ -77,6 +77,15 @@ pub enum Purpose {
     Alert,
     /// A reaction that shows how far a message has come.
     Mark,
+    /// The warning to a customer who does not answer: time counts from when it has left.
+    SilenceWarning {
+        /// The slot of the case.
+        slot: SlotId,
+        /// The case.
+        ticket: TicketNo,
+        /// The agent's message without an answer.
+        seq: u32,
+    },
 }
 
 impl Purpose {
@@ -89,7 +98,7 @@ impl Purpose {
             | Self::ToCustomer { .. }
             | Self::ChangeForSlot { .. }
             | Self::ChangeForCustomer { .. } => 0,
-            Self::Answer => 2_000,
+            Self::Answer | Self::SilenceWarning { .. } => 2_000,
             Self::Announcement { .. } | Self::AskReady { .. } => 10_000,
             Self::Addition { .. } | Self::Alert => 30_000,
             Self::Mark => 60_000,
@@ -111,7 +120,8 @@ impl Purpose {
             | Self::Addition { .. }
             | Self::AskReady { .. }
             | Self::Alert
-            | Self::Mark => self,
+            | Self::Mark
+            | Self::SilenceWarning { .. } => self,
         }
     }
 
@@ -179,12 +189,23 @@ impl Purpose {
         }
     }
 
-    /// The pending ticket that this offers to agents.
+    /// The ticket of which this says how it stands: that it waits for an agent, or for its customer. Once it does not,
+    /// this need not leave.
     #[must_use]
-    pub fn offers(self) -> Option<TicketNo> {
-        let (Self::Announcement { ticket, .. } | Self::Addition { ticket, .. }) = self else {
+    pub fn lapses_with(self) -> Option<TicketNo> {
+        let (Self::Announcement { ticket, .. }
+        | Self::Addition { ticket, .. }
+        | Self::SilenceWarning { ticket, .. }) = self
+        else {
             return None;
         };
         Some(ticket)
+    }
+
+    /// The slot that has to know when this warning leaves, or that it does not.
+    #[must_use]
+    pub fn warning(self) -> Option<(SlotId, TicketNo, u32)> {
+        let Self::SilenceWarning { slot, ticket, seq } = self else { return None };
+        Some((slot, ticket, seq))
     }
 }

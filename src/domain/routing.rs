@@ -69,15 +69,16 @@ impl Place {
         self.pending + recent
     }
 
-    /// How well it suits a request: more where it is named, then by how many of its words were said.
-    fn suits(&self, wanted: &Wanted) -> usize {
-        const NAMED: usize = 1_000;
+    /// How well it suits a request: best where it is named, then by how many of its words were said, then by what it
+    /// has in common with the place that the request comes from.
+    fn suits(&self, wanted: &Wanted) -> (bool, usize, usize) {
         let label = comparable(&self.speciality);
         let named = !wanted.speciality.is_empty()
             && (label == wanted.speciality
                 || self.keywords.iter().any(|keyword| is_in(keyword, &wanted.speciality)));
         let said = self.keywords.iter().filter(|keyword| is_in(keyword, &wanted.words)).count();
-        if named { NAMED + said } else { said }
+        let known = |words: &&Vec<String>| **words == label || self.keywords.contains(*words);
+        (named, said, wanted.akin.iter().filter(known).count())
     }
 
     fn is_general(&self) -> bool {
@@ -91,6 +92,8 @@ pub struct Wanted {
     department: Department,
     speciality: Vec<String>,
     words: Vec<String>,
+    /// What the place knows that it comes from: its label, and each of its words.
+    akin: Vec<Vec<String>>,
 }
 
 impl Wanted {
@@ -98,7 +101,16 @@ impl Wanted {
     #[must_use]
     pub fn new(department: Department, speciality: Option<&str>, words: &str) -> Self {
         let speciality = comparable(speciality.unwrap_or_default());
-        Self { department, speciality, words: comparable(words) }
+        Self { department, speciality, words: comparable(words), akin: Vec::new() }
+    }
+
+    /// A ticket that leaves this place: where its words tell nothing, whoever knows the same suits it.
+    #[must_use]
+    pub fn leaving(place: &Place, department: Department, words: &str) -> Self {
+        let label = comparable(&place.speciality);
+        let known = place.keywords.iter().cloned().chain([label]);
+        let akin = known.filter(|words| !words.is_empty()).collect();
+        Self { akin, ..Self::new(department, None, words) }
     }
 }
 
@@ -141,8 +153,9 @@ pub fn choose(
 
 /// What of a customer's first messages may tell the speciality.
 #[must_use]
-pub fn telling_words(messages: &[CaseMessage]) -> String {
-    let words: Vec<&str> = messages.iter().filter_map(|message| message.content.words()).collect();
+pub fn telling_words<'a>(messages: impl IntoIterator<Item = &'a CaseMessage>) -> String {
+    let words = messages.into_iter().filter_map(|message| message.content.words());
+    let words: Vec<&str> = words.collect();
     words.join("\n").chars().take(WORDS_MOST).collect()
 }
 

@@ -42,6 +42,16 @@ impl GroupKind {
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
+
+    /// The department whose tickets are announced there.
+    #[must_use]
+    pub fn department(self) -> Option<Department> {
+        match self {
+            Self::Support => Some(Department::Support),
+            Self::Sales => Some(Department::Sales),
+            Self::Supervisor => None,
+        }
+    }
 }
 
 /// The department that a customer asked for.

@@ -93,6 +93,9 @@ impl Owner for Supervisor {
     fn wake(&mut self, now: Timestamp) -> Outcome {
         Supervisor::wake(self, now)
     }
+    fn change_settings(&mut self, settings: LineSettings) {
+        Supervisor::change_settings(self, &settings);
+    }
 }
 impl Owner for Provisioning {
     fn next_deadline(&self) -> Option<Timestamp> {

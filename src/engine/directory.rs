@@ -161,6 +161,7 @@ impl Directory {
                     ToLine::GroupNamed(m) => send!(&single.line, m),
                     ToLine::Survey(m) => send!(&single.line, m),
                     ToLine::RatingStands(m) => send!(&single.line, m),
+                    ToLine::LinkIs(m) => send!(&single.line, m),
                 };
             }
             Tell::Intake(msg) => {
@@ -200,6 +201,7 @@ impl Directory {
                     ToGroup::StaffStands(m) => send!(group.value(), m),
                     ToGroup::Survey(m) => send!(group.value(), m),
                     ToGroup::HandRaised(m) => send!(group.value(), m),
+                    ToGroup::NobodyThere(m) => send!(group.value(), m),
                 };
             }
             Tell::Agent(id, msg) => {
@@ -244,6 +246,8 @@ impl Directory {
                     ToSlot::ShiftEnding(m) => send!(slot, m),
                     ToSlot::ShiftOver(m) => send!(slot, m),
                     ToSlot::Directions(m) => send!(slot, m),
+                    ToSlot::LinkIs(m) => send!(slot, m),
+                    ToSlot::WarningIs(m) => send!(slot, m),
                 };
             }
             Tell::Supervisor(msg) => {
@@ -368,6 +372,7 @@ impl Directory {
         if let Some(single) = self.single.get() {
             single.line.do_send(NewSettings(settings.clone()));
             single.intake.do_send(NewSettings(settings.clone()));
+            single.supervisor.do_send(NewSettings(settings.clone()));
             single.provisioning.do_send(NewSettings(settings.clone()));
             single.courier.do_send(NewSettings(settings.clone()));
         }

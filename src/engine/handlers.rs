@@ -15,13 +15,13 @@ use crate::domain::message::{
     DropFromGroup, EditAgent, EditGroup, EraseCustomer, Give, Granted, GroupChanged, GroupNamed,
     GroupStands, GroupWrote, HandOver, HandRaised, InviteAgent, JoinGroup, LetGo, LetGone,
     LiftBlock, LinkIs, Lowered, MemberStands, MembersChanged, MergeCustomers, Moved, NewTicket,
-    NotDelivered, NumberChecked, OfferOver, OpenTicket, Order, Ordered, OtherCases, OtherLine,
-    Overdue, PassOn, Place, PlaceClosed, PlaceLabelled, Placed, PlacesReady, PostExpected,
-    PostLost, Posted, Pressing, Proclaim, Raise, RatingStands, Ready, RemoveAgent, Resolved,
-    RetireGroup, RetryJob, ReturnToShift, Reworded, RoomFree, RoomGone, SeatRefused, SeatWanted,
-    SettleGroup, SettleLetter, ShiftEnding, ShiftOver, Silenced, SlotLeft, SlotUsable, SlotsWanted,
-    SomebodyTypes, StaffStands, Survey, TakeCase, TakeTicket, TendCustomer, Unbound, UndoBinding,
-    WhereTo,
+    NobodyThere, NotDelivered, NumberChecked, OfferOver, OpenTicket, Order, Ordered, OtherCases,
+    OtherLine, Overdue, PassOn, Place, PlaceClosed, PlaceLabelled, Placed, PlacesReady,
+    PostExpected, PostLost, Posted, Pressing, Proclaim, Raise, RatingStands, Ready, RemoveAgent,
+    Resolved, RetireGroup, RetryJob, ReturnToShift, Reworded, RoomFree, RoomGone, SeatRefused,
+    SeatWanted, SettleGroup, SettleLetter, ShiftEnding, ShiftOver, Silenced, SlotLeft, SlotUsable,
+    SlotsWanted, SomebodyTypes, StaffStands, Survey, TakeCase, TakeTicket, TendCustomer, Unbound,
+    UndoBinding, WarningIs, WhereTo,
 };
 use crate::domain::provisioning::Provisioning;
 use crate::domain::slot::Slot;
@@ -56,7 +56,7 @@ messages! {
     SomebodyTypes, OtherCases, OfferOver, SettleLetter,
     AgentForgotten, ChatReleased, PlaceClosed, RetireGroup, Lowered, RoomGone, Unbound, RemoveAgent, SlotLeft,
     ChatRetired, AgentLeft, RoomFree, MembersChanged, GroupStands, EditGroup, SettleGroup, InviteAgent,
-    DropFromGroup, UndoBinding, Classified, Pressing, AgentGone, Order, Give, Denied, Granted, LinkIs, OtherLine, Proclaim, ReturnToShift, AgentStands, MemberStands, PlaceLabelled, StaffStands, ShiftEnding, ShiftOver, OpenTicket, BlockCustomer, LiftBlock, Ordered, Silenced, TendCustomer, MergeCustomers, EraseCustomer, LetGo, LetGone, CustomerForgotten, WhereTo, Directions, GroupNamed, HandRaised, RatingStands, Survey,
+    DropFromGroup, UndoBinding, Classified, Pressing, AgentGone, Order, Give, Denied, Granted, LinkIs, OtherLine, Proclaim, ReturnToShift, AgentStands, MemberStands, PlaceLabelled, StaffStands, ShiftEnding, ShiftOver, OpenTicket, BlockCustomer, LiftBlock, Ordered, Silenced, TendCustomer, MergeCustomers, EraseCustomer, LetGo, LetGone, CustomerForgotten, WhereTo, Directions, GroupNamed, HandRaised, RatingStands, Survey, NobodyThere, WarningIs,
 }
 
 understands! { Line {
@@ -85,11 +85,12 @@ understands! { Line {
     LetGone => |line, msg, now| line.let_gone(msg, now),
     OpenTicket => |line, msg, now| line.open_ticket(msg, now),
     BlockCustomer => |line, msg, now| line.block(msg, now),
-    LiftBlock => |line, msg, now| line.lift_block(msg, now),
+    LiftBlock => |line, msg, _now| line.lift_block(msg),
     WhereTo => |line, msg, now| line.where_to(&msg, now),
     GroupNamed => |line, msg, _now| line.group_named(msg),
     Survey => |line, msg, now| line.survey(msg, now),
     RatingStands => |line, msg, _now| line.rating_stands(msg),
+    LinkIs => |line, msg, _now| line.link_is(msg),
 } }
 
 understands! { Intake {
@@ -124,7 +125,8 @@ understands! { MainGroup {
     Pressing => |group, msg, _now| group.pressing(msg),
     StaffStands => |group, msg, now| group.staff_stands(msg, now),
     Survey => |group, msg, now| group.survey(msg, now),
-    HandRaised => |group, msg, _now| group.hand_raised(msg),
+    HandRaised => |group, msg, now| group.hand_raised(msg, now),
+    NobodyThere => |group, msg, _now| group.nobody_there(msg),
 } }
 
 understands! { Agent {
@@ -166,6 +168,8 @@ understands! { Slot {
     ShiftOver => |slot, msg, _now| slot.shift_over(msg),
     CustomerForgotten => |slot, msg, _now| slot.forget_customer(msg),
     Directions => |slot, msg, now| slot.directions(msg, now),
+    LinkIs => |slot, msg, now| slot.link_is(msg, now),
+    WarningIs => |slot, msg, _now| slot.warning_is(msg),
 } }
 
 understands! { Supervisor {

@@ -208,6 +208,9 @@ impl LetterRow {
                 Purpose::ChangeForCustomer { slot, ticket, seq }
             }
             ("addition", _, Some(ticket), _, Some(group), _) => Purpose::Addition { group, ticket },
+            ("silence_warning", Some(slot), Some(ticket), Some(seq), ..) => {
+                Purpose::SilenceWarning { slot, ticket, seq }
+            }
             ("mark", ..) => Purpose::Mark,
             ("answer", ..) => Purpose::Answer,
             ("alert", ..) => Purpose::Alert,

@@ -102,12 +102,14 @@ struct CaseRow {
     by_agent: Option<i64>,
     by_name: Option<String>,
     place: Option<String>,
+    by_supervisor: bool,
 }
 
 impl CaseRow {
     fn news(self) -> News {
         let by = match (self.by_agent, self.by_name) {
             (_, Some(name)) if name == RELEVO => Some(By::Relevo),
+            (_, Some(name)) if self.by_supervisor => Some(By::Supervisor { agent: None, name }),
             (_, Some(name)) => Some(By::Panel { name }),
             (Some(agent), None) => Some(By::Agent(AgentId(agent))),
             // Where somebody did it for themselves, it is not written twice.

@@ -217,6 +217,7 @@ diesel::table! {
         by_name -> Nullable<Text>,
         group_id -> Nullable<BigInt>,
         place -> Nullable<Text>,
+        by_supervisor -> Bool,
     }
 }
 

@@ -137,10 +137,10 @@ pub fn reminder(tickets: &[OverdueTicket], tone: &Tone) -> String {
 #[must_use]
 pub fn raised(
     card: &TicketCard,
-    by: &str,
-    reason: Option<&str>,
-    agent: Option<&str>,
-    place: &str,
+    (by, reason): (&str, Option<&str>),
+    (agent, place): (Option<&str>, &str),
+    waited_ms: i64,
+    free: &[FreeAgent],
     tone: &Tone,
 ) -> String {
     let key = if is_urgent(card) { "raised-title-urgent" } else { "raised-title" };
@@ -156,6 +156,8 @@ pub fn raised(
         Some(agent) => tone.with("raised-agent", &[("agent", plain::name(agent).into()), place]),
         None => tone.with("raised-pending", &[place]),
     });
+    lines.push(tone.with("raised-since", &[("length", length(waited_ms, tone).into())]));
+    lines.push(who_is_free(free, tone));
     lines.push(tone.text("alert-how-give"));
     lines.join("\n")
 }

@@ -170,6 +170,7 @@ pub const EDITABLE: &[Editable] = &[
     text("raised-reason", Supervisor, &["reason"]),
     text("raised-agent", Supervisor, &["agent"]),
     text("raised-pending", Supervisor, &["place"]),
+    text("raised-since", Supervisor, &["length"]),
     text("alert-free", Supervisor, &["agents"]),
     text("alert-free-agent", Supervisor, &["agent"]),
     text("alert-nobody", Supervisor, &[]),

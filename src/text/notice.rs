@@ -87,8 +87,10 @@ pub fn render(notice: &Notice, to: &Tone) -> String {
             let values = vec![ticket(*no), group, ("by", plain::name(by).into())];
             with_reason(["moved-away", "moved-away-reason"], values, reason.as_deref(), to)
         }
-        Notice::Raised { card, by, reason, agent, place } => {
-            announcement::raised(card, by, reason.as_deref(), agent.as_deref(), place, to)
+        Notice::Raised { card, by, reason, agent, place, waited_ms, free } => {
+            let (asked, attended) =
+                ((by.as_str(), reason.as_deref()), (agent.as_deref(), place.as_str()));
+            announcement::raised(card, asked, attended, *waited_ms, free, to)
         }
         Notice::CaseLeft { ticket: no, to: whom, by, reason } => {
             let whom = ("to", plain::name(whom).into());

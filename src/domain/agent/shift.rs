@@ -57,10 +57,11 @@ impl Agent {
         self.shift.look = Some(Timestamp(0));
     }
 
-    /// Why the agent may not take a case now; in the panel people may decide otherwise.
+    /// Why the agent may not take a case now; supervisors, in the panel or in their group, may decide otherwise.
     pub(super) fn off_shift(&self, decided: &By, now: Timestamp) -> Option<Refusal> {
         let shift = &self.shift;
-        if matches!(decided, By::Panel { .. }) || shift.is_free || shift.calendar.is_open(now) {
+        let is_ordered = matches!(decided, By::Panel { .. } | By::Supervisor { .. });
+        if is_ordered || shift.is_free || shift.calendar.is_open(now) {
             return None;
         }
         let begins = shift.calendar.next_open(now);

@@ -1,10 +1,12 @@
 //! Letters that change letters: what is taken back, replaced or reworded before it has left.
 
-use super::{Courier, Queue};
+use super::{Courier, Queue, SHOWN_MOST};
 use crate::domain::cargo::Cargo;
 use crate::domain::event::Event;
-use crate::domain::ids::{ChatId, SendId};
-use crate::domain::message::{CopyIs, OfferOver, PostLost, Reworded, SettleLetter, Tell};
+use crate::domain::ids::{ChatId, SendId, Timestamp};
+use crate::domain::message::{
+    CopyIs, OfferOver, PostLost, Reworded, SettleLetter, Tell, WarningIs,
+};
 use crate::domain::message_map::Carried;
 use crate::domain::outcome::{Letter, Outcome};
 use crate::domain::purpose::Purpose;
@@ -37,7 +39,7 @@ impl Courier {
             Some(Cargo::Revoke { .. }) => {
                 let (waiting, is_all) = copies(queue, purpose);
                 self.withdraw(&chat, &waiting, outcome);
-                if waiting.is_empty() || !is_all {
+                if waiting.is_empty() || !is_all || self.was_shown(purpose) {
                     return Some(letter);
                 }
                 outcome.events.push(Event::Withdrawn { send: letter.id, purpose });
@@ -65,14 +67,32 @@ impl Courier {
         Some(letter)
     }
 
-    /// A ticket is nobody's to take any more: what still offers it need not leave.
+    /// A customer's message is in a slot from now on.
+    pub(super) fn remember_shown(&mut self, purpose: Purpose) {
+        if let Purpose::ToSlot { slot, ticket, seq, .. } = purpose {
+            self.shown.push_back((slot, ticket, seq));
+            if self.shown.len() > SHOWN_MOST {
+                self.shown.pop_front();
+            }
+        }
+    }
+
+    /// Whether the message that `change` is about is in its slot, although it waits to be shown there: the case was
+    /// elsewhere in between.
+    fn was_shown(&self, change: Purpose) -> bool {
+        let Purpose::ChangeForSlot { slot, ticket, seq } = change else { return false };
+        self.shown.contains(&(slot, ticket, seq))
+    }
+
+    /// A ticket waits no longer: what still says so need not leave.
     pub fn offer_over(&mut self, msg: OfferOver) -> Outcome {
         let OfferOver { ticket, chat } = msg;
         let mut outcome = Outcome::default();
         if let Some(queue) = self.chats.get(&chat) {
-            let offers = queue.untried().filter(|letter| letter.purpose.offers() == Some(ticket));
-            let offers: Vec<SendId> = offers.map(|letter| letter.id).collect();
-            self.withdraw(&chat, &offers, &mut outcome);
+            let lapses = |letter: &&Letter| letter.purpose.lapses_with() == Some(ticket);
+            let over = queue.untried().filter(lapses);
+            let over: Vec<SendId> = over.map(|letter| letter.id).collect();
+            self.withdraw(&chat, &over, &mut outcome);
         }
         outcome
     }
@@ -144,6 +164,7 @@ impl Courier {
                 outcome.tells.push(Tell::Group(group, PostLost.into()));
             }
             outcome.tells.extend(copy_is(letter.purpose, Carried::Withdrawn));
+            outcome.tells.extend(warning_is(letter.purpose, None));
             outcome.events.push(Event::Withdrawn { send: letter.id, purpose: letter.purpose });
         }
         if queue.is_done() {
@@ -190,6 +211,12 @@ impl Courier {
 pub(super) fn copy_is(purpose: Purpose, carried: Carried) -> Option<Tell> {
     let (slot, copy) = purpose.slot_copy()?;
     Some(Tell::Slot(slot, CopyIs { copy, carried }.into()))
+}
+
+/// For the slot of a case: what became of the warning to its customer.
+pub(super) fn warning_is(purpose: Purpose, left: Option<Timestamp>) -> Option<Tell> {
+    let (slot, ticket, seq) = purpose.warning()?;
+    Some(Tell::Slot(slot, WarningIs { ticket, seq, left }.into()))
 }
 
 /// The untried letters that carry over the message which `change` is about; and whether they are all of it: no

@@ -5,11 +5,11 @@ mod merge;
 mod pace;
 mod queue;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::cargo::Cargo;
 use super::event::Event;
-use super::ids::{ChatId, SendId, Timestamp, WaId};
+use super::ids::{ChatId, SendId, SlotId, TicketNo, Timestamp, WaId};
 use super::inbound::Connection;
 use super::message::{CopyKnown, CopySent, NotDelivered, PostLost, Posted, Tell};
 use super::message_map::Carried;
@@ -30,6 +30,8 @@ const RETRY_MOST_MS: i64 = 10 * 60_000;
 /// A message that failed this often for a passing reason is given up.
 pub const TRIES_MOST: u32 = 30;
 
+/// Messages shown in slots that are remembered.
+const SHOWN_MOST: usize = 1_024;
 /// A file that could not be had this often, while others got through, is told in words: about two minutes.
 const FILE_TRIES_MOST: u32 = 6;
 
@@ -94,6 +96,8 @@ pub struct Courier {
     settled: BTreeSet<SendId>,
     /// Letters that go in words instead of as what they are, and why; not kept over a restart.
     in_words: BTreeMap<SendId, String>,
+    /// Customers' messages that were shown in a slot of late; not kept over a restart.
+    shown: VecDeque<(SlotId, TicketNo, u32)>,
     /// What the letters of the start have made of each other.
     unsaid: Outcome,
 }
@@ -116,6 +120,7 @@ impl Courier {
             last_sent: now,
             settled: BTreeSet::new(),
             in_words: BTreeMap::new(),
+            shown: VecDeque::new(),
             unsaid: Outcome::default(),
         }
     }
@@ -245,6 +250,8 @@ impl Courier {
         if let Some((group, post)) = purpose.post() {
             outcome.tells.push(Tell::Group(group, Posted { post, wa_id: wa_id.clone() }.into()));
         }
+        outcome.tells.extend(merge::warning_is(purpose, Some(now)));
+        self.remember_shown(purpose);
         outcome.events.push(Event::Sent { send: id, chat: chat.clone(), purpose, wa_id, at: now });
         outcome
     }
@@ -354,6 +361,7 @@ impl Courier {
             outcome.tells.push(Tell::Group(group, PostLost.into()));
         }
         outcome.tells.extend(merge::copy_is(purpose, Carried::Failed));
+        outcome.tells.extend(merge::warning_is(purpose, None));
         outcome.events.push(Event::SendFailed { send: id, purpose, at: now, error });
         outcome
     }
@@ -376,7 +384,7 @@ impl Courier {
     fn pop(&mut self, chat: &ChatId, id: SendId) -> Option<Letter> {
         let queue = self.chats.get_mut(chat)?;
         let is_first = queue.letters.front().is_some_and(|letter| letter.id == id);
-        let letter = if is_first { queue.letters.pop_front() } else { None };
+        let letter = if is_first { queue.pop() } else { None };
         self.letters -= usize::from(letter.is_some());
         if queue.is_done() {
             self.chats.remove(chat);

@@ -392,6 +392,8 @@ impl Intake {
             speciality: opening.request.speciality.clone(),
             words: routing::telling_words(&opening.messages),
             group: opening.request.group,
+            is_quiet: opening.ordered.as_ref().is_some_and(|(opened, _)| !opened.tell)
+                && opening.messages.is_empty(),
         };
         self.homeless.remove(&opening.customer.id);
         self.opening.insert(opening.customer.id, opening);

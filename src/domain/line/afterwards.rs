@@ -145,7 +145,7 @@ impl Line {
         let reports = self.known_ids.early_reports(&wa_id);
         let tell = |state| {
             // Acknowledged when it came; nobody waits.
-            let receipt = Receipt { id: crate::domain::ids::ReceiptId(0), key: None };
+            let receipt = Receipt::NOBODY;
             let report = DeliveryReport { id: wa_id.clone(), state, receipt };
             Tell::Slot(slot, report.into())
         };

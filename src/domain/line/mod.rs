@@ -1,10 +1,15 @@
 //! A line: one WhatsApp number. The single door in: it knows who holds a customer, who writes in a
 //! group, and what arrived before. While a customer moves from one owner to the next, the messages wait
 //! here, so that they keep their order.
+//!
+//! Here: what comes in, and whom it is passed to. Agents and groups are in `groups`, what is remembered in `memory`, who
+//! is heard at all in `door`, where tickets go in `places`.
 
 mod afterwards;
 mod door;
+mod groups;
 mod known_ids;
+mod memory;
 mod orders;
 mod persons;
 mod places;
@@ -19,17 +24,14 @@ use super::customer::About;
 use super::event::Event;
 use super::identity::{Identity, Lid};
 use super::ids::{AgentId, ChatId, CustomerId, GroupId, ReceiptId, TicketNo, Timestamp, WaId};
-use super::inbound::{Inbound, Incoming, MemberChange};
+use super::inbound::{Connection, Inbound, Incoming};
 use super::message::{
-    ActOnCase, AgentForgotten, AgentKnown, Arrival, Author, Change, ChatOwned, ChatOwner,
-    ChatReleased, Classified, CustomerChanged, CustomerFound, CustomerWrote, GroupWrote, HandOver,
-    Holder, LiftBlock, MembersChanged, Moved, OpenTicket, PassOn, PlaceClosed, PlacesReady, Tell,
+    ActOnCase, AgentKnown, Arrival, Change, ChatOwner, Classified, CustomerChanged, CustomerFound,
+    CustomerWrote, HandOver, Holder, LiftBlock, LinkIs, Moved, OpenTicket, PassOn, Tell,
 };
 use super::outcome::{EventKey, Outcome, Receipt};
-use super::phone::Phone;
 use super::refusal::Refusal;
-use super::registration;
-use super::settings::{GroupKind, LineSettings};
+use super::settings::{Department, GroupKind, LineSettings};
 use super::ticket::Customer;
 
 pub use known_ids::MessageOf;
@@ -125,6 +127,8 @@ pub struct Line {
     erased: BTreeMap<CustomerId, Timestamp>,
     /// When agents who wrote to the company's number were last told where to write; not kept over a restart.
     told_agents: BTreeMap<AgentId, Timestamp>,
+    /// How the line is connected, where that is known.
+    link: Connection,
 }
 
 impl Line {
@@ -154,6 +158,7 @@ impl Line {
             became: BTreeMap::new(),
             erased: BTreeMap::new(),
             told_agents: BTreeMap::new(),
+            link: Connection::Connected,
         }
     }
 
@@ -313,15 +318,17 @@ impl Line {
     /// An owner wants to pass a case on: from now on its customer's messages wait here.
     pub fn hand_over(&mut self, msg: HandOver, now: Timestamp) -> Outcome {
         let HandOver { customer, ticket, to, group } = msg;
-        let Some(known) = self.customers.get_mut(&customer) else {
-            return Outcome::broken("a case was handed over whose customer the line does not know");
-        };
         let group_chat = self.group_chats.get(&group).cloned();
+        let to = self.still_open(to, now);
         let comes_to = match &to {
             Destination::Group(group) => Some(*group),
             Destination::Slot(_) | Destination::Over => None,
         };
-        let pass_on = PassOn { ticket, to, group_chat };
+        let department = comes_to.and_then(|to| self.other_department(group, to));
+        let pass_on = PassOn { ticket, to, group_chat, department };
+        let Some(known) = self.customers.get_mut(&customer) else {
+            return Outcome::broken("a case was handed over whose customer the line does not know");
+        };
         let tell = match &known.route {
             Route::Held(Holder::Group(group, held)) if *held == ticket => {
                 self.places.left(*group);
@@ -340,6 +347,30 @@ impl Line {
             self.places.plan_look(now);
         }
         Outcome { tells: vec![tell], ..Outcome::default() }
+    }
+
+    /// The destination; in place of a main group that takes no tickets any more, one of its kind that does.
+    fn still_open(&self, to: Destination, now: Timestamp) -> Destination {
+        let Destination::Group(group) = to else { return to };
+        let other = match (self.places.kind(group), self.kind_of(group)) {
+            (None, Some(kind)) => self.places.instead_of(kind, now),
+            (Some(_), _) | (None, None) => None,
+        };
+        Destination::Group(other.unwrap_or(group))
+    }
+
+    /// What a main group is for, whether or not it still takes tickets.
+    fn kind_of(&self, group: GroupId) -> Option<GroupKind> {
+        match self.chats.get(self.group_chats.get(&group)?)? {
+            ChatOwner::Group(_, kind) => Some(*kind),
+            ChatOwner::Slot(_) => None,
+        }
+    }
+
+    /// The department of a main group, if it is another one than that of the group a case comes from.
+    fn other_department(&self, from: GroupId, to: GroupId) -> Option<Department> {
+        let department = |group| self.kind_of(group).and_then(GroupKind::department);
+        department(to).filter(|there| department(from).is_some_and(|here| here != *there))
     }
 
     /// Somebody acts on a case: whoever holds it does that. While it is on its way it waits here, with what its
@@ -412,133 +443,26 @@ impl Line {
             Arc::make_mut(&mut known.customer).remember(ended);
         }
         let mut outcome = Outcome::default();
+        if let Holder::Slot(slot, _) = msg.to
+            && self.link != Connection::Connected
+        {
+            outcome.tells.push(Tell::Slot(slot, LinkIs { state: self.link }.into()));
+        }
         for (act, receipt) in waiting {
             outcome.absorb(self.pass(msg.customer, act, receipt, now));
         }
         outcome
     }
 
-    /// An agent is new, renamed or registered.
-    pub fn agent_known(&mut self, msg: AgentKnown) -> Outcome {
-        if self.agents.contains_key(&msg.agent) {
-            // Changed by hand, which is rare: whatever led to this agent before does so no longer.
-            self.agent_by_phone.retain(|_, agent| *agent != msg.agent);
-            self.agent_by_lid.retain(|_, agent| *agent != msg.agent);
-        }
-        self.agent_by_phone.insert(msg.phone.key(), msg.agent);
-        if let Some(identity) = &msg.bound {
-            if let Some(phone) = &identity.phone {
-                self.agent_by_phone.insert(phone.key(), msg.agent);
-            }
-            if let Some(lid) = &identity.lid {
-                self.agent_by_lid.insert(lid.clone(), msg.agent);
-            }
-        }
-        self.agents.insert(msg.agent, msg);
-        Outcome::default()
-    }
-
-    /// An agent attends no more: whoever writes from there is not one.
-    pub fn agent_forgotten(&mut self, msg: AgentForgotten) -> Outcome {
-        self.agents.remove(&msg.agent);
-        self.places.forget_agent(msg.agent);
-        self.agent_by_phone.retain(|_, agent| *agent != msg.agent);
-        self.agent_by_lid.retain(|_, agent| *agent != msg.agent);
-        Outcome::default()
-    }
-
-    /// A group chat has no owner any more.
-    pub fn chat_released(&mut self, msg: &ChatReleased) -> Outcome {
-        self.chats.remove(&msg.chat);
-        Outcome::default()
-    }
-
-    /// A main group gets no new tickets; what it has stays there.
-    pub fn place_closed(&mut self, msg: PlaceClosed) -> Outcome {
-        self.places.close(msg.group);
-        Outcome::default()
-    }
-
-    /// Members of a group came, left or changed rank: agents among them are provisioning's affair.
-    fn members(
-        &mut self,
-        chat: &ChatId,
-        people: &[Identity],
-        change: MemberChange,
-        receipt: Receipt,
-    ) -> Outcome {
-        let Some(place) = self.chats.get(chat).copied() else { return Outcome::done(receipt) };
-        let agents = people.iter().filter_map(|person| self.agent_of(person));
-        let agents: Vec<AgentId> = agents.map(|agent| agent.agent).collect();
-        if agents.is_empty() {
-            return Outcome::done(receipt);
-        }
-        let changed = MembersChanged { place, agents, change, receipt };
-        Outcome { tells: vec![Tell::Provisioning(changed.into())], ..Outcome::default() }
-    }
-
-    /// A group chat has an owner.
-    pub fn chat_owned(&mut self, msg: ChatOwned) -> Outcome {
-        let mut outcome = Outcome::default();
-        if let ChatOwner::Group(group, kind) = msg.owner {
-            self.group_chats.insert(group, msg.chat.clone());
-            self.places.open(group, kind, &self.settings);
-            if kind != GroupKind::Supervisor {
-                outcome.tells.push(Tell::Intake(PlacesReady.into()));
-            }
-        }
-        self.chats.insert(msg.chat, msg.owner);
-        outcome
-    }
-
-    /// An agent already bound to one of these identities.
-    fn agent_of(&self, identity: &Identity) -> Option<&AgentKnown> {
-        let by_phone =
-            identity.phone.as_ref().and_then(|phone| self.agent_by_phone.get(&phone.key()));
-        let by_lid = || identity.lid.as_ref().and_then(|lid| self.agent_by_lid.get(lid));
-        by_phone.or_else(by_lid).and_then(|agent| self.agents.get(agent))
-    }
-
-    /// Who wrote: the number the admin gave, the account bound by LISTO, or a LID seen with either.
-    fn author(&mut self, identity: &Identity) -> Author {
-        let Some(agent) = self.agent_of(identity) else { return Author::Stranger };
-        let (id, name, bound) = (agent.agent, agent.name.clone(), agent.bound.is_some());
-        if let (Some(_), Some(lid)) = (&identity.phone, &identity.lid) {
-            self.agent_by_lid.insert(lid.clone(), id);
-        }
-        if bound { Author::Agent { id, name } } else { Author::Unregistered { id, name } }
-    }
-
-    fn group_message(&mut self, message: Incoming, receipt: Receipt, now: Timestamp) -> Outcome {
-        let Some(owner) = self.chats.get(&message.chat).copied() else {
-            return Outcome::done(receipt);
-        };
-        if message.author.is_same(&self.settings.own) {
-            return Outcome::done(receipt);
-        }
-        let wrote = GroupWrote { author: self.author(&message.author), message, receipt };
-        let tell = match owner {
-            // Who answers LISTO there is registered as in any main group.
-            ChatOwner::Group(group, GroupKind::Supervisor)
-                if wrote.message.quote.is_some()
-                    && wrote.message.content.typed().is_some_and(registration::is_ready) =>
-            {
-                Tell::Group(group, wrote.into())
-            }
-            ChatOwner::Group(_, GroupKind::Supervisor) => Tell::Supervisor(wrote.into()),
-            ChatOwner::Group(group, GroupKind::Support | GroupKind::Sales) => {
-                Tell::Group(group, wrote.into())
-            }
-            ChatOwner::Slot(slot) => {
-                let id = wrote.message.id.clone();
-                let mut outcome =
-                    Outcome { tells: vec![Tell::Slot(slot, wrote.into())], ..Outcome::default() };
-                self.known_ids.insert(&id, MessageOf::Slot(slot));
-                outcome.absorb(self.early_changes(&id, now));
-                return outcome;
-            }
-        };
-        Outcome { tells: vec![tell], ..Outcome::default() }
+    /// The line lost its connection, or has it again: nobody is silent who cannot be heard.
+    pub fn link_is(&mut self, msg: LinkIs) -> Outcome {
+        self.link = msg.state;
+        let slots = self.customers.values().filter_map(|known| match known.route {
+            Route::Held(Holder::Slot(slot, _)) => Some(slot),
+            Route::Held(Holder::Intake | Holder::Group(..)) | Route::Moving { .. } => None,
+        });
+        let tells = slots.map(|slot| Tell::Slot(slot, msg.into())).collect();
+        Outcome { tells, ..Outcome::default() }
     }
 
     fn customer_message(&mut self, message: Incoming, receipt: Receipt, now: Timestamp) -> Outcome {
@@ -641,128 +565,6 @@ impl Line {
             }
         };
         Outcome { tells: vec![tell], ..Outcome::default() }
-    }
-
-    /// The customer with this identity. Where phone and LID lead to two, the one with a ticket counts,
-    /// then the phone.
-    fn find(&self, identity: &Identity) -> Option<CustomerId> {
-        let by_phone =
-            identity.phone.as_ref().and_then(|phone| self.by_phone.get(&phone.key())).copied();
-        let by_lid = identity.lid.as_ref().and_then(|lid| self.by_lid.get(lid)).copied();
-        match (by_phone, by_lid) {
-            (Some(a), Some(b))
-                if a != b
-                    && !self.has_ticket(a)
-                    && self.has_ticket(b)
-                    && self.may_be(b, identity) =>
-            {
-                Some(b)
-            }
-            (Some(a), _) => Some(a),
-            (None, Some(b)) if self.may_be(b, identity) => Some(b),
-            (None, _) => None,
-        }
-    }
-
-    fn has_ticket(&self, id: CustomerId) -> bool {
-        self.customers.get(&id).is_some_and(|known| known.route != Route::Held(Holder::Intake))
-    }
-
-    /// Whether nothing speaks against it: WhatsApp may give a LID to somebody else one day.
-    fn may_be(&self, id: CustomerId, identity: &Identity) -> bool {
-        self.customers.get(&id).is_some_and(|known| known.customer.may_be(identity))
-    }
-
-    /// Takes in what a message says about its author.
-    fn learn(&mut self, id: CustomerId, message: &Incoming, now: Timestamp) -> Outcome {
-        let Some(known) = self.customers.get_mut(&id) else { return Outcome::default() };
-        known.last_heard = now;
-        let identity = known.customer.identity.joined(&message.author);
-        let name =
-            if message.name.trim().is_empty() { &known.customer.name } else { &message.name };
-        let name: String = name.trim().chars().take(NAME_MOST).collect();
-        let same = known.customer.identity == identity
-            && known.customer.chat == message.chat
-            && known.customer.name == name;
-        if same {
-            return Outcome::default();
-        }
-        // Who shows another side may be known by that side too.
-        let lookups = if known.customer.identity == identity {
-            Vec::new()
-        } else {
-            vec![message.author.joined(&identity)]
-        };
-        let changed = Arc::make_mut(&mut known.customer);
-        changed.identity = identity;
-        changed.chat = message.chat.clone();
-        changed.name = name;
-        let customer = Arc::clone(&known.customer);
-        self.index(&customer);
-        Outcome { events: vec![Event::CustomerKnown { customer }], lookups, ..Outcome::default() }
-    }
-
-    fn index(&mut self, customer: &Customer) {
-        for identity in customer.identities() {
-            if let Some(phone) = &identity.phone {
-                self.by_phone.insert(phone.key(), customer.id);
-            }
-            if let Some(lid) = &identity.lid {
-                self.by_lid.insert(lid.clone(), customer.id);
-            }
-        }
-    }
-
-    fn remember(&mut self, key: EventKey, at: Timestamp) {
-        if self.seen.insert(key) {
-            self.seen_order.push_back((at, key));
-        }
-        while let Some((oldest, key)) = self.seen_order.front().copied() {
-            if self.seen_order.len() <= SEEN_MOST && at.since(oldest) <= SEEN_MS {
-                break;
-            }
-            self.seen.remove(&key);
-            self.seen_order.pop_front();
-        }
-    }
-
-    /// Drops customers without a ticket who have been silent: the store knows them, memory need not.
-    fn forget_idle(&mut self, now: Timestamp) {
-        while let Some((_, id)) = self.idle.front().copied().filter(|(due, _)| *due <= now) {
-            self.idle.pop_front();
-            let Some(known) = self.customers.get(&id) else { continue };
-            if known.route != Route::Held(Holder::Intake) {
-                // Comes back here when the case ends.
-                continue;
-            }
-            if known.customer.blocked.is_some() {
-                // Kept: a look-up that began before they were blocked would bring them back unblocked.
-                continue;
-            }
-            let silent_until = known.last_heard.plus(IDLE_MS);
-            if silent_until > now {
-                self.idle.push_back((silent_until, id));
-            } else {
-                self.forget(id);
-            }
-        }
-    }
-
-    fn forget(&mut self, id: CustomerId) {
-        let Some(known) = self.customers.remove(&id) else { return };
-        for identity in known.customer.identities() {
-            // Another customer may have taken over the address.
-            if let Some(key) = identity.phone.as_ref().map(Phone::key)
-                && self.by_phone.get(&key) == Some(&id)
-            {
-                self.by_phone.remove(&key);
-            }
-            if let Some(lid) = &identity.lid
-                && self.by_lid.get(lid) == Some(&id)
-            {
-                self.by_lid.remove(lid);
-            }
-        }
     }
 
     /// Who waits for something that this line still holds back; for tests of quiescence.

@@ -3,13 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Holder, Known, Line, Route};
+use super::{Holder, Line, Route};
 use crate::domain::acts::{By, Deed};
 use crate::domain::event::Event;
 use crate::domain::ids::{AgentId, CustomerId, GroupId, TicketNo, Timestamp};
 use crate::domain::message::{
-    ActOnCase, AgentStands, MemberStands, Place, PlaceLabelled, Placed, ReturnToShift, Silenced,
-    StaffStands, Tell,
+    ActOnCase, AgentStands, MemberStands, NobodyThere, Place, PlaceLabelled, Placed, ReturnToShift,
+    Silenced, StaffStands, Tell,
 };
 use crate::domain::notice::Notice;
 use crate::domain::outcome::{Outcome, Receipt};
@@ -144,24 +144,41 @@ impl Places {
         Some(group)
     }
 
-    /// The group that a ticket of a department would go to now.
-    pub(super) fn suited(&self, department: Department, now: Timestamp) -> Option<GroupId> {
-        let wanted = Wanted::new(department, None, "");
+    /// The group that a ticket of a department, whose customer wrote this, would go to now.
+    pub(super) fn suited(
+        &self,
+        department: Department,
+        words: &str,
+        now: Timestamp,
+    ) -> Option<GroupId> {
+        let wanted = Wanted::new(department, None, words);
         routing::choose(&self.by_group, &wanted, self.rules.balance, now)
     }
 
-    /// A group of this kind that is on shift.
-    fn on_shift(&mut self, kind: GroupKind, now: Timestamp) -> Option<GroupId> {
-        let department = match kind {
-            GroupKind::Support => Department::Support,
-            GroupKind::Sales => Department::Sales,
-            GroupKind::Supervisor => return None,
+    /// The group that takes over what a group of this kind has, which takes no tickets any more.
+    pub(super) fn instead_of(&self, kind: GroupKind, now: Timestamp) -> Option<GroupId> {
+        self.suited(kind.department()?, "", now)
+    }
+
+    /// Whether nobody is in this group, and somebody in another of its kind.
+    fn is_left_alone(&self, group: GroupId, now: Timestamp) -> bool {
+        let Some(place) = self.by_group.get(&group) else { return false };
+        let is_on = |other: &routing::Place| other.kind == place.kind && other.shift.is_open(now);
+        !place.shift.is_open(now) && self.by_group.values().any(is_on)
+    }
+
+    /// Where a case of this group goes when nobody is there.
+    fn next_shift(&mut self, case: &ReturnToShift, now: Timestamp) -> Option<GroupId> {
+        let group = case.group;
+        let Some(place) = self.by_group.get(&group) else {
+            return self.suited(case.department, &case.words, now);
         };
-        let is_on = |place: &routing::Place| place.kind == kind && place.shift.is_open(now);
-        if !self.by_group.values().any(is_on) {
-            return None;
+        if !self.is_left_alone(group, now) {
+            return Some(group);
         }
-        self.choose(&Wanted::new(department, None, ""), now)
+        let department = place.kind.department().unwrap_or(case.department);
+        let wanted = Wanted::leaving(place, department, &case.words);
+        self.choose(&wanted, now)
     }
 
     /// Sets the next look, for tickets that could be somewhere else.
@@ -223,7 +240,9 @@ impl Line {
             outcome.tells.push(Tell::Intake(Placed { customer, place: None }.into()));
             return outcome;
         };
-        outcome.absorb(self.tell_closed(&msg.customer, group, now));
+        if !msg.is_quiet {
+            outcome.absorb(self.tell_closed(&msg.customer, group, now));
+        }
         if !self.customers.contains_key(&customer) {
             self.restore_customer(msg.customer, Holder::Intake, now);
         }
@@ -278,16 +297,25 @@ impl Line {
         self.places.told.insert(customer, at);
     }
 
-    /// The agent of a case is off shift: it goes back to its main group, or to one that is on shift.
+    /// The agent of a case is off shift: it goes back to its main group, or to one that is on shift. A pending one
+    /// goes to one that is on shift, if there is one.
     pub fn return_to_shift(&mut self, msg: ReturnToShift, now: Timestamp) -> Outcome {
-        let ReturnToShift { customer, ticket, group } = msg;
-        let own = self.places.by_group.get(&group);
-        let group = match own.map(|place| (place.kind, place.shift.is_open(now))) {
-            Some((_, true)) => Some(group),
-            Some((kind, false)) => self.places.on_shift(kind, now).or(Some(group)),
-            None => None,
+        let (customer, ticket) = (msg.customer, msg.ticket);
+        let Some(known) = self.customers.get(&customer) else { return Outcome::default() };
+        let is_pending_in = match known.route {
+            Route::Held(Holder::Group(group, held)) if held == ticket => Some(group),
+            Route::Held(Holder::Slot(_, held)) if held == ticket => None,
+            // It has gone on meanwhile.
+            Route::Held(_) | Route::Moving { .. } => return Outcome::default(),
         };
-        self.by_itself(customer, ticket, Deed::Return { group })
+        let to = self.places.next_shift(&msg, now);
+        match (is_pending_in, to) {
+            (Some(own), Some(group)) if group != own => {
+                self.by_itself(customer, ticket, Deed::Move { group })
+            }
+            (Some(_), _) => Outcome::default(),
+            (None, group) => self.by_itself(customer, ticket, Deed::Return { group }),
+        }
     }
 
     /// How an agent stands; groups that give their tickets out want to know.
@@ -341,33 +369,14 @@ impl Line {
             outcome.tells.extend(there.flat_map(|group| self.places.staff_of(*group)));
         }
         if self.places.rules.move_pending {
-            let off = |(_, place): &(&GroupId, &routing::Place)| {
-                place.pending > 0 && !place.shift.is_open(now)
-            };
-            let off = self.places.by_group.iter().filter(off);
-            let off: Vec<(GroupId, GroupKind)> =
-                off.map(|(group, place)| (*group, place.kind)).collect();
-            for (group, kind) in off {
-                for (customer, ticket) in self.waiting_in(group) {
-                    let Some(to) = self.places.on_shift(kind, now) else { break };
-                    outcome.absorb(self.by_itself(customer, ticket, Deed::Move { group: to }));
-                }
-            }
+            let waits = self.places.by_group.iter().filter(|(_, place)| place.pending > 0);
+            let left = waits.map(|(group, _)| *group);
+            // Each group knows what its customers wrote, which may tell where they go.
+            let left = left.filter(|group| self.places.is_left_alone(*group, now));
+            outcome.tells.extend(left.map(|group| Tell::Group(group, NobodyThere.into())));
         }
         self.places.plan_look(now);
         outcome
-    }
-
-    /// The tickets that wait in a main group, oldest first.
-    fn waiting_in(&self, group: GroupId) -> Vec<(CustomerId, TicketNo)> {
-        let held = |(id, known): (&CustomerId, &Known)| match known.route {
-            Route::Held(Holder::Group(of, ticket)) if of == group => Some((*id, ticket)),
-            Route::Held(Holder::Group(..) | Holder::Intake | Holder::Slot(..))
-            | Route::Moving { .. } => None,
-        };
-        let mut waiting: Vec<_> = self.customers.iter().filter_map(held).collect();
-        waiting.sort_by_key(|(_, ticket)| *ticket);
-        waiting
     }
 
     /// Does something with a case because a shift ended.

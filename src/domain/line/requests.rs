@@ -6,7 +6,7 @@ use super::{Act, Asked, Holder, Line, Route};
 use crate::domain::acts::{By, Deed, REASON_MOST};
 use crate::domain::event::Event;
 use crate::domain::identity::Identity;
-use crate::domain::ids::{CustomerId, ReceiptId, Timestamp};
+use crate::domain::ids::{CustomerId, Timestamp};
 use crate::domain::main_group::cut;
 use crate::domain::message::{
     ActOnCase, BlockCustomer, LiftBlock, OpenTicket, Ordered, Silenced, Tell,
@@ -147,7 +147,7 @@ impl Line {
             if known.route != Route::Held(Holder::Intake) {
                 let by = By::Panel { name: blocked.by.clone() };
                 // Acknowledged, or brought again, by whoever asked for it.
-                let receipt = Receipt { id: ReceiptId(0), key: None };
+                let receipt = Receipt::NOBODY;
                 let silence = Silence { by, reason: blocked.reason.clone(), receipt };
                 outcome.absorb(self.silence(*id, silence));
             }
@@ -156,7 +156,7 @@ impl Line {
     }
 
     /// Somebody in the Supervisor group wants a customer to be heard again.
-    pub fn lift_block(&mut self, msg: LiftBlock, _now: Timestamp) -> Outcome {
+    pub fn lift_block(&mut self, msg: LiftBlock) -> Outcome {
         let phone = match Phone::parse(&msg.number, &self.settings.country) {
             Ok(phone) => phone,
             Err(_) => {

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use super::Line;
 use crate::domain::acts::Deed;
-use crate::domain::calendar::Calendar;
 use crate::domain::destination::{self, Found, Named, Place};
 use crate::domain::ids::{AgentId, GroupId, Timestamp};
 use crate::domain::main_group::cut;
@@ -38,7 +37,7 @@ impl Line {
         let group = if self.places.kind(msg.group).is_some() {
             Some(msg.group)
         } else {
-            self.places.suited(msg.department, now)
+            self.places.suited(msg.department, &msg.words, now)
         };
         Directions::Go { deed: Deed::Return { group }, rest: None }
     }
@@ -65,7 +64,7 @@ impl Line {
                     Place::Agent(agent) => Deed::Transfer { agent },
                     Place::Group(group) => Deed::Return { group: Some(group) },
                     Place::Department(department) => {
-                        Deed::Return { group: self.places.suited(department, now) }
+                        Deed::Return { group: self.places.suited(department, &msg.words, now) }
                     }
                 };
                 Directions::Go { deed, rest }
@@ -91,11 +90,8 @@ impl Line {
     /// Somebody asks what nobody knows alone: everybody is asked, one after the other.
     pub fn survey(&self, mut survey: Survey, now: Timestamp) -> Outcome {
         let rules = &self.settings.rules;
-        let is_off = |agent: AgentId| {
-            rules.agents.get(&agent).is_some_and(|rules| {
-                !Calendar::new(&rules.shift, &self.settings.time_zone).is_open(now)
-            })
-        };
+        let zone = &self.settings.time_zone;
+        let is_off = |agent: AgentId| !rules.agent_shift(agent, zone).is_open(now);
         survey.groups = self.open_groups().collect();
         // The last is asked first.
         survey.groups.reverse();

@@ -3,29 +3,28 @@
 
 use super::{MainGroup, Past, Pending, Stage, Wish, card, cut, opening};
 use crate::domain::acts::{By, Deed, Destination, NOTE_MOST, Note, REASON_MOST};
-use crate::domain::closing::Reason;
 use crate::domain::event::Event;
 use crate::domain::ids::{GroupId, TicketNo, Timestamp};
 use crate::domain::message::{
-    ActOnCase, CaseEnded, CaseTaken, Claim, Former, HandOver, Holder, Moved, PassOn, Raise,
-    Resolved, TakeTicket, Tell,
+    ActOnCase, CaseEnded, CaseTaken, Claim, Former, HandOver, Holder, Moved, NobodyThere, PassOn,
+    Raise, Resolved, ReturnToShift, TakeTicket, Tell,
 };
 use crate::domain::notice::Notice;
 use crate::domain::outcome::Outcome;
 use crate::domain::purpose::Purpose;
 use crate::domain::refusal::Refusal;
+use crate::domain::routing::telling_words;
+use crate::domain::settings::Department;
+use crate::domain::ticket::Ticket;
 
 impl MainGroup {
     /// Somebody acts on a ticket that is pending here.
     pub fn act(&mut self, msg: ActOnCase, now: Timestamp) -> Outcome {
-        let reason = match (&msg.deed, msg.reason) {
-            (Deed::Close, Some(reason)) => match self.closing.meant(&reason) {
-                Reason::Given(reason) => Some(reason),
-                Reason::NoSuchNumber => Some(reason),
-            },
-            (_, reason) => reason,
+        let kept = |reason: String| match msg.deed == Deed::Close {
+            true => self.closing.kept(reason),
+            false => reason,
         };
-        let reason = reason.map(|reason| cut(&reason, REASON_MOST));
+        let reason = msg.reason.map(|reason| cut(&kept(reason), REASON_MOST));
         let msg = ActOnCase { reason, ..msg };
         let Some(pending) = self.pending.get_mut(&msg.ticket) else {
             return Outcome::broken("a deed came to a group that does not hold the ticket");
@@ -87,18 +86,25 @@ impl MainGroup {
     pub fn pass_on(&mut self, msg: PassOn, now: Timestamp) -> Outcome {
         match msg.to {
             Destination::Slot(seat) => self.pass_to_slot(msg.ticket, seat),
-            Destination::Group(group) => self.pass_to_group(msg.ticket, group),
+            Destination::Group(group) => self.pass_to_group(msg.ticket, group, msg.department),
             Destination::Over => self.end(msg.ticket, now),
         }
     }
 
-    fn pass_to_group(&mut self, ticket: TicketNo, group: GroupId) -> Outcome {
-        let Some((pending, act, others)) = self.leave(ticket) else {
+    fn pass_to_group(
+        &mut self,
+        ticket: TicketNo,
+        group: GroupId,
+        department: Option<Department>,
+    ) -> Outcome {
+        let Some((mut pending, act, others)) = self.leave(ticket) else {
             return Outcome::broken("a ticket was to be moved that does not leave");
         };
         let Some(chat) = self.chat.clone() else {
             return Outcome::broken("a ticket left a group that does not exist on WhatsApp");
         };
+        let about = &mut pending.ticket.department;
+        *about = department.unwrap_or(*about);
         let to = Holder::Group(group, ticket);
         let moved = Moved { customer: pending.ticket.customer.id, to, ended: None };
         let take = TakeTicket {
@@ -155,20 +161,21 @@ impl MainGroup {
             return Outcome::broken("a ticket came to a group that does not exist on WhatsApp");
         };
         let TakeTicket { mut pending, from, by, who, reason, receipts } = msg;
-        let (ticket, group) = (pending.ticket.no, self.id);
+        let (ticket, group, department) = (pending.ticket.no, self.id, pending.ticket.department);
         let announced_in = std::mem::replace(&mut pending.ticket.group, group);
         let mut outcome = Outcome { receipts, ..Outcome::default() };
         let group_name = self.name.clone();
         let source = match from {
             Former::Slot(left) => {
                 pending = Pending::again(pending.ticket, pending.before, pending.since, now);
-                pending.tried.insert(left.seat.agent);
                 // At the end of a shift Relevo says so.
                 let limit = by == By::Relevo && reason.is_none();
                 pending.unanswered = limit;
+                pending.left_by = Some(left.seat.agent);
                 let (agent, reason) = (left.seat.agent, reason.clone());
                 let why = reason.clone();
-                let returned = Event::Returned { ticket, agent, group, by, reason: why, at: now };
+                let returned =
+                    Event::Returned { ticket, agent, group, department, by, reason: why, at: now };
                 outcome.events.push(returned);
                 let (seat, to) = (left.seat, group_name.clone());
                 outcome.say(
@@ -186,7 +193,8 @@ impl MainGroup {
             Former::Group { chat, name, .. } => {
                 let reason = reason.clone();
                 let why = reason.clone();
-                outcome.events.push(Event::Moved { ticket, group, by, reason: why, at: now });
+                let moved = Event::Moved { ticket, group, department, by, reason: why, at: now };
+                outcome.events.push(moved);
                 let group_name = group_name.clone();
                 outcome.say(&chat, Notice::MovedAway { ticket, group_name, by: who, reason });
                 name
@@ -216,6 +224,22 @@ impl MainGroup {
         let group = self.chat.clone().map(|chat| (chat, self.name.clone()));
         let raise = Raise { group, ..msg };
         Outcome { tells: vec![Tell::Supervisor(raise.into())], ..Outcome::default() }
+    }
+
+    /// Nobody is here, and somebody is elsewhere: the line finds out who suits each ticket that waits.
+    pub fn nobody_there(&self, _: NobodyThere) -> Outcome {
+        let waits = self.pending.values().filter(|pending| match pending.stage {
+            Stage::Waiting | Stage::Seating { .. } => true,
+            Stage::Leaving { .. } => false,
+        });
+        let go = waits.map(|pending| {
+            let Ticket { no: ticket, department, customer, .. } = &pending.ticket;
+            let words = telling_words(pending.written());
+            let (customer, ticket, department) = (customer.id, *ticket, *department);
+            let go = ReturnToShift { customer, ticket, group: self.id, department, words };
+            Tell::Line(go.into())
+        });
+        Outcome { tells: go.collect(), ..Outcome::default() }
     }
 
     /// Removes a ticket that leaves, with why and who else wants something of it.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::posts::Puzzling;
 use super::{MainGroup, Past, Stage, Wish, quote_of};
 use crate::domain::acts::By;
 use crate::domain::identity::Identity;
@@ -165,11 +166,14 @@ impl MainGroup {
     }
 
     /// Somebody raised a hand at a message here: at an announcement it claims, as a reply would.
-    pub fn hand_raised(&mut self, msg: HandRaised) -> Outcome {
-        let HandRaised { author, target, receipt } = msg;
-        let Some(Post::Announcement(ticket)) = self.posts.get(&target).copied() else {
-            return Outcome::done(receipt);
+    pub fn hand_raised(&mut self, msg: HandRaised, now: Timestamp) -> Outcome {
+        let ticket = match self.posts.get(&msg.target) {
+            Some(Post::Announcement(ticket)) => *ticket,
+            // WhatsApp may show our message before its id reaches us.
+            None if self.unposted > 0 => return self.puzzled(Puzzling::Raised(msg.into()), now),
+            Some(Post::AskReady(_)) | None => return Outcome::done(msg.receipt),
         };
+        let HandRaised { author, target, receipt } = msg;
         // There is no reply to quote: the announcement stands for it.
         let text = format!("#{ticket}");
         let quote =

@@ -1,13 +1,16 @@
 //! A main group: its pending tickets, and who may take one.
 //!
-//! Here: the tickets, what is said about them, and what is due. Who gets one is in `claims`, how a ticket
-//! is shown in `shown`, what else people do with one in `acts`.
+//! Here: the tickets, and what is due. Who gets one is in `claims` and `offers`, how a ticket is shown in `shown`, what
+//! people write here in `posts` and `orders`, what else they do with a ticket in `acts`, and what supervisors have to
+//! know in `pressing`.
 
 mod acts;
 mod agenda;
 mod claims;
 mod offers;
 mod orders;
+mod posts;
+mod pressing;
 mod shown;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,32 +18,29 @@ use std::sync::Arc;
 
 use super::acts::{By, NOTE_MOST, Note};
 use super::closing::Closing;
-use super::command::Command;
 use super::escalation::Limits;
 use super::event::Event;
-use super::ids::{AgentId, ChatId, CustomerId, GroupId, ReceiptId, TicketNo, Timestamp, WaId};
+use super::ids::{AgentId, ChatId, CustomerId, GroupId, TicketNo, Timestamp, WaId};
 use super::message::{
-    ActOnCase, Author, CaseEnded, Change, ChatOwned, ChatOwner, ChatReady, ChatRetired, Claim,
-    Classified, CustomerChanged, CustomerWrote, GroupNamed, GroupStands, GroupWrote, NewTicket,
-    OpenedBy, Overdue, PlaceClosed, Post, PostExpected, PostLost, Posted, Pressing, RetireGroup,
-    Tell,
+    ActOnCase, CaseEnded, Change, ChatOwned, ChatOwner, ChatReady, ChatRetired, Claim,
+    CustomerChanged, CustomerWrote, GroupNamed, GroupStands, NewTicket, OpenedBy, PlaceClosed,
+    Post, RetireGroup, Tell,
 };
 use super::message_map::{Entry, MessageMap};
-use super::notice::{Cause, Notice};
-
+use super::notice::Notice;
 use super::outcome::{Outcome, Receipt};
 use super::purpose::Purpose;
 use super::refusal::Refusal;
-use super::sentiment::{self, MoodAsked};
+use super::sentiment::MoodAsked;
 use super::settings::{GroupKind, LineSettings, MoodReader};
 use super::slot::changed;
-use super::survey::{Question, Survey};
 use super::ticket::{CaseMessage, Cited, Side, Ticket};
 
 pub use shown::{OPENING_MOST, card, cut, excerpt, quote_of};
 
 use agenda::Agenda;
 use offers::{Offer, Staff};
+use posts::Puzzle;
 use shown::opening;
 
 /// The group is told at most this often (milliseconds) that a waiting customer wrote more.
@@ -48,8 +48,6 @@ const NOTE_EVERY_MS: i64 = 60_000;
 /// The announcement of a ticket that goes on from another is held back this long (milliseconds), for the agent who
 /// attended that one to get it first.
 const FIRST_MS: i64 = 2_000;
-/// A reply to a message of ours whose id is not known yet waits this long for it (milliseconds).
-const PUZZLED_MS: i64 = 15_000;
 /// Tickets that have left the group and are still known to it; older ones are in the history.
 pub const PAST_MOST: usize = 2_000;
 
@@ -99,6 +97,8 @@ pub struct Pending {
     tried: BTreeSet<AgentId>,
     /// Whoever it was given to left it without an answer: nobody is given it again who does not take it.
     unanswered: bool,
+    /// Who had it last: not offered to whom it has just left. Not kept over a restart.
+    left_by: Option<AgentId>,
     /// Where it stands in the group's agenda.
     due: Option<Timestamp>,
 }
@@ -122,6 +122,7 @@ impl Pending {
             offer: None,
             tried: BTreeSet::new(),
             unanswered: false,
+            left_by: None,
             due: None,
         }
     }
@@ -191,13 +192,6 @@ pub enum Past {
         /// The name of that group.
         group_name: String,
     },
-}
-
-/// A reply that may be to a message of ours which is on its way.
-#[derive(Debug, Clone, PartialEq)]
-struct Puzzle {
-    msg: GroupWrote,
-    until: Timestamp,
 }
 
 /// A main group's state.
@@ -489,8 +483,8 @@ impl MainGroup {
         match first {
             Some(by) => {
                 // Nobody waits for the answer: refused, it is announced like any other.
-                let receipt = Receipt { id: ReceiptId(0), key: None };
                 let decided = By::Agent(by);
+                let receipt = Receipt::NOBODY;
                 let claim = Claim { ticket: no, by, quote: None, decided, receipt };
                 outcome.absorb(self.claim(claim));
             }
@@ -552,106 +546,6 @@ impl MainGroup {
         outcome
     }
 
-    /// Somebody wrote in the group. What quotes nothing of Relevo's is people talking.
-    pub fn group_wrote(&mut self, msg: GroupWrote, now: Timestamp) -> Outcome {
-        let msg = match self.ordered(msg, now) {
-            Ok(outcome) => return outcome,
-            Err(msg) => *msg,
-        };
-        let supervises = self.kind == GroupKind::Supervisor;
-        if supervises
-            && msg.message.content.typed().is_some_and(|typed| Command::parse(typed).is_some())
-        {
-            // Whoever is in it may look, whatever they quote.
-            return self.answer_command(&msg);
-        }
-        let Some(quote) = &msg.message.quote else {
-            if let Author::Agent { .. } = &msg.author {
-                return self.answer_command(&msg);
-            }
-            return Outcome::done(msg.receipt);
-        };
-        match self.posts.get(&quote.id).copied() {
-            // What is said about an alert, and orders nothing, is people talking.
-            Some(Post::Announcement(_)) if supervises => Outcome::done(msg.receipt),
-            Some(Post::Announcement(ticket)) => self.claim_by_quote(ticket, msg),
-            Some(Post::AskReady(agent)) => Self::answer_ready(agent, msg),
-            None if self.unposted > 0 => {
-                // WhatsApp may show our message before its id reaches us.
-                self.puzzles.push(Puzzle { msg, until: now.plus(PUZZLED_MS) });
-                Outcome::default()
-            }
-            None => Outcome::done(msg.receipt),
-        }
-    }
-
-    /// What works here as a command; the rest is people talking.
-    fn answer_command(&self, msg: &GroupWrote) -> Outcome {
-        let chat = &msg.message.chat;
-        let ask = |question| {
-            let survey = Survey::new(question, chat.clone(), msg.receipt);
-            Outcome { tells: vec![Tell::Line(survey.into())], ..Outcome::default() }
-        };
-        match msg.message.content.typed().and_then(Command::parse) {
-            Some(Command::Help) => {
-                let mut outcome = Outcome::done(msg.receipt);
-                outcome.say(
-                    chat,
-                    match self.kind {
-                        GroupKind::Support | GroupKind::Sales => Notice::HelpInGroup,
-                        GroupKind::Supervisor => Notice::HelpForSupervisors,
-                    },
-                );
-                outcome
-            }
-            Some(Command::Status) => ask(Question::Status),
-            Some(Command::Agents) => ask(Question::Agents),
-            Some(
-                Command::Info
-                | Command::ToCustomer { .. }
-                | Command::Close { .. }
-                | Command::Canned { .. }
-                | Command::Note { .. }
-                | Command::Transfer { .. }
-                | Command::Return { .. }
-                | Command::Escalate { .. }
-                | Command::Assign { .. }
-                | Command::Block { .. }
-                | Command::Unblock { .. }
-                | Command::Unknown { .. },
-            )
-            | None => Outcome::done(msg.receipt),
-        }
-    }
-
-    /// A message that people may quote is about to be sent by somebody else.
-    pub fn post_expected(&mut self, _: PostExpected) -> Outcome {
-        self.expect_post();
-        Outcome::default()
-    }
-
-    /// A message of ours was given up: nobody will quote it.
-    pub fn post_lost(&mut self, _: PostLost, now: Timestamp) -> Outcome {
-        self.unposted = self.unposted.saturating_sub(1);
-        self.look_again(now)
-    }
-
-    /// A message of ours can be quoted from now on.
-    pub fn posted(&mut self, msg: Posted, now: Timestamp) -> Outcome {
-        self.unposted = self.unposted.saturating_sub(1);
-        self.restore_post(msg.wa_id, msg.post);
-        self.look_again(now)
-    }
-
-    /// Replies that waited for the id of a message of ours.
-    fn look_again(&mut self, now: Timestamp) -> Outcome {
-        let mut outcome = Outcome::default();
-        for puzzle in std::mem::take(&mut self.puzzles) {
-            outcome.absorb(self.group_wrote(puzzle.msg, now));
-        }
-        outcome
-    }
-
     /// A case that began here is over. Its slot has told the group, in one breath with the end itself.
     pub fn case_ended(&mut self, msg: CaseEnded) -> Outcome {
         self.restore_past(msg.ticket, Past::Closed { by: msg.by, at: msg.at });
@@ -665,7 +559,7 @@ impl MainGroup {
             std::mem::take(&mut self.puzzles).into_iter().partition(|p| p.until <= now);
         self.puzzles = waiting;
         let over: Vec<Puzzle> = over;
-        outcome.receipts.extend(over.into_iter().map(|puzzle| puzzle.msg.receipt));
+        outcome.receipts.extend(over.into_iter().map(|puzzle| puzzle.receipt()));
         for ticket in self.agenda.due(now) {
             self.note_additions(ticket, now, &mut outcome);
             self.escalate(ticket, now, &mut outcome);
@@ -700,34 +594,6 @@ impl MainGroup {
             && self.pending.values().all(|pending| pending.stage == Stage::Waiting)
     }
 
-    /// A model has read what the customer wrote.
-    pub fn classified(&mut self, msg: Classified, now: Timestamp) -> Outcome {
-        let mut outcome = Outcome::default();
-        let Some(pending) = self.pending.get_mut(&msg.ticket) else { return outcome };
-        let made = sentiment::settle(self.mood, &pending.ticket, pending.newest_first(), &msg);
-        let events = pending.ticket.take_in(made, now);
-        self.felt(msg.ticket, events, &mut outcome);
-        outcome
-    }
-
-    /// The mood after what the customer of a pending ticket has just written.
-    fn feel(&mut self, ticket: TicketNo, now: Timestamp, outcome: &mut Outcome) {
-        let Some(pending) = self.pending.get_mut(&ticket) else { return };
-        let felt = sentiment::hear(self.mood, &pending.ticket, pending.newest_first());
-        outcome.asks.extend(MoodAsked::of(self.mood, &pending.ticket, pending.newest_first()));
-        let events = pending.ticket.take_in(felt, now);
-        self.felt(ticket, events, outcome);
-    }
-
-    /// Its limit is another one from now on; who turned angry is told of at once.
-    fn felt(&mut self, ticket: TicketNo, events: Vec<Event>, outcome: &mut Outcome) {
-        if events.is_empty() {
-            return;
-        }
-        outcome.events.extend(events);
-        outcome.tells.extend(self.became_angry(ticket));
-    }
-
     /// Gives a ticket its place in the agenda.
     fn schedule(&mut self, ticket: TicketNo) {
         let Some(pending) = self.pending.get_mut(&ticket) else { return };
@@ -754,77 +620,6 @@ impl MainGroup {
         outcome.events.push(Event::Noted { ticket, at: now });
         pending.unnoted = 0;
         pending.noted_at = now;
-    }
-
-    /// A ticket that has waited too long passes a limit; of several that came due, the last.
-    fn escalate(&mut self, ticket: TicketNo, now: Timestamp, outcome: &mut Outcome) {
-        let Some(pending) = self.pending.get_mut(&ticket) else { return };
-        let (urgent, since) = (pending.ticket.is_urgent(), pending.waits_since);
-        let passed = self.limits.passed(urgent, since, pending.level, pending.escalated_at, now);
-        let Some(level) = passed else { return };
-        (pending.level, pending.escalated_at) = (level, now);
-        outcome.events.push(Event::Escalated { ticket, level, at: now });
-        let told = self.pending.get(&ticket).and_then(|pending| self.overdue(pending));
-        outcome.tells.extend(told);
-    }
-
-    fn overdue(&self, pending: &Pending) -> Option<Tell> {
-        let overdue = Overdue {
-            card: card(&pending.ticket),
-            since: pending.waits_since,
-            level: pending.level,
-            group_chat: self.chat.clone()?,
-            group_name: self.name.clone(),
-            group: self.id,
-            cause: Cause::Pending,
-            unanswered: None,
-            announced: false,
-        };
-        Some(Tell::Supervisor(overdue.into()))
-    }
-
-    /// Supervisors have to know of an angry customer whose ticket is pending here. To be called when the ticket has
-    /// become urgent: its limit is another one from now on. Who was told is not told again.
-    #[must_use]
-    pub fn became_angry(&mut self, ticket: TicketNo) -> Option<Tell> {
-        self.schedule(ticket);
-        self.angry(ticket, false)
-    }
-
-    fn angry(&self, ticket: TicketNo, announced: bool) -> Option<Tell> {
-        let pending = self.pending.get(&ticket).filter(|pending| pending.ticket.is_urgent())?;
-        let overdue = Overdue {
-            card: card(&pending.ticket),
-            since: pending.since,
-            level: 0,
-            group_chat: self.chat.clone()?,
-            group_name: self.name.clone(),
-            group: self.id,
-            cause: Cause::Angry,
-            unanswered: None,
-            announced,
-        };
-        Some(Tell::Supervisor(overdue.into()))
-    }
-
-    /// Supervisors have to know of a case that was announced here, and that an agent has.
-    pub fn pressing(&mut self, msg: Pressing) -> Outcome {
-        let Pressing { card, since, cause, unanswered } = msg;
-        let Some(group_chat) = self.chat.clone() else {
-            return Outcome::broken("a case came from a group that does not exist on WhatsApp");
-        };
-        let overdue = Overdue {
-            card,
-            since,
-            level: 0,
-            group_chat,
-            group_name: self.name.clone(),
-            group: self.id,
-            cause,
-            unanswered,
-            announced: false,
-        };
-        Outcome { tells: vec![Tell::Supervisor(overdue.into())], ..Outcome::default() }
     }
 }
 

@@ -185,8 +185,8 @@ impl MainGroup {
         Some(Offer { agent, agent_name: member.name.clone(), until })
     }
 
-    /// Who is to have a ticket: on shift, with a free slot that no other offer needs, and not asked before; of those
-    /// the one with the fewest cases, then the one who was asked longest ago.
+    /// Who is to have a ticket: on shift, with a free slot that no other offer needs, not asked before and not who had
+    /// it last; of those the one with the fewest cases, then the one who was asked longest ago.
     fn fairest(&self, pending: &Pending, now: Timestamp) -> Option<AgentId> {
         let mut asked: BTreeMap<AgentId, usize> = BTreeMap::new();
         for pending in self.pending.values() {
@@ -206,7 +206,10 @@ impl MainGroup {
             .members
             .iter()
             .filter(|(agent, member)| {
-                member.free > asked(agent) && is_on(agent) && !pending.tried.contains(agent)
+                member.free > asked(agent)
+                    && is_on(agent)
+                    && !pending.tried.contains(agent)
+                    && pending.left_by != Some(**agent)
             })
             .min_by_key(|(agent, member)| (member.open + asked(agent), member.last, **agent))
             .map(|(agent, _)| *agent)

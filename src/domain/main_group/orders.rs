@@ -1,14 +1,13 @@
 //! What people say to alerts: `/asignar Juan`, «lo tomo». The supervisor finds out who is meant.
 
-use super::{MainGroup, Puzzle, quote_of};
+use super::posts::Puzzling;
+use super::{MainGroup, quote_of};
 use crate::domain::command::Command;
 use crate::domain::ids::{TicketNo, Timestamp};
 use crate::domain::message::{GroupWrote, LiftBlock, Order, Post, Tell, Whom};
 use crate::domain::outcome::Outcome;
 use crate::domain::people_named::is_taking;
 use crate::domain::settings::GroupKind;
-
-use super::PUZZLED_MS;
 
 impl MainGroup {
     /// Somebody wants a ticket for an agent, or, in the Supervisor group, for themselves. Whatever else is said here
@@ -38,8 +37,7 @@ impl MainGroup {
         let about = quoted.and_then(|quote| self.posts.get(&quote.id)).and_then(ticket_of);
         if named.or(about).is_none() && quoted.is_some() && self.unposted > 0 {
             // WhatsApp may show an alert before its id reaches us.
-            self.puzzles.push(Puzzle { msg, until: now.plus(PUZZLED_MS) });
-            return Ok(Outcome::default());
+            return Ok(self.puzzled(Puzzling::Wrote(msg.into()), now));
         }
         if named.or(about).is_none() && whom == Whom::Author {
             // To something that is no alert.

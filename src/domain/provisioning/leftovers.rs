@@ -89,7 +89,20 @@ impl Provisioning {
     /// Whether a step need not be done. A personal group that is not wanted any more and may have been made by an
     /// earlier try is looked for all the same: nobody is to be left in a group that Relevo does not know.
     pub(super) fn is_over(&self, step: &Step) -> bool {
-        self.is_moot(&step.task) && !self.is_lost(step)
+        self.is_moot(&step.task) && !self.is_lost(step) && !self.is_being_undone(&step.task)
+    }
+
+    /// Whether what a step is to bring about is so only until the step that is under way has come back.
+    fn is_being_undone(&self, task: &Task) -> bool {
+        let Some((job, step)) = self.in_flight else { return false };
+        let under_way = self.jobs.get(&job).and_then(|job| job.steps.get(step as usize));
+        let under_way = under_way.map(|step| &step.task);
+        matches!(
+            (task, under_way),
+            (Task::RetireSlot { slot }, Some(Task::ReviveSlot { slot: other }))
+            | (Task::ReviveSlot { slot }, Some(Task::RetireSlot { slot: other }))
+            if slot == other
+        )
     }
 
     /// Whether a step may have made a personal group that is not wanted any more.

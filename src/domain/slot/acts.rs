@@ -2,7 +2,6 @@
 
 use super::{Leaving, Slot};
 use crate::domain::acts::{By, Deed, Destination, NOTE_MOST, Note, REASON_MOST};
-use crate::domain::closing::Reason;
 use crate::domain::event::Event;
 use crate::domain::ids::{AgentId, Timestamp};
 use crate::domain::main_group::{card, cut};
@@ -20,14 +19,11 @@ impl Slot {
         let Some(case) = self.case.as_ref().filter(|case| case.ticket.no == msg.ticket) else {
             return Outcome::broken("a deed came to a slot that does not hold the case");
         };
-        let reason = match (&msg.deed, msg.reason) {
-            (Deed::Close, Some(reason)) => match self.closing.meant(&reason) {
-                Reason::Given(reason) => Some(reason),
-                Reason::NoSuchNumber => Some(reason),
-            },
-            (_, reason) => reason,
+        let kept = |reason: String| match msg.deed == Deed::Close {
+            true => self.closing.kept(reason),
+            false => reason,
         };
-        let reason = reason.map(|reason| cut(&reason, REASON_MOST));
+        let reason = msg.reason.map(|reason| cut(&kept(reason), REASON_MOST));
         let msg = ActOnCase { reason, ..msg };
         let (ticket, holder) = (msg.ticket, case.seat.agent_name.clone());
         let (customer, group) = (&case.ticket.customer, case.ticket.group);

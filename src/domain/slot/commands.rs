@@ -98,6 +98,7 @@ impl Slot {
             holder: case.seat.agent,
             group: case.ticket.group,
             department: case.ticket.department,
+            words: case.telling_words(),
             asked,
         };
         self.leaving = Some(Box::new(Leaving { act, after: Vec::new(), acts: Vec::new() }));

@@ -40,9 +40,11 @@ impl Slot {
             return self.stay(act, after, acts, now);
         }
         let who = self.name_of(&act.by);
-        let Some(case) = self.remove_case().filter(|case| case.ticket.no == msg.ticket) else {
+        let warning_over = self.warning_over();
+        let Some(mut case) = self.remove_case().filter(|case| case.ticket.no == msg.ticket) else {
             return Outcome::broken("a case was to be passed on that is not here");
         };
+        case.ticket.department = msg.department.unwrap_or(case.ticket.department);
         let mut outcome = match msg.to {
             Destination::Slot(seat) => {
                 self.pass_to_slot(case, act, seat, (chat, msg.group_chat), limits)
@@ -50,6 +52,7 @@ impl Slot {
             Destination::Group(group) => self.pass_to_group(case, act, who, group, chat),
             Destination::Over => self.close(case, act, who, &chat, msg.group_chat, now),
         };
+        outcome.tells.extend(warning_over);
         // Whoever has the case now sees to it.
         outcome.tells.extend(acts.into_iter().map(|act| Tell::Line(act.into())));
         for wrote in after {
@@ -67,6 +70,8 @@ impl Slot {
         now: Timestamp,
     ) -> Outcome {
         let mut outcome = Outcome::done(act.receipt);
+        // The line says again how it is connected.
+        self.silence.link_forgotten();
         let to = Holder::Slot(self.id, act.ticket);
         let moved = Moved { customer: act.customer, to, ended: None };
         outcome.tells.push(Tell::Line(moved.into()));

@@ -48,7 +48,7 @@ pub(in crate::domain) use changes::changed;
 use held::Held;
 use leaving::Leaving;
 pub use rules::RelayRules;
-use silence::Restart;
+use silence::Silence;
 pub use waiting::Late;
 use waiting::Watch;
 
@@ -121,7 +121,8 @@ pub struct Slot {
     group_rules: Arc<Rules>,
     /// What an agent wrote last, and when that was passed on.
     spoke: Option<(u32, Timestamp)>,
-    restart: Restart,
+    /// What is known of a customer who does not answer.
+    silence: Silence,
 }
 
 impl Slot {
@@ -152,14 +153,14 @@ impl Slot {
             closing: Arc::default(),
             group_rules: Arc::default(),
             spoke: None,
-            restart: Restart::No,
+            silence: Silence::default(),
         }
     }
 
     /// Takes in a case from the store.
     pub fn restore_case(&mut self, case: Case) {
         self.case = Some(Box::new(case));
-        self.restart = Restart::Yes;
+        self.silence = Silence::of_store();
     }
 
     /// Takes in who an agent that wrote here is on WhatsApp.
@@ -186,7 +187,7 @@ impl Slot {
         self.unplaced.clear();
         self.named_limits = false;
         self.spoke = None;
-        self.restart = Restart::No;
+        self.silence = Silence::default();
         let case = self.case.take().map(|case| *case);
         self.watch();
         case
@@ -348,6 +349,7 @@ impl Slot {
         case.map.push(&message);
         self.watch_customer(&message);
         let mut outcome = Outcome::done(receipt);
+        outcome.tells.extend(self.warning_over());
         outcome.sends.extend(self.show_in_slot(&message, &chat));
         outcome.absorb(self.name_limits(&message.content));
         outcome.events.push(Event::Relayed { ticket, message });

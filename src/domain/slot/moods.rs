@@ -6,6 +6,7 @@ use crate::domain::ids::Timestamp;
 use crate::domain::message::Classified;
 use crate::domain::message_map::Entry;
 use crate::domain::outcome::Outcome;
+use crate::domain::routing::telling_words;
 use crate::domain::sentiment::{self, MoodAsked};
 use crate::domain::ticket::{CaseMessage, Side};
 
@@ -42,6 +43,14 @@ impl Slot {
         let events = case.ticket.take_in(made, now);
         self.felt(events, &mut outcome);
         outcome
+    }
+}
+
+impl Case {
+    /// What of the customer's first messages may tell the speciality.
+    pub(super) fn telling_words(&self) -> String {
+        let messages = self.map.entries().map(|Entry { message, .. }| message);
+        telling_words(messages.filter(|message| message.from == Side::Customer))
     }
 }
 

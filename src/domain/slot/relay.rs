@@ -131,6 +131,7 @@ impl Slot {
         Outcome {
             sends: vec![send],
             events: vec![Event::Relayed { ticket, message }],
+            tells: self.warning_over().into_iter().collect(),
             ..Outcome::default()
         }
     }

@@ -4,6 +4,7 @@ use super::Slot;
 use crate::domain::message::{ReturnToShift, ShiftEnding, ShiftOver, Tell};
 use crate::domain::notice::Notice;
 use crate::domain::outcome::Outcome;
+use crate::domain::ticket::Ticket;
 
 impl Slot {
     /// The agent is told that the case leaves soon.
@@ -19,10 +20,12 @@ impl Slot {
     /// A case that was here when the shift ended goes to whoever is on shift.
     pub fn shift_over(&mut self, msg: ShiftOver) -> Outcome {
         let mut outcome = Outcome::default();
-        if let Some(case) = self.case.as_ref().filter(|case| case.claimed_at < msg.ended) {
-            let ticket = &case.ticket;
-            let (customer, group, ticket) = (ticket.customer.id, ticket.group, ticket.no);
-            outcome.tells.push(Tell::Line(ReturnToShift { customer, ticket, group }.into()));
+        if let Some(case) = self.case.as_ref().filter(|case| case.seated_at < msg.ended) {
+            let Ticket { no: ticket, department, customer, group, .. } = &case.ticket;
+            let (customer, ticket, group) = (customer.id, *ticket, *group);
+            let (department, words) = (*department, case.telling_words());
+            let go = ReturnToShift { customer, ticket, group, department, words };
+            outcome.tells.push(Tell::Line(go.into()));
         }
         outcome
     }

@@ -10,7 +10,7 @@ use crate::domain::acts::{By, Deed};
 use crate::domain::content::{Content, MediaKind};
 use crate::domain::escalation::Limits;
 use crate::domain::event::Event;
-use crate::domain::ids::{GroupId, ReceiptId, Timestamp};
+use crate::domain::ids::{GroupId, Timestamp};
 use crate::domain::main_group::{card, cut};
 use crate::domain::message::{ActOnCase, AgentGone, Pressing, Tell};
 use crate::domain::message_map::{Carried, Entry};
@@ -222,8 +222,7 @@ impl Slot {
             deed: Deed::Return { group: None },
             by: By::Relevo,
             reason: None,
-            // Nobody waits for it.
-            receipt: Receipt { id: ReceiptId(0), key: None },
+            receipt: Receipt::NOBODY,
         };
         self.act(act, now)
     }

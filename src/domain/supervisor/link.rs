@@ -29,21 +29,23 @@ impl Supervisor {
 
     /// How the line is connected.
     pub fn link_is(&mut self, msg: LinkIs, now: Timestamp) -> Outcome {
+        let mut outcome = Outcome::default();
         match msg.state {
             Connection::Connected => {
                 self.was_up = true;
-                match self.down.take() {
-                    Some(Down { since, told: true }) => self.back(since, now),
-                    Some(_) | None => Outcome::default(),
+                if let Some(Down { since, told: true }) = self.down.take() {
+                    outcome = self.back(since, now);
                 }
+                self.gather(now);
             }
             // Every line begins so.
-            Connection::Connecting if !self.was_up => Outcome::default(),
+            Connection::Connecting if !self.was_up => {}
             Connection::Connecting | Connection::WaitingForQr | Connection::Disconnected => {
                 self.down = self.down.or(Some(Down { since: now, told: false }));
-                Outcome::default()
             }
         }
+        outcome.tells.push(Tell::Line(msg.into()));
+        outcome
     }
 
     /// Said where the line was missed. Other lines hear of it once it is stored.

@@ -9,6 +9,7 @@ mod orders;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::calendar::Calendar;
 use super::event::Event;
 use super::ids::{AgentId, ChatId, GroupId, ReceiptId, TicketNo, Timestamp};
 use super::message::{
@@ -18,6 +19,7 @@ use super::message::{
 use super::notice::{Cause, FreeAgent, Notice, OverdueTicket};
 use super::outcome::Outcome;
 use super::purpose::Purpose;
+use super::settings::LineSettings;
 
 use link::Down;
 use orders::Asked;
@@ -42,6 +44,8 @@ pub struct Supervisor {
     due: BTreeMap<(TicketNo, Cause), Overdue>,
     flush_at: Option<Timestamp>,
     free: BTreeMap<AgentId, FreeAgent>,
+    /// When agents are on shift, where that counts.
+    shifts: BTreeMap<AgentId, Calendar>,
     /// When help was asked for, just now.
     raised: BTreeMap<TicketNo, Timestamp>,
     /// What was wanted here and is being done.
@@ -57,6 +61,14 @@ impl Supervisor {
     pub fn new(place: Option<(GroupId, ChatId)>) -> Self {
         let (group, chat) = place.unzip();
         Self { chat, group, ..Self::default() }
+    }
+
+    /// Takes over changed settings.
+    pub fn change_settings(&mut self, settings: &LineSettings) {
+        let rules = &settings.rules;
+        let shift = |agent: &AgentId| (*agent, rules.agent_shift(*agent, &settings.time_zone));
+        let kept = rules.agents.keys().filter(|_| !settings.shifts.off_shift_claims);
+        self.shifts = kept.map(shift).collect();
     }
 
     /// Takes in an alert that was given.
@@ -95,16 +107,28 @@ impl Supervisor {
     pub fn overdue(&mut self, msg: Overdue, now: Timestamp) -> Outcome {
         let ticket = msg.card.ticket;
         let is_new = match msg.cause {
-            Cause::Pending => self.alerted.get(&ticket).is_none_or(|level| *level < msg.level),
+            // After a restart what is said again may come behind what has come due since.
+            Cause::Pending => {
+                let known = self.due.get(&(ticket, Cause::Pending)).map(|due| due.level);
+                let told = self.alerted.get(&ticket).copied();
+                known.max(told).is_none_or(|level| level < msg.level)
+            }
             Cause::Angry => !self.angered.contains(&ticket),
             // Their slots tell once.
             Cause::Unanswered { .. } | Cause::AgentGone { .. } | Cause::LeftMain { .. } => true,
         };
         if is_new {
             self.due.insert((ticket, msg.cause.clone()), msg);
-            self.flush_at = self.flush_at.or(Some(now.plus(GATHER_MS)));
+            self.gather(now);
         }
         Outcome::default()
+    }
+
+    /// Whatever is due is told a moment from now, with what else comes due until then.
+    fn gather(&mut self, now: Timestamp) {
+        if !self.due.is_empty() {
+            self.flush_at = self.flush_at.or(Some(now.plus(GATHER_MS)));
+        }
     }
 
     /// Somebody asks for help with a case: alerted at once, in the main group where there is no Supervisor group.
@@ -123,7 +147,9 @@ impl Supervisor {
             Some(seat) => (Some(seat.agent_name), seat.slot_name),
             None => (None, group_name.unwrap_or_default()),
         };
-        let notice = Notice::Raised { card, by: who, reason, agent, place };
+        let (waited_ms, free) = (now.since(card.opened_at).max(0), self.free_agents(now));
+        let by = who;
+        let notice = Notice::Raised { card, by, reason, agent, place, waited_ms, free };
         match (self.chat.clone(), self.group, group_chat) {
             (Some(chat), Some(group), _) => outcome.absorb(alert(&chat, group, ticket, notice)),
             (Some(chat), None, _) | (None, _, Some(chat)) => {
@@ -160,6 +186,8 @@ impl Supervisor {
 
     /// Gives the alerts that have gathered, and says that the line is down: the main groups are reminded, the
     /// Supervisor group is alerted. Without a Supervisor group the alert goes to the main group.
+    ///
+    /// While the line is down nobody reads alerts: of tickets that go on waiting there is one when it is back.
     pub fn wake(&mut self, now: Timestamp) -> Outcome {
         let mut outcome = self.find_down(now);
         if self.flush_at.is_none_or(|at| at > now) {
@@ -168,7 +196,12 @@ impl Supervisor {
         self.flush_at = None;
         let mut groups: BTreeMap<(GroupId, ChatId), Vec<OverdueTicket>> = BTreeMap::new();
         let mut all: Vec<OverdueTicket> = Vec::new();
-        for ((ticket, cause), overdue) in std::mem::take(&mut self.due) {
+        let is_down = self.down.is_some();
+        let all_due = std::mem::take(&mut self.due).into_iter();
+        let (due, held): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            all_due.partition(|((_, cause), _)| !is_down || *cause != Cause::Pending);
+        self.due = held;
+        for ((_, cause), overdue) in due {
             outcome.events.extend(self.told(&overdue, now));
             let shown = OverdueTicket {
                 card: overdue.card,
@@ -185,10 +218,8 @@ impl Supervisor {
                 let place = (overdue.group, overdue.group_chat);
                 groups.entry(place).or_default().push(shown);
             }
-            debug_assert!(all.last().is_some_and(|last| last.card.ticket == ticket));
         }
-        let free: Vec<FreeAgent> =
-            self.free.values().filter(|agent| agent.free > 0).cloned().collect();
+        let free = self.free_agents(now);
         for ((group, chat), tickets) in groups {
             let only = only(&tickets);
             let notice = match &self.chat {
@@ -203,6 +234,13 @@ impl Supervisor {
             outcome.absorb(post(chat, self.group, only, notice));
         }
         outcome
+    }
+
+    /// Who has room for a case, and is on shift.
+    fn free_agents(&self, now: Timestamp) -> Vec<FreeAgent> {
+        let is_on = |agent: &AgentId| self.shifts.get(agent).is_none_or(|shift| shift.is_open(now));
+        let free = self.free.iter().filter(|(id, agent)| agent.free > 0 && is_on(id));
+        free.map(|(_, agent)| agent.clone()).collect()
     }
 
     /// What is stored of an alert, so that it is not given again.

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use super::super::cast::{Place, Seat};
 use super::super::finding::{AlertFindings, Fault, Findings, Lateness};
-use super::super::naming::Cause;
+use super::super::naming::{Cause, Named};
 use super::super::plan::Limits;
 use super::super::token::CaseNo;
 
@@ -278,7 +278,8 @@ impl Alerts {
     }
 
     /// A message in a group named this case among those that wait.
-    pub fn named(&mut self, case: CaseNo, cause: Cause, place: Place, at: u64) {
+    pub fn named(&mut self, named: &Named, place: Place, at: u64) {
+        let Named { case, cause, waited_less_ms, .. } = *named;
         let fault = match (Told::of(cause, place), self.waits.get_mut(&case)) {
             (None, _) => Some((Fault::Misdelivered, String::from("an alert where none belongs"))),
             (Some(_), None) => {
@@ -289,7 +290,9 @@ impl Alerts {
                 let waited = at.saturating_sub(wait.brought);
                 let due = wait.due(told, waited + TOLERANCE_MS, &self.limits);
                 let times = wait.named(told);
-                wait.covered[told as usize] = due;
+                // A message that was long on its way told of what was due when it was written.
+                let told_of = (waited + TOLERANCE_MS).min(waited_less_ms);
+                wait.covered[told as usize] = wait.due(told, told_of, &self.limits);
                 match told {
                     Told::Main => self.found.reminded += 1,
                     Told::Supervisor => self.found.given += 1,
@@ -450,6 +453,7 @@ fn lateness(late: &[u64]) -> Lateness {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::load::token::Run;
 
     const LIMITS: Limits = Limits {
         first_ms: 2_000,
@@ -480,9 +484,14 @@ mod tests {
         i64::try_from(case.0).unwrap() + 100
     }
 
+    fn named(alerts: &mut Alerts, case: CaseNo, cause: Cause, place: Place, at: u64) {
+        let named = Named { run: Run(1), case, cause, waited_less_ms: u64::MAX };
+        alerts.named(&named, place, at);
+    }
+
     fn both(alerts: &mut Alerts, case: CaseNo, at: u64) {
-        alerts.named(case, Cause::Pending, HOME, at);
-        alerts.named(case, Cause::Pending, Place::Supervisor, at + 5);
+        named(alerts, case, Cause::Pending, HOME, at);
+        named(alerts, case, Cause::Pending, Place::Supervisor, at + 5);
     }
 
     /// An agent claims it and answers at once: nobody has to be told that the customer waits for an answer.
@@ -579,6 +588,25 @@ mod tests {
     }
 
     #[test]
+    fn a_first_alert_that_comes_after_the_second_limit_does_not_stand_for_the_second() {
+        const MINUTE: u64 = 60_000;
+        let limits = Limits { first_ms: 5 * MINUTE, second_ms: 15 * MINUTE, ..LIMITS };
+        let limits = Limits { repeat_ms: 30 * MINUTE, ..limits };
+        for (waited, lacks) in [(6, 2), (16, 0)] {
+            let mut alerts = Alerts::new(limits);
+            begin(&mut alerts, ONE);
+            alerts.awaits(ONE, 2);
+            for place in [HOME, Place::Supervisor] {
+                let (run, waited_less_ms) = (Run(1), waited * MINUTE);
+                let named = Named { run, case: ONE, cause: Cause::Pending, waited_less_ms };
+                alerts.named(&named, place, 16 * MINUTE);
+            }
+            assert_eq!(alerts.is_over_due(ONE), lacks == 0);
+            assert_eq!(found_at(20 * MINUTE, alerts), (0, 0, lacks, 0));
+        }
+    }
+
+    #[test]
     fn what_may_only_be_repeated_after_a_crash_is_neither_missed_nor_counted_twice() {
         let cases = [(ONE, Cause::Pending)];
         for is_new in [true, false] {
@@ -586,9 +614,9 @@ mod tests {
             alerts.awaits(ONE, 2);
             both(&mut alerts, ONE, 3_100);
             alerts.repeated(&cases, 0, HOME);
-            alerts.named(ONE, Cause::Pending, Place::Supervisor, 7_100);
+            named(&mut alerts, ONE, Cause::Pending, Place::Supervisor, 7_100);
             if !is_new {
-                alerts.named(ONE, Cause::Pending, HOME, 7_100);
+                named(&mut alerts, ONE, Cause::Pending, HOME, 7_100);
             }
             assert!(alerts.is_over_due(ONE) && alerts.is_even());
             attended(&mut alerts, ONE, 7_200);
@@ -609,8 +637,8 @@ mod tests {
     }
 
     fn unanswered(alerts: &mut Alerts, reminded: u64, alerted: u64) {
-        alerts.named(ONE, Cause::Unanswered, Place::Slot(SEAT), reminded);
-        alerts.named(ONE, Cause::Unanswered, Place::Supervisor, alerted);
+        named(alerts, ONE, Cause::Unanswered, Place::Slot(SEAT), reminded);
+        named(alerts, ONE, Cause::Unanswered, Place::Supervisor, alerted);
     }
 
     #[test]
@@ -623,7 +651,7 @@ mod tests {
         assert_eq!(found(alerts), (0, 0, 0, 0));
         assert_eq!(found(silent()), (0, 0, 2, 0), "forgotten");
         let mut counted = silent();
-        counted.named(ONE, Cause::Unanswered, Place::Slot(SEAT), 3_100);
+        named(&mut counted, ONE, Cause::Unanswered, Place::Slot(SEAT), 3_100);
         counted.counted(1, Place::Supervisor);
         assert_eq!(counted.overdue_in(Place::Supervisor, 5_100), [ONE]);
         counted.answers(ONE, 5_200);
@@ -643,7 +671,13 @@ mod tests {
         assert_eq!(found(alerts), (0, 2, 0, 0));
         let mut alerts = silent();
         unanswered(&mut alerts, 3_100, 5_100);
-        alerts.named(ONE, Cause::Unanswered, Place::Slot(Seat { agent: 3, number: 1 }), 3_100);
+        named(
+            &mut alerts,
+            ONE,
+            Cause::Unanswered,
+            Place::Slot(Seat { agent: 3, number: 1 }),
+            3_100,
+        );
         alerts.answers(ONE, 9_000);
         let mut findings = Findings::default();
         alerts.end(60_000, &mut findings);
@@ -665,7 +699,7 @@ mod tests {
     fn broken_an_alert_that_comes_again_is_doubled() {
         let mut alerts = waiting();
         both(&mut alerts, ONE, 3_100);
-        alerts.named(ONE, Cause::Pending, Place::Supervisor, 4_000);
+        named(&mut alerts, ONE, Cause::Pending, Place::Supervisor, 4_000);
         attended(&mut alerts, ONE, 4_500);
         // The main group was not reminded as often as the Supervisor group was alerted.
         assert_eq!(found(alerts), (0, 1, 1, 0));
@@ -680,7 +714,7 @@ mod tests {
     fn broken_an_alert_that_never_comes_is_forgotten_in_both_groups_or_in_one() {
         assert_eq!(found(waiting()), (0, 0, 2, 0));
         let mut alerts = waiting();
-        alerts.named(ONE, Cause::Pending, HOME, 3_100);
+        named(&mut alerts, ONE, Cause::Pending, HOME, 3_100);
         assert!(!alerts.is_even());
         attended(&mut alerts, ONE, 4_000);
         assert_eq!(found(alerts), (0, 0, 1, 0), "the Supervisor group was not told");
@@ -699,8 +733,8 @@ mod tests {
         both(&mut alerts, ONE, 9_000);
         assert_eq!(found(alerts), (0, 0, 0, 1));
         let mut alerts = waiting();
-        alerts.named(ONE, Cause::Pending, Place::Main(4), 3_100);
-        alerts.named(ONE, Cause::Pending, Place::Supervisor, 3_100);
+        named(&mut alerts, ONE, Cause::Pending, Place::Main(4), 3_100);
+        named(&mut alerts, ONE, Cause::Pending, Place::Supervisor, 3_100);
         let mut findings = Findings::default();
         alerts.end(60_000, &mut findings);
         assert_eq!(findings.misdelivered, 1);

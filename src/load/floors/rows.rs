@@ -190,7 +190,8 @@ impl Rows {
                     | Purpose::Addition { .. }
                     | Purpose::AskReady { .. }
                     | Purpose::Alert
-                    | Purpose::Mark => {}
+                    | Purpose::Mark
+                    | Purpose::SilenceWarning { .. } => {}
                 }
             }
             #[allow(
@@ -253,7 +254,8 @@ impl Rows {
             | Purpose::Addition { .. }
             | Purpose::AskReady { .. }
             | Purpose::Alert
-            | Purpose::Mark) => {
+            | Purpose::Mark
+            | Purpose::SilenceWarning { .. }) => {
                 return Err(FloorError::Unexpected(format!("{other:?}")));
             }
         };

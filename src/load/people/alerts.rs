@@ -68,17 +68,17 @@ impl People {
         }
         let mut meant: Vec<CaseNo> = Vec::new();
         if is_repeat {
-            let own = naming.cases.iter().filter(|(run, ..)| *run == self.run);
-            let own: Vec<_> = own.map(|(_, case, cause)| (*case, *cause)).collect();
+            let own = naming.cases.iter().filter(|named| named.run == self.run);
+            let own: Vec<_> = own.map(|named| (named.case, named.cause)).collect();
             alerts.repeated(&own, naming.more, place);
             meant
                 .extend(own.iter().map(|(case, _)| *case).filter(|case| alerts.is_over_due(*case)));
             return self.go_on_after_alert(meant);
         }
-        for (_, case, cause) in naming.cases.into_iter().filter(|(run, ..)| *run == self.run) {
-            alerts.named(case, cause, place, at);
-            if alerts.is_over_due(case) {
-                meant.push(case);
+        for named in naming.cases.into_iter().filter(|named| named.run == self.run) {
+            alerts.named(&named, place, at);
+            if alerts.is_over_due(named.case) {
+                meant.push(named.case);
             }
         }
         alerts.counted(naming.more, place);

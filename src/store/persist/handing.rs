@@ -7,13 +7,15 @@ use super::Batch;
 use super::history::Kind;
 use crate::domain::acts::{By, Note, RELEVO};
 use crate::domain::ids::{AgentId, GroupId, TicketNo, Timestamp};
+use crate::domain::settings::Department;
 use crate::domain::ticket::Seat;
 
 /// Events with who decided them, to be added.
 pub(super) fn deed_rows<'a>() -> Rows<'a> {
     Rows::new(
-        "INSERT INTO ticket_events (line_id, ticket, n, kind, at, agent_id, detail, by_agent, by_name, group_id, place)",
-        11,
+        "INSERT INTO ticket_events (line_id, ticket, n, kind, at, agent_id, detail, by_agent, by_name, group_id, place, \
+         by_supervisor)",
+        12,
         " ON CONFLICT DO NOTHING",
     )
 }
@@ -88,18 +90,25 @@ impl<'a> Batch<'_, 'a> {
         &mut self,
         ticket: TicketNo,
         agent: AgentId,
-        group: GroupId,
+        (group, department): (GroupId, Department),
         by: &'a By,
         reason: Option<&'a str>,
         at: Timestamp,
     ) -> QueryResult<()> {
         self.settle_case(ticket)?;
         let touched = self.run(
-            "UPDATE tickets SET state = 'pending', group_id = ?, agent_id = NULL, agent_name = NULL, slot_id = NULL, \
+            "UPDATE tickets SET state = 'pending', group_id = ?, department = ?, agent_id = NULL, agent_name = NULL, slot_id = NULL, \
              slot_name = NULL, claimed_at = NULL, level = 0, alert_level = NULL, noted_at = ?, unnoted = 0, \
              waits_since = ?, handed_seq = last_seq, silence_seq = NULL, silence_at = NULL \
              WHERE line_id = ? AND no = ? AND state = 'in_progress'",
-            [group.0.into(), at.0.into(), at.0.into(), self.line.into(), ticket.0.into()],
+            [
+                group.0.into(),
+                department.name().into(),
+                at.0.into(),
+                at.0.into(),
+                self.line.into(),
+                ticket.0.into(),
+            ],
         )?;
         if touched == 0 {
             return Ok(());
@@ -115,15 +124,21 @@ impl<'a> Batch<'_, 'a> {
     pub(super) fn moved(
         &mut self,
         ticket: TicketNo,
-        group: GroupId,
+        (group, department): (GroupId, Department),
         by: &'a By,
         reason: Option<&'a str>,
         at: Timestamp,
     ) -> QueryResult<()> {
         self.settle_ticket(ticket)?;
         let touched = self.run(
-            "UPDATE tickets SET group_id = ?, noted_at = ?, unnoted = 0 WHERE line_id = ? AND no = ? AND state = 'pending'",
-            [group.0.into(), at.0.into(), self.line.into(), ticket.0.into()],
+            "UPDATE tickets SET group_id = ?, department = ?, noted_at = ?, unnoted = 0 WHERE line_id = ? AND no = ? AND state = 'pending'",
+            [
+                group.0.into(),
+                department.name().into(),
+                at.0.into(),
+                self.line.into(),
+                ticket.0.into(),
+            ],
         )?;
         if touched > 0 {
             let group = Some(group);
@@ -158,7 +173,8 @@ impl<'a> Batch<'_, 'a> {
 
     pub(super) fn deed(&mut self, ticket: TicketNo, deed: Deed<'a>) {
         let (by_agent, by_name) = deciders(deed.by);
-        self.deeds.push::<11>([
+        let by_supervisor = matches!(deed.by, By::Supervisor { .. });
+        self.deeds.push::<12>([
             self.line.into(),
             ticket.0.into(),
             deed.kind.place(deed.at).into(),
@@ -170,6 +186,7 @@ impl<'a> Batch<'_, 'a> {
             by_name.into(),
             deed.group.map(|group| group.0).into(),
             deed.place.into(),
+            by_supervisor.into(),
         ]);
     }
 

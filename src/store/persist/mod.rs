@@ -162,11 +162,11 @@ impl<'c, 'a> Batch<'c, 'a> {
             Event::Transferred { ticket, seat, by, reason, at } => {
                 self.transferred(*ticket, seat, by, reason.as_deref(), *at)
             }
-            Event::Returned { ticket, agent, group, by, reason, at } => {
-                self.returned(*ticket, *agent, *group, by, reason.as_deref(), *at)
+            Event::Returned { ticket, agent, group, department, by, reason, at } => {
+                self.returned(*ticket, *agent, (*group, *department), by, reason.as_deref(), *at)
             }
-            Event::Moved { ticket, group, by, reason, at } => {
-                self.moved(*ticket, *group, by, reason.as_deref(), *at)
+            Event::Moved { ticket, group, department, by, reason, at } => {
+                self.moved(*ticket, (*group, *department), by, reason.as_deref(), *at)
             }
             Event::Raised { ticket, by, reason, at } => {
                 self.raised(*ticket, by, reason.as_deref(), *at)

@@ -99,6 +99,9 @@ impl From<Purpose> for PurposeColumns {
                 ..Self::default()
             },
             Purpose::Mark => Self { name: "mark", ..Self::default() },
+            Purpose::SilenceWarning { slot, ticket, seq } => {
+                case("silence_warning", slot.0, ticket.0, seq, 0)
+            }
         }
     }
 }
@@ -219,6 +222,7 @@ impl<'a> Batch<'_, 'a> {
                 at.0.into(),
             ]);
         }
+        self.warning_is(purpose, Some(at))?;
         if let Some(copy) = purpose.copy() {
             self.message_sent(copy, shown_in(purpose), wa_id.as_str())?;
         }
@@ -252,6 +256,7 @@ impl<'a> Batch<'_, 'a> {
             "UPDATE outbox SET dead_at = ?, error = ? WHERE line_id = ? AND id = ?",
             [at.0.into(), error.into(), self.line.into(), send.0.into()],
         )?;
+        self.warning_is(purpose, None)?;
         let Some(copy) = purpose.copy() else { return Ok(()) };
         self.message_ended(copy, shown_in(purpose), "failed", Some(error))?;
         // What was changed or deleted while it waited is not kept for another try.
@@ -273,6 +278,7 @@ impl<'a> Batch<'_, 'a> {
     pub(super) fn withdrawn(&mut self, send: SendId, purpose: Purpose) -> QueryResult<()> {
         self.settle_letter(send)?;
         self.left.entry(LineId(self.line)).or_default().push(send.0);
+        self.warning_is(purpose, None)?;
         match purpose.copy() {
             Some(copy) => self.message_ended(copy, shown_in(purpose), "withdrawn", None),
             None => Ok(()),

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use super::Batch;
 use super::history::Kind;
 use crate::domain::ids::{CustomerId, TicketNo, Timestamp};
+use crate::domain::purpose::Purpose;
 
 impl<'a> Batch<'_, 'a> {
     pub(super) fn rating_asked(
@@ -60,6 +61,29 @@ impl<'a> Batch<'_, 'a> {
         if touched > 0 {
             self.history(ticket, Kind::Rated, at, Some(rating.into()), None, said);
         }
+        Ok(())
+    }
+
+    /// The warning to a silent customer has left, or does not leave any more.
+    pub(super) fn warning_is(
+        &mut self,
+        purpose: Purpose,
+        left: Option<Timestamp>,
+    ) -> QueryResult<()> {
+        let Some((slot, ticket, seq)) = purpose.warning() else { return Ok(()) };
+        self.settle_ticket(ticket)?;
+        match left {
+            Some(at) => self.run(
+                "UPDATE tickets SET silence_seq = ?, silence_at = ? \
+                 WHERE line_id = ? AND no = ? AND slot_id = ? AND state = 'in_progress'",
+                [seq.into(), at.0.into(), self.line.into(), ticket.0.into(), slot.0.into()],
+            )?,
+            None => self.run(
+                "UPDATE tickets SET silence_seq = NULL, silence_at = NULL \
+                 WHERE line_id = ? AND no = ? AND slot_id = ? AND silence_seq = ?",
+                [self.line.into(), ticket.0.into(), slot.0.into(), seq.into()],
+            )?,
+        };
         Ok(())
     }
 

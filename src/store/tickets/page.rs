@@ -125,6 +125,8 @@ pub enum Decider {
     Agent(String),
     /// Somebody in the panel, with the name of then.
     Panel(String),
+    /// Somebody in the Supervisor group who is no agent, with the name of then.
+    Supervisor(String),
 }
 
 /// A ticket with all that is known of it.
@@ -294,6 +296,7 @@ struct EventRow {
     by_name: Option<String>,
     group_id: Option<i64>,
     place: Option<String>,
+    by_supervisor: bool,
 }
 
 fn events_of(conn: &mut Conn, line: LineId, no: TicketNo) -> QueryResult<Vec<TicketEventRow>> {
@@ -309,14 +312,15 @@ fn events_of(conn: &mut Conn, line: LineId, no: TicketNo) -> QueryResult<Vec<Tic
     let groups: BTreeMap<GroupId, String> = groups::names(conn, line)?.into_iter().collect();
     let named = |id: i64| agents.get(&AgentId(id)).cloned();
     let event = |row: EventRow| {
-        let by_panel = row.by_name.map(Decider::Panel);
+        let role = if row.by_supervisor { Decider::Supervisor } else { Decider::Panel };
+        let somebody = row.by_name.map(role);
         TicketEventRow {
             kind: row.kind,
             at: Timestamp(row.at),
             level: row.level.map(u32_of),
             agent: row.agent_id.and_then(|id| Some((AgentId(id), named(id)?))),
             detail: row.detail,
-            by: by_panel.or_else(|| row.by_agent.and_then(named).map(Decider::Agent)),
+            by: somebody.or_else(|| row.by_agent.and_then(named).map(Decider::Agent)),
             group: row.group_id.and_then(|id| groups.get(&GroupId(id)).cloned()),
             place: row.place,
         }

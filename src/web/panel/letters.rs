@@ -183,6 +183,7 @@ fn purpose(purpose: Purpose, words: Words) -> (String, Option<TicketNo>) {
         }
         Purpose::Mark => (words.t("letters-mark"), None),
         Purpose::Answer => (words.t("letters-answer"), None),
+        Purpose::SilenceWarning { ticket, .. } => (words.t("letters-answer"), Some(ticket)),
         Purpose::AskReady { .. } => (words.t("letters-ask-ready"), None),
         Purpose::Alert => (words.t("letters-alert"), None),
     }

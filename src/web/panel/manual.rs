@@ -205,7 +205,6 @@ fn link(text: &str) -> Option<(&str, &str, &str, &str)> {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::super::chat_text::Look;
     use super::*;
     use crate::domain::command::Command;
     use crate::web::assets::ASSETS;

@@ -246,12 +246,13 @@ fn happened(event: &TicketEventRow, when: &When) -> Entry {
     Entry::Event(EventLine { icon, text, time: when.clock(event.at) })
 }
 
-/// Who decided something: «Mariela (panel)», or an agent.
+/// Who decided something: «Mariela (panel)», «Laura (supervisión)», or an agent.
 #[must_use]
 pub fn actor(event: &TicketEventRow, words: Words) -> String {
     match (&event.by, &event.agent) {
         (Some(Decider::Panel(name)), _) if name == RELEVO => name.clone(),
         (Some(Decider::Panel(name)), _) => words.name("by-panel", name),
+        (Some(Decider::Supervisor(name)), _) => words.name("by-supervisor", name),
         (Some(Decider::Agent(name)), _) | (None, Some((_, name))) => name.clone(),
         (None, None) => String::new(),
     }
@@ -262,7 +263,11 @@ pub fn actor(event: &TicketEventRow, words: Words) -> String {
 pub fn event_words(event: &TicketEventRow, words: Words) -> (&'static str, String) {
     let agent = event.agent.as_ref().map(|(_, name)| name.clone()).unwrap_or_default();
     let by = actor(event, words);
-    let by_panel = matches!(event.by, Some(Decider::Panel(_)));
+    let is_given = match &event.by {
+        Some(Decider::Panel(_) | Decider::Supervisor(_)) => true,
+        Some(Decider::Agent(name)) => *name != agent,
+        None => false,
+    };
     let reason = || match event.detail.as_deref() {
         Some(reason) => match reasons::sentence(reason, words.0) {
             Some(sentence) => format!(". {sentence}"),
@@ -277,7 +282,7 @@ pub fn event_words(event: &TicketEventRow, words: Words) -> (&'static str, Strin
     let group = event.group.clone().unwrap_or_default();
     match event.kind.as_str() {
         "opened" => ("ticket", words.t("event-opened")),
-        "claimed" if by_panel => ("hand", told("event-assigned", &agent)),
+        "claimed" if is_given => ("hand", told("event-assigned", &agent)),
         "claimed" => ("hand", words.name("event-claimed", &agent)),
         "late" if event.level == Some(2) => ("warn", words.t("event-late-alerted")),
         "late" => ("clock", words.t("event-late")),

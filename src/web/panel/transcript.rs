@@ -261,7 +261,9 @@ impl Transcript {
             }
             (Format::Json, note) => {
                 let name = match &event.by {
-                    Some(Decider::Panel(name) | Decider::Agent(name)) => Some(name),
+                    Some(
+                        Decider::Panel(name) | Decider::Agent(name) | Decider::Supervisor(name),
+                    ) => Some(name),
                     None => None,
                 };
                 let by_panel = matches!(event.by, Some(Decider::Panel(_)));

@@ -38,6 +38,7 @@ act-note-save = Save
 note-by = Note by { $name }
 note-hidden = the customer does not see it
 by-panel = { $name } (panel)
+by-supervisor = { $name } (supervision)
 event-assigned = { $by } assigned the case to { $name }
 event-transferred = { $by } transferred it to { $name }
 event-returned = { $by } returned it to { $name }

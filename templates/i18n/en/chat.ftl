@@ -92,6 +92,7 @@ raised-title-urgent = 🔴 *URGENT · { $by } asks for help with case #{ $ticket
 raised-reason = «{ $reason }»
 raised-agent = { $agent } is on it, in { $place }. The case stays there.
 raised-pending = Nobody has taken it yet: it waits in { $place }.
+raised-since = Case opened { $length } ago.
 closed-in-group = 🏁 Case #{ $ticket } closed by { $agent }
 closed-in-group-reason = 🏁 Case #{ $ticket } closed by { $agent }: «{ $reason }»
 ask-ready =

@@ -38,6 +38,7 @@ act-note-save = Guardar
 note-by = Nota de { $name }
 note-hidden = no la ve el cliente
 by-panel = { $name } (panel)
+by-supervisor = { $name } (supervisión)
 event-assigned = { $by } le asignó el caso a { $name }
 event-transferred = { $by } lo transfirió a { $name }
 event-returned = { $by } lo devolvió a { $name }

@@ -92,6 +92,7 @@ raised-title-urgent = 🔴 *URGENTE · { $by } pide ayuda con el caso #{ $ticket
 raised-reason = «{ $reason }»
 raised-agent = Lo atiende { $agent }, en { $place }. El caso sigue ahí.
 raised-pending = Todavía no lo tomó nadie: espera en { $place }.
+raised-since = Caso abierto hace { $length }.
 closed-in-group = 🏁 Caso #{ $ticket } cerrado por { $agent }
 closed-in-group-reason = 🏁 Caso #{ $ticket } cerrado por { $agent }: «{ $reason }»
 ask-ready =

@@ -38,6 +38,7 @@ act-note-save = Salvar
 note-by = Nota de { $name }
 note-hidden = o cliente não vê
 by-panel = { $name } (painel)
+by-supervisor = { $name } (supervisão)
 event-assigned = { $by } atribuiu o caso a { $name }
 event-transferred = { $by } transferiu para { $name }
 event-returned = { $by } devolveu para { $name }

@@ -92,6 +92,7 @@ raised-title-urgent = 🔴 *URGENTE · { $by } pede ajuda com o caso #{ $ticket 
 raised-reason = «{ $reason }»
 raised-agent = Quem atende é { $agent }, em { $place }. O caso continua lá.
 raised-pending = Ninguém assumiu ainda: espera em { $place }.
+raised-since = Caso aberto há { $length }.
 closed-in-group = 🏁 Caso #{ $ticket } encerrado por { $agent }
 closed-in-group-reason = 🏁 Caso #{ $ticket } encerrado por { $agent }: «{ $reason }»
 ask-ready =

@@ -4,8 +4,11 @@ use proptest::prelude::*;
 use relevo::domain::acts::{By, Deed};
 use relevo::domain::closing::{Closing, Usual};
 use relevo::domain::event::Event;
-use relevo::domain::ids::TicketNo;
+use relevo::domain::ids::{AgentId, ChatId, SendId, TicketNo};
+use relevo::domain::inbound::Connection;
+use relevo::domain::message::{LinkIs, Tell};
 use relevo::domain::notice::Notice;
+use relevo::domain::outcome::{Letter, Send};
 use relevo::domain::settings::{IntakeMode, LineSettings};
 
 use super::desk::{ANA, Desk, MARTA, slot_chat};
@@ -146,6 +149,8 @@ fn a_silent_customer_is_warned_and_then_the_case_is_closed() {
     desk.later(MINUTE);
     let ticket = TicketNo(1);
     assert_eq!(desk.notices(MARTA), [Notice::SilenceWarning { ticket, left_ms: 2 * HOUR }]);
+    assert_eq!(desk.notices(slot_chat(1).as_str()), [], "it has not left yet");
+    desk.warnings_leave(true);
     assert!(matches!(desk.notices(slot_chat(1).as_str())[..], [Notice::SilenceTold { .. }]));
     desk.look_away();
     desk.later(2 * HOUR);
@@ -176,6 +181,7 @@ fn after_a_restart_a_warning_counts_and_what_was_on_its_way_has_time_to_arrive()
     use relevo::domain::slot::{Case, Slot};
     let mut desk = answered();
     desk.later(24 * HOUR);
+    desk.warnings_leave(true);
     let slot = desk.owners.slots.values_mut().find(|slot| slot.case().is_some()).unwrap();
     // As the store has it: the case with its warning, and nothing else.
     let case: Case = slot.case().unwrap().clone();
@@ -190,6 +196,114 @@ fn after_a_restart_a_warning_counts_and_what_was_on_its_way_has_time_to_arrive()
     assert_eq!(count(&desk, |event| matches!(event, Event::Closed { .. })), 0);
     desk.later(10 * MINUTE);
     assert_eq!(count(&desk, |event| matches!(event, Event::Closed { .. })), 1);
+}
+
+#[test]
+fn time_counts_from_when_the_warning_has_left_and_one_that_never_does_closes_nothing() {
+    for restarts in [false, true] {
+        let mut desk = answered();
+        desk.later(24 * HOUR);
+        if restarts {
+            let letter = warning_in_the_outbox(&desk);
+            desk.record.put(letter);
+            desk.restarts();
+        }
+        desk.later(50 * HOUR);
+        assert_eq!(count(&desk, |event| matches!(event, Event::Closed { .. })), 0, "not sent yet");
+        let warned = |event: &Event| matches!(event, Event::SilenceWarned { .. });
+        assert_eq!(count(&desk, warned), 1);
+        desk.warnings_leave(true);
+        desk.later(2 * HOUR - MINUTE);
+        assert_eq!(count(&desk, |event| matches!(event, Event::Closed { .. })), 0);
+        desk.later(MINUTE);
+        desk.later(10 * MINUTE);
+        assert_eq!(count(&desk, |event| matches!(event, Event::Closed { .. })), 1);
+    }
+    let mut desk = answered();
+    desk.later(24 * HOUR);
+    desk.warnings_leave(false);
+    desk.look_away();
+    desk.later(100 * HOUR);
+    assert_eq!(desk.events, [], "nobody is told again and again, and nothing is closed");
+    desk.restarts();
+    desk.later(0);
+    assert_eq!(count(&desk, |event| matches!(event, Event::SilenceWarned { .. })), 1, "once more");
+}
+
+/// The warning, as the store has it until it leaves.
+fn warning_in_the_outbox(desk: &Desk) -> Letter {
+    let is_warning = |send: &&Send| send.purpose.warning().is_some();
+    let send = desk.sends.iter().find(is_warning).unwrap();
+    Letter {
+        id: SendId(900),
+        chat: send.chat.clone(),
+        purpose: send.purpose,
+        text: "¿Seguís ahí?".into(),
+        cargo: None,
+        quote: None,
+        queued_at: desk.now,
+        attempts: 0,
+        not_before: desk.now,
+    }
+}
+
+fn link(desk: &mut Desk, state: Connection) {
+    desk.tell(Tell::Supervisor(LinkIs { state }.into()));
+}
+
+#[test]
+fn nobody_is_silent_while_the_line_is_down() {
+    let mut desk = answered();
+    link(&mut desk, Connection::Connected);
+    link(&mut desk, Connection::Disconnected);
+    desk.later(30 * HOUR);
+    assert_eq!(desk.notices(MARTA), [], "the warning would only wait");
+    link(&mut desk, Connection::Connected);
+    desk.later(9 * MINUTE);
+    assert_eq!(desk.notices(MARTA), [], "the answer may be on its way");
+    desk.later(MINUTE);
+    assert!(matches!(desk.notices(MARTA)[..], [Notice::SilenceWarning { .. }]));
+    desk.warnings_leave(true);
+    desk.later(HOUR);
+    link(&mut desk, Connection::WaitingForQr);
+    desk.later(5 * HOUR);
+    link(&mut desk, Connection::Connected);
+    let closed = |event: &Event| matches!(event, Event::Closed { .. });
+    desk.later(50 * MINUTE);
+    assert_eq!(count(&desk, closed), 0, "the hours without a connection are given back");
+    desk.later(10 * MINUTE);
+    assert_eq!(count(&desk, closed), 1);
+}
+
+#[test]
+fn a_case_that_is_passed_on_while_the_line_is_down_knows_that_it_is() {
+    let mut desk = desk(impatient(), IntakeMode::Direct);
+    link(&mut desk, Connection::Connected);
+    desk.case();
+    desk.says(slot_chat(1).as_str(), ANA, "¿probaste reiniciarlo?", None);
+    link(&mut desk, Connection::Disconnected);
+    desk.acts(1, TicketNo(1), Deed::Transfer { agent: AgentId(2) }, None);
+    desk.look_away();
+    desk.later(100 * HOUR);
+    assert_eq!(desk.notices(MARTA), []);
+    link(&mut desk, Connection::Connected);
+    desk.later(10 * MINUTE);
+    assert!(matches!(desk.notices(MARTA)[..], [Notice::SilenceWarning { .. }]));
+}
+
+#[test]
+fn a_warning_that_is_still_here_when_somebody_writes_need_not_leave() {
+    for (chat, author) in [(ChatId::from(MARTA), MARTA), (slot_chat(1), ANA)] {
+        let mut desk = answered();
+        desk.later(24 * HOUR);
+        desk.owners.courier.queue([warning_in_the_outbox(&desk)]);
+        desk.owners.courier.connection(Connection::Disconnected, desk.now);
+        desk.look_away();
+        desk.says(chat.as_str(), author, "acá estoy", None);
+        let taken_back = |event: &Event| matches!(event, Event::Withdrawn { purpose, .. } if purpose.warning().is_some());
+        assert_eq!(count(&desk, taken_back), 1, "{author}");
+        assert_eq!(desk.owners.courier.backlog(), 0);
+    }
 }
 
 proptest! {

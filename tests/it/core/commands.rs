@@ -5,7 +5,7 @@ use relevo::domain::closing::{Closing, Usual};
 use relevo::domain::command::{COMMANDS, Command};
 use relevo::domain::event::Event;
 use relevo::domain::ids::{AgentId, GroupId, TicketNo};
-use relevo::domain::message::Tell;
+use relevo::domain::message::{Post, Posted, Tell};
 use relevo::domain::notice::{Duty, Notice};
 use relevo::domain::refusal::Refusal;
 use relevo::domain::rules::{GroupRules, Rules};
@@ -270,6 +270,30 @@ fn a_raised_hand_claims_where_that_is_switched_on() {
             assert_eq!(holder, "Ana");
         }
     }
+}
+
+#[test]
+fn a_hand_raised_before_the_id_of_the_announcement_is_known_claims_once_it_is() {
+    let own = GroupRules { claim_by_reaction: true, ..GroupRules::default() };
+    let rules = Rules { groups: [(GroupId(1), own)].into(), ..Rules::default() };
+    let mut desk = Desk::of(LineSettings { rules: rules.into(), ..settings() }, true, 1);
+    desk.says(MARTA, MARTA, "no tengo internet", None);
+    let answered = desk.answered;
+    desk.reacts(GROUP, RUI, &"S1".into(), "✋");
+    assert_eq!(desk.answered, answered, "it is brought again if Relevo falls now");
+    let posted = Posted { post: Post::Announcement(TicketNo(1)), wa_id: "S1".into() };
+    desk.tell(Tell::Group(GroupId(1), posted.into()));
+    let claimed =
+        |event: &Event| matches!(event, Event::Claimed { seat, .. } if seat.agent == AgentId(2));
+    assert!(desk.events.iter().any(claimed));
+    // At a message that is none of ours it is people talking, and acknowledged in the end.
+    let mut desk = Desk::of(desk.owners.line.settings().clone(), true, 1);
+    desk.says(HUGO, HUGO, "hola", None);
+    let answered = desk.answered;
+    desk.reacts(GROUP, RUI, &"chiste".into(), "✋");
+    desk.later(15_000);
+    assert_eq!(desk.answered, answered + 1);
+    assert!(!desk.events.iter().any(claimed));
 }
 
 #[test]

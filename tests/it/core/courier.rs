@@ -479,3 +479,49 @@ fn a_flood_in_one_chat_holds_up_no_other() {
     let first = texts(courier.next(NOW));
     assert_eq!(first, ["spam", "no tengo internet"], "one of each chat at a time");
 }
+
+#[test]
+fn whoever_writes_much_does_not_delay_the_others() {
+    let slow = LineSettings { sends_per_second: 1.0, send_burst: 1.0, ..LineSettings::default() };
+    let mut courier = Courier::new(&LineSettings { send_jitter: 0.0, ..slow }, NOW);
+    let flood = (1..=100).map(|id| letter(id, MARTA, answer(1), "y otra cosa"));
+    courier.queue(flood);
+    let other = Letter { queued_at: NOW.plus(2_500), ..letter(101, GROUP, answer(2), "hola") };
+    courier.queue([other]);
+    let mut now = NOW;
+    let mut left = Vec::new();
+    while left.len() < 101 {
+        for next in courier.next(now) {
+            courier.sent(&next.chat, next.id, "A".into(), now);
+            courier.recorded(&next.chat, next.id);
+            left.push(next.id.0);
+        }
+        now = now.plus(1_000);
+    }
+    let place = left.iter().position(|id| *id == 101).unwrap();
+    assert_eq!(place, 3, "after those that were there before it, not after all of them");
+    left.remove(place);
+    assert!(left.is_sorted(), "in order, all of them");
+}
+
+#[test]
+fn what_a_slot_was_shown_before_is_deleted_there_although_it_waits_to_be_shown_again() {
+    let shown = |id| {
+        let purpose = Purpose::ToSlot { slot: SlotId(1), ticket: TicketNo(1), seq: 1, part: 0 };
+        letter(id, GROUP, purpose, "no anda")
+    };
+    for stayed in [true, false] {
+        let mut courier = courier();
+        courier.queue([shown(1)]);
+        courier.next(NOW);
+        courier.sent(&GROUP.into(), SendId(1), "A".into(), NOW);
+        courier.recorded(&GROUP.into(), SendId(1));
+        if !stayed {
+            courier.queue([shown(2)]);
+        }
+        let purpose = Purpose::ChangeForSlot { slot: SlotId(1), ticket: TicketNo(1), seq: 1 };
+        let cargo = Some(Cargo::Revoke { of: of(1) });
+        courier.queue([Letter { cargo, ..letter(3, GROUP, purpose, "se borró") }]);
+        assert_eq!(texts(courier.next(NOW)), ["se borró"]);
+    }
+}

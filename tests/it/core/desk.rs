@@ -8,11 +8,11 @@ use relevo::domain::content::Content;
 use relevo::domain::event::Event;
 use relevo::domain::identity::Identity;
 use relevo::domain::ids::{
-    AgentId, ChatId, CustomerId, GroupId, ReceiptId, TicketNo, Timestamp, WaId,
+    AgentId, ChatId, CustomerId, GroupId, ReceiptId, SendId, TicketNo, Timestamp, WaId,
 };
 use relevo::domain::inbound::{Delivery, Inbound, Incoming, Quote};
 use relevo::domain::message::{
-    ActOnCase, Arrival, CallDone, CopyKnown, CopySent, CustomerFound, Post, Posted, Tell,
+    ActOnCase, Arrival, CallDone, CopyKnown, CopySent, CustomerFound, Post, Posted, Tell, WarningIs,
 };
 use relevo::domain::notice::Notice;
 use relevo::domain::outcome::{
@@ -240,6 +240,25 @@ impl Desk {
             ids.push(wa_id);
         }
         ids
+    }
+
+    /// The warnings to silent customers that were to leave have left, or never will.
+    pub fn warnings_leave(&mut self, leave: bool) {
+        let warnings = self.sends.iter().filter_map(|send| {
+            let (slot, ticket, seq) = send.purpose.warning()?;
+            Some((send.chat.clone(), send.purpose, slot, ticket, seq))
+        });
+        for (chat, purpose, slot, ticket, seq) in warnings.collect::<Vec<_>>() {
+            let (send, at) = (SendId(900), self.now);
+            let event = if leave {
+                Event::Sent { send, chat, purpose, wa_id: "W".into(), at }
+            } else {
+                Event::SendFailed { send, purpose, at, error: "nobody".into() }
+            };
+            self.record.apply(&event);
+            let warning = WarningIs { ticket, seq, left: leave.then_some(at) };
+            self.tell(Tell::Slot(slot, warning.into()));
+        }
     }
 
     /// A supervisor acts on a case of this customer in the panel.

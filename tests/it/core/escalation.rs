@@ -13,7 +13,7 @@ use relevo::domain::message::{LinkIs, NewTicket, Post, Posted, Tell};
 use relevo::domain::notice::{Cause, Notice, OverdueTicket};
 use relevo::domain::purpose::Purpose;
 use relevo::domain::refusal::Refusal;
-use relevo::domain::rules::{GroupRules, Rules};
+use relevo::domain::rules::{AgentRules, GroupRules, Rules};
 use relevo::domain::settings::{GroupKind, IntakeMode, LineSettings};
 use relevo::domain::ticket::{Sentiment, Side, Ticket};
 
@@ -119,6 +119,31 @@ fn what_came_due_meanwhile_is_alerted_once_and_not_again_after_the_next_restart(
     assert_eq!(desk.sends, []);
     desk.later(30 * MINUTE);
     assert_eq!(alerts(&mut desk, BOSSES), only(ticket), "half an hour later, not on the old beat");
+}
+
+#[test]
+fn what_is_said_again_after_a_restart_does_not_hide_what_has_come_due_since() {
+    let mut desk = supervised(direct());
+    let (ticket, _) = desk.ticket(MARTA);
+    // Passed, and not told of when Relevo fell.
+    desk.now = desk.now.plus(5 * MINUTE);
+    let passed = desk.owners.groups.get_mut(&GroupId(1)).unwrap().wake(desk.now);
+    passed.events.iter().for_each(|event| desk.record.apply(event));
+    desk.now = desk.now.plus(10 * MINUTE);
+    desk.owners = desk.record.owners(desk.now);
+    let again = desk.owners.resume(desk.now);
+    let since = desk.owners.groups.get_mut(&GroupId(1)).unwrap().wake(desk.now);
+    desk.look_away();
+    for outcome in [since, again] {
+        desk.asks(|_, _, _| outcome);
+    }
+    desk.later(2_000);
+    assert_eq!(alerts(&mut desk, BOSSES), only(ticket));
+    let level = desk.events.iter().find_map(|event| match event {
+        Event::Alerted { level, .. } => Some(*level),
+        _ => None,
+    });
+    assert_eq!(level, Some(2));
 }
 
 #[test]
@@ -312,6 +337,51 @@ fn quoting_an_alert_gives_the_ticket_to_whom_is_named() {
     desk.says(BOSSES, OUTSIDER, "/atribuir ana", Some(&alert));
     let refusal = Refusal::AlreadyTaken { ticket, holder: "Ana".into() };
     assert_eq!(desk.notices(BOSSES), [Notice::Refused { refusal }]);
+}
+
+#[test]
+fn who_is_off_shift_is_not_named_as_free_and_still_gets_what_a_supervisor_gives() {
+    let mut desk = supervised(direct());
+    let shift =
+        Schedule { week: Week::working_days(&[Span { from: 0, to: 1 }]), ..Schedule::default() };
+    let off = AgentRules { shift, ..AgentRules::default() };
+    let rules = Rules { agents: [(AgentId(2), off)].into(), ..Rules::default() };
+    desk.record.settings.rules = Arc::new(rules);
+    desk.restarts();
+    desk.ticket(MARTA);
+    desk.later(5 * MINUTE);
+    let free = desk.notices(BOSSES).into_iter().find_map(|notice| match notice {
+        Notice::Alert { free, .. } => Some(free),
+        _ => None,
+    });
+    let names: Vec<String> = free.unwrap().into_iter().map(|agent| agent.name).collect();
+    assert_eq!(names, ["Ana"]);
+    desk.says(BOSSES, OUTSIDER, "/asignar #1 rui", None);
+    assert!(desk.events.iter().any(|event| matches!(event, Event::Claimed { .. })));
+}
+
+#[test]
+fn while_the_line_is_down_alerts_gather_and_are_one_when_it_is_back() {
+    let mut desk = supervised(direct());
+    let link = |desk: &mut Desk, state| desk.tell(Tell::Supervisor(LinkIs { state }.into()));
+    link(&mut desk, Connection::Connected);
+    let (first, _) = desk.ticket(MARTA);
+    let (second, _) = desk.ticket(HUGO);
+    link(&mut desk, Connection::Disconnected);
+    desk.look_away();
+    for _ in 0..20 {
+        desk.later(10 * MINUTE);
+    }
+    assert_eq!(alerts(&mut desk, BOSSES), [] as [Vec<_>; 0]);
+    let passed = desk.events.iter().filter(|event| matches!(event, Event::Escalated { .. }));
+    assert!(passed.count() > 10, "who looks at the panel sees them");
+    link(&mut desk, Connection::Connected);
+    desk.later(2_000);
+    let both = vec![vec![(first, Cause::Pending), (second, Cause::Pending)]];
+    assert_eq!((alerts(&mut desk, BOSSES), alerts(&mut desk, GROUP)), (both.clone(), both));
+    desk.look_away();
+    desk.later(MINUTE);
+    assert_eq!(desk.sends, []);
 }
 
 #[test]

@@ -2,10 +2,11 @@
 //! else opens.
 
 use relevo::domain::acts::By;
+use relevo::domain::calendar::{Schedule, Span, Week};
 use relevo::domain::content::{Content, MediaKind};
 use relevo::domain::event::Event;
 use relevo::domain::identity::Identity;
-use relevo::domain::ids::{AgentId, ReceiptId, TicketNo};
+use relevo::domain::ids::{AgentId, GroupId, ReceiptId, TicketNo};
 use relevo::domain::intake::{Menu, MenuOption};
 use relevo::domain::line::Line;
 use relevo::domain::message::{BlockCustomer, OpenTicket, Tell};
@@ -13,6 +14,7 @@ use relevo::domain::notice::{MenuPart, Notice};
 use relevo::domain::outcome::Receipt;
 use relevo::domain::purpose::Purpose;
 use relevo::domain::refusal::Refusal;
+use relevo::domain::rules::{GroupRules, Rules};
 use relevo::domain::settings::{Department, IntakeMode, LineSettings};
 
 use super::desk::{ANA, Desk, GROUP, HUGO, MARTA, RUI, slot_chat};
@@ -230,6 +232,22 @@ fn somebody_else_opens_a_case_for_a_customer_known_or_new_who_has_none() {
     let mut desk = Desk::of(settings(IntakeMode::External), true, 1);
     desk.says(HUGO, HUGO, "hola", None);
     assert!(desk.sends.is_empty() && opened(&desk).is_empty(), "only others open cases");
+}
+
+#[test]
+fn whoever_is_to_be_told_nothing_is_not_told_that_nobody_is_there_either() {
+    let day = Span { from: 0, to: 1 };
+    let shift = Schedule { week: Week::working_days(&[day]), ..Schedule::default() };
+    let rules = GroupRules { shift, ..GroupRules::default() };
+    let rules = Rules { groups: [(GroupId(1), rules)].into(), ..Rules::default() };
+    let settings = LineSettings { rules: rules.into(), ..settings(IntakeMode::External) };
+    let told = |tell: bool| {
+        let mut desk = Desk::of(settings.clone(), true, 1);
+        desk.tell(Tell::Line(OpenTicket { tell, ..order(MARTA, "llamó por teléfono") }.into()));
+        assert_eq!(opened(&desk).len(), 1);
+        desk.notices(MARTA).iter().any(|notice| matches!(notice, Notice::Closed { .. }))
+    };
+    assert!(told(true) && !told(false));
 }
 
 #[test]

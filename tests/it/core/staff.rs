@@ -70,6 +70,23 @@ fn a_free_room_too_many_is_renamed_and_told_and_comes_back_with_its_name() {
 }
 
 #[test]
+fn a_room_that_is_not_wanted_after_all_while_its_name_is_given_back_is_retired_again() {
+    let mut desk = office();
+    wants(&mut desk, 1);
+    desk.answers(Ok(CallReply::Changed));
+    wants(&mut desk, 2);
+    wants(&mut desk, 1);
+    // Somebody else's number is changed meanwhile: what is planned stays.
+    let edit = EditAgent { name: "Rui".into(), active: true, slots: 2, receipt: NOBODY };
+    desk.tell(Tell::Agent(AgentId(2), edit.into()));
+    for subject in ["Chat soporte Ana N°2", "⏸ Chat soporte Ana N°2"] {
+        let renamed = desk.answers(Ok(CallReply::Changed));
+        assert_eq!(renamed, Call::Rename { chat: slot_chat(11), subject: subject.into() });
+    }
+    assert!(desk.calls.is_empty() && desk.owners.provisioning.jobs.is_empty());
+}
+
+#[test]
 fn a_room_with_a_case_is_retired_when_the_case_ends() {
     let mut desk = office();
     desk.case();

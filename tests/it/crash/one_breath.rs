@@ -27,7 +27,8 @@ fn the_end_of_a_case_and_the_word_of_it_in_the_main_group_are_one_change() {
     let mut slot = slot();
     slot.group_wrote(fin(), NOW);
     let (ticket, group_chat) = (TicketNo(7), Some(MAIN.into()));
-    let ended = slot.pass_on(PassOn { ticket, to: Destination::Over, group_chat }, NOW);
+    let ended =
+        slot.pass_on(PassOn { ticket, to: Destination::Over, group_chat, department: None }, NOW);
     assert!(matches!(ended.events[..], [Event::Closed { ticket: TicketNo(7), .. }]));
     let said = notices(&ended);
     assert!(

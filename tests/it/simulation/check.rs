@@ -7,7 +7,9 @@ use relevo::domain::agent::{Agent, Shift};
 use relevo::domain::cargo::Cargo;
 use relevo::domain::content::Content;
 use relevo::domain::event::Event;
-use relevo::domain::ids::{AgentId, ChatId, CustomerId, ReceiptId, SlotId, TicketNo, WaId};
+use relevo::domain::ids::{
+    AgentId, ChatId, CustomerId, ReceiptId, SlotId, TicketNo, Timestamp, WaId,
+};
 use relevo::domain::inbound::Incoming;
 use relevo::domain::message_map::{Entry, MessageMap};
 use relevo::domain::notice::Notice;
@@ -77,6 +79,8 @@ pub struct Model {
     blocked_once: BTreeSet<ChatId>,
     /// Cases that somebody opened for a customer who had not written, and where that one is told.
     ordered: BTreeMap<TicketNo, ChatId>,
+    /// When the last warning to a silent customer left, and about which message.
+    warned: BTreeMap<TicketNo, (u32, Timestamp)>,
     /// Cases that are over.
     over: BTreeSet<TicketNo>,
     /// Only others open cases: what customers without one write is not kept.
@@ -237,7 +241,10 @@ impl Model {
                 }
             }
             Event::Reworded { .. } => self.count("changed before it left"),
-            Event::Sent { chat, purpose, wa_id, .. } => {
+            Event::Sent { chat, purpose, wa_id, at, .. } => {
+                if let Some((_, ticket, seq)) = purpose.warning() {
+                    self.warned.insert(ticket, (seq, *at));
+                }
                 if let Some(copy) = purpose.copy()
                     && self.is_shown_there(*purpose)
                 {
@@ -298,8 +305,13 @@ impl Model {
                 self.count("silence warned");
                 self.check_silence(*ticket, *seq);
             }
-            Event::Closed { ticket, by: By::Relevo, .. } => {
+            Event::Closed { ticket, by: By::Relevo, at, .. } => {
                 self.count("closed for silence");
+                let patience = self.alerts.settings.closing.silence_close_ms;
+                let warned = self.warned.get(ticket);
+                if warned.is_none_or(|(_, left)| at.since(*left) < patience) {
+                    self.violate(format!("{ticket} was closed at {at:?}, warned {warned:?}"));
+                }
                 self.over.insert(*ticket);
                 let last = self.ticket_messages.range((*ticket, 0)..=(*ticket, u32::MAX));
                 let last = last.map(|((_, seq), _)| *seq).max().unwrap_or(0);

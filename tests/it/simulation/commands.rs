@@ -9,7 +9,7 @@ use super::check::Model;
 
 /// Some lines ask how it was, and some are impatient.
 pub fn closing(rng: &mut Rng) -> Closing {
-    let impatient = rng.u8(0..3) == 0;
+    let impatient = rng.bool();
     let reasons = ["Resuelto", "Cable cortado"].map(str::to_owned).into();
     let usual = Usual { reasons, no_answer: "Sin respuesta".into() };
     Closing {
@@ -30,14 +30,14 @@ pub fn in_slot(rng: &mut Rng, disk: &Record, said: u64) -> String {
     let group = disk.groups.values().nth(rng.usize(0..disk.groups.len().max(1)));
     let agent = agent.map(|agent| agent.name.clone()).unwrap_or_default();
     let group = group.map(|group| group.name.clone()).unwrap_or_default();
-    match rng.u8(0..13) {
+    match rng.u8(0..14) {
         0 => format!("/nota n:{said}"),
         1..=3 => format!("/transferir {agent}, r:{said}"),
         4 => format!("/transfer {group}"),
         5 => "/transferir nadie de acá".to_owned(),
         6 => "/transferir ventas".to_owned(),
         7 | 8 => format!("/devolver r:{said}"),
-        9 => format!("/escalar r:{said}"),
+        9 | 13 => format!("/escalar r:{said}"),
         10 => "/estado".to_owned(),
         11 => "/agentes".to_owned(),
         _ => "/fin".to_owned(),

@@ -118,8 +118,6 @@ pub struct People {
     customers: Vec<Identity>,
     agents: Vec<Identity>,
     said: u64,
-    /// Who wrote what may be a rating, and may have more to say.
-    rated: Option<usize>,
 }
 
 impl People {
@@ -141,7 +139,7 @@ impl People {
             })
             .collect();
         let agents = (0..3).map(|i| person(5_493_816_660_000, i)).collect();
-        Self { customers, agents, said: 0, rated: None }
+        Self { customers, agents, said: 0 }
     }
 
     pub fn look_up(&self, phone: &Phone) -> Option<Identity> {
@@ -308,19 +306,16 @@ impl People {
     }
 
     fn customer_writes(&mut self, rng: &mut Rng, wire: &Wire) -> Act {
-        let who = match self.rated.take() {
-            Some(who) if rng.u8(0..4) > 0 => who,
-            _ => rng.usize(0..self.customers.len()),
-        };
+        let who = rng.usize(0..self.customers.len());
         let chat = self.chat_of(who);
         self.said += 1;
+        let asked = was_asked(wire, &chat).filter(|_| rng.bool());
         let text = match rng.u8(0..8) {
+            _ if asked == Some(&Notice::AskRating) => "5".to_owned(),
+            _ if asked.is_some() => format!("c{who}:{}", self.said),
             0 => "1".to_owned(),
             1 => "2".to_owned(),
-            2 if rng.bool() => {
-                self.rated = Some(who);
-                "5".to_owned()
-            }
+            2 if rng.bool() => "5".to_owned(),
             2 => THANKS.to_owned(),
             3 => ["la primera", "volver", "ventas", "wifi", "9"][rng.usize(0..5)].to_owned(),
             _ => format!("c{who}:{}", self.said),
@@ -358,7 +353,7 @@ impl People {
         let recent = &bubbles[bubbles.len().saturating_sub(8)..];
         let bubble = recent.get(rng.usize(0..recent.len().max(1)))?;
         self.said += 1;
-        match (rng.u8(0..4), &bubble.author) {
+        match (rng.u8(0..5), &bubble.author) {
             (0 | 1, Some(_)) if !bubble.deleted => {
                 let text = match rng.u8(0..8) {
                     0 => "/fin por las dudas".to_owned(),
@@ -366,7 +361,9 @@ impl People {
                 };
                 Some(Act::Edit { chat, id: bubble.id.clone(), text })
             }
-            (2, Some(_)) if !bubble.deleted => Some(Act::Delete { chat, id: bubble.id.clone() }),
+            (2 | 3, Some(_)) if !bubble.deleted => {
+                Some(Act::Delete { chat, id: bubble.id.clone() })
+            }
             _ => {
                 let author =
                     match self.customers.iter().find(|who| who.chat().as_ref() == Some(&chat)) {
@@ -485,6 +482,15 @@ impl People {
 }
 
 /// Sometimes one of the latest messages of a chat.
+/// What Relevo asked a customer last about a closed case, if that is what it said last.
+fn was_asked<'a>(wire: &'a Wire, chat: &ChatId) -> Option<&'a Notice> {
+    let mut said = wire.chats.get(chat)?.iter().rev().filter_map(|bubble| bubble.sent.as_ref());
+    match &said.next()?.2 {
+        Body::Say(asked @ (Notice::AskRating | Notice::AskComment)) => Some(asked),
+        _ => None,
+    }
+}
+
 fn any_of(rng: &mut Rng, wire: &Wire, chat: &ChatId) -> Option<WaId> {
     let bubbles = wire.chats.get(chat).filter(|_| rng.u8(0..5) == 0)?;
     let recent = &bubbles[bubbles.len().saturating_sub(6)..];

@@ -14,8 +14,8 @@ use relevo::domain::inbound::{Connection, Delivery, Inbound, MemberChange};
 use relevo::domain::intake::{Menu, MenuOption};
 use relevo::domain::message::{
     ActOnCase, AddAgent, AddGroup, Arrival, BlockCustomer, CallDone, CustomerFound, DropFromGroup,
-    EditGroup, InviteAgent, JoinGroup, Labels, OpenTicket, RemoveAgent, RetireGroup, RetryJob,
-    Tell, UndoBinding,
+    EditGroup, InviteAgent, JoinGroup, Labels, LinkIs, OpenTicket, RemoveAgent, RetireGroup,
+    RetryJob, Tell, UndoBinding,
 };
 use relevo::domain::message_map::MessageMap;
 use relevo::domain::outcome::{
@@ -232,7 +232,7 @@ impl World {
     /// Fair weather until nothing is left to do. Says what does not end.
     pub fn drain(&mut self) -> Result<(), String> {
         self.weather = Weather { crash: 0, failure: 0, repeat: 0, reorder: false };
-        self.owners.courier.connection(Connection::Connected, self.now);
+        self.link_is(Connection::Connected);
         let afterwards = if self.has_shifts { super::shifts::AFTERWARDS_MS } else { 0 };
         let until = self.now.plus(DRAIN_MS.max(afterwards));
         // Cases that go round with the shifts take many.
@@ -866,7 +866,12 @@ impl World {
 
     fn link_flaps(&mut self) {
         let state = if self.rng.bool() { Connection::Disconnected } else { Connection::Connected };
+        self.link_is(state);
+    }
+
+    fn link_is(&mut self, state: Connection) {
         self.owners.courier.connection(state, self.now);
+        self.mail(Address::Supervisor, Mail::Tell(Tell::Supervisor(LinkIs { state }.into())));
     }
 
     /// `kill -9`: all that is not on disk is gone; then the line is built again.
@@ -888,6 +893,7 @@ impl World {
         self.owners = self.disk.owners(self.now);
         let outcome = self.owners.resume(self.now);
         self.settle(outcome);
+        self.link_is(Connection::Connected);
     }
 
     fn issue(&mut self, inbound: Option<usize>) -> Receipt {

@@ -483,6 +483,7 @@ impl History {
             slot: room.slot,
             slot_name: room.name.clone(),
         });
+        let department = if self.random.bool() { Department::Support } else { Department::Sales };
         match (self.random.u8(0..8), case, self.pending(), free) {
             (0, Some((ticket, _)), _, Some(seat)) => {
                 let (ticket, last, slot) = (ticket.no, ticket.last_seq, seat.slot);
@@ -496,14 +497,22 @@ impl History {
             }
             (1, Some((ticket, seat)), _, _) => {
                 let (ticket, agent) = (ticket.no, seat.agent);
-                change.events.push(Event::Returned { ticket, agent, group, by, reason, at });
+                change.events.push(Event::Returned {
+                    ticket,
+                    agent,
+                    group,
+                    department,
+                    by,
+                    reason,
+                    at,
+                });
                 let chat = self.record.groups[&group].chat.clone().unwrap();
                 change.drafts.push(self.draft(&chat, Purpose::Announcement { group, ticket }));
                 "return"
             }
             (2, _, Some(ticket), _) if ticket.group != group => {
                 let ticket = ticket.no;
-                change.events.push(Event::Moved { ticket, group, by, reason, at });
+                change.events.push(Event::Moved { ticket, group, department, by, reason, at });
                 let chat = self.record.groups[&group].chat.clone().unwrap();
                 change.drafts.push(self.draft(&chat, Purpose::Announcement { group, ticket }));
                 "move"

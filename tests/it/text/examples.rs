@@ -200,6 +200,8 @@ pub fn notices() -> Vec<Notice> {
             reason: Some("pide la baja".into()),
             agent: Some(juan.into()),
             place: slot(2),
+            waited_ms: 42 * MINUTE,
+            free: vec![FreeAgent { name: juan.into(), free: 2 }],
         },
         Notice::Raised {
             card: card(),
@@ -207,6 +209,8 @@ pub fn notices() -> Vec<Notice> {
             reason: None,
             agent: None,
             place: "🎫 Soporte".into(),
+            waited_ms: 3 * MINUTE,
+            free: Vec::new(),
         },
         Notice::ClosedInGroup {
             ticket: TicketNo(1038),
