@@ -166,7 +166,7 @@ struct Letter {
 }
 
 /// A step of a phrase.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Step {
     Word(u32),
     Number,
@@ -198,6 +198,8 @@ pub struct Lexicon {
     /// Those words, until they are indexed.
     long: Vec<(Box<[u8]>, u32)>,
     nodes: Vec<Node>,
+    /// Where a step leads from a node, until all is read.
+    paths: HashMap<(u32, Step), u32, Fnv>,
     /// The node after a first word, by word; 0 is none.
     firsts: Vec<u32>,
     first_number: u32,
@@ -378,13 +380,13 @@ impl Lexicon {
         }
         let mut at = 0_u32;
         for step in steps {
-            let known = self.nodes[at as usize].next.iter().find(|(known, _)| known == step);
-            at = match known {
-                Some((_, next)) => *next,
+            at = match self.paths.get(&(at, *step)) {
+                Some(next) => *next,
                 None => {
                     let next = number(self.nodes.len());
                     self.nodes.push(Node::default());
                     self.nodes[at as usize].next.push((*step, next));
+                    self.paths.insert((at, *step), next);
                     next
                 }
             };
@@ -442,7 +444,9 @@ impl Lexicon {
         }
         for node in &mut self.nodes {
             node.next.sort_unstable();
+            node.next.shrink_to_fit();
         }
+        self.paths = HashMap::default();
         let long = std::mem::take(&mut self.long);
         for (word, id) in &long {
             self.near.insert(word.clone(), (*id, None));
@@ -551,7 +555,8 @@ impl Lexicon {
             *best = Some(Found { node, kind, end: at });
         }
         self.follow_words(tokens, at, here, best);
-        let Some(next) = here.after(Step::Gap).and_then(|next| self.nodes.get(next as usize)) else {
+        let Some(next) = here.after(Step::Gap).and_then(|next| self.nodes.get(next as usize))
+        else {
             return;
         };
         for skipped in 0..=GAP_MOST {
@@ -653,9 +658,10 @@ mod tests {
             ("insult = [\"a|!\"]", 6, "«!» in «a|!» is not a word"),
             ("insult = [\"a <b>\"]", 6, "«<b>» in «a <b>» is no class of this file"),
             (
-                "insult = [\"a|b a|b a|b a|b a|b a|b a|b a|b a|b a|b a|b\"]",
+                "insult = [\"a|b|c|d a|b|c|d a|b|c|d a|b|c|d a|b|c|d a|b|c|d a|b|c|d\"]",
                 6,
-                "«a|b a|b a|b a|b a|b a|b a|b a|b a|b a|b a|b» stands for more than 2000 phrases",
+                "«a|b|c|d a|b|c|d a|b|c|d a|b|c|d a|b|c|d a|b|c|d a|b|c|d» stands for more than 6000 \
+                 phrases",
             ),
             (
                 "insult = [\"a\"]\npraise = [\"b\",\n \"a\"]",

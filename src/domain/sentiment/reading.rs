@@ -208,9 +208,8 @@ fn pieces(text: &str, from: usize, take: &mut impl for<'p> FnMut(Piece<'p>)) {
                 let is_star = matches!(chars.peek(), Some((_, '*')));
                 let covers = is_star && letters > 0 && (is_covered || covers(&chars, is_fat));
                 is_covered |= covers;
-                let goes_on = |c: char| {
-                    c.is_alphanumeric() || covers || matches!(c, '\'' | '’' | '\u{301}')
-                };
+                let goes_on =
+                    |c: char| c.is_alphanumeric() || covers || matches!(c, '\'' | '’' | '\u{301}');
                 next = chars.next_if(|(_, c)| goes_on(*c)).map(|(_, c)| c);
             }
             if is_covered {
@@ -301,7 +300,10 @@ mod tests {
     #[test]
     fn a_word_of_which_letters_are_covered_is_a_curse_and_one_between_stars_is_fat() {
         assert_eq!(words("la p*ta madre, f*** this"), ["la", "🤬", "madre", "🤬", "this"]);
-        assert_eq!(words("*hola* **que tal** 4*3 ****1234"), ["hola", "que", "tal", "4", "3", "1234"]);
+        assert_eq!(
+            words("*hola* **que tal** 4*3 ****1234"),
+            ["hola", "que", "tal", "4", "3", "1234"]
+        );
     }
 
     #[test]

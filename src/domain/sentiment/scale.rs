@@ -190,14 +190,15 @@ fn ask(rules: &Lexicon, reading: &Reading, clues: &mut [Weighed]) {
     let threats: i32 =
         clues.iter().filter(|clue| clue.kind == Kind::Threat).map(|clue| clue.points).sum();
     let is_calm = trouble_of(clues) - threats > rules.points.irony_from;
+    let is_question = reading.asks > 0;
     for clue in clues.iter_mut() {
-        let factor = match clue.kind {
-            Kind::Liking => factors.asked_liking,
-            Kind::Praise if reading.asks > 0 => factors.asked_praise,
-            Kind::Threat if reading.asks > 0 && is_calm => factors.asked_threat,
-            _ => 100,
-        };
-        clue.points = percent(clue.points, factor);
+        if clue.kind == Kind::Liking {
+            clue.points = percent(clue.points, factors.asked_liking);
+        } else if clue.kind == Kind::Praise && is_question {
+            clue.points = percent(clue.points, factors.asked_praise);
+        } else if clue.kind == Kind::Threat && is_question && is_calm {
+            clue.points = percent(clue.points, factors.asked_threat);
+        }
     }
 }
 
@@ -207,8 +208,7 @@ fn turn_round_irony(rules: &Lexicon, clues: &mut [Weighed], is_solved: bool) {
     let joy: i32 = clues.iter().map(|clue| clue.points.max(0)).sum();
     let is_meant = joy > percent(-trouble, rules.factors.irony_most);
     let has_turn = clues.iter().any(|clue| clue.kind == Kind::Contrast);
-    let is_thankful =
-        clues.iter().any(|clue| matches!(clue.kind, Kind::Thanks | Kind::Gratitude));
+    let is_thankful = clues.iter().any(|clue| matches!(clue.kind, Kind::Thanks | Kind::Gratitude));
     if is_solved || is_meant || has_turn || is_thankful || trouble > rules.points.irony_from {
         return;
     }
@@ -233,10 +233,10 @@ fn weigh_thanks(rules: &Lexicon, reading: &Reading, clues: &mut [Weighed]) {
         100
     };
     for clue in clues.iter_mut() {
-        match clue.kind {
-            Kind::Thanks | Kind::Warm => clue.points = percent(clue.points, factor),
-            Kind::Gratitude => clue.points = percent(clue.points, factor.min(100)),
-            _ => {}
+        if matches!(clue.kind, Kind::Thanks | Kind::Warm) {
+            clue.points = percent(clue.points, factor);
+        } else if clue.kind == Kind::Gratitude {
+            clue.points = percent(clue.points, factor.min(100));
         }
     }
 }
