@@ -230,7 +230,10 @@ fn pieces(text: &str, from: usize, take: &mut impl for<'p> FnMut(Piece<'p>)) {
             continue;
         }
         match c {
-            '*' => is_fat = !is_fat,
+            '*' => {
+                while chars.next_if(|(_, c)| *c == '*').is_some() {}
+                is_fat = !is_fat;
+            }
             '!' => take(Piece::Exclaims(1)),
             '?' => {
                 let mut count = 1;
