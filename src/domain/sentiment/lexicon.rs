@@ -9,19 +9,24 @@ use toml::Spanned;
 use super::reading::{self, Token};
 
 const WEIGHTS: &str = include_str!("../../../templates/sentiment/weights.toml");
-const FILES: [(&str, &str); 4] = [
+const FILES: [(&str, &str); 7] = [
     ("es.toml", include_str!("../../../templates/sentiment/es.toml")),
+    ("es-families.toml", include_str!("../../../templates/sentiment/es-families.toml")),
     ("pt.toml", include_str!("../../../templates/sentiment/pt.toml")),
+    ("pt-families.toml", include_str!("../../../templates/sentiment/pt-families.toml")),
     ("en.toml", include_str!("../../../templates/sentiment/en.toml")),
+    ("en-families.toml", include_str!("../../../templates/sentiment/en-families.toml")),
     ("signs.toml", include_str!("../../../templates/sentiment/signs.toml")),
 ];
 
 /// Words shorter than this are not mended: too many are one letter from another.
-const MENDED_LEAST: usize = 6;
+const MENDED_LEAST: usize = 7;
 /// And longer ones are no words.
 const MENDED_MOST: usize = 18;
 /// Words that «..» may stand for.
 const GAP_MOST: usize = 3;
+/// Phrases that one line may stand for, by its classes and alternatives.
+const WAYS_MOST: usize = 6_000;
 
 /// A rule that cannot be used: where, and why.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -43,18 +48,22 @@ pub(super) enum Kind {
     Threat,
     Fury,
     Outrage,
+    Swearing,
     Sarcasm,
     Ignored,
     Complaint,
     Waiting,
+    Blame,
     Demand,
     Impatience,
     Fault,
     Money,
     Delight,
     Praise,
+    Liking,
     Solved,
     Warm,
+    Gratitude,
     Thanks,
     Asking,
     Calm,
@@ -88,7 +97,12 @@ pub(super) struct Factors {
     pub after_contrast: i32,
     pub once_solved: i32,
     pub ironic: i32,
+    pub irony_most: i32,
     pub polite_thanks: i32,
+    pub asked_praise: i32,
+    pub asked_threat: i32,
+    pub asked_liking: i32,
+    pub joyful_swearing: i32,
     pub mere_thanks: i32,
 }
 
@@ -98,6 +112,7 @@ pub(super) struct Factors {
 pub(super) struct Points {
     pub shouting: i32,
     pub doubting: i32,
+    pub insisting: i32,
     pub faults_most: i32,
     pub irony_from: i32,
 }
@@ -123,12 +138,17 @@ struct Weights {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Language {
+    #[serde(default)]
     spellings: BTreeMap<String, Spanned<String>>,
+    #[serde(default)]
     numbers: Numbers,
+    /// What «<name>» stands for in the file's phrases.
+    #[serde(default)]
+    classes: BTreeMap<String, Vec<Spanned<String>>>,
     phrases: BTreeMap<Kind, Vec<Spanned<String>>>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Numbers {
     words: Vec<Spanned<String>>,
@@ -146,18 +166,23 @@ struct Letter {
 }
 
 /// A step of a phrase.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Step {
     Word(u32),
     Number,
     Gap,
 }
 
-/// A node of the trie of words.
+/// Rows of steps, any of which will do.
+type Ways = Vec<Vec<Step>>;
+
+/// A node of the trie of words, its steps in order.
 #[derive(Debug, Default)]
 struct Node {
     next: Vec<(Step, u32)>,
     kind: Option<Kind>,
+    /// Nobody wrote it out.
+    is_family: bool,
 }
 
 /// The rules, ready to be applied.
@@ -168,11 +193,13 @@ pub struct Lexicon {
     /// What stands for another spelling, by its word.
     spelled: HashMap<u32, Vec<u32>, Fnv>,
     numbers: Vec<bool>,
-    /// Long words with a letter left out, for what is nearly one.
-    near: HashMap<Box<[u8]>, u32, Fnv>,
+    /// Long words, whole and with a letter left out (and which), for what is nearly one.
+    near: HashMap<Box<[u8]>, (u32, Option<usize>), Fnv>,
     /// Those words, until they are indexed.
     long: Vec<(Box<[u8]>, u32)>,
     nodes: Vec<Node>,
+    /// Where a step leads from a node, until all is read.
+    paths: HashMap<(u32, Step), u32, Fnv>,
     /// The node after a first word, by word; 0 is none.
     firsts: Vec<u32>,
     first_number: u32,
@@ -267,35 +294,83 @@ impl Lexicon {
                 self.spelled.insert(id, ids);
             }
         }
+        let mut classes: BTreeMap<&str, Ways> = BTreeMap::new();
+        for (name, members) in &language.classes {
+            let mut class = Ways::new();
+            for member in members {
+                // What is in a class is written out: no class is part of another.
+                let ways = self.ways(&BTreeMap::new(), member.as_ref());
+                class.extend(ways.map_err(|why| bad(member, why))?);
+            }
+            classes.insert(name, class);
+        }
         for (kind, phrases) in &language.phrases {
             for phrase in phrases {
-                self.phrase(*kind, phrase.as_ref()).map_err(|why| bad(phrase, why))?;
+                let ways = self.ways(&classes, phrase.as_ref()).map_err(|why| bad(phrase, why))?;
+                let is_family = ways.len() > 1;
+                for steps in ways {
+                    let taken = self.phrase(*kind, phrase.as_ref(), &steps, is_family);
+                    taken.map_err(|why| bad(phrase, why))?;
+                }
             }
         }
         Ok(())
     }
 
-    fn phrase(&mut self, kind: Kind, phrase: &str) -> Result<(), String> {
-        let mut steps = Vec::new();
+    /// All that a phrase stands for.
+    fn ways(&mut self, classes: &BTreeMap<&str, Ways>, phrase: &str) -> Result<Ways, String> {
+        let mut ways = vec![Vec::new()];
         for part in phrase.split_whitespace() {
-            match part {
-                "#" => steps.push(Step::Number),
-                ".." => steps.push(Step::Gap),
-                _ => {
-                    let stem = part.strip_suffix('*');
-                    let words = reading::words(stem.unwrap_or(part));
-                    if words.is_empty() || (stem.is_some() && words.len() > 1) {
-                        return Err(format!("«{part}» in «{phrase}» is not a word"));
+            let needed = part.strip_suffix('?');
+            let mut choices = if needed.is_some() { vec![Vec::new()] } else { Ways::new() };
+            for choice in needed.unwrap_or(part).split('|') {
+                let name = choice.strip_prefix('<').and_then(|name| name.strip_suffix('>'));
+                match name {
+                    Some(name) => {
+                        let why = || format!("«<{name}>» in «{phrase}» is no class of this file");
+                        choices.extend_from_slice(classes.get(name).ok_or_else(why)?);
                     }
-                    for word in words {
-                        if stem.is_some() && word.len() < 3 {
-                            return Err(format!("«{part}» begins too many words"));
-                        }
-                        steps.push(Step::Word(self.word(&word, stem.is_some())));
-                    }
+                    None => choices.push(self.steps(choice, phrase)?),
                 }
             }
+            if ways.len() * choices.len() > WAYS_MOST {
+                return Err(format!("«{phrase}» stands for more than {WAYS_MOST} phrases"));
+            }
+            let longer = ways.iter().flat_map(|way: &Vec<Step>| {
+                choices.iter().map(|choice| [way.as_slice(), choice].concat())
+            });
+            ways = longer.collect();
         }
+        Ok(ways)
+    }
+
+    /// The steps of what stands between two spaces or bars.
+    fn steps(&mut self, part: &str, phrase: &str) -> Result<Vec<Step>, String> {
+        match part {
+            "#" => return Ok(vec![Step::Number]),
+            ".." => return Ok(vec![Step::Gap]),
+            _ => {}
+        }
+        let stem = part.strip_suffix('*');
+        let words = reading::words(stem.unwrap_or(part));
+        if words.is_empty() || (stem.is_some() && words.len() > 1) {
+            return Err(format!("«{part}» in «{phrase}» is not a word"));
+        }
+        let is_stem = stem.is_some();
+        if is_stem && words.iter().any(|word| word.len() < 3) {
+            return Err(format!("«{part}» begins too many words"));
+        }
+        Ok(words.iter().map(|word| Step::Word(self.word(word, is_stem))).collect())
+    }
+
+    /// One phrase more. What is written out counts more than what a family stands for, and of two families the first.
+    fn phrase(
+        &mut self,
+        kind: Kind,
+        phrase: &str,
+        steps: &[Step],
+        is_family: bool,
+    ) -> Result<(), String> {
         match (steps.first(), steps.last()) {
             (None, _) | (_, None) => return Err(String::from("an empty phrase")),
             (Some(Step::Gap), _) | (_, Some(Step::Gap)) => {
@@ -305,23 +380,25 @@ impl Lexicon {
         }
         let mut at = 0_u32;
         for step in steps {
-            let known = self.nodes[at as usize].next.iter().find(|(known, _)| *known == step);
-            at = match known {
-                Some((_, next)) => *next,
+            at = match self.paths.get(&(at, *step)) {
+                Some(next) => *next,
                 None => {
                     let next = number(self.nodes.len());
                     self.nodes.push(Node::default());
-                    self.nodes[at as usize].next.push((step, next));
+                    self.nodes[at as usize].next.push((*step, next));
+                    self.paths.insert((at, *step), next);
                     next
                 }
             };
         }
-        match &mut self.nodes[at as usize].kind {
-            Some(other) if *other != kind => {
+        let node = &mut self.nodes[at as usize];
+        match node.kind {
+            Some(other) if other != kind && !is_family && !node.is_family => {
                 Err(format!("«{phrase}» is {other:?} already, and {kind:?} here"))
             }
-            place => {
-                *place = Some(kind);
+            Some(_) if is_family => Ok(()),
+            Some(_) | None => {
+                (node.kind, node.is_family) = (Some(kind), is_family);
                 Ok(())
             }
         }
@@ -365,16 +442,21 @@ impl Lexicon {
                 Step::Gap => {}
             }
         }
+        for node in &mut self.nodes {
+            node.next.sort_unstable();
+            node.next.shrink_to_fit();
+        }
+        self.paths = HashMap::default();
         let long = std::mem::take(&mut self.long);
         for (word, id) in &long {
-            self.near.insert(word.clone(), *id);
+            self.near.insert(word.clone(), (*id, None));
         }
         for (word, id) in long {
             // The first letter is seldom the wrong one, and often tells words apart.
             for left_out in 1..word.len() {
                 let mut shorter = word.to_vec();
                 shorter.remove(left_out);
-                self.near.entry(shorter.into()).or_insert(id);
+                self.near.entry(shorter.into()).or_insert((id, Some(left_out)));
             }
         }
     }
@@ -404,13 +486,14 @@ impl Lexicon {
         known
     }
 
-    /// The word that one which is not known is nearly: a letter too many, too few, or another one.
+    /// The word that one which is not known is nearly: a letter too many, too few, another one, or two that changed
+    /// places.
     pub(super) fn mend(&self, folded: &str) -> u32 {
         if !(MENDED_LEAST..=MENDED_MOST).contains(&folded.len()) || !folded.is_ascii() {
             return 0;
         }
         let bytes = folded.as_bytes();
-        if let Some(id) = self.near.get(bytes) {
+        if let Some((id, _)) = self.near.get(bytes) {
             return *id;
         }
         let mut shorter = [0; MENDED_MOST];
@@ -418,7 +501,9 @@ impl Lexicon {
         for left_out in 1..bytes.len() {
             shorter[..left_out].copy_from_slice(&bytes[..left_out]);
             shorter[left_out..most].copy_from_slice(&bytes[left_out + 1..]);
-            if let Some(id) = self.near.get(&shorter[..most]) {
+            if let Some((id, missing)) = self.near.get(&shorter[..most])
+                && missing.is_none_or(|missing| missing.abs_diff(left_out) <= 1)
+            {
                 return *id;
             }
         }
@@ -469,40 +554,39 @@ impl Lexicon {
         {
             *best = Some(Found { node, kind, end: at });
         }
-        for (step, next) in &here.next {
-            if *step == Step::Gap {
-                for skipped in 0..=GAP_MOST {
-                    // A phrase does not go on beyond a full stop.
-                    let passed = tokens.get(at..at + skipped);
-                    if passed.is_none_or(|passed| passed.iter().any(|token| token.stops)) {
-                        break;
-                    }
-                    self.follow_words(tokens, at + skipped, *next, best);
-                }
-            } else {
-                self.step(tokens, at, *step, *next, best);
+        self.follow_words(tokens, at, here, best);
+        let Some(next) = here.after(Step::Gap).and_then(|next| self.nodes.get(next as usize))
+        else {
+            return;
+        };
+        for skipped in 0..=GAP_MOST {
+            // A phrase does not go on beyond a full stop.
+            let passed = tokens.get(at..at + skipped);
+            if passed.is_none_or(|passed| passed.iter().any(|token| token.stops)) {
+                break;
+            }
+            // No gap follows a gap at once.
+            self.follow_words(tokens, at + skipped, next, best);
+        }
+    }
+
+    /// The steps that take one word.
+    fn follow_words(&self, tokens: &[Token], at: usize, node: &Node, best: &mut Option<Found>) {
+        let Some(token) = tokens.get(at).filter(|token| !token.stops) else { return };
+        let words = token.known.into_iter().filter(|word| *word != 0).map(Step::Word);
+        for step in words.chain(token.is_number.then_some(Step::Number)) {
+            if let Some(next) = node.after(step) {
+                self.follow(tokens, at + 1, next, best);
             }
         }
     }
+}
 
-    /// What comes after a gap: a word, which no gap follows at once.
-    fn follow_words(&self, tokens: &[Token], at: usize, node: u32, best: &mut Option<Found>) {
-        let Some(here) = self.nodes.get(node as usize) else { return };
-        for (step, next) in here.next.iter().filter(|(step, _)| *step != Step::Gap) {
-            self.step(tokens, at, *step, *next, best);
-        }
-    }
-
-    fn step(&self, tokens: &[Token], at: usize, step: Step, next: u32, best: &mut Option<Found>) {
-        let Some(token) = tokens.get(at).filter(|token| !token.stops) else { return };
-        let fits = match step {
-            Step::Word(word) => token.known.contains(&word),
-            Step::Number => token.is_number,
-            Step::Gap => false,
-        };
-        if fits {
-            self.follow(tokens, at + 1, next, best);
-        }
+impl Node {
+    /// The node after a step.
+    fn after(&self, step: Step) -> Option<u32> {
+        let place = self.next.binary_search_by_key(&step, |(step, _)| *step).ok()?;
+        self.next.get(place).map(|(_, next)| *next)
     }
 }
 
@@ -569,6 +653,16 @@ mod tests {
             ("insult = [\"ab*\"]", 6, "«ab*» begins too many words"),
             ("insult = [\".. malo\"]", 6, "«.. malo» begins or ends with a gap"),
             ("insult = [\" \"]", 6, "an empty phrase"),
+            ("insult = [\"a?\"]", 6, "an empty phrase"),
+            ("insult = [\"a? .. b\"]", 6, "«a? .. b» begins or ends with a gap"),
+            ("insult = [\"a|!\"]", 6, "«!» in «a|!» is not a word"),
+            ("insult = [\"a <b>\"]", 6, "«<b>» in «a <b>» is no class of this file"),
+            (
+                "insult = [\"a|b|c|d a|b|c|d a|b|c|d a|b|c|d a|b|c|d a|b|c|d a|b|c|d\"]",
+                6,
+                "«a|b|c|d a|b|c|d a|b|c|d a|b|c|d a|b|c|d a|b|c|d a|b|c|d» stands for more than 6000 \
+                 phrases",
+            ),
             (
                 "insult = [\"a\"]\npraise = [\"b\",\n \"a\"]",
                 8,
@@ -578,6 +672,9 @@ mod tests {
             let bad = read(phrases).unwrap_err();
             assert_eq!((bad.line, bad.why.as_str()), (line, why));
         }
+        let class = format!("[classes]\nplace = [\"a\", \"!\"]\n{FILE}");
+        let bad = Lexicon::read(WEIGHTS, &[("es.toml", &class)]).unwrap_err();
+        assert_eq!((bad.line, bad.why.as_str()), (2, "«!» in «!» is not a word"));
         let bad = read("insult = [").unwrap_err();
         assert_eq!((bad.file.as_str(), bad.line), ("es.toml", 6));
         assert!(read("rage = [\"a\"]").unwrap_err().why.contains("rage"));
@@ -597,5 +694,21 @@ mod tests {
         assert_eq!(found("hace 3 días"), Some(3));
         assert_eq!(found("hace dos dias"), Some(3));
         assert_eq!(found("hace tres dias"), None);
+    }
+
+    #[test]
+    fn classes_alternatives_and_words_that_may_be_missing_stand_for_many_phrases() {
+        let classes = "[classes]\ntime = [\"dia*\", \"fin de semana\"]\n";
+        let phrases = "waiting = [\"hace|llevo mas? # <time>\"]";
+        let text = format!("{classes}{FILE}{phrases}");
+        let rules = Lexicon::read(WEIGHTS, &[("es.toml", &text)]).unwrap();
+        let found = |text: &str| {
+            let read = reading::read(&rules, text);
+            rules.phrase_at(&read.tokens, 0).map(|found| found.end)
+        };
+        assert_eq!(found("hace 3 días"), Some(3));
+        assert_eq!(found("llevo más dos fin de semana"), Some(6));
+        assert_eq!(found("llevo mas dias"), None);
+        assert_eq!(found("tengo 3 dias"), None);
     }
 }

@@ -7,6 +7,10 @@ use crate::domain::accents::plain;
 const TEXT_MOST: usize = 8_192;
 /// Letters of a word that count.
 const WORD_MOST: usize = 40;
+/// What a word is read as of which letters are covered, because it may not be said.
+const COVERED: char = '🤬';
+/// Words of a sentence that only says again how many it were.
+const INSISTED_MOST: usize = 3;
 
 /// A word of a text, or a sign that stands alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,6 +91,25 @@ fn boundary(text: &str, at: usize) -> usize {
 }
 
 impl Reading {
+    /// How many sentences do nothing but say a number again: «three weeks. Three.»
+    pub fn insists(&self) -> usize {
+        let mut insists = 0;
+        let mut before: &[Token] = &[];
+        for said in self.tokens.chunk_by(|_, next| !next.stops) {
+            let is_short = said.len() <= INSISTED_MOST;
+            let is_number = said.iter().any(|token| token.is_number);
+            let is_known = said.iter().all(|token| token.known[0] != 0);
+            let is_again = || {
+                before.windows(said.len()).any(|words| {
+                    words.iter().zip(said).all(|(one, other)| one.known[0] == other.known[0])
+                })
+            };
+            insists += usize::from(is_short && is_number && is_known && is_again());
+            before = said;
+        }
+        insists
+    }
+
     fn take(&mut self, rules: &Lexicon, word: &Word<'_>, stops: bool) {
         let mut known = rules.look_up(word.folded);
         let mut is_drawn = word.is_drawn;
@@ -113,6 +136,11 @@ impl Reading {
         };
         match rules.spelled(known[0]) {
             [] => self.tokens.push(token),
+            // What is short for something in one language may be a word of another.
+            [id] => {
+                let is_number = token.is_number || rules.is_number(*id);
+                self.tokens.push(Token { known: [*id, known[0], known[1]], is_number, ..token });
+            }
             stands_for => {
                 for (place, id) in stands_for.iter().enumerate() {
                     let is_number = rules.is_number(*id);
@@ -145,6 +173,8 @@ enum Piece<'a> {
 
 /// Goes through a text; `from` is where it begins.
 fn pieces(text: &str, from: usize, take: &mut impl for<'p> FnMut(Piece<'p>)) {
+    // Between *stars* that only make what is written fat.
+    let mut is_fat = false;
     let mut folded = String::with_capacity(WORD_MOST);
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
@@ -152,7 +182,7 @@ fn pieces(text: &str, from: usize, take: &mut impl for<'p> FnMut(Piece<'p>)) {
             folded.clear();
             let (mut letters, mut has_small) = (0, false);
             let (mut is_drawn, mut is_doubled) = (false, false);
-            let (mut last, mut run) = ('\0', 0_usize);
+            let (mut last, mut run, mut is_covered) = ('\0', 0_usize, false);
             let (mut end, mut next) = (at, Some(c));
             while let Some(c) = next {
                 end += c.len_utf8();
@@ -175,9 +205,16 @@ fn pieces(text: &str, from: usize, take: &mut impl for<'p> FnMut(Piece<'p>)) {
                         folded.push(small);
                     }
                 }
-                next = chars
-                    .next_if(|(_, c)| c.is_alphanumeric() || matches!(c, '\'' | '’' | '\u{301}'))
-                    .map(|(_, c)| c);
+                let is_star = matches!(chars.peek(), Some((_, '*')));
+                let covers = is_star && letters > 0 && (is_covered || covers(&chars, is_fat));
+                is_covered |= covers;
+                let goes_on =
+                    |c: char| c.is_alphanumeric() || covers || matches!(c, '\'' | '’' | '\u{301}');
+                next = chars.next_if(|(_, c)| goes_on(*c)).map(|(_, c)| c);
+            }
+            if is_covered {
+                folded.clear();
+                folded.push(COVERED);
             }
             let (start, end) = (from + at, from + end);
             let folded = folded.as_str();
@@ -193,6 +230,10 @@ fn pieces(text: &str, from: usize, take: &mut impl for<'p> FnMut(Piece<'p>)) {
             continue;
         }
         match c {
+            '*' => {
+                while chars.next_if(|(_, c)| *c == '*').is_some() {}
+                is_fat = !is_fat;
+            }
             '!' => take(Piece::Exclaims(1)),
             '?' => {
                 let mut count = 1;
@@ -218,6 +259,15 @@ fn pieces(text: &str, from: usize, take: &mut impl for<'p> FnMut(Piece<'p>)) {
                 sign(c.encode_utf8(&mut bytes), from + at, end, take);
             }
         }
+    }
+}
+
+/// Whether the star that comes next stands for a letter, as in «p*ta» or «f***».
+fn covers(chars: &std::iter::Peekable<std::str::CharIndices<'_>>, is_fat: bool) -> bool {
+    match chars.clone().nth(1) {
+        Some((_, '*')) => !is_fat,
+        Some((_, c)) => c.is_alphabetic(),
+        None => false,
     }
 }
 
@@ -248,6 +298,15 @@ mod tests {
         assert_eq!(words("don't, it’s 48hs"), ["dont", "its", "48hs"]);
         assert_eq!(words("❤️ :) 10/10"), ["❤", ":)", "10", "10"]);
         assert_eq!(words(" \u{200b}!?"), ["\u{200b}"]);
+    }
+
+    #[test]
+    fn a_word_of_which_letters_are_covered_is_a_curse_and_one_between_stars_is_fat() {
+        assert_eq!(words("la p*ta madre, f*** this"), ["la", "🤬", "madre", "🤬", "this"]);
+        assert_eq!(
+            words("*hola* **que tal** 4*3 ****1234"),
+            ["hola", "que", "tal", "4", "3", "1234"]
+        );
     }
 
     #[test]

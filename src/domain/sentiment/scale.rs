@@ -50,12 +50,17 @@ fn add_up(rules: &Lexicon, reading: &Reading) -> (i32, Vec<Weighed>) {
             clue.points = percent(clue.points, rules.factors.once_solved);
         }
     }
+    excuse(rules, &mut clues);
+    if is_request {
+        ask(rules, reading, &mut clues);
+    }
     turn_round_irony(rules, &mut clues, is_solved);
     contrast(rules, &mut clues);
     weigh_thanks(rules, reading, &mut clues);
     let faults: i32 = clues.iter().filter(|clue| clue.kind == Kind::Fault).map(|c| c.points).sum();
     let mut score: i32 = clues.iter().map(|clue| clue.points).sum();
     score += (rules.points.faults_most - faults).max(0);
+    score += i32::from(reading.insists() > 0) * rules.points.insisting;
     let is_shouted = reading.loud >= SHOUTED_LEAST && reading.loud * 4 > reading.words * 3;
     if is_shouted && score <= 0 {
         score += rules.points.shouting;
@@ -104,8 +109,10 @@ fn gather(rules: &Lexicon, tokens: &[Token]) -> Vec<Weighed> {
                 strengthened = 0;
             }
         } else if points != 0 {
-            // Nobody says «I do not sue you», and «no Procon» is Portuguese.
-            if negated > 0 && kind != Kind::Threat {
+            // Nobody says «I do not sue you», and «no Procon» is Portuguese. And what is a whole phrase says itself
+            // what is not so: «don't take me for a fool».
+            let is_name = matches!(kind, Kind::Insult | Kind::Fury | Kind::Outrage);
+            if negated > 0 && kind != Kind::Threat && !(is_name && words.len() > 1) {
                 let factors = &rules.factors;
                 let turned = if points > 0 { factors.negated_good } else { factors.negated_bad };
                 points = percent(points, turned);
@@ -157,15 +164,57 @@ fn contrast(rules: &Lexicon, clues: &mut [Weighed]) {
     }
 }
 
+/// What is only a way of speaking: coarse words of somebody who is glad, and «you people» of somebody who does not
+/// complain.
+fn excuse(rules: &Lexicon, clues: &mut [Weighed]) {
+    let is_glad = clues.iter().any(|clue| {
+        clue.points > 0
+            && matches!(clue.kind, Kind::Delight | Kind::Praise | Kind::Solved | Kind::Thanks)
+    });
+    let is_curse = |clue: &Weighed| clue.kind == Kind::Swearing;
+    let trouble: i32 =
+        clues.iter().filter(|clue| !is_curse(clue)).map(|clue| clue.points.min(0)).sum();
+    if is_glad && trouble > rules.points.irony_from {
+        for clue in clues.iter_mut().filter(|clue| is_curse(clue)) {
+            clue.points = percent(clue.points, rules.factors.joyful_swearing);
+        }
+    }
+    if trouble_of(clues) > rules.points.irony_from {
+        clues.iter_mut().filter(|clue| clue.kind == Kind::Blame).for_each(|clue| clue.points = 0);
+    }
+}
+
+/// What says less in a question: «How pretty, what is it?», «How do I close my account?».
+fn ask(rules: &Lexicon, reading: &Reading, clues: &mut [Weighed]) {
+    let factors = &rules.factors;
+    let threats: i32 =
+        clues.iter().filter(|clue| clue.kind == Kind::Threat).map(|clue| clue.points).sum();
+    let is_calm = trouble_of(clues) - threats > rules.points.irony_from;
+    let is_question = reading.asks > 0;
+    for clue in clues.iter_mut() {
+        if clue.kind == Kind::Liking {
+            clue.points = percent(clue.points, factors.asked_liking);
+        } else if clue.kind == Kind::Praise && is_question {
+            clue.points = percent(clue.points, factors.asked_praise);
+        } else if clue.kind == Kind::Threat && is_question && is_calm {
+            clue.points = percent(clue.points, factors.asked_threat);
+        }
+    }
+}
+
 /// Praise beside trouble that is not over is meant otherwise.
 fn turn_round_irony(rules: &Lexicon, clues: &mut [Weighed], is_solved: bool) {
-    let trouble: i32 = clues.iter().map(|clue| clue.points.min(0)).sum();
+    let trouble = trouble_of(clues);
+    let joy: i32 = clues.iter().map(|clue| clue.points.max(0)).sum();
+    let is_meant = joy > percent(-trouble, rules.factors.irony_most);
     let has_turn = clues.iter().any(|clue| clue.kind == Kind::Contrast);
-    let is_thankful = clues.iter().any(|clue| clue.kind == Kind::Thanks);
-    if is_solved || has_turn || is_thankful || trouble > rules.points.irony_from {
+    let is_thankful = clues.iter().any(|clue| matches!(clue.kind, Kind::Thanks | Kind::Gratitude));
+    if is_solved || is_meant || has_turn || is_thankful || trouble > rules.points.irony_from {
         return;
     }
-    for clue in clues.iter_mut().filter(|clue| is_praise(clue) || clue.kind == Kind::Warm) {
+    for clue in clues.iter_mut().filter(|clue| {
+        is_praise(clue) || (clue.points > 0 && matches!(clue.kind, Kind::Warm | Kind::Liking))
+    }) {
         clue.points = percent(clue.points, rules.factors.ironic);
     }
 }
@@ -183,9 +232,21 @@ fn weigh_thanks(rules: &Lexicon, reading: &Reading, clues: &mut [Weighed]) {
     } else {
         100
     };
-    for clue in clues.iter_mut().filter(|clue| matches!(clue.kind, Kind::Thanks | Kind::Warm)) {
-        clue.points = percent(clue.points, factor);
+    for clue in clues.iter_mut() {
+        if matches!(clue.kind, Kind::Thanks | Kind::Warm) {
+            clue.points = percent(clue.points, factor);
+        } else if clue.kind == Kind::Gratitude {
+            clue.points = percent(clue.points, factor.min(100));
+        }
     }
+}
+
+/// What is wrong in a text, without who is spoken to, what is wanted and how impatiently.
+fn trouble_of(clues: &[Weighed]) -> i32 {
+    let counts = |clue: &&Weighed| {
+        !matches!(clue.kind, Kind::Blame | Kind::Impatience | Kind::Demand | Kind::Money)
+    };
+    clues.iter().filter(counts).map(|clue| clue.points.min(0)).sum()
 }
 
 fn is_praise(clue: &Weighed) -> bool {

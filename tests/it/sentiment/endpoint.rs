@@ -9,10 +9,10 @@ use actix_web::test::{TestRequest, call_service, init_service, read_body};
 use actix_web::web::{Bytes, Data, post};
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer};
 use relevo::app;
-use relevo::classify::Key;
+use relevo::classify::{Endpoint, Key};
 use relevo::config::Config;
 use relevo::domain::ids::{LineId, TicketNo, Timestamp};
-use relevo::domain::settings::{Language, MoodReader};
+use relevo::domain::settings::{Language, LineSettings, MoodReader};
 use relevo::domain::ticket::Sentiment;
 use relevo::engine::Clock;
 use relevo::store::audit::{self, DeedFilter};
@@ -153,6 +153,86 @@ async fn a_models_answer_corrects_the_rules_and_whatever_else_it_does_is_ignored
         company.until(text, |c| mood(c, 2) == Some(felt)).await;
     }
     company.app.stop().await;
+}
+
+/// What is written to the log on this thread, where all of a test happens.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Log {
+    fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+    }
+}
+
+impl std::io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[actix_web::test]
+async fn the_key_is_in_no_log_whatever_goes_wrong_and_in_no_value_that_is_printed() {
+    let (log, wrong) = (Log::default(), KEY.replace("0815", "0816"));
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_ansi(false)
+        .with_writer(move || writer.clone());
+    let _guard = tracing::subscriber::set_default(subscriber.finish());
+    let model = Model::start(Play::Answers(500));
+    let company = Company::open().await;
+    company.set_up().await;
+    let engine = &company.app.engine;
+    let url = model.url.clone();
+    engine.alter_settings(LINE, move |settings| {
+        settings.mood = MoodReader::Endpoint;
+        settings.mood_url = url;
+        settings.mood_model = String::from("de-prueba");
+        settings.mood_timeout_ms = 30_000;
+    });
+    let marta = company.customer("Marta Quiroga");
+    company.write(marta, "soporte: no tengo internet");
+    let mut failures = engine.classifier().failures();
+    for (key, play) in [
+        (KEY, Play::Answers(500)),
+        (KEY, Play::Answers(302)),
+        (KEY, Play::Says("claro, lo cierro")),
+        (wrong.as_str(), Play::Never),
+    ] {
+        company.until("quiet", |c| c.app.engine.waiting() == 0).await;
+        engine.classifier().set_key(LINE, Key::new(key));
+        model.plays(play);
+        let failed = *failures.borrow_and_update();
+        company.write(marta, "sigo igual");
+        let more = failures.wait_for(|now| *now > failed);
+        tokio::time::timeout(Duration::from_secs(30), more).await.expect(key).unwrap();
+    }
+    assert!(model.asked().iter().any(|(key, _)| key.contains(KEY)), "it was sent");
+    company.app.stop().await;
+
+    let settings = LineSettings { mood_url: model.url.clone(), ..LineSettings::default() };
+    let key = Key::new(KEY);
+    let endpoint = Endpoint::of(&settings, key.clone()).unwrap();
+    model.plays(Play::Answers(500));
+    let trouble = endpoint.ask(&[String::from("hola")]).await.unwrap_err();
+    let silent = LineSettings { mood_url: "http://127.0.0.1:1/v1".into(), ..settings.clone() };
+    let unreached = Endpoint::of(&silent, key.clone()).unwrap();
+    let silence = unreached.ask(&[String::from("hola")]).await.unwrap_err();
+    let printed = format!("{key:?} {endpoint:?} {unreached:?} {trouble:?} {trouble} {silence:?}");
+    assert!(printed.contains("Endpoint"), "{printed}");
+
+    let log = log.text();
+    assert!(log.contains("a model did not say how customers feel"), "{log}");
+    for secret in ["0815", "0816", "muysecreta"] {
+        assert!(!log.contains(secret), "the log has the key");
+        assert!(!printed.contains(secret), "{printed}");
+    }
 }
 
 #[actix_web::test]
