@@ -265,7 +265,6 @@ impl Model {
                 let least =
                     u32::from(open >= alerts.first(*id)) + u32::from(open >= alerts.second(*id));
                 let again = hours.open_ms(pending.escalated_at, now) >= alerts.settings.repeat_ms;
-                // After days of it nobody is told again.
                 if level < least || (level >= 2 && again) {
                     return Err(format!("forgotten: {no} is at level {level} after {open} ms"));
                 }
