@@ -154,7 +154,6 @@ fn customer(n: i64) -> Arc<Customer> {
         about: Default::default(),
         blocked: None,
         asked: None,
-        blocked: None,
     })
 }
 
