@@ -116,6 +116,8 @@ impl Engine {
             broken: broken.clone(),
             specs: Arc::clone(&specs),
         };
+        // Not with the first message, which would wait for it.
+        std::thread::spawn(crate::domain::sentiment::prepare);
         let (journal, _thread) = database
             .start_journal(move |verdict| verdicts.release(verdict))
             .map_err(|error| StartError::Database(error.to_string()))?;

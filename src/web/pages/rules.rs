@@ -25,7 +25,7 @@ pub async fn of_line(
     of: Query<Of>,
 ) -> Result<HttpResponse, WebError> {
     visitor.must_administer()?;
-    let scene = Scene::set(&request, &panel, &visitor, &of.linea, Section::Groups).await?;
+    let scene = Scene::set(&request, &panel, &visitor, &of.linea, Section::Rules).await?;
     let Scene { shell, line, .. } = scene;
     let page = RulesPage::of_line(shell, line.id.0, &line.settings);
     Ok(show(&request, &panel, StatusCode::OK, &page))
@@ -38,7 +38,7 @@ pub async fn change_line(
     form: LineForm,
 ) -> Result<HttpResponse, WebError> {
     let LineForm { visitor, line, fields } = form;
-    let scene = Scene::set(&request, &panel, &visitor, &line.to_string(), Section::Groups).await?;
+    let scene = Scene::set(&request, &panel, &visitor, &line.to_string(), Section::Rules).await?;
     let Scene { shell, line, .. } = scene;
     let mut page = RulesPage::of_line(shell, line.id.0, &line.settings);
     let Some(wanted) = page.read(&fields) else {

@@ -42,6 +42,7 @@ pub enum Section {
     Menu,
     Customers,
     Keeping,
+    Rules,
 }
 
 /// An entry of the menu.
@@ -128,6 +129,7 @@ impl Shell {
             Section::Menu => ("menu-menu", ""),
             Section::Customers => ("menu-customers", "tickets"),
             Section::Keeping => ("menu-keeping", ""),
+            Section::Rules => ("rules-group-link", ""),
         };
         Ok(Self {
             words,
@@ -251,6 +253,7 @@ impl Shell {
         }
         if self.admin {
             items.push(item(Section::Hours, "/ajustes/horarios", "menu-hours"));
+            items.push(item(Section::Rules, "/ajustes/reglas", "rules-group-link"));
             items.push(item(Section::Menu, "/ajustes/menu", "menu-menu"));
             items.push(item(Section::Templates, "/ajustes/mensajes", "menu-templates"));
             items.push(item(Section::Replies, "/ajustes/respuestas", "menu-replies"));
@@ -293,6 +296,7 @@ impl Shell {
                 | Section::Hours
                 | Section::Menu
                 | Section::Keeping
+                | Section::Rules
         )
     }
 
@@ -326,6 +330,7 @@ impl Shell {
             Section::Statistics => Some("/ayuda#estadisticas"),
             Section::Customers => Some("/ayuda#clientes"),
             Section::Keeping => Some("/ayuda#borrar"),
+            Section::Rules => Some("/ayuda#esperas"),
         }
     }
 
