@@ -152,6 +152,13 @@ impl Limits {
         let repeated = (waited_ms - self.second_ms) / self.repeat_ms.max(1);
         u32::try_from(repeated).unwrap_or(u32::MAX).saturating_add(2)
     }
+
+    /// For how long nothing may be said of a ticket that waits, although all is well.
+    #[must_use]
+    pub fn longest_silence(&self) -> Duration {
+        let repeat_ms = if self.repeats > 0 { self.repeat_ms } else { 0 };
+        Duration::from_millis(self.second_ms.saturating_sub(self.first_ms).max(repeat_ms))
+    }
 }
 
 /// What the line has behind it when the run begins.

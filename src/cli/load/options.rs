@@ -270,6 +270,9 @@ impl Options {
         let extent = self.cases.map(Extent::Cases).or(messages);
         let extent = extent.or(self.duration.map(Extent::Time));
         let wishes = Wishes { extent, rate: self.rate, in_flight };
+        let limits = self.scenario.limits(self.first_limit, self.repeats);
+        // Whoever waits for an alert hears nothing until it is due.
+        let silence = limits.map_or(Duration::ZERO, |limits| limits.longest_silence());
         Ok(Plan {
             phases: self.scenario.phases(&wishes),
             cast,
@@ -277,10 +280,10 @@ impl Options {
             talk,
             mix: Mix::of(self.talk.mixed.unwrap_or_else(|| self.scenario.mixed())),
             faults,
-            limits: self.scenario.limits(self.first_limit, self.repeats),
+            limits,
             connections: usize::try_from(self.connections).map_err(CliError::new)?,
             retry_ms: self.retry,
-            patience: self.patience,
+            patience: self.patience.saturating_add(silence),
             seed: self.seed,
         })
     }
@@ -362,6 +365,17 @@ mod tests {
         assert_eq!(plan.faults.rivals, 0.0);
         assert_eq!(plan.faults.kill_every, Duration::from_secs(2));
         assert_eq!(plan.phases[0].extent, Extent::Time(Duration::from_secs(4)));
+    }
+
+    #[test]
+    fn who_waits_for_an_alert_is_not_stuck_before_it_is_due() {
+        let plan = |arguments: &[&str]| typed(arguments).unwrap().plan().unwrap();
+        let seconds = Duration::from_secs;
+        assert_eq!(plan(&["--spawn"]).patience, seconds(30));
+        let escalation = ["--spawn", "--scenario", "escalation"];
+        assert_eq!(plan(&escalation).patience, seconds(30 + 4));
+        let again = [&escalation[..], &["--repeats", "2", "--patience", "5s"]].concat();
+        assert_eq!(plan(&again).patience, seconds(5 + 60), "repetitions are a minute each");
     }
 
     #[test]

@@ -68,8 +68,8 @@ team-unregistered = • { $agent }: has not answered READY
 ## To a customer
 
 ask-rating = How did we do? Answer with a number from 1 (very bad) to 5 (very good).
-ask-comment = Thank you! If you like, write now why. If you need something else, we open a new case after that.
-rating-thanks = Thank you for telling us!
+ask-comment = Thank you! If you like, tell us why: your next message is kept as a comment, and the one after it opens a new case.
+rating-thanks = Thank you for telling us! If you need anything else, write here and we will attend to you.
 silence-warning = Are you still there? Unless you write, we close your case #{ $ticket } in { $length }. If it is solved, there is nothing you have to do.
 
 ## Reasons that are offered, a line for each

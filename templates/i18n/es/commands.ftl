@@ -68,8 +68,8 @@ team-unregistered = • { $agent }: le falta responder LISTO
 ## To a customer
 
 ask-rating = ¿Cómo te atendimos? Respondé con un número del 1 (muy mal) al 5 (muy bien).
-ask-comment = ¡Gracias! Si querés contarnos por qué, escribilo ahora. Si necesitás otra cosa, después de eso te abrimos un caso nuevo.
-rating-thanks = ¡Gracias por contarnos!
+ask-comment = ¡Gracias! Si querés, contanos por qué: tu próximo mensaje queda como comentario, y el que le siga abre un caso nuevo.
+rating-thanks = ¡Gracias por contarnos! Si necesitás algo más, escribinos y te atendemos.
 silence-warning = ¿Seguís ahí? Si no nos escribís, en { $length } cerramos tu caso #{ $ticket }. Si ya está resuelto, no hace falta que hagas nada.
 
 ## Reasons that are offered, a line for each

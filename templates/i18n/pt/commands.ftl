@@ -68,8 +68,8 @@ team-unregistered = • { $agent }: falta responder PRONTO
 ## To a customer
 
 ask-rating = Como foi o atendimento? Responda com um número de 1 (muito ruim) a 5 (muito bom).
-ask-comment = Obrigado! Se quiser contar por quê, escreva agora. Se precisar de outra coisa, depois disso abrimos um caso novo.
-rating-thanks = Obrigado por contar!
+ask-comment = Obrigado! Se quiser, conte por quê: sua próxima mensagem fica como comentário, e a seguinte abre um caso novo.
+rating-thanks = Obrigado por contar! Se precisar de mais alguma coisa, escreva para nós.
 silence-warning = Você ainda está aí? Se não escrever, em { $length } encerramos seu caso #{ $ticket }. Se já está resolvido, não precisa fazer nada.
 
 ## Reasons that are offered, a line for each
