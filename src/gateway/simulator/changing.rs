@@ -105,7 +105,9 @@ impl Network {
         let mut read = Vec::new();
         for message in own.take_while(|message| !message.read_by.contains(&id)) {
             message.read_by.insert(id);
-            if readers.iter().all(|reader| message.read_by.contains(reader)) {
+            // Whoever joins later and reads it too makes no news of it.
+            let is_news = message.ticks != Ticks::Read;
+            if is_news && readers.iter().all(|reader| message.read_by.contains(reader)) {
                 message.ticks = Ticks::Read;
                 read.push(message.id.clone());
             }
